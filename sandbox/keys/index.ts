@@ -1,0 +1,8 @@
+export { hashKey, KEY_LENGTH, type KeyCheck, keyStart, makeKey, type ParsedKey, parseKey } from './key.ts';
+export {
+  makeJoinCode,
+  makeRecoveryCode,
+  makeToken,
+  normalizeJoinCode,
+  normalizeRecoveryCode,
+} from './tokens.ts';

@@ -1,0 +1,3 @@
+export { ensureOpenEvent } from './open-event.ts';
+export { openRegistry } from './open-registry.ts';
+export * from './registry.ts';
