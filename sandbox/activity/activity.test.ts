@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { type Activity, type Call, openActivity } from './index.ts';
+
+const HOUR = 3_600_000;
+const open: Activity[] = [];
+const folders: string[] = [];
+after(async () => {
+  for (const activity of open) await activity.close();
+  for (const path of folders) await rm(path, { recursive: true });
+});
+
+const NOON = Date.UTC(2026, 10, 23, 12);
+
+test('a team sees its last calls, newest first, page by page', async () => {
+  const activity = await opened();
+  for (let n = 1; n <= 7; n += 1) activity.record(call({ id: `call-${n}` }));
+  activity.record(call({ id: 'foreign', teamId: 'other' }));
+
+  const first = activity.requests('team', { cursor: null, limit: 3, outcome: null });
+  assert.deepEqual(ids(first), ['call-7', 'call-6', 'call-5']);
+  const second = activity.requests('team', { cursor: first.nextCursor, limit: 3, outcome: null });
+  assert.deepEqual(ids(second), ['call-4', 'call-3', 'call-2']);
+  const third = activity.requests('team', { cursor: second.nextCursor, limit: 3, outcome: null });
+  assert.deepEqual(ids(third), ['call-1']);
+  assert.equal(third.nextCursor, null);
+});
+
+test('a page stays where it was while new calls arrive', async () => {
+  const activity = await opened();
+  for (let n = 1; n <= 4; n += 1) activity.record(call({ id: `call-${n}` }));
+  const { nextCursor } = activity.requests('team', { cursor: null, limit: 2, outcome: null });
+  activity.record(call({ id: 'call-5' }));
+  assert.deepEqual(ids(activity.requests('team', { cursor: nextCursor, limit: 2, outcome: null })), [
+    'call-2',
+    'call-1',
+  ]);
+});
+
+test('failed calls can be asked for alone', async () => {
+  const activity = await opened();
+  activity.record(call({ id: 'good' }));
+  activity.record(call({ id: 'bad', status: 422 }));
+  activity.record(call({ id: 'broken', status: 500 }));
+  assert.deepEqual(ids(activity.requests('team', { cursor: null, limit: 9, outcome: 'failed' })), ['broken', 'bad']);
+  assert.deepEqual(ids(activity.requests('team', { cursor: null, limit: 9, outcome: 'succeeded' })), ['good']);
+});
+
+test('only the last 500 calls are remembered, but all are counted', async () => {
+  const activity = await opened();
+  for (let n = 1; n <= 1203; n += 1) activity.record(call({ id: `call-${n}` }));
+  const all = activity.requests('team', { cursor: null, limit: 2000, outcome: null });
+  assert.equal(all.items.length, 500);
+  assert.deepEqual([all.items[0]?.id, all.items[499]?.id, all.nextCursor], ['call-1203', 'call-704', null]);
+  assert.equal(activity.usage('team').calls, 1203);
+});
+
+test('usage is counted by hour, service and status', async () => {
+  const activity = await opened();
+  activity.record(call({ at: NOON - 1 }));
+  activity.record(call({ at: NOON, status: 404 }));
+  activity.record(call({ at: NOON + 1, service: 'land', version: 'v2' }));
+  assert.deepEqual(activity.usage('team'), {
+    calls: 3,
+    failed: 1,
+    byHour: [
+      { hour: NOON - HOUR, calls: 1, failed: 0 },
+      { hour: NOON, calls: 2, failed: 1 },
+    ],
+    byService: [
+      { service: 'nid', version: 'v1', calls: 2, failed: 1 },
+      { service: 'land', version: 'v2', calls: 1, failed: 0 },
+    ],
+    byStatus: [
+      { status: 200, calls: 2 },
+      { status: 404, calls: 1 },
+    ],
+  });
+});
+
+test('hours older than three days are forgotten', async () => {
+  const activity = await opened();
+  activity.record(call({ at: NOON - 80 * HOUR }));
+  activity.record(call({ at: NOON }));
+  assert.deepEqual(activity.usage('team').byHour, [{ hour: NOON, calls: 1, failed: 0 }]);
+});
+
+test('a key knows when it was last used', async () => {
+  const activity = await opened();
+  assert.equal(activity.lastUsed('team', 'key'), null);
+  activity.record(call({ at: NOON }));
+  assert.equal(activity.lastUsed('team', 'key'), NOON);
+});
+
+test('everything is there again after a restart', async () => {
+  const dataDir = await folder();
+  const before = await opened(dataDir);
+  for (let n = 1; n <= 703; n += 1) before.record(call({ id: `call-${n}`, status: n % 2 ? 200 : 404 }));
+  const page = before.requests('team', { cursor: null, limit: 10, outcome: null });
+  await before.close();
+
+  const restarted = await opened(dataDir);
+  assert.deepEqual(restarted.usage('team'), before.usage('team'));
+  assert.deepEqual(restarted.requests('team', { cursor: null, limit: 10, outcome: null }), page);
+  assert.equal(restarted.requests('team', { cursor: null, limit: 999, outcome: null }).items.length, 500);
+  restarted.record(call({ id: 'call-704' }));
+  assert.deepEqual(ids(restarted.requests('team', { cursor: null, limit: 2, outcome: null })), [
+    'call-704',
+    'call-703',
+  ]);
+  assert.equal(restarted.lastUsed('team', 'key'), NOON);
+});
+
+test('a damaged log is reported and does not stop the start', async () => {
+  const dataDir = await folder();
+  const before = await opened(dataDir);
+  before.record(call({}));
+  before.record(call({ teamId: 'other' }));
+  await before.close();
+  await writeFile(join(dataDir, 'activity', 'team.json'), '{"calls":[');
+
+  const troubles: string[] = [];
+  const restarted = await openActivity({ dataDir, onTrouble: (what) => troubles.push(what) });
+  open.push(restarted);
+  assert.equal(troubles.length, 1);
+  assert.equal(restarted.usage('team').calls, 0);
+  assert.equal(restarted.usage('other').calls, 1);
+});
+
+test('a team id can never name a file elsewhere', async () => {
+  const dataDir = await folder();
+  const activity = await opened(dataDir);
+  activity.record(call({ teamId: '../../escape' }));
+  await activity.save();
+  assert.deepEqual(await readdir(dataDir), ['activity']);
+  assert.deepEqual(await readdir(join(dataDir, 'activity')), ['..%2F..%2Fescape.json']);
+});
+
+function call(part: Partial<Call>): Call {
+  return {
+    id: 'call',
+    teamId: 'team',
+    keyId: 'key',
+    at: NOON,
+    service: 'nid',
+    version: 'v1',
+    operationId: 'verifyIdentity',
+    method: 'POST',
+    path: '/sandbox/nid/v1/verifications',
+    status: 200,
+    durationMs: 1,
+    example: null,
+    problem: null,
+    violations: [],
+    ...part,
+  };
+}
+
+function ids(page: { items: Call[] }): string[] {
+  return page.items.map((item) => item.id);
+}
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'activity-'));
+  folders.push(path);
+  return path;
+}
+
+async function opened(dataDir?: string): Promise<Activity> {
+  const activity = await openActivity({
+    dataDir: dataDir ?? (await folder()),
+    onTrouble: (what, error) => assert.fail(`${what}: ${error}`),
+  });
+  open.push(activity);
+  return activity;
+}

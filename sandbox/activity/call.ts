@@ -1,0 +1,27 @@
+import type { Violation } from '@dpi/mocks';
+
+/** What a team can see of one of its calls. Keys, bodies and query strings are never in it. */
+export interface Call {
+  /** Id of the request, as in `X-Request-Id`. */
+  id: string;
+  teamId: string;
+  keyId: string;
+  /** When the request was read, in milliseconds since 1970. */
+  at: number;
+  /** Empty when the path names no service. */
+  service: string;
+  version: string;
+  /** `null` when the path is none of the service's operations. */
+  operationId: string | null;
+  method: string;
+  /** From `/sandbox/` on, without the query. */
+  path: string;
+  /** 499 when the caller was gone before there was an answer. */
+  status: number;
+  durationMs: number;
+  /** Name of the example that was the answer. */
+  example: string | null;
+  /** What the platform found wrong; `null` for answers of the service, good or bad. */
+  problem: { type: string; title: string; detail: string } | null;
+  violations: Violation[];
+}
