@@ -1,0 +1,104 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+
+/** How often one team may call. Keys do not matter: minting more of them multiplies nothing. */
+export interface Limits {
+  quotaPerSecond: number;
+  quotaPerHour: number;
+}
+
+/** What became of one call, and the headers that say so (draft-ietf-httpapi-ratelimit-headers). */
+export interface Verdict {
+  allowed: boolean;
+  /** The window that is nearest to its end; where `allowed` is false, the one that is used up. */
+  window: 'second' | 'hour';
+  /** Calls in that window. */
+  limit: number;
+  /** Whole seconds until that window begins anew. */
+  resetSeconds: number;
+  /** Value of `RateLimit-Policy`. */
+  policy: string;
+  /** Value of `RateLimit`. */
+  rateLimit: string;
+}
+
+export interface Remaining {
+  limit: number;
+  remaining: number;
+  /** Whole seconds until the window begins anew. */
+  resetSeconds: number;
+}
+
+/** Counts calls in fixed windows, in memory. */
+export interface Quota {
+  /** Counts one call of a team. */
+  spend(teamId: string, limits: Limits): Promise<Verdict>;
+  /** Counts one call with DEMO_KEY. */
+  spendDemo(address: string): Promise<Verdict>;
+  /** What is left of a team's hour; counts nothing. */
+  remaining(teamId: string, limits: Limits): Promise<Remaining>;
+}
+
+const SECOND = 1;
+const HOUR = 3600;
+
+/** @param demoQuotaPerHour calls an hour that one address may make with DEMO_KEY */
+export function createQuota(demoQuotaPerHour: number): Quota {
+  // The limiters only count: how much is allowed belongs to the event and can change while a window runs.
+  const seconds = counter('second', SECOND);
+  const hours = counter('hour', HOUR);
+  const demo = counter('demo', HOUR);
+
+  return {
+    async spend(teamId, { quotaPerSecond, quotaPerHour }) {
+      const policy = `"second";q=${quotaPerSecond};w=${SECOND}, "hour";q=${quotaPerHour};w=${HOUR}`;
+      const second = await seconds.consume(teamId);
+      // A burst that is refused does not eat the hour.
+      if (second.consumedPoints > quotaPerSecond) return verdict('second', quotaPerSecond, second, policy);
+      return verdict('hour', quotaPerHour, await hours.consume(teamId), policy);
+    },
+    async spendDemo(address) {
+      const policy = `"hour";q=${demoQuotaPerHour};w=${HOUR}`;
+      return verdict('hour', demoQuotaPerHour, await demo.consume(addressBlock(address)), policy);
+    },
+    async remaining(teamId, { quotaPerHour }) {
+      const used = await hours.get(teamId);
+      return {
+        limit: quotaPerHour,
+        remaining: Math.max(0, quotaPerHour - (used?.consumedPoints ?? 0)),
+        resetSeconds: used === null ? HOUR : secondsLeft(used),
+      };
+    },
+  };
+}
+
+function counter(keyPrefix: string, duration: number): RateLimiterMemory {
+  return new RateLimiterMemory({ keyPrefix, duration, points: Number.MAX_SAFE_INTEGER });
+}
+
+function verdict(window: Verdict['window'], limit: number, used: RateLimiterRes, policy: string): Verdict {
+  const left = Math.max(0, limit - used.consumedPoints);
+  const resetSeconds = secondsLeft(used);
+  return {
+    allowed: used.consumedPoints <= limit,
+    window,
+    limit,
+    resetSeconds,
+    policy,
+    rateLimit: `"${window}";r=${left};t=${resetSeconds}`,
+  };
+}
+
+/** At least 1, so that nobody is told to come back at once. */
+function secondsLeft(used: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(used.msBeforeNext / 1000));
+}
+
+/** The address itself, or the /64 network of an IPv6 address: one line has 2⁶⁴ of those. */
+function addressBlock(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const rest = tail.split(':').filter(Boolean);
+  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0') : [];
+  return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
+}
