@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rmdir, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import lockfile from 'proper-lockfile';
+import { RegistryOpenError } from '../registry.ts';
+
+/** After this long without a sign of life a lock is free, whoever held it. */
+const STALE_MS = 5000;
+const SIGN_OF_LIFE_MS = 1000;
+const LOOK_AGAIN_MS = 200;
+
+interface Owner {
+  pid: number;
+  host: string;
+  nonce: string;
+}
+
+export interface FolderLock {
+  /** Throws when another process has taken the lock, as it may while this one was suspended. */
+  assertHeld(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/**
+ * Locks a folder for this process. A lock left by a process of this machine that is gone is taken over at once, any
+ * other left-over after five seconds. Throws {@link RegistryOpenError} when the holder is alive.
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const lock = join(folder, 'registry.lock');
+  const ownerFile = join(folder, 'registry.owner.json');
+  const nonce = randomUUID();
+  const seen = await lastSignOfLife(lock);
+  const giveUpAt = Date.now() + STALE_MS * 2;
+  let lost = false;
+
+  const tryOnce = async () => {
+    const held = await readOwner(ownerFile);
+    if (held !== null && isGone(held)) await rmdir(lock).catch(() => {});
+    const release = await lockfile.lock(join(folder, 'registry'), {
+      realpath: false,
+      stale: STALE_MS,
+      update: SIGN_OF_LIFE_MS,
+      onCompromised: () => {
+        lost = true;
+      },
+    });
+    await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname(), nonce } satisfies Owner));
+    return release;
+  };
+
+  for (;;) {
+    const release = await throughDoor(folder, tryOnce).catch(orNullWhenLocked);
+    if (release !== null) {
+      return {
+        async assertHeld() {
+          if (!lost && (await readOwner(ownerFile))?.nonce === nonce) return;
+          throw new Error(`another process has taken over ${folder}`);
+        },
+        async release() {
+          if (!lost) await release();
+        },
+      };
+    }
+    const now = await lastSignOfLife(lock);
+    if (now !== null && (now !== seen || Date.now() > giveUpAt)) {
+      throw new RegistryOpenError(
+        `${folder} is in use by another running platform. Stop that one, or set DATA_DIR to another folder.`,
+      );
+    }
+    await delay(LOOK_AGAIN_MS);
+  }
+}
+
+/**
+ * Runs a try while no other process does, so that the owner file always tells of the lock that is there. A process that
+ * dies inside keeps the others out for two seconds.
+ */
+async function throughDoor<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  const leave = await lockfile.lock(join(folder, 'registry.door'), {
+    realpath: false,
+    stale: 2000,
+    retries: { retries: 100, factor: 1, minTimeout: 50, maxTimeout: 50 },
+  });
+  try {
+    return await action();
+  } finally {
+    await leave();
+  }
+}
+
+/** Whether the holder was a process of this machine that is not there any more. */
+function isGone(owner: Owner): boolean {
+  if (owner.host !== hostname() || owner.pid === process.pid) return false;
+  try {
+    process.kill(owner.pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+/** When the holder last showed that it is alive; `null` when nobody holds the lock. */
+async function lastSignOfLife(lock: string): Promise<number | null> {
+  try {
+    return (await stat(lock)).mtimeMs;
+  } catch {
+    return null;
+  }
+}
+
+async function readOwner(file: string): Promise<Owner | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Owner;
+  } catch {
+    return null;
+  }
+}
+
+function orNullWhenLocked(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') return null;
+  throw error;
+}

@@ -1,0 +1,93 @@
+import { RegistryWriteError } from '../registry.ts';
+import type { Undo } from './table.ts';
+
+interface Waiting {
+  apply(): void;
+  resolve(): void;
+  reject(reason: unknown): void;
+}
+
+/**
+ * The one writer. Changes wait while the disk is busy, and all that wait are applied and written together, so that the
+ * number of writes does not grow with the number of callers. A change is acknowledged when its write is; when the write
+ * fails, exactly the changes in it are undone, and exactly their callers hear of it.
+ */
+export class GroupCommit {
+  readonly #journal: Undo[];
+  readonly #write: () => Promise<void>;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
+  #closed = false;
+
+  /**
+   * @param journal where changes leave their undo steps
+   * @param write makes the state in memory durable
+   */
+  constructor(journal: Undo[], write: () => Promise<void>) {
+    this.#journal = journal;
+    this.#write = write;
+  }
+
+  /** Applies `change` when the writer is free; what it throws before changing anything goes to the caller. */
+  commit<R>(change: () => R): Promise<R> {
+    if (this.#closed) return Promise.reject(new RegistryWriteError('The registry is closed'));
+    return new Promise<R>((resolve, reject) => {
+      let result: R;
+      this.#waiting.push({
+        apply: () => {
+          result = change();
+        },
+        resolve: () => resolve(result),
+        reject,
+      });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Resolves when everything that waits is written; nothing is accepted after. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    await null; // so that callers of the same moment share the first write
+    while (this.#waiting.length > 0) {
+      const applied = this.#applyWaiting();
+      try {
+        if (this.#journal.length > 0) await this.#write();
+        this.#journal.length = 0;
+        for (const change of applied) change.resolve();
+      } catch (cause) {
+        this.#undoTo(0);
+        const error = new RegistryWriteError(`The registry could not be written: ${reasonOf(cause)}`, { cause });
+        for (const change of applied) change.reject(error);
+      }
+    }
+    this.#running = null;
+  }
+
+  #applyWaiting(): Waiting[] {
+    const group = this.#waiting;
+    this.#waiting = [];
+    return group.filter((change) => {
+      const before = this.#journal.length;
+      try {
+        change.apply();
+        return true;
+      } catch (refusal) {
+        this.#undoTo(before);
+        change.reject(refusal);
+        return false;
+      }
+    });
+  }
+
+  #undoTo(length: number): void {
+    while (this.#journal.length > length) this.#journal.pop()?.();
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

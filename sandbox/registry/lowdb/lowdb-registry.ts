@@ -1,0 +1,277 @@
+import { Low } from 'lowdb';
+import { normalizeJoinCode } from '../../keys/index.ts';
+import { newId } from '../new-id.ts';
+import {
+  type Event,
+  type Key,
+  type KeyOwner,
+  keyState,
+  MAX_CURRENT_KEYS,
+  MAX_DEAD_KEYS,
+  MAX_OVERLAPPING_KEYS,
+  MAX_SESSIONS,
+  type NewEvent,
+  type NewKey,
+  type NewSession,
+  type NewTeam,
+  type Registry,
+  RegistryRefusal,
+  type Rotation,
+  type Session,
+  type SessionOwner,
+  type Slice,
+  type Team,
+} from '../registry.ts';
+import { teamNameKey } from '../team-name.ts';
+import type { FolderLock } from './folder-lock.ts';
+import { GroupCommit } from './group-commit.ts';
+import { emptyRegistry, type RegistryData, type RegistryFile } from './registry-file.ts';
+import { Table, type Undo } from './table.ts';
+
+/** Clock in milliseconds. */
+export type Now = () => number;
+
+/** The registry in memory and in one file. Reading never waits. */
+export class LowdbRegistry implements Registry {
+  readonly #now: Now;
+  readonly #lock: FolderLock;
+  readonly #writer: GroupCommit;
+
+  readonly #events: Table<Event>;
+  readonly #teams: Table<Team>;
+  readonly #keys: Table<Key>;
+  readonly #sessions: Table<Session>;
+
+  readonly #keyByHash: (hash: string) => Key | undefined;
+  readonly #keysOfTeam: (teamId: string) => Key[];
+  readonly #sessionByToken: (hash: string) => Session | undefined;
+  readonly #sessionsOfTeam: (teamId: string) => Session[];
+  readonly #teamByRecoveryCode: (hash: string) => Team | undefined;
+  readonly #teamByName: (name: string) => Team | undefined;
+  readonly #eventByOpenCode: (code: string) => Event | undefined;
+
+  /** Reads the file; throws {@link RegistryOpenError} when it is damaged. */
+  static async open(file: RegistryFile, lock: FolderLock, now: Now): Promise<LowdbRegistry> {
+    const db = new Low<RegistryData>(file, emptyRegistry());
+    await db.read();
+    return new LowdbRegistry(db, lock, now);
+  }
+
+  private constructor(db: Low<RegistryData>, lock: FolderLock, now: Now) {
+    this.#now = now;
+    this.#lock = lock;
+    const journal: Undo[] = [];
+    this.#writer = new GroupCommit(journal, () => db.write());
+
+    this.#events = new Table(db.data.events, journal);
+    this.#teams = new Table(db.data.teams, journal);
+    this.#keys = new Table(db.data.keys, journal);
+    this.#sessions = new Table(db.data.sessions, journal);
+
+    this.#keyByHash = this.#keys.uniqueBy((key) => key.hash);
+    this.#keysOfTeam = this.#keys.groupBy((key) => key.teamId);
+    this.#sessionByToken = this.#sessions.uniqueBy((session) => session.tokenHash);
+    this.#sessionsOfTeam = this.#sessions.groupBy((session) => session.teamId);
+    this.#teamByRecoveryCode = this.#teams.uniqueBy((team) => team.recoveryCodeHash);
+    this.#teamByName = this.#teams.uniqueBy((team) => nameInEvent(team.eventId, team.name));
+    this.#eventByOpenCode = this.#events.uniqueBy((event) =>
+      event.status === 'open' ? normalizeJoinCode(event.joinCode) : null,
+    );
+  }
+
+  findKey(hash: string): KeyOwner | undefined {
+    const key = this.#keyByHash(hash);
+    return key && { key, ...this.#owner(key.teamId) };
+  }
+
+  findSession(tokenHash: string): SessionOwner | undefined {
+    const session = this.#sessionByToken(tokenHash);
+    if (session === undefined || Date.parse(session.expiresAt) <= this.#now()) return undefined;
+    return { session, ...this.#owner(session.teamId) };
+  }
+
+  findTeam(id: string): { team: Team; event: Event } | undefined {
+    return this.#teams.get(id) && this.#owner(id);
+  }
+
+  findTeamByRecoveryCode(hash: string): { team: Team; event: Event } | undefined {
+    const team = this.#teamByRecoveryCode(hash);
+    return team && this.#owner(team.id);
+  }
+
+  findEvent(id: string): Event | undefined {
+    return this.#events.get(id);
+  }
+
+  events(): Event[] {
+    return this.#events.all().sort(byId);
+  }
+
+  teams({ eventId, after, limit }: { eventId: string | null } & Slice): Team[] {
+    return this.#teams
+      .all()
+      .filter((team) => (eventId === null || team.eventId === eventId) && (after === null || team.id > after))
+      .sort(byId)
+      .slice(0, limit);
+  }
+
+  keys(teamId: string): Key[] {
+    return this.#keysOfTeam(teamId).sort(byId);
+  }
+
+  createEvent(event: NewEvent): Promise<Event> {
+    return this.#writer.commit(() => {
+      this.#requireFreeCode(event.joinCode, null);
+      return this.#events.put({ id: newId('event'), ...event, status: 'open', createdAt: this.#time() });
+    });
+  }
+
+  updateEvent(id: string, change: Partial<Omit<Event, 'id' | 'createdAt'>>): Promise<Event> {
+    return this.#writer.commit(() => {
+      const event = this.#events.get(id);
+      if (event === undefined) throw new RegistryRefusal('not-found', `There is no event ${id}.`);
+      const changed = { ...event, ...change };
+      if (changed.status === 'open') this.#requireFreeCode(changed.joinCode, id);
+      return this.#events.put(changed);
+    });
+  }
+
+  createTeam({ eventId, name, recoveryCodeHash, key, session }: NewTeam) {
+    return this.#writer.commit(() => {
+      const event = this.#events.get(eventId);
+      if (event === undefined) throw new RegistryRefusal('not-found', `There is no event ${eventId}.`);
+      if (event.status !== 'open') throw new RegistryRefusal('event-closed', `The event "${event.name}" is closed.`);
+      if (this.#teamByName(nameInEvent(eventId, name)) !== undefined) {
+        throw new RegistryRefusal('team-name-taken', `A team named "${name}" has already joined "${event.name}".`);
+      }
+      const team = this.#teams.put({ id: newId('team'), eventId, name, recoveryCodeHash, createdAt: this.#time() });
+      return { team, key: this.#addKey(team.id, key), session: this.#addSession(team.id, session) };
+    });
+  }
+
+  createSession(teamId: string, session: NewSession): Promise<Session> {
+    return this.#writer.commit(() => {
+      this.#requireTeam(teamId);
+      const sessions = this.#sessionsOfTeam(teamId).sort(byId);
+      const living = sessions.filter(({ expiresAt }) => Date.parse(expiresAt) > this.#now());
+      const kept = new Set(living.slice(-(MAX_SESSIONS - 1)));
+      for (const old of sessions) if (!kept.has(old)) this.#sessions.delete(old.id);
+      return this.#addSession(teamId, session);
+    });
+  }
+
+  endSession(id: string): Promise<void> {
+    return this.#writer.commit(() => this.#sessions.delete(id));
+  }
+
+  createKey(teamId: string, key: NewKey): Promise<Key> {
+    return this.#writer.commit(() => {
+      this.#requireTeam(teamId);
+      if (this.#working(teamId).filter(({ replacedBy }) => replacedBy === null).length >= MAX_CURRENT_KEYS) {
+        throw new RegistryRefusal('key-limit-reached', `The team already has ${MAX_CURRENT_KEYS} working keys.`);
+      }
+      this.#forgetDeadKeys(teamId);
+      return this.#addKey(teamId, key);
+    });
+  }
+
+  rotateKey(teamId: string, keyId: string, { hash, start, overlapSeconds }: Rotation) {
+    return this.#writer.commit(() => {
+      const old = this.#requireKey(teamId, keyId);
+      const state = keyState(old, this.#now());
+      if (state !== 'active') throw new RegistryRefusal('key-inactive', `The key "${old.label}" is ${state} already.`);
+      if (old.replacedBy !== null) {
+        throw new RegistryRefusal('key-inactive', `The key "${old.label}" was replaced already, by ${old.replacedBy}.`);
+      }
+      const overlapping = this.#working(teamId).filter(({ replacedBy }) => replacedBy !== null).length;
+      if (overlapSeconds > 0 && overlapping >= MAX_OVERLAPPING_KEYS) {
+        throw new RegistryRefusal(
+          'key-limit-reached',
+          `The team already has ${MAX_OVERLAPPING_KEYS} replaced keys that still work. Revoke one, or rotate with overlapSeconds 0.`,
+        );
+      }
+      this.#forgetDeadKeys(teamId);
+      const key = this.#addKey(teamId, { label: old.label, hash, start, expiresAt: old.expiresAt });
+      const overlapEnd = new Date(this.#now() + overlapSeconds * 1000).toISOString();
+      const expiresAt = old.expiresAt !== null && old.expiresAt < overlapEnd ? old.expiresAt : overlapEnd;
+      return { key, replaced: this.#keys.put({ ...old, expiresAt, replacedBy: key.id }) };
+    });
+  }
+
+  revokeKey(teamId: string | null, keyId: string): Promise<Key> {
+    return this.#writer.commit(() => {
+      const key = this.#requireKey(teamId, keyId);
+      return key.revokedAt === null ? this.#keys.put({ ...key, revokedAt: this.#time() }) : key;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#writer.close();
+    await this.#lock.release();
+  }
+
+  #time(): string {
+    return new Date(this.#now()).toISOString();
+  }
+
+  #owner(teamId: string): { team: Team; event: Event } {
+    const team = this.#requireTeam(teamId);
+    const event = this.#events.get(team.eventId);
+    if (event === undefined) throw new Error(`Team ${teamId} has no event`);
+    return { team, event };
+  }
+
+  #requireTeam(id: string): Team {
+    const team = this.#teams.get(id);
+    if (team === undefined) throw new RegistryRefusal('not-found', `There is no team ${id}.`);
+    return team;
+  }
+
+  #requireKey(teamId: string | null, keyId: string): Key {
+    const key = this.#keys.get(keyId);
+    if (key !== undefined && (teamId === null || key.teamId === teamId)) return key;
+    throw new RegistryRefusal('key-not-found', `There is no key with the id "${keyId}".`);
+  }
+
+  #requireFreeCode(joinCode: string, eventId: string | null): void {
+    const holder = this.#eventByOpenCode(normalizeJoinCode(joinCode));
+    if (holder === undefined || holder.id === eventId) return;
+    throw new RegistryRefusal('join-code-taken', `The open event "${holder.name}" has this join code.`);
+  }
+
+  #working(teamId: string): Key[] {
+    return this.#keysOfTeam(teamId).filter((key) => keyState(key, this.#now()) === 'active');
+  }
+
+  #forgetDeadKeys(teamId: string): void {
+    const dead = this.keys(teamId).filter((key) => keyState(key, this.#now()) !== 'active');
+    for (const key of dead.slice(0, Math.max(0, dead.length - MAX_DEAD_KEYS))) this.#keys.delete(key.id);
+  }
+
+  #addKey(teamId: string, { label, hash, start, expiresAt }: NewKey): Key {
+    const createdAt = this.#time();
+    return this.#keys.put({
+      id: newId('key'),
+      teamId,
+      label,
+      hash,
+      start,
+      createdAt,
+      expiresAt,
+      revokedAt: null,
+      replacedBy: null,
+    });
+  }
+
+  #addSession(teamId: string, { tokenHash, expiresAt }: NewSession): Session {
+    return this.#sessions.put({ id: newId('session'), teamId, tokenHash, createdAt: this.#time(), expiresAt });
+  }
+}
+
+function nameInEvent(eventId: string, name: string): string {
+  return `${eventId}\n${teamNameKey(name)}`;
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DurableFile } from './lowdb/durable-file.ts';
+import { type FolderLock, lockFolder } from './lowdb/folder-lock.ts';
+import { LowdbRegistry, type Now } from './lowdb/lowdb-registry.ts';
+import { RegistryFile } from './lowdb/registry-file.ts';
+import { type Registry, RegistryOpenError } from './registry.ts';
+
+/**
+ * Opens the registry of a data folder, making both where they are missing.
+ * @throws {RegistryOpenError} when the folder cannot be used, belongs to a running platform, or its registry is damaged
+ */
+export async function openRegistry({ dataDir, now = Date.now }: { dataDir: string; now?: Now }): Promise<Registry> {
+  const lock = await lockedFolder(dataDir);
+  try {
+    const file = new RegistryFile(new DurableFile(join(dataDir, 'registry.json')), lock.assertHeld);
+    return await LowdbRegistry.open(file, lock, now);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function lockedFolder(path: string): Promise<FolderLock> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return await lockFolder(path);
+  } catch (error) {
+    if (error instanceof RegistryOpenError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RegistryOpenError(
+      `The folder ${path} cannot be used (${reason}). Set DATA_DIR to one that can be written.`,
+    );
+  }
+}
