@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { type Activity, type Call, openActivity } from './index.ts';
+import { type Activity, type Call, type LoggedCall, openActivity } from './index.ts';
 
 const HOUR = 3_600_000;
 const open: Activity[] = [];
@@ -20,11 +20,11 @@ test('a team sees its last calls, newest first, page by page', async () => {
   for (let n = 1; n <= 7; n += 1) activity.record(call({ id: `call-${n}` }));
   activity.record(call({ id: 'foreign', teamId: 'other' }));
 
-  const first = activity.requests('team', { cursor: null, limit: 3, outcome: null });
+  const first = activity.requests('team', { cursor: null, limit: 3, failed: false });
   assert.deepEqual(ids(first), ['call-7', 'call-6', 'call-5']);
-  const second = activity.requests('team', { cursor: first.nextCursor, limit: 3, outcome: null });
+  const second = activity.requests('team', { cursor: first.nextCursor, limit: 3, failed: false });
   assert.deepEqual(ids(second), ['call-4', 'call-3', 'call-2']);
-  const third = activity.requests('team', { cursor: second.nextCursor, limit: 3, outcome: null });
+  const third = activity.requests('team', { cursor: second.nextCursor, limit: 3, failed: false });
   assert.deepEqual(ids(third), ['call-1']);
   assert.equal(third.nextCursor, null);
 });
@@ -32,9 +32,9 @@ test('a team sees its last calls, newest first, page by page', async () => {
 test('a page stays where it was while new calls arrive', async () => {
   const activity = await opened();
   for (let n = 1; n <= 4; n += 1) activity.record(call({ id: `call-${n}` }));
-  const { nextCursor } = activity.requests('team', { cursor: null, limit: 2, outcome: null });
+  const { nextCursor } = activity.requests('team', { cursor: null, limit: 2, failed: false });
   activity.record(call({ id: 'call-5' }));
-  assert.deepEqual(ids(activity.requests('team', { cursor: nextCursor, limit: 2, outcome: null })), [
+  assert.deepEqual(ids(activity.requests('team', { cursor: nextCursor, limit: 2, failed: false })), [
     'call-2',
     'call-1',
   ]);
@@ -45,14 +45,13 @@ test('failed calls can be asked for alone', async () => {
   activity.record(call({ id: 'good' }));
   activity.record(call({ id: 'bad', status: 422 }));
   activity.record(call({ id: 'broken', status: 500 }));
-  assert.deepEqual(ids(activity.requests('team', { cursor: null, limit: 9, outcome: 'failed' })), ['broken', 'bad']);
-  assert.deepEqual(ids(activity.requests('team', { cursor: null, limit: 9, outcome: 'succeeded' })), ['good']);
+  assert.deepEqual(ids(activity.requests('team', { cursor: null, limit: 9, failed: true })), ['broken', 'bad']);
 });
 
 test('only the last 500 calls are remembered, but all are counted', async () => {
   const activity = await opened();
   for (let n = 1; n <= 1203; n += 1) activity.record(call({ id: `call-${n}` }));
-  const all = activity.requests('team', { cursor: null, limit: 2000, outcome: null });
+  const all = activity.requests('team', { cursor: null, limit: 2000, failed: false });
   assert.equal(all.items.length, 500);
   assert.deepEqual([all.items[0]?.id, all.items[499]?.id, all.nextCursor], ['call-1203', 'call-704', null]);
   assert.equal(activity.usage('team').calls, 1203);
@@ -66,15 +65,15 @@ test('usage is counted by hour, service and status', async () => {
   assert.deepEqual(activity.usage('team'), {
     calls: 3,
     failed: 1,
-    byHour: [
-      { hour: NOON - HOUR, calls: 1, failed: 0 },
-      { hour: NOON, calls: 2, failed: 1 },
+    hours: [
+      { hour: '2026-11-23T11:00:00.000Z', calls: 1, failed: 0 },
+      { hour: '2026-11-23T12:00:00.000Z', calls: 2, failed: 1 },
     ],
-    byService: [
+    services: [
       { service: 'nid', version: 'v1', calls: 2, failed: 1 },
       { service: 'land', version: 'v2', calls: 1, failed: 0 },
     ],
-    byStatus: [
+    statuses: [
       { status: 200, calls: 2 },
       { status: 404, calls: 1 },
     ],
@@ -85,7 +84,7 @@ test('hours older than three days are forgotten', async () => {
   const activity = await opened();
   activity.record(call({ at: NOON - 80 * HOUR }));
   activity.record(call({ at: NOON }));
-  assert.deepEqual(activity.usage('team').byHour, [{ hour: NOON, calls: 1, failed: 0 }]);
+  assert.deepEqual(activity.usage('team').hours, [{ hour: '2026-11-23T12:00:00.000Z', calls: 1, failed: 0 }]);
 });
 
 test('a key knows when it was last used', async () => {
@@ -99,15 +98,15 @@ test('everything is there again after a restart', async () => {
   const dataDir = await folder();
   const before = await opened(dataDir);
   for (let n = 1; n <= 703; n += 1) before.record(call({ id: `call-${n}`, status: n % 2 ? 200 : 404 }));
-  const page = before.requests('team', { cursor: null, limit: 10, outcome: null });
+  const page = before.requests('team', { cursor: null, limit: 10, failed: false });
   await before.close();
 
   const restarted = await opened(dataDir);
   assert.deepEqual(restarted.usage('team'), before.usage('team'));
-  assert.deepEqual(restarted.requests('team', { cursor: null, limit: 10, outcome: null }), page);
-  assert.equal(restarted.requests('team', { cursor: null, limit: 999, outcome: null }).items.length, 500);
+  assert.deepEqual(restarted.requests('team', { cursor: null, limit: 10, failed: false }), page);
+  assert.equal(restarted.requests('team', { cursor: null, limit: 999, failed: false }).items.length, 500);
   restarted.record(call({ id: 'call-704' }));
-  assert.deepEqual(ids(restarted.requests('team', { cursor: null, limit: 2, outcome: null })), [
+  assert.deepEqual(ids(restarted.requests('team', { cursor: null, limit: 2, failed: false })), [
     'call-704',
     'call-703',
   ]);
@@ -159,7 +158,7 @@ function call(part: Partial<Call>): Call {
   };
 }
 
-function ids(page: { items: Call[] }): string[] {
+function ids(page: { items: LoggedCall[] }): string[] {
   return page.items.map((item) => item.id);
 }
 

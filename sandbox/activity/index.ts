@@ -4,17 +4,15 @@ import { readLogs, writeLog } from './log-files.ts';
 import { type CallPage, TeamLog, type Usage } from './team-log.ts';
 
 export type { Call } from './call.ts';
-export type { CallPage, Count, Usage } from './team-log.ts';
+export type { CallPage, Count, LoggedCall, Usage } from './team-log.ts';
 
 /** What teams did: their last calls, and counters. Kept in memory, saved now and then, restored at the next start. */
 export interface Activity {
   /** Costs about a microsecond and never fails. */
   record(call: Call): void;
   usage(teamId: string): Usage;
-  requests(
-    teamId: string,
-    options: { cursor: string | null; limit: number; outcome: 'failed' | 'succeeded' | null },
-  ): CallPage;
+  /** @param page `cursor` is the `nextCursor` of the page before; `failed` leaves out what went well */
+  requests(teamId: string, page: { cursor: string | null; limit: number; failed: boolean }): CallPage;
   /** When the key was last sent, in milliseconds since 1970; `null` for never. */
   lastUsed(teamId: string, keyId: string): number | null;
   /** Saves what is not saved yet. */
@@ -72,10 +70,8 @@ export async function openActivity({ dataDir, saveEveryMs = 30_000, onTrouble }:
       unsaved.add(call.teamId);
     },
     usage: (teamId) => (logs.get(teamId) ?? new TeamLog()).usage(),
-    requests(teamId, { cursor, limit, outcome }) {
-      const wanted = outcome === null ? () => true : (call: Call) => call.status >= 400 === (outcome === 'failed');
-      return (logs.get(teamId) ?? new TeamLog()).page(cursor, limit, wanted);
-    },
+    requests: (teamId, { cursor, limit, failed }) =>
+      (logs.get(teamId) ?? new TeamLog()).page(cursor, limit, (call) => !failed || call.status >= 400),
     lastUsed: (teamId, keyId) => logs.get(teamId)?.lastUsed(keyId) ?? null,
     save,
     async close() {

@@ -15,15 +15,21 @@ export interface Count {
 
 /** Everything counted since the team's first call, except that hours older than three days are forgotten. */
 export interface Usage extends Count {
-  /** Beginning of the hour in milliseconds since 1970; hours without calls are left out; oldest first. */
-  byHour: (Count & { hour: number })[];
-  byService: (Count & { service: string; version: string })[];
-  byStatus: { status: number; calls: number }[];
+  /** Oldest first; `hour` is the ISO 8601 time at which it began; hours without calls are left out. */
+  hours: (Count & { hour: string })[];
+  /** Most called first. */
+  services: (Count & { service: string; version: string })[];
+  statuses: { status: number; calls: number }[];
+}
+
+/** A call as it is shown: `at` is an ISO 8601 time. */
+export interface LoggedCall extends Omit<Call, 'at'> {
+  at: string;
 }
 
 export interface CallPage {
   /** Newest first. */
-  items: Call[];
+  items: LoggedCall[];
   /** To be sent back for the calls before these; `null` when there are none. */
   nextCursor: string | null;
 }
@@ -73,7 +79,7 @@ export class TeamLog {
 
   usage(): Usage {
     let failed = 0;
-    const byService = [...this.#services].map(([name, counted]) => {
+    const services = [...this.#services].map(([name, counted]) => {
       failed += counted.failed;
       const [service = '', version = ''] = name.split('/');
       return { service, version, ...counted };
@@ -81,9 +87,9 @@ export class TeamLog {
     return {
       calls: this.#total,
       failed,
-      byHour: [...this.#hours].map(([hour, counted]) => ({ hour: hour * HOUR, ...counted })),
-      byService: byService.sort((a, b) => b.calls - a.calls),
-      byStatus: [...this.#statuses].map(([status, calls]) => ({ status, calls })).sort((a, b) => a.status - b.status),
+      hours: [...this.#hours].map(([hour, counted]) => ({ hour: isoTime(hour * HOUR), ...counted })),
+      services: services.sort((a, b) => b.calls - a.calls),
+      statuses: [...this.#statuses].map(([status, calls]) => ({ status, calls })).sort((a, b) => a.status - b.status),
     };
   }
 
@@ -91,12 +97,12 @@ export class TeamLog {
   page(cursor: string | null, limit: number, only: (call: Call) => boolean): CallPage {
     const oldest = Math.max(0, this.#total - REMEMBERED_CALLS);
     const before = cursor !== null && /^\d{1,15}$/.test(cursor) ? Number(cursor) : this.#total;
-    const items: Call[] = [];
+    const items: LoggedCall[] = [];
     for (let number = Math.min(before, this.#total) - 1; number >= oldest; number -= 1) {
       const call = this.#ring[number % REMEMBERED_CALLS];
       if (call === undefined || !only(call)) continue;
       if (items.length === limit) return { items, nextCursor: String(number + 1) };
-      items.push(call);
+      items.push({ ...call, at: isoTime(call.at) });
     }
     return { items, nextCursor: null };
   }
@@ -106,7 +112,8 @@ export class TeamLog {
   }
 
   snapshot(): TeamLogSnapshot {
-    const calls = this.page(null, REMEMBERED_CALLS, () => true).items.reverse();
+    const oldest = this.#total % REMEMBERED_CALLS;
+    const calls = [...this.#ring.slice(oldest), ...this.#ring.slice(0, oldest)];
     return {
       calls,
       total: this.#total,
@@ -125,6 +132,10 @@ export class TeamLog {
       if (old <= hour - REMEMBERED_HOURS) this.#hours.delete(old);
     }
   }
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
 }
 
 function count<Name>(counts: Map<Name, Count>, name: Name, failed: number): void {

@@ -34,8 +34,8 @@ export interface Quota {
   spend(teamId: string, limits: Limits): Promise<Verdict>;
   /** Counts one call with DEMO_KEY. */
   spendDemo(address: string): Promise<Verdict>;
-  /** What is left of a team's hour; counts nothing. */
-  remaining(teamId: string, limits: Limits): Promise<Remaining>;
+  /** What a team has left; counts nothing. */
+  remaining(teamId: string, limits: Limits): Promise<{ perSecond: Remaining; perHour: Remaining }>;
 }
 
 const SECOND = 1;
@@ -60,15 +60,18 @@ export function createQuota(demoQuotaPerHour: number): Quota {
       const policy = `"hour";q=${demoQuotaPerHour};w=${HOUR}`;
       return verdict('hour', demoQuotaPerHour, await demo.consume(addressBlock(address)), policy);
     },
-    async remaining(teamId, { quotaPerHour }) {
-      const used = await hours.get(teamId);
+    async remaining(teamId, { quotaPerSecond, quotaPerHour }) {
       return {
-        limit: quotaPerHour,
-        remaining: Math.max(0, quotaPerHour - (used?.consumedPoints ?? 0)),
-        resetSeconds: used === null ? HOUR : secondsLeft(used),
+        perSecond: left(quotaPerSecond, SECOND, await seconds.get(teamId)),
+        perHour: left(quotaPerHour, HOUR, await hours.get(teamId)),
       };
     },
   };
+}
+
+function left(limit: number, duration: number, used: RateLimiterRes | null): Remaining {
+  if (used === null) return { limit, remaining: limit, resetSeconds: duration };
+  return { limit, remaining: Math.max(0, limit - used.consumedPoints), resetSeconds: secondsLeft(used) };
 }
 
 function counter(keyPrefix: string, duration: number): RateLimiterMemory {
@@ -76,15 +79,14 @@ function counter(keyPrefix: string, duration: number): RateLimiterMemory {
 }
 
 function verdict(window: Verdict['window'], limit: number, used: RateLimiterRes, policy: string): Verdict {
-  const left = Math.max(0, limit - used.consumedPoints);
-  const resetSeconds = secondsLeft(used);
+  const { remaining, resetSeconds } = left(limit, 0, used);
   return {
     allowed: used.consumedPoints <= limit,
     window,
     limit,
     resetSeconds,
     policy,
-    rateLimit: `"${window}";r=${left};t=${resetSeconds}`,
+    rateLimit: `"${window}";r=${remaining};t=${resetSeconds}`,
   };
 }
 

@@ -33,13 +33,13 @@ test('what is left of the hour goes down with every answered call', async () => 
   const left: string[] = [];
   for (let n = 0; n < 4; n += 1) left.push((await quota.spend('team', wide)).rateLimit);
   assert.deepEqual(left, ['"hour";r=2;t=3600', '"hour";r=1;t=3600', '"hour";r=0;t=3600', '"hour";r=0;t=3600']);
-  assert.deepEqual(await quota.remaining('team', wide), { limit: 3, remaining: 0, resetSeconds: 3600 });
+  assert.deepEqual((await quota.remaining('team', wide)).perHour, { limit: 3, remaining: 0, resetSeconds: 3600 });
 });
 
 test('a burst that is refused does not eat the hour', async () => {
   const quota = createQuota(60);
   for (let n = 0; n < 9; n += 1) await quota.spend('team', limits);
-  assert.equal((await quota.remaining('team', limits)).remaining, 7);
+  assert.equal((await quota.remaining('team', limits)).perHour.remaining, 7);
 });
 
 test('a quota that an organiser raises holds at once', async () => {
@@ -49,7 +49,10 @@ test('a quota that an organiser raises holds at once', async () => {
 });
 
 test('a team that never called has everything left', async () => {
-  assert.deepEqual(await createQuota(60).remaining('team', limits), { limit: 10, remaining: 10, resetSeconds: 3600 });
+  assert.deepEqual(await createQuota(60).remaining('team', limits), {
+    perSecond: { limit: 3, remaining: 3, resetSeconds: 1 },
+    perHour: { limit: 10, remaining: 10, resetSeconds: 3600 },
+  });
 });
 
 test('DEMO_KEY is counted by address', async () => {
