@@ -1,0 +1,40 @@
+/** Works without signing up, at a low quota for each network address. */
+export const DEMO_KEY = 'DEMO_KEY';
+
+const STORAGE_NAME = 'dpi.key';
+
+/** The key this browser remembers, else the demonstration key. */
+export function readKey(): string {
+  return stored() || DEMO_KEY;
+}
+
+/** Remembers a key in this browser alone. `false` where the browser refuses to store anything. */
+export function rememberKey(key: string): boolean {
+  try {
+    localStorage.setItem(STORAGE_NAME, key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forgetKey(): void {
+  try {
+    localStorage.removeItem(STORAGE_NAME);
+  } catch {
+    // Where nothing can be stored there is nothing to forget.
+  }
+}
+
+/** Enough of a key to tell it from others, and no more. */
+export function maskKey(key: string): string {
+  return key === DEMO_KEY || key.length < 12 ? key : `${key.slice(0, 8)}${'•'.repeat(8)}`;
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(STORAGE_NAME);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { buildRequest, missingParameters } from './buildRequest.ts';
+import { firstExample, requestValues } from './requestValues.ts';
+import { testOperation } from './testOperation.ts';
+
+const target = { baseUrl: '/sandbox/payments/v1', key: 'DEMO_KEY' };
+const filled = requestValues(testOperation, firstExample(testOperation), {});
+const header = (request: ReturnType<typeof buildRequest>, name: string) =>
+  request.headers.find((item) => item.name === name)?.value;
+
+describe('the form', () => {
+  it('is filled from the first example that can be sent, and required parameters from their schema', () => {
+    assert.deepEqual(filled, {
+      inputs: {
+        'path:accountId': '12/34',
+        'query:limit': '',
+        'query:fields': '',
+        'header:Idempotency-Key': 'abc-1',
+      },
+      contentType: 'application/json',
+      body: '{\n  "amount": "1500.00",\n  "note": "ধন্যবাদ"\n}',
+      scenario: '',
+    });
+  });
+
+  it('is filled from the schemas where a spec has no examples', () => {
+    const bare = {
+      ...testOperation,
+      examples: [],
+      parameters: testOperation.parameters.map((parameter) => ({ ...parameter, examples: [] })),
+      requestBody: {
+        required: false,
+        description: '',
+        contents: [
+          { contentType: 'application/json', schema: { properties: { amount: { type: 'string' } } }, examples: [] },
+        ],
+      },
+    };
+    const values = requestValues(bare, firstExample(bare), {});
+    assert.equal(values.inputs['path:accountId'], 'string');
+    assert.deepEqual(JSON.parse(values.body), { amount: 'string' });
+  });
+});
+
+describe('the request', () => {
+  it('carries path, query, headers and body of the form', () => {
+    const inputs = { ...filled.inputs, 'query:limit': '20', 'query:fields': 'a b, c' };
+    assert.deepEqual(buildRequest(testOperation, { ...filled, inputs }, {}, target), {
+      method: 'POST',
+      url: '/sandbox/payments/v1/accounts/12%2F34/payments?limit=20&fields=a%20b&fields=c',
+      headers: [
+        { name: 'X-API-Key', value: 'DEMO_KEY' },
+        { name: 'Content-Type', value: 'application/json' },
+        { name: 'Idempotency-Key', value: 'abc-1' },
+      ],
+      body: filled.body,
+    });
+  });
+
+  it('leaves out what was left empty', () => {
+    const request = buildRequest(testOperation, { ...filled, inputs: { 'path:accountId': '1' }, body: '' }, {}, target);
+    assert.deepEqual(request.headers, [{ name: 'X-API-Key', value: 'DEMO_KEY' }]);
+    assert.equal(request.body, null);
+    assert.equal(request.url, '/sandbox/payments/v1/accounts/1/payments');
+  });
+
+  it('sends what is wrong as it was typed, so that the sandbox can say what is wrong with it', () => {
+    const values = { ...filled, inputs: { ...filled.inputs, 'query:limit': 'many' }, body: '{"amount":' };
+    const request = buildRequest(testOperation, values, {}, target);
+    assert.match(request.url, /limit=many$/);
+    assert.equal(request.body, '{"amount":');
+  });
+
+  it('asks for a named example where one was chosen', () => {
+    const request = buildRequest(testOperation, { ...filled, scenario: 'sufia-no-funds' }, {}, target);
+    assert.equal(header(request, 'X-Sandbox-Scenario'), 'sufia-no-funds');
+  });
+
+  it('keeps headers to what HTTP can carry', () => {
+    const inputs = { ...filled.inputs, 'header:Idempotency-Key': 'ঢাকা\r\nX-Evil: 1' };
+    const value = header(buildRequest(testOperation, { ...filled, inputs }, {}, target), 'Idempotency-Key');
+    assert.equal(value, `${encodeURIComponent('ঢাকা\r\n')}X-Evil: 1`);
+  });
+});
+
+it('names the path parameters that are still missing', () => {
+  assert.deepEqual(missingParameters(testOperation, filled), []);
+  assert.deepEqual(missingParameters(testOperation, { ...filled, inputs: {} }), ['path:accountId']);
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { JsonValue, Schema } from '@dpi/specs/model';
+import { checkValue } from './checkValue.ts';
+
+const schemas: Record<string, Schema> = { Nid: { type: 'string', pattern: '^\\d{10}$' } };
+const schema: Schema = {
+  type: 'object',
+  required: ['nid', 'age'],
+  additionalProperties: false,
+  properties: {
+    nid: { $ref: '#/components/schemas/Nid' },
+    age: { type: 'integer', minimum: 0 },
+    gender: { enum: ['female', 'male'] },
+    notes: { type: 'array', items: { type: ['string', 'null'], maxLength: 3 } },
+  },
+};
+const hints = (value: JsonValue) =>
+  checkValue(schema, value, schemas).map(({ path, keyword, expected }) => [path, keyword, expected]);
+
+it('has nothing to say of a value that fits', () => {
+  assert.deepEqual(hints({ nid: '1234567890', age: 0, gender: 'female', notes: ['abc', null, 'ঢাক'] }), []);
+});
+
+it('names what is missing and what does not belong', () => {
+  assert.deepEqual(hints({ nid: '1234567890', aeg: 1 }), [
+    ['', 'required', 'age'],
+    ['', 'additionalProperties', 'aeg'],
+  ]);
+});
+
+it('points into the value', () => {
+  assert.deepEqual(hints({ nid: '12', age: -1, gender: 'x', notes: ['abc', 'abcd'] }), [
+    ['/nid', 'pattern', '^\\d{10}$'],
+    ['/age', 'minimum', '0'],
+    ['/gender', 'enum', '"female", "male"'],
+    ['/notes/1', 'maxLength', '3'],
+  ]);
+});
+
+it('says when the whole value is of another type', () => {
+  assert.deepEqual(hints([]), [['', 'type', 'object']]);
+  assert.deepEqual(hints(null), [['', 'type', 'object']]);
+});
+
+it('stays silent about alternatives and patterns it cannot judge', () => {
+  assert.deepEqual(checkValue({ oneOf: [{ type: 'string' }] }, 1, {}), []);
+  assert.deepEqual(checkValue({ type: 'string', pattern: '(' }, 'a', {}), []);
+});

@@ -1,0 +1,112 @@
+import type { JsonValue, Schema } from '@dpi/specs/model';
+import { resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
+
+/** A hint while typing; the sandbox has the last word. */
+export interface ValueHint {
+  /** JSON Pointer into the value; empty for the value itself. */
+  path: string;
+  /** The keyword that is not met. */
+  keyword:
+    | 'required'
+    | 'type'
+    | 'enum'
+    | 'const'
+    | 'pattern'
+    | 'minLength'
+    | 'maxLength'
+    | 'minimum'
+    | 'maximum'
+    | 'additionalProperties';
+  /** What the keyword asks for: the missing name, the types, the bound… */
+  expected: string;
+}
+
+const LIMIT = 5;
+
+/** What the plain keywords of a schema ask for and a value does not give; at most five. Alternatives are not judged. */
+export function checkValue(schema: Schema, value: JsonValue, schemas: Schemas): ValueHint[] {
+  const hints: ValueHint[] = [];
+  check(schema, value, '', schemas, hints);
+  return hints.slice(0, LIMIT);
+}
+
+function check(schema: Schema, value: JsonValue, path: string, schemas: Schemas, hints: ValueHint[]): void {
+  if (hints.length >= LIMIT) return;
+  const resolved = resolveSchema(schema, schemas);
+  const own = ownHint(resolved, value);
+  if (own !== null) {
+    hints.push({ path, ...own });
+    return;
+  }
+  for (const part of resolved.allOf ?? []) check(part, value, path, schemas, hints);
+  if (Array.isArray(value)) {
+    if (typeof resolved.items !== 'object') return;
+    for (const [index, item] of value.entries()) check(resolved.items, item, `${path}/${index}`, schemas, hints);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const name of resolved.required ?? []) {
+      if (value[name] === undefined) hints.push({ path, keyword: 'required', expected: name });
+    }
+    for (const [name, item] of Object.entries(value)) {
+      const property = resolved.properties?.[name];
+      if (property && item !== undefined) check(property, item, `${path}/${escapePointer(name)}`, schemas, hints);
+      else if (resolved.additionalProperties === false && !resolved.patternProperties) {
+        hints.push({ path, keyword: 'additionalProperties', expected: name });
+      }
+    }
+  }
+}
+
+/** What the value itself, not what is inside it, fails to meet. */
+function ownHint(schema: Schema, value: JsonValue): Omit<ValueHint, 'path'> | null {
+  const types = schema.type === undefined ? [] : [schema.type].flat();
+  if (types.length > 0 && !types.some((type) => hasType(value, type))) {
+    return { keyword: 'type', expected: types.join(' | ') };
+  }
+  if (schema.const !== undefined && !same(value, schema.const)) {
+    return { keyword: 'const', expected: JSON.stringify(schema.const) };
+  }
+  if (schema.enum && !schema.enum.some((item) => same(value, item))) {
+    return { keyword: 'enum', expected: schema.enum.map((item) => JSON.stringify(item)).join(', ') };
+  }
+  if (typeof value === 'string') return stringHint(schema, value);
+  return typeof value === 'number' ? numberHint(schema, value) : null;
+}
+
+function stringHint({ pattern, minLength, maxLength }: Schema, value: string): Omit<ValueHint, 'path'> | null {
+  const length = [...value].length;
+  if (pattern !== undefined && !matches(pattern, value)) return { keyword: 'pattern', expected: pattern };
+  if (minLength !== undefined && length < minLength) return { keyword: 'minLength', expected: String(minLength) };
+  if (maxLength !== undefined && length > maxLength) return { keyword: 'maxLength', expected: String(maxLength) };
+  return null;
+}
+
+function numberHint({ minimum, maximum }: Schema, value: number): Omit<ValueHint, 'path'> | null {
+  if (minimum !== undefined && value < minimum) return { keyword: 'minimum', expected: String(minimum) };
+  if (maximum !== undefined && value > maximum) return { keyword: 'maximum', expected: String(maximum) };
+  return null;
+}
+
+/** A pattern this engine cannot read is no reason to warn. */
+function matches(pattern: string, value: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    return true;
+  }
+}
+
+function hasType(value: JsonValue, type: string): boolean {
+  if (type === 'null') return value === null;
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'integer') return Number.isInteger(value);
+  return typeof value === type;
+}
+
+function same(a: JsonValue, b: JsonValue): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,56 @@
+import type { JsonValue, Parameter } from '@dpi/specs/model';
+import { exampleBody, type PageExample, type PageOperation } from '../reference/operationPage.ts';
+import type { Schemas } from '../reference/resolveSchema.ts';
+import { formatInput } from './parameterInput.ts';
+import { sampleValue } from './sampleValue.ts';
+
+/** What stands in the console's form. */
+export interface RequestValues {
+  /** Text of the controls, by {@link inputName}. Empty: not sent. */
+  inputs: Record<string, string>;
+  /** `null` where the operation takes no body. */
+  contentType: string | null;
+  /** As typed. Empty: no body. */
+  body: string;
+  /** Named example to answer with, whatever the request; empty: the one that matches. */
+  scenario: string;
+}
+
+/** Key of a parameter among the inputs: one name may stand in several places. */
+export function inputName(parameter: Pick<Parameter, 'in' | 'name'>): string {
+  return `${parameter.in}:${parameter.name}`;
+}
+
+/** The form filled from a named example, or from the schemas where there is none. */
+export function requestValues(operation: PageOperation, example: PageExample | null, schemas: Schemas): RequestValues {
+  const inputs: Record<string, string> = {};
+  for (const parameter of operation.parameters) {
+    const given = example?.request?.parameters.find((item) => inputName(item) === inputName(parameter));
+    inputs[inputName(parameter)] = formatInput(parameter.schema, given?.value ?? fallback(parameter, schemas), schemas);
+  }
+  const contents = operation.requestBody?.contents ?? [];
+  const named = contents.find(({ contentType }) => contentType === example?.request?.contentType);
+  const content = named ?? contents[0];
+  if (content === undefined) return { inputs, contentType: null, body: '', scenario: '' };
+  const value =
+    (example && exampleBody(operation, example)) ??
+    content.examples[0]?.value ??
+    sampleValue(content.schema ?? {}, schemas);
+  return { inputs, contentType: content.contentType, body: bodyText(value), scenario: '' };
+}
+
+/** The first named example a caller can send; `null` where the spec has none. */
+export function firstExample(operation: PageOperation): PageExample | null {
+  return operation.examples.find(({ request }) => request !== null) ?? null;
+}
+
+/** A body as the editor shows it. */
+export function bodyText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+/** Optional parameters stay empty; required ones need something to send. */
+function fallback(parameter: Parameter, schemas: Schemas): JsonValue | undefined {
+  if (!parameter.required) return undefined;
+  return parameter.examples[0]?.value ?? sampleValue(parameter.schema, schemas);
+}

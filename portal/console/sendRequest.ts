@@ -1,0 +1,60 @@
+import type { HttpHeader, HttpRequest } from './httpRequest.ts';
+
+/** What came of a call. */
+export type CallResult = Answer | Failure;
+
+export interface Answer {
+  status: number;
+  headers: HttpHeader[];
+  body: string;
+  /** Bytes of the body as it was read. */
+  size: number;
+  /** Milliseconds from sending to the last byte. */
+  duration: number;
+}
+
+export interface Failure {
+  failure: 'timeout' | 'offline' | 'unreachable' | 'redirect';
+  duration: number;
+}
+
+const TIMEOUT = 10_000;
+
+/** Headers a browser sets itself; naming them would be ignored or refused. */
+const forbidden = new Set(['cookie', 'host', 'connection', 'content-length']);
+
+/** Sends a request from this page; never throws. */
+export async function sendRequest(request: HttpRequest, timeout = TIMEOUT): Promise<CallResult> {
+  const begin = performance.now();
+  const duration = () => Math.round(performance.now() - begin);
+  const abort = AbortSignal.timeout(timeout);
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers
+        .filter(({ name }) => !forbidden.has(name.toLowerCase()))
+        .map(({ name, value }): [string, string] => [name, value]),
+      body: request.body,
+      signal: abort,
+      // A session on this site must not change what a key alone may do.
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+    });
+    // A browser shows a page nothing of a redirect, not even where to.
+    if (response.type === 'opaqueredirect') return { failure: 'redirect', duration: duration() };
+    const body = await response.text();
+    return {
+      status: response.status,
+      headers: [...response.headers].map(([name, value]) => ({ name, value })),
+      body,
+      size: new TextEncoder().encode(body).length,
+      duration: duration(),
+    };
+  } catch {
+    return {
+      failure: abort.aborted ? 'timeout' : navigator.onLine === false ? 'offline' : 'unreachable',
+      duration: duration(),
+    };
+  }
+}

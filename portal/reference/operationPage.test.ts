@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Operation, Schema } from '@dpi/specs/model';
+import { exampleBody, operationGroups, reachableSchemas } from './operationPage.ts';
+
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const operation: Operation = {
+  id: 'list',
+  slug: 'list',
+  method: 'get',
+  path: '/',
+  url: '/catalogue/a/v1/list/',
+  summary: 'List',
+  description: '',
+  tags: [],
+  deprecated: false,
+  parameters: [],
+  requestBody: null,
+  responses: [],
+  examples: [],
+  security: [],
+};
+
+it('a page carries the schemas its operation leads to, and no others', () => {
+  const schemas: Record<string, Schema> = {
+    A: { properties: { value: ref('B'), default: { items: ref('C') } }, examples: [ref('Data')] },
+    B: { oneOf: [ref('A')] },
+    C: { type: 'string' },
+    Data: {},
+    Other: {},
+  };
+  const responses = [
+    {
+      status: '200',
+      description: '',
+      headers: [],
+      contents: [{ contentType: 'application/json', schema: ref('A'), examples: [] }],
+    },
+  ];
+  assert.deepEqual(Object.keys(reachableSchemas({ ...operation, responses }, schemas)).sort(), ['A', 'B', 'C']);
+});
+
+it('operations stand under the first of their tags, in the order the service declares tags', () => {
+  const groups = operationGroups({
+    tags: [
+      { name: 'Second', description: '' },
+      { name: 'Unused', description: '' },
+      { name: 'First', description: '' },
+    ],
+    operations: [
+      { ...operation, summary: '1', tags: ['First', 'Second'] },
+      { ...operation, summary: '2', tags: ['Second'] },
+      { ...operation, summary: '3' },
+    ],
+  });
+  assert.deepEqual(
+    groups.map(({ tag, operations }) => [tag, operations.map(({ summary }) => summary)]),
+    [
+      ['Second', ['2']],
+      ['First', ['1']],
+      ['', ['3']],
+    ],
+  );
+});
+
+it('a named example finds its body among the examples of the request body', () => {
+  const example = {
+    name: 'rahima-match',
+    summary: '',
+    description: '',
+    personas: [],
+    request: { parameters: [], contentType: 'application/json', body: undefined },
+    response: null,
+  };
+  const requestBody = {
+    required: true,
+    description: '',
+    contents: [
+      {
+        contentType: 'application/json',
+        schema: null,
+        examples: [{ name: 'rahima-match', summary: '', description: '', value: { nid: '1' } }],
+      },
+    ],
+  };
+  assert.deepEqual(exampleBody({ requestBody }, example), { nid: '1' });
+  assert.equal(exampleBody({ requestBody: null }, example), undefined);
+});

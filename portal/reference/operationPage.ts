@@ -1,0 +1,164 @@
+import type {
+  Catalogue,
+  ExampleRequest,
+  JsonValue,
+  Lifecycle,
+  Operation,
+  OperationExample,
+  Schema,
+  SecurityScheme,
+  Service,
+} from '@dpi/specs/model';
+import { refName, type Schemas } from './resolveSchema.ts';
+import { subschemas } from './subschemas.ts';
+
+/** All that an operation's page shows, each thing once: named examples point into the operation's own. */
+export interface OperationPage {
+  service: PageService;
+  /** The service's operations by tag; `''` for those without one. */
+  groups: OperationGroup[];
+  operation: PageOperation;
+  /** Only the schemas this operation leads to. */
+  schemas: Schemas;
+  /** Only the schemes this operation names. */
+  securitySchemes: Record<string, SecurityScheme>;
+  /** Persona id → name, for the personas in the examples. */
+  personas: Record<string, string>;
+  /** Standard id → title, for the standards in the schemas that have a page. */
+  standards: Record<string, string>;
+}
+
+export interface PageService {
+  id: string;
+  version: string;
+  title: string;
+  url: string;
+  basePath: string;
+  lifecycle: Lifecycle;
+  dataProtection: string | null;
+  layer: { id: string; name: string } | null;
+  agency: string | null;
+}
+
+export interface OperationGroup {
+  tag: string;
+  operations: Pick<Operation, 'method' | 'path' | 'summary' | 'url' | 'deprecated'>[];
+}
+
+export type PageOperation = Omit<Operation, 'examples'> & { examples: PageExample[] };
+
+export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
+  /** Without a body where the request body has an example of the same name: see {@link exampleBody}. */
+  request: ExampleRequest | null;
+  response: { status: string; contentType: string } | null;
+};
+
+export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
+  const schemas = reachableSchemas(operation, service.schemas);
+  const standardIds = standardIdsIn([...operationSchemas(operation), ...Object.values(schemas)]);
+  const personaIds = new Set(operation.examples.flatMap(({ personas }) => personas));
+  return {
+    service: pageService(catalogue, service),
+    groups: operationGroups(service),
+    operation: { ...operation, examples: operation.examples.map((example) => pageExample(operation, example)) },
+    schemas,
+    securitySchemes: pick(service.securitySchemes, operation.security.flat()),
+    personas: Object.fromEntries(
+      catalogue.personas.filter(({ id }) => personaIds.has(id)).map(({ id, name }) => [id, name]),
+    ),
+    standards: Object.fromEntries(
+      catalogue.standards.filter(({ id }) => standardIds.has(id)).map(({ id, title }) => [id, title]),
+    ),
+  };
+}
+
+/** The body a named example sends. */
+export function exampleBody(
+  operation: Pick<PageOperation, 'requestBody'>,
+  example: PageExample,
+): JsonValue | undefined {
+  if (example.request?.body !== undefined) return example.request.body;
+  return sharedBody(operation, example);
+}
+
+function sharedBody(operation: Pick<Operation, 'requestBody'>, { name, request }: OperationExample | PageExample) {
+  const content = operation.requestBody?.contents.find(({ contentType }) => contentType === request?.contentType);
+  return content?.examples.find((item) => item.name === name)?.value;
+}
+
+function pageExample(operation: Operation, example: OperationExample): PageExample {
+  const { request, response } = example;
+  const repeated = request?.body !== undefined && sharedBody(operation, example) !== undefined;
+  return {
+    ...example,
+    request: request && repeated ? { ...request, body: undefined } : request,
+    response: response && { status: response.status, contentType: response.contentType },
+  };
+}
+
+function pageService(catalogue: Catalogue, service: Service): PageService {
+  const { id, version, title, url, basePath, lifecycle, dataProtection } = service;
+  const layer = catalogue.layers.find((item) => item.id === service.layer);
+  const agency = catalogue.agencies.find((item) => item.id === service.agency);
+  return {
+    id,
+    version,
+    title,
+    url,
+    basePath,
+    lifecycle,
+    dataProtection,
+    layer: layer ? { id: layer.id, name: layer.name } : null,
+    agency: agency?.name ?? null,
+  };
+}
+
+/** Operations under the first of their tags, tags in the order the service declares them, then as they come. */
+export function operationGroups(service: Pick<Service, 'tags' | 'operations'>): OperationGroup[] {
+  const groups = new Map<string, OperationGroup>(service.tags.map(({ name }) => [name, { tag: name, operations: [] }]));
+  for (const { tags, method, path, summary, url, deprecated } of service.operations) {
+    const tag = tags[0] ?? '';
+    const group = groups.get(tag) ?? { tag, operations: [] };
+    group.operations.push({ method, path, summary, url, deprecated });
+    groups.set(tag, group);
+  }
+  return [...groups.values()].filter(({ operations }) => operations.length > 0);
+}
+
+/** Schemas that an operation names, and those that these name in turn. */
+export function reachableSchemas(operation: Operation, schemas: Schemas): Schemas {
+  const reached: Schemas = {};
+  const waiting = operationSchemas(operation);
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    waiting.push(...subschemas(schema));
+    const name = refName(schema);
+    const target = name === null ? undefined : schemas[name];
+    if (name === null || target === undefined || Object.hasOwn(reached, name)) continue;
+    reached[name] = target;
+    waiting.push(target);
+  }
+  return reached;
+}
+
+function operationSchemas({ parameters, requestBody, responses }: Operation): Schema[] {
+  const contents = [...(requestBody?.contents ?? []), ...responses.flatMap((response) => response.contents)];
+  return [
+    ...parameters.map(({ schema }) => schema),
+    ...contents.flatMap(({ schema }) => schema ?? []),
+    ...responses.flatMap(({ headers }) => headers.map(({ schema }) => schema)),
+  ];
+}
+
+function standardIdsIn(schemas: Schema[]): Set<string> {
+  const ids = new Set<string>();
+  const waiting = [...schemas];
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    if (schema['x-standard'] !== undefined) ids.add(schema['x-standard']);
+    waiting.push(...subschemas(schema));
+  }
+  return ids;
+}
+
+function pick<T>(record: Record<string, T>, keys: string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
+}

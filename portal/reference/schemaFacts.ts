@@ -1,0 +1,62 @@
+import type { JsonValue, Schema } from '@dpi/specs/model';
+
+/** A keyword that limits or completes a value, in reading order; the reference words it in the reader's language. */
+export interface SchemaFact {
+  keyword: FactKeyword;
+  /** As the spec has it, as text; for `enum` see `values`. */
+  value: string;
+  values: JsonValue[];
+}
+
+const keywords = [
+  'const',
+  'enum',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'exclusiveMinimum',
+  'maximum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minContains',
+  'maxContains',
+  'minProperties',
+  'maxProperties',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'items',
+  'dependentRequired',
+  'contentEncoding',
+  'contentMediaType',
+  'default',
+] as const;
+
+export type FactKeyword = (typeof keywords)[number];
+
+/** What a schema says of a value beyond its type and the schemas inside it. */
+export function schemaFacts(schema: Schema): SchemaFact[] {
+  return keywords.flatMap((keyword) => {
+    const value = schema[keyword];
+    if (value === undefined || !isFact(keyword, value)) return [];
+    const values = keyword === 'enum' ? (value as JsonValue[]) : [];
+    return [{ keyword, value: text(keyword, value), values }];
+  });
+}
+
+/** Some keywords only say something with one of their values: no further properties, items all different. */
+function isFact(keyword: FactKeyword, value: unknown): boolean {
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' || keyword === 'items')
+    return value === false;
+  if (keyword === 'uniqueItems') return value === true;
+  if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return value !== 0;
+  return true;
+}
+
+function text(keyword: FactKeyword, value: unknown): string {
+  if (keyword === 'const' || keyword === 'default' || typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}

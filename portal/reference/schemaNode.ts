@@ -1,0 +1,187 @@
+import type { JsonValue, Schema } from '@dpi/specs/model';
+import { refName, resolveSchema, type Schemas } from './resolveSchema.ts';
+import { type SchemaFact, schemaFacts } from './schemaFacts.ts';
+import { typeName } from './typeName.ts';
+
+/** A schema as the reference draws it: names resolved, keywords in reading order, nothing left to look up. */
+export interface SchemaNode {
+  /** What the name stands for, in notation that reads the same in every language, such as `Money[]`. */
+  type: string;
+  /** Name of the schema in the spec, where it has one. */
+  ref: string | null;
+  title: string;
+  /** Markdown. */
+  description: string;
+  facts: SchemaFact[];
+  examples: JsonValue[];
+  readOnly: boolean;
+  writeOnly: boolean;
+  deprecated: boolean;
+  /** Id of the shared standard this is. */
+  standard: string | null;
+  /** Class of personal data. */
+  dataProtection: string | null;
+  groups: SchemaGroup[];
+  /** Anchor of the place that draws this schema's groups, where they are not repeated here. */
+  shownAt: string | null;
+  /** Anchor of this place, where others may point to it. */
+  anchor: string | null;
+}
+
+/** Schemas inside a schema, by what they are to it. */
+export interface SchemaGroup {
+  kind:
+    | 'properties'
+    | 'items'
+    | 'prefixItems'
+    | 'values'
+    | 'patternProperties'
+    | 'propertyNames'
+    | 'contains'
+    | 'allOf'
+    | 'oneOf'
+    | 'anyOf'
+    | 'not'
+    | 'if'
+    | 'then'
+    | 'else'
+    | 'dependentSchemas';
+  /** Property that tells the alternatives apart, for `oneOf` and `anyOf`. */
+  discriminator: string | null;
+  members: SchemaMember[];
+}
+
+export interface SchemaMember {
+  /** Property name, pattern, or value of the discriminator; `null` where position is all there is. */
+  name: string | null;
+  required: boolean;
+  node: SchemaNode;
+}
+
+/** Where named schemas are drawn on a page. Shared by all trees of the page, in the order they are drawn. */
+export type ShownSchemas = Map<string, string>;
+
+/**
+ * @param prefix begins the anchors of this tree; unique on the page
+ * @param shown a named schema found here is not drawn again but pointed to; this tree adds its own
+ */
+export function schemaNode(
+  schema: Schema,
+  schemas: Schemas,
+  prefix: string,
+  shown: ShownSchemas = new Map(),
+): SchemaNode {
+  const name = refName(schema);
+  const resolved = resolveSchema(schema, schemas);
+  const before = name === null ? undefined : shown.get(name);
+  const nested = isNested(resolved);
+  let anchor: string | null = null;
+  if (name !== null && nested && before === undefined) {
+    anchor = `${prefix}-${name}`;
+    shown.set(name, anchor);
+  }
+  return {
+    type: typeName(resolved, schemas),
+    ref: name,
+    title: resolved.title ?? '',
+    description: resolved.description ?? '',
+    facts: schemaFacts(resolved),
+    examples: nested ? [] : (resolved.examples ?? []),
+    readOnly: resolved.readOnly === true,
+    writeOnly: resolved.writeOnly === true,
+    deprecated: resolved.deprecated === true,
+    standard: resolved['x-standard'] ?? null,
+    dataProtection: resolved['x-data-protection'] ?? null,
+    groups: nested && before === undefined ? schemaGroups(resolved, schemas, prefix, shown) : [],
+    shownAt: nested ? (before ?? null) : null,
+    anchor,
+  };
+}
+
+function isNested(schema: Schema): boolean {
+  return groupKeywords.some((keyword) => {
+    const value = schema[keyword];
+    return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  });
+}
+
+const groupKeywords = [
+  'properties',
+  'items',
+  'prefixItems',
+  'additionalProperties',
+  'patternProperties',
+  'propertyNames',
+  'contains',
+  'allOf',
+  'oneOf',
+  'anyOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+];
+
+function schemaGroups(schema: Schema, schemas: Schemas, prefix: string, shown: ShownSchemas): SchemaGroup[] {
+  const required = new Set(schema.required);
+  const groups: SchemaGroup[] = [];
+  const member = (name: string | null, item: Schema): SchemaMember => ({
+    name,
+    required: name !== null && required.has(name),
+    node: schemaNode(item, schemas, prefix, shown),
+  });
+  const add = (kind: SchemaGroup['kind'], members: SchemaMember[]) => {
+    if (members.length > 0) groups.push({ kind, discriminator: null, members });
+  };
+  const addNamed = (kind: SchemaGroup['kind'], value: unknown) =>
+    add(kind, isMap(value) ? Object.entries(value).map(([name, item]) => member(name, item)) : []);
+  // An item, value or name of which nothing is said but its type is told by the type above it.
+  const addSingle = (kind: SchemaGroup['kind'], value: unknown) =>
+    add(kind, saysMore(value) ? [member(null, value)] : []);
+  const addList = (kind: SchemaGroup['kind'], value: Schema[] | undefined) =>
+    add(
+      kind,
+      (value ?? []).map((item) => member(null, item)),
+    );
+
+  addNamed('properties', schema.properties);
+  addNamed('patternProperties', schema.patternProperties);
+  addSingle('values', schema.additionalProperties);
+  addSingle('propertyNames', schema.propertyNames);
+  addList('prefixItems', schema.prefixItems);
+  addSingle('items', schema.items);
+  addSingle('contains', schema.contains);
+  addList('allOf', schema.allOf);
+  for (const kind of ['oneOf', 'anyOf'] as const) {
+    const members = (schema[kind] ?? []).map((item) => ({
+      ...member(null, item),
+      name: discriminatorValue(schema, item),
+    }));
+    if (members.length > 0) groups.push({ kind, discriminator: schema.discriminator?.propertyName ?? null, members });
+  }
+  addSingle('not', schema.not);
+  addSingle('if', schema.if);
+  addSingle('then', schema.then);
+  addSingle('else', schema.else);
+  addNamed('dependentSchemas', schema.dependentSchemas);
+  return groups;
+}
+
+/** The value of the discriminator that selects an alternative: mapped, or the schema's own name. */
+function discriminatorValue({ discriminator }: Schema, alternative: Schema): string | null {
+  if (discriminator === undefined) return null;
+  const name = refName(alternative);
+  const mapped = Object.entries(discriminator.mapping ?? {}).find(
+    ([, target]) => target === alternative.$ref || target === name,
+  );
+  return mapped?.[0] ?? name;
+}
+
+function saysMore(value: unknown): value is Schema {
+  return isMap(value) && Object.keys(value).some((keyword) => keyword !== 'type');
+}
+
+function isMap(value: unknown): value is Record<string, Schema> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

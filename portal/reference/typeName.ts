@@ -1,0 +1,34 @@
+import type { Schema } from '@dpi/specs/model';
+import { refName, resolveSchema, type Schemas, schemaTypes } from './resolveSchema.ts';
+
+/** The type of a schema in a notation that reads the same in every language: `string<date>`, `Money[]`, `A | B`. */
+export function typeName(schema: Schema, schemas: Schemas): string {
+  const name = refName(schema);
+  if (name !== null) return name;
+  const resolved = resolveSchema(schema, schemas);
+  const types = schemaTypes(resolved);
+  if (types.length > 0) return types.map((type) => ofType(type, resolved, schemas)).join(' | ');
+  const alternatives = resolved.oneOf ?? resolved.anyOf;
+  if (alternatives) return unique(alternatives.map((item) => typeName(item, schemas))).join(' | ');
+  if (resolved.allOf) return unique(resolved.allOf.map((item) => typeName(item, schemas))).join(' & ');
+  return 'any';
+}
+
+function ofType(type: string, schema: Schema, schemas: Schemas): string {
+  if (type === 'array') return arrayName(schema, schemas);
+  if (type === 'object' && !schema.properties && typeof schema.additionalProperties === 'object') {
+    return `map<string, ${typeName(schema.additionalProperties, schemas)}>`;
+  }
+  return schema.format && type !== 'null' ? `${type}<${schema.format}>` : type;
+}
+
+function arrayName({ items, prefixItems }: Schema, schemas: Schemas): string {
+  if (prefixItems) return `[${prefixItems.map((item) => typeName(item, schemas)).join(', ')}]`;
+  if (typeof items !== 'object') return 'array';
+  const item = typeName(items, schemas);
+  return / [|&] /.test(item) ? `(${item})[]` : `${item}[]`;
+}
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)];
+}
