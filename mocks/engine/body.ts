@@ -1,0 +1,153 @@
+import { readJson, readText } from './json-body.ts';
+import {
+  bundleOf,
+  type CompileSchema,
+  checkForm,
+  contentFor,
+  isMediaTypeDeclared,
+  multipartFields,
+  type PrismContent,
+  type PrismOperation,
+  requestSchema,
+  type ValidateSchema,
+} from './prism.ts';
+import { malformed, Refusal } from './refusal.ts';
+import { type ContentType, readContentType, readQuery } from './request.ts';
+import { bodyViolations, escapePointer, type Violation } from './violations.ts';
+
+export interface CheckedBody {
+  /** What was sent, for finding the example it matches; `undefined` where there is no body or it has no structure. */
+  value: unknown;
+  violations: Violation[];
+  /** The operation does not take this media type. */
+  unsupported: boolean;
+}
+
+/** Checks a request body against what the operation declares. Throws a {@link Refusal} for bodies that cannot be read. */
+export type CheckBody = (body: Buffer | null, contentTypeHeader: string | undefined) => CheckedBody;
+
+export interface BodyCompilers {
+  /** Finds every fault. */
+  thorough: CompileSchema;
+  /** Stops at the first fault. */
+  brief: CompileSchema;
+}
+
+/** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
+const LARGE_BODY = 64 * 1024;
+const MAX_KNOWN_CONTENT_TYPES = 32;
+
+const NO_BODY: CheckedBody = { value: undefined, violations: [], unsupported: false };
+const NO_VIOLATIONS: Violation[] = [];
+
+type ReadBody = (body: Buffer) => CheckedBody;
+
+/** Prepares the check of an operation's body; schemas are compiled at the first use. */
+export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): CheckBody {
+  const declared = operation.request?.body;
+  const contents = declared?.contents ?? [];
+  const readers = new Map<string, ReadBody>();
+  const validators = new Map<PrismContent, ReturnType<typeof contentValidator>>();
+  const validatorOf = (content: PrismContent) => {
+    const validator = validators.get(content) ?? contentValidator(content, bundleOf(operation), compilers);
+    validators.set(content, validator);
+    return validator;
+  };
+
+  function makeReader(type: ContentType | null): ReadBody {
+    const mediaType = type?.mediaType ?? '';
+    if (declared === undefined) return () => unsupported('This operation takes no body. Send none.');
+    if (contents.length === 0) return () => NO_BODY;
+    if (type !== null && !isMediaTypeDeclared(contents, mediaType)) {
+      return () =>
+        unsupported(`This operation takes ${contents.map((content) => content.mediaType).join(', ')}. Send that.`);
+    }
+    const content = type === null ? contents[0] : contentFor(contents, mediaType);
+    if (content === undefined) return () => NO_BODY;
+    if (isForm(mediaType)) return (body) => readForm(body, content, mediaType, type?.boundary);
+    if (isJson(mediaType)) return jsonReader(validatorOf(content));
+    return textReader(validatorOf(content), type !== null);
+  }
+
+  return (body, contentTypeHeader) => {
+    if (body === null || body.length === 0) return declared?.required ? missing() : NO_BODY;
+    let read = readers.get(contentTypeHeader ?? '');
+    if (read === undefined) {
+      read = makeReader(readContentType(contentTypeHeader));
+      if (readers.size < MAX_KNOWN_CONTENT_TYPES) readers.set(contentTypeHeader ?? '', read);
+    }
+    const checked = read(body);
+    return checked.value === null && declared?.required ? missing() : checked;
+  };
+}
+
+function jsonReader(validate: ReturnType<typeof contentValidator>): ReadBody {
+  return (body) => {
+    const value = readJson(body);
+    return { value, violations: value === null ? NO_VIOLATIONS : validate(value, body.length), unsupported: false };
+  };
+}
+
+function textReader(validate: ReturnType<typeof contentValidator>, hasType: boolean): ReadBody {
+  return (body) => {
+    const violations = validate(body.toString('utf8'), body.length);
+    if (violations.length > 0 && !hasType) return unsupported('The Content-Type is missing. Say what the body is.');
+    return { value: undefined, violations, unsupported: false };
+  };
+}
+
+function readForm(body: Buffer, content: PrismContent, mediaType: string, boundary: string | undefined): CheckedBody {
+  const text = readText(body);
+  if (mediaType === 'multipart/form-data' && boundary === undefined) {
+    throw malformed(
+      'The Content-Type has no boundary. Let your HTTP client set the Content-Type of a multipart body itself.',
+    );
+  }
+  try {
+    const value = boundary === undefined ? readQuery(text) : multipartFields(text, boundary);
+    if (content.schema === undefined) return { value, violations: NO_VIOLATIONS, unsupported: false };
+    const violations = checkForm(text, content, mediaType, boundary).map(({ path, message }): Violation => {
+      return { in: 'body', path: path.map((part) => `/${escapePointer(part)}`).join(''), message };
+    });
+    return { value, violations, unsupported: false };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw malformed(`The body cannot be read as ${mediaType}. Build it with your HTTP client's own form support.`);
+  }
+}
+
+/** Checks values against a content's schema. */
+function contentValidator(content: PrismContent, bundle: unknown, compilers: BodyCompilers) {
+  const schema = content.schema === undefined ? null : requestSchema(content.schema);
+  // What is XML cannot be held against a schema for JSON values.
+  if (schema === null || isXml(content.mediaType)) return () => NO_VIOLATIONS;
+  let thorough: ValidateSchema | null | undefined;
+  let brief: ValidateSchema | null | undefined;
+  return (value: unknown, size: number): Violation[] => {
+    if (size > LARGE_BODY && brief === undefined) brief = compilers.brief(schema, bundle);
+    if (size <= LARGE_BODY && thorough === undefined) thorough = compilers.thorough(schema, bundle);
+    const validate = (size > LARGE_BODY ? brief : thorough) ?? null;
+    if (validate === null || validate(value)) return NO_VIOLATIONS;
+    return bodyViolations(validate.errors ?? []);
+  };
+}
+
+function missing(): CheckedBody {
+  return { ...NO_BODY, violations: [{ in: 'body', path: '', message: 'is required: send one' }] };
+}
+
+function unsupported(message: string): CheckedBody {
+  return { ...NO_BODY, violations: [{ in: 'header', path: 'Content-Type', message }], unsupported: true };
+}
+
+function isJson(mediaType: string): boolean {
+  return mediaType === 'application/json' || (mediaType.startsWith('application/') && mediaType.endsWith('+json'));
+}
+
+function isForm(mediaType: string): boolean {
+  return mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
+}
+
+function isXml(mediaType: string): boolean {
+  return /[/+]xml$/i.test(mediaType.replace(/;.*/s, '').trim());
+}

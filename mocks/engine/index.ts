@@ -1,0 +1,117 @@
+import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
+import type { Catalogue, Operation } from '@dpi/specs/model';
+import { InvalidRequest } from './mock-operation.ts';
+import { type MockRequest, MockService } from './mock-service.ts';
+import { indexPeople } from './people.ts';
+import { schemaCompiler } from './prism.ts';
+import { Refusal } from './refusal.ts';
+import type { Violation } from './violations.ts';
+
+export type { MockRequest } from './mock-service.ts';
+export type { Violation } from './violations.ts';
+
+export interface MockAnswer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string | Buffer | null;
+  /** `null` where no operation was found. */
+  operation: Operation | null;
+  /** The named example that was matched or asked for. */
+  example: string | null;
+  /** What in the request does not fit the spec. */
+  violations: Violation[];
+  /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
+  problem: Problem | null;
+}
+
+export interface MockEngine {
+  /** Never throws. */
+  answer(serviceId: string, version: string, request: MockRequest): MockAnswer;
+  /** How many service versions are mocked. */
+  readonly services: number;
+}
+
+/**
+ * Prepares mocks of all services in a catalogue.
+ * @param options.publicUrl where the portal's pages are, without a slash at the end; problem types point there
+ */
+export async function createMockEngine(
+  catalogue: Catalogue,
+  { publicUrl }: { publicUrl: string },
+): Promise<MockEngine> {
+  const makeProblem = problemMaker(catalogue.problems, publicUrl);
+  const surroundings = {
+    people: indexPeople(catalogue.personas),
+    publicUrl,
+    parameterSchemas: schemaCompiler({ coerce: true }),
+    bodySchemas: {
+      thorough: schemaCompiler({ coerce: false }),
+      brief: schemaCompiler({ coerce: false, allErrors: false }),
+    },
+  };
+  const services = new Map<string, Map<string, MockService>>();
+  for (const service of catalogue.services) {
+    const versions = services.get(service.id) ?? new Map<string, MockService>();
+    versions.set(service.version, await MockService.create(service, surroundings));
+    services.set(service.id, versions);
+  }
+
+  function find(serviceId: string, version: string): MockService {
+    const service = services.get(serviceId)?.get(version);
+    if (service !== undefined) return service;
+    if (catalogue.broken.some((broken) => broken.id === serviceId && broken.version === version)) {
+      throw new Refusal(
+        'service-broken',
+        `The spec of ${serviceId}/${version} cannot be read. Its page says what is wrong with it.`,
+      );
+    }
+    const versions = [...(services.get(serviceId)?.keys() ?? [])];
+    throw new Refusal(
+      'service-not-found',
+      versions.length === 0
+        ? `There is no service "${serviceId.slice(0, 100)}". The catalogue lists the services there are.`
+        : `${serviceId} has no version "${version.slice(0, 20)}". It has: ${versions.join(', ')}.`,
+    );
+  }
+
+  return {
+    services: catalogue.services.length,
+    answer(serviceId, version, request) {
+      let operation: Operation | null = null;
+      try {
+        const answer = find(serviceId, version).answer(request, (found) => {
+          operation = found;
+        });
+        return { ...answer, operation, problem: null };
+      } catch (error) {
+        return problemAnswer(error, operation, request.method, makeProblem);
+      }
+    },
+  };
+}
+
+function problemAnswer(
+  error: unknown,
+  operation: Operation | null,
+  method: string,
+  makeProblem: MakeProblem,
+): MockAnswer {
+  const refusal =
+    error instanceof Refusal
+      ? error
+      : new Refusal(
+          'mock-failed',
+          'The mock could not answer this request. Report it with the request id; others are not affected.',
+        );
+  const problem = makeProblem(refusal.problem, refusal.message, refusal.members);
+  return {
+    status: problem.status,
+    headers: { 'content-type': PROBLEM_CONTENT_TYPE, ...refusal.headers },
+    body: method.toUpperCase() === 'HEAD' ? null : JSON.stringify(problem),
+    operation,
+    example: null,
+    violations: refusal instanceof InvalidRequest ? refusal.violations : [],
+    problem,
+  };
+}

@@ -1,0 +1,208 @@
+import type { Operation } from '@dpi/specs/model';
+import { type BodyCompilers, bodyCheck, type CheckBody } from './body.ts';
+import { exampleMatcher, type MatchExample } from './examples.ts';
+import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
+import type { People } from './people.ts';
+import {
+  bundleOf,
+  type CompileSchema,
+  invalidRequestStatus,
+  mockResponse,
+  type PrismOperation,
+  type PrismParameter,
+} from './prism.ts';
+import { Refusal } from './refusal.ts';
+import { type Rendered, render } from './render.ts';
+import {
+  headerOf,
+  type Preferences,
+  readAccept,
+  readCookies,
+  readPrefer,
+  readQuery,
+  refuseEncodedBody,
+  type Values,
+} from './request.ts';
+import { type Choice, Scenarios } from './scenarios.ts';
+import type { Violation } from './violations.ts';
+
+/** A request whose operation is known. */
+export interface OperationRequest {
+  pathValues: Record<string, string>;
+  query: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer | null;
+}
+
+export interface OperationAnswer extends Rendered {
+  example: string | null;
+  violations: Violation[];
+}
+
+/** What all operations of an engine share. */
+export interface Surroundings {
+  people: People;
+  publicUrl: string;
+  parameterSchemas: CompileSchema;
+  bodySchemas: BodyCompilers;
+}
+
+const MAX_KEPT_ANSWERS = 64;
+const MAX_KEPT_ACCEPT = 200;
+const NO_VALUES: Values = Object.freeze(Object.create(null));
+const NO_VIOLATIONS: Violation[] = [];
+
+/** Answers requests to one operation. */
+export class MockOperation {
+  readonly #prism: PrismOperation;
+  readonly #publicUrl: string;
+  readonly #scenarios: Scenarios;
+  readonly #checks: Record<ParameterPlace, CheckParameters | null>;
+  readonly #checkBody: CheckBody;
+  readonly #matchExample: MatchExample | null;
+  /** What Prism chose before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
+  readonly #kept = new Map<string, Rendered>();
+
+  constructor(operation: Operation, prism: PrismOperation, surroundings: Surroundings) {
+    this.#prism = withExamplesOf(operation, prism);
+    this.#publicUrl = surroundings.publicUrl;
+    this.#scenarios = new Scenarios(operation, this.#prism);
+    const check = (place: ParameterPlace, parameters: unknown) =>
+      parameterCheck(place, (parameters ?? []) as PrismParameter[], bundleOf(prism), surroundings.parameterSchemas);
+    const { request } = prism;
+    this.#checks = {
+      path: check('path', request?.path),
+      query: check('query', request?.query),
+      header: check('header', request?.headers),
+      cookie: check('cookie', request?.cookie),
+    };
+    this.#checkBody = bodyCheck(prism, surroundings.bodySchemas);
+    this.#matchExample = exampleMatcher(operation, surroundings.people);
+  }
+
+  /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
+  answer({ pathValues, query: rawQuery, headers, body }: OperationRequest): OperationAnswer {
+    const accept = readAccept(headerOf(headers, 'accept'));
+    const preferences = readPrefer(headerOf(headers, 'prefer'));
+    const query = rawQuery === '' ? NO_VALUES : readQuery(rawQuery);
+    const cookie = this.#checks.cookie === null ? NO_VALUES : readCookies(headerOf(headers, 'cookie'));
+    if (body !== null && body.length > 0) refuseEncodedBody(headerOf(headers, 'content-encoding'));
+    const checked = this.#checkBody(body, headerOf(headers, 'content-type'));
+
+    const violations = joined(
+      this.#checks.path?.(pathValues),
+      this.#checks.query?.(query),
+      this.#checks.header?.(headers),
+      this.#checks.cookie?.(cookie),
+      checked.violations,
+    );
+    const demanded = this.#scenarios.demanded(headerOf(headers, 'x-sandbox-scenario'), preferences);
+    if (violations.length > 0) {
+      const status = invalidRequestStatus(this.#prism.responses, checked.unsupported);
+      if (demanded === null || !['400', '415', '422'].includes(demanded.response.code)) {
+        throw invalidRequest(status, violations);
+      }
+    }
+
+    let choice = demanded;
+    let example: string | null = demanded?.example ?? null;
+    if (choice === null && !preferences.dynamic && this.#matchExample !== null) {
+      const sent = { path: pathValues, query, header: headers, cookie, body: checked.value };
+      example = this.#matchExample(sent)?.name ?? null;
+      if (example !== null) choice = this.#scenarios.named(example);
+    }
+    return { ...this.#render(choice ?? this.#scenarios.default(), accept, preferences), example, violations };
+  }
+
+  #render(choice: Choice, accept: string[] | null, preferences: Preferences): Rendered {
+    if (preferences.dynamic) return this.#ask(choice, accept, preferences);
+    const wanted = accept === null ? '' : accept.join();
+    const key = `${choice.isDemanded} ${choice.response.code} ${choice.example ?? ''} ${wanted}`;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return { ...kept, headers: { ...kept.headers } };
+    const rendered = this.#ask(choice, accept, preferences);
+    if (wanted.length <= MAX_KEPT_ACCEPT) {
+      const [oldest] = this.#kept.keys();
+      if (this.#kept.size >= MAX_KEPT_ANSWERS && oldest !== undefined) this.#kept.delete(oldest);
+      this.#kept.set(key, rendered);
+    }
+    return { ...rendered, headers: { ...rendered.headers } };
+  }
+
+  #ask({ response, example, isDemanded }: Choice, accept: string[] | null, { dynamic, seed }: Preferences): Rendered {
+    const status = Number(response.code);
+    const wish = {
+      // An error is better told in a form the caller did not ask for than not at all.
+      accept:
+        accept !== null && status >= 400 ? [...accept, 'application/problem+json;q=0.002', '*/*;q=0.001'] : accept,
+      example,
+      dynamic: dynamic && example === null,
+      seed,
+    };
+    let mocked = mockResponse(this.#prism, response, wish);
+    // The example is not there in the media type the caller accepts, or there is no schema to make a value from.
+    if ('status' in mocked && mocked.status !== 406 && !isDemanded) {
+      mocked = mockResponse(this.#prism, response, { ...wish, example: null, dynamic: false });
+    }
+    if (!('status' in mocked)) return render(status, mocked, this.#publicUrl);
+    const types = (response.contents ?? []).map(({ mediaType }) => mediaType).join(', ');
+    if (mocked.status === 406) {
+      throw new Refusal(
+        'not-acceptable',
+        `Status ${status} answers in ${types}. Name that in the Accept header, or leave it out.`,
+      );
+    }
+    if (mocked.status === 404) {
+      throw new Refusal(
+        'example-not-found',
+        `The example "${example}" is not there in a media type that the Accept header allows.`,
+      );
+    }
+    throw new Refusal(
+      'mock-failed',
+      `No answer with status ${status} could be made from the spec. Ask for a named example.`,
+    );
+  }
+}
+
+function invalidRequest(status: number, violations: Violation[]): Refusal {
+  const [first] = violations;
+  if (status === 415 && first !== undefined) {
+    return new InvalidRequest('media-type-unsupported', first.message, { status, errors: violations });
+  }
+  const count = violations.length === 1 ? 'One thing' : `${violations.length} things`;
+  return new InvalidRequest('request-invalid', `${count} in the request must be corrected: see "errors".`, {
+    status,
+    errors: violations,
+  });
+}
+
+/** A refusal because of what the request holds. */
+export class InvalidRequest extends Refusal {
+  get violations(): Violation[] {
+    return this.members.errors as Violation[];
+  }
+}
+
+function joined(...lists: (Violation[] | undefined)[]): Violation[] {
+  let all = NO_VIOLATIONS;
+  for (const list of lists)
+    if (list !== undefined && list.length > 0) all = all === NO_VIOLATIONS ? list : [...all, ...list];
+  return all;
+}
+
+/** Prism takes a schema's own example to be the first of the content; named examples are the better answer. */
+function withExamplesOf(operation: Operation, prism: PrismOperation): PrismOperation {
+  const responses = prism.responses.map((response) => {
+    const declared = operation.responses.find(({ status }) => status.toLowerCase() === response.code.toLowerCase());
+    const contents = (response.contents ?? []).map((content) => {
+      const names = declared?.contents
+        .find(({ contentType }) => contentType === content.mediaType)
+        ?.examples.map(({ name }) => name);
+      if (names === undefined || names.length === 0) return content;
+      return { ...content, examples: (content.examples ?? []).filter(({ key }) => names.includes(key)) };
+    });
+    return { ...response, contents };
+  });
+  return { ...prism, responses } as PrismOperation;
+}

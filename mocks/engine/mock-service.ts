@@ -1,0 +1,108 @@
+import type { Operation, Service } from '@dpi/specs/model';
+import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
+import { nearby } from './nearby.ts';
+import { readPath } from './path.ts';
+import { operationKey, readOperations } from './prism.ts';
+import { Refusal } from './refusal.ts';
+import { Router } from './router.ts';
+
+/** A request to a service of the sandbox. */
+export interface MockRequest {
+  method: string;
+  /** After the service's base path, raw; begins with `/`, or is empty. */
+  path: string;
+  /** Raw, without `?`. */
+  query: string;
+  /** Names in lower case. */
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer | null;
+}
+
+interface Target {
+  operation: Operation;
+  /** `null` where Prism could not make the operation. */
+  mock: MockOperation | null;
+}
+
+/** Answers requests to one version of one service. */
+export class MockService {
+  readonly #router = new Router<Target>();
+  readonly #service: Service;
+
+  private constructor(service: Service) {
+    this.#service = service;
+  }
+
+  /** A spec that cannot be mocked makes a service that says so; nothing is thrown. */
+  static async create(service: Service, surroundings: Surroundings): Promise<MockService> {
+    const mock = new MockService(service);
+    const prismOperations = await readOperations(service.document).catch(() => new Map());
+    for (const operation of service.operations) {
+      const prism = prismOperations.get(operationKey(operation.method, operation.path));
+      const target = { operation, mock: prism === undefined ? null : makeOperation(operation, prism, surroundings) };
+      mock.#router.add(operation.method, operation.path, target);
+    }
+    return mock;
+  }
+
+  /**
+   * @param onOperation is told the operation as soon as it is known
+   * @throws Refusal where the request cannot be answered as the spec says
+   */
+  answer(request: MockRequest, onOperation: (operation: Operation) => void): OperationAnswer {
+    const segments = readPath(request.path);
+    const match = this.#router.match(segments);
+    if (match === null) throw this.#notFound(request, segments);
+    const method = request.method.toLowerCase();
+    const { methods } = match.route;
+    const declared = methods.get(method) ?? (method === 'head' ? methods.get('get') : undefined);
+    if (declared === undefined) throw methodNotAllowed(request.method, [...methods.keys()]);
+    const { operation, mock } = declared.target;
+    onOperation(operation);
+    if (mock === null) {
+      throw new Refusal(
+        'service-broken',
+        `The spec of this operation cannot be mocked. The service's page says what is wrong with it.`,
+      );
+    }
+    const pathValues: Record<string, string> = {};
+    for (const [index, name] of declared.parameters.entries())
+      pathValues[name.toLowerCase()] = match.values[index] ?? '';
+    const answer = mock.answer({ pathValues, query: request.query, headers: request.headers, body: request.body });
+    if (method === 'head') answer.body = null;
+    return answer;
+  }
+
+  #notFound(request: MockRequest, segments: string[]): Refusal {
+    const { id, version, operations } = this.#service;
+    const paths = nearby(segments, [...new Set(operations.map(({ path }) => path))]);
+    const near = operations
+      .filter(({ path }) => paths.includes(path))
+      .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+      .slice(0, 10);
+    const hint =
+      near.length === 0 ? 'Its reference page lists the paths there are.' : `Did you mean ${near.join(', ')}?`;
+    return new Refusal('operation-not-found', `${id}/${version} has no path ${request.path.slice(0, 200)}. ${hint}`, {
+      near,
+    });
+  }
+}
+
+function makeOperation(...parameters: ConstructorParameters<typeof MockOperation>): MockOperation | null {
+  try {
+    return new MockOperation(...parameters);
+  } catch {
+    return null;
+  }
+}
+
+function methodNotAllowed(method: string, declared: string[]): Refusal {
+  const allowed = declared.map((name) => name.toUpperCase());
+  if (allowed.includes('GET') && !allowed.includes('HEAD')) allowed.push('HEAD');
+  return new Refusal(
+    'method-not-allowed',
+    `This path takes ${allowed.join(', ')}, not ${method.toUpperCase().slice(0, 20)}.`,
+    { allowed },
+    { allow: allowed.join(', ') },
+  );
+}

@@ -1,0 +1,288 @@
+/**
+ * The one file that knows Prism. Everything Prism decides (how a spec becomes operations, how a parameter is read, how a
+ * schema is checked, which content and which example answer) is asked for here, one operation at a time.
+ */
+import { createRequire } from 'node:module';
+import type { HttpMethod, JsonValue, OpenApiDocument } from '@dpi/specs/model';
+import { OPERATION_CONFIG } from '@stoplight/http-spec/oas';
+import { transformOas3Operation } from '@stoplight/http-spec/oas3/operation';
+import mocker from '@stoplight/prism-http/dist/mocker/index.js';
+import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHelpers.js';
+import filter from '@stoplight/prism-http/dist/utils/filterRequiredProperties.js';
+import deserializers from '@stoplight/prism-http/dist/validator/deserializers/index.js';
+import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
+import bodies from '@stoplight/prism-http/dist/validator/validators/body.js';
+import dateTime from '@stoplight/prism-http/dist/validator/validators/dateTime.js';
+import { linearRegExp } from './linear-regexp.ts';
+import { toSelfContained } from './self-contained.ts';
+import { uniqueItemsKeyword } from './unique-items.ts';
+
+// Prism's own dependencies, in the versions Prism itself uses.
+const prismRequire = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
+
+export type PrismOperation = Parameters<typeof mocker.default>[0]['resource'];
+export type PrismResponse = PrismOperation['responses'][number];
+export type PrismRequestBody = NonNullable<NonNullable<PrismOperation['request']>['body']>;
+export type PrismContent = NonNullable<PrismRequestBody['contents']>[number];
+export type PrismSchema = NonNullable<PrismContent['schema']>;
+
+/** What a parameter needs for being read and checked. */
+export interface PrismParameter {
+  name: string;
+  style: string;
+  explode?: boolean;
+  required?: boolean;
+  schema?: PrismSchema;
+}
+
+const METHODS: HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/**
+ * Turns a bundled document into Prism's operations, by {@link operationKey}. An operation Prism cannot make is left out.
+ * Callbacks, servers and security are left off: a mock calls nobody, and the gateway has authenticated.
+ * Throws when the document as a whole cannot be used.
+ */
+export async function readOperations(document: OpenApiDocument): Promise<Map<string, PrismOperation>> {
+  const RefParser = prismRequire('@stoplight/json-schema-ref-parser');
+  const json = prismRequire('@stoplight/json');
+  const selfContained = toSelfContained(document);
+  const result: OpenApiDocument = json.decycle(
+    await new RefParser().dereference(selfContained, { resolve: { external: false } }),
+  );
+  const operations = new Map<string, PrismOperation>();
+  for (const [path, item] of Object.entries(result.paths ?? {})) {
+    for (const method of METHODS) {
+      const spec = item?.[method];
+      if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) continue;
+      try {
+        const { callbacks: _callbacks, servers: _servers, security: _security, ...rest } = spec;
+        item[method] = rest;
+        const operation = transformOas3Operation({
+          document: result,
+          name: path,
+          method,
+          config: OPERATION_CONFIG,
+        } as unknown as Parameters<typeof transformOas3Operation>[0]);
+        const bundled: PrismOperation = json.bundleTarget({
+          document: { ...result, __target__: operation },
+          path: '#/__target__',
+          cloneDocument: false,
+        });
+        operations.set(operationKey(method, path), bundled);
+      } catch {
+        // The caller sees that the operation is missing and says so to whoever calls it.
+      }
+    }
+  }
+  return operations;
+}
+
+export function operationKey(method: string, path: string): string {
+  return `${method} ${path}`;
+}
+
+/** Schemas that recursive references of an operation lead to. */
+export function bundleOf(operation: PrismOperation): unknown {
+  return (operation as { __bundled__?: unknown }).__bundled__;
+}
+
+export interface SchemaFault {
+  instancePath: string;
+  keyword: string;
+  message?: string;
+  params: Record<string, unknown>;
+}
+
+export interface ValidateSchema {
+  (value: unknown): boolean;
+  errors?: SchemaFault[] | null;
+}
+
+/** `null` where the schema cannot be compiled; as with Prism, everything fits then. */
+export type CompileSchema = (schema: object, bundle: unknown) => ValidateSchema | null;
+
+const DRAFT_2019_09 = /^https?:\/\/json-schema.org\/draft\/2019-09\/schema#?$/;
+const DRAFT_2020_12 = /^https?:\/\/json-schema.org\/draft\/2020-12\/schema#?$/;
+
+/**
+ * Prism's schema checks with Prism's options, in instances of our own, so that they go when the engine goes, a schema that
+ * does not compile is tried once, and neither `uniqueItems` nor a pattern can be made to run for minutes.
+ * @param coerce whether text may stand for numbers and booleans, as in parameters
+ * @param allErrors whether to look for every fault or only the first
+ */
+export function schemaCompiler({ coerce, allErrors = true }: { coerce: boolean; allErrors?: boolean }): CompileSchema {
+  const instances = new Map<string, { compile(schema: object): ValidateSchema }>();
+  const instanceFor = (dialect: string) => {
+    const draft = DRAFT_2019_09.test(dialect) ? '2019' : DRAFT_2020_12.test(dialect) ? '2020' : '';
+    const known = instances.get(draft);
+    if (known !== undefined) return known;
+    const Ajv = prismRequire(draft === '' ? 'ajv' : `ajv/dist/${draft}`).default;
+    const ajv = new Ajv({
+      allErrors,
+      allowUnionTypes: true,
+      allowMatchingProperties: true,
+      strict: false,
+      logger: false,
+      addUsedSchema: false,
+      coerceTypes: coerce,
+      code: { regExp: linearRegExp },
+    });
+    prismRequire('ajv-formats').default(ajv);
+    ajv.addFormat('date-time', dateTime.fmtDef(dateTime.date_time, dateTime.compareDateTime));
+    ajv.removeKeyword('uniqueItems');
+    ajv.addKeyword(uniqueItemsKeyword);
+    instances.set(draft, ajv);
+    return ajv;
+  };
+  return (schema, bundle) => {
+    try {
+      return instanceFor(String((schema as { $schema?: unknown }).$schema)).compile({ ...schema, __bundled__: bundle });
+    } catch {
+      return null;
+    }
+  };
+}
+
+type Deserialize = (
+  name: string,
+  parameters: Record<string, string | string[] | undefined>,
+  schema: PrismSchema | undefined,
+  explode: boolean,
+) => unknown;
+
+/** The function that reads a parameter of this style; `undefined` where the style does not exist at this place. */
+export function deserializer(place: 'path' | 'query' | 'header' | 'cookie', style: string): Deserialize | undefined {
+  const styles = place === 'cookie' ? deserializers.query : deserializers[place];
+  return (styles as unknown as Record<string, Deserialize>)[style];
+}
+
+/** The schema a request body is checked against: `allOf` merged, `readOnly` properties left out. `null`: no check. */
+export function requestSchema(schema: PrismSchema): PrismSchema | null {
+  const mergeAllOf = prismRequire('@stoplight/json-schema-merge-allof');
+  let merged = schema;
+  try {
+    merged = mergeAllOf(schema, { deep: true, ignoreAdditionalProperties: true });
+  } catch {
+    // Recursive or contradictory: Prism goes on with the schema as it is.
+  }
+  const stripped = filter.stripReadOnlyProperties(merged);
+  return stripped._tag === 'Some' ? stripped.value : null;
+}
+
+/** The declared content that a body of this media type is; the first where none is. */
+export function contentFor(contents: PrismContent[], mediaType: string): PrismContent | undefined {
+  return contents.find((content) => mediaTypes.wildcardMediaTypeMatch(mediaType, content.mediaType)) ?? contents[0];
+}
+
+export function isMediaTypeDeclared(contents: PrismContent[], mediaType: string): boolean {
+  return contents.some(
+    (content) => !content.mediaType || mediaTypes.wildcardMediaTypeMatch(mediaType, content.mediaType),
+  );
+}
+
+/** Checks a form body (URL-encoded or multipart) by Prism. Throws for bodies that cannot be read as the form they claim to be. */
+export function checkForm(
+  body: string,
+  content: PrismContent,
+  mediaType: string,
+  boundary: string | undefined,
+): { path: string[]; message: string }[] {
+  const result = bodies.validate(body, [content], 0, mediaType, boundary);
+  if (result._tag === 'Right') return [];
+  return result.left.map((fault) => ({ path: (fault.path ?? []).slice(1).map(String), message: fault.message }));
+}
+
+/** Fields of a multipart body. Throws where it cannot be read. */
+export function multipartFields(body: string, boundary: string): Record<string, string> {
+  const fields = bodies.parseMultipartFormDataParams(body, boundary);
+  return fields._tag === 'Right' ? fields.right : {};
+}
+
+/** The response of a valid request for which nothing was asked: lowest 2xx, else `default`, else the first. */
+export function defaultResponse(responses: PrismResponse[]): PrismResponse | undefined {
+  for (const found of [
+    negotiator.findLowest2XXResponse(responses),
+    negotiator.findDefaultResponse(responses),
+    negotiator.findFirstResponse(responses),
+  ]) {
+    if (found._tag === 'Some') return found.value;
+  }
+  return undefined;
+}
+
+/** The response declared for a status: exactly, else by range such as `4XX`, else `default`. */
+export function responseFor(responses: PrismResponse[], status: number): PrismResponse | undefined {
+  const declared = negotiator.findResponseByStatusCode(responses, status);
+  if (declared._tag === 'Some') return declared.value;
+  const otherwise = negotiator.findDefaultResponse(responses, status);
+  return otherwise._tag === 'Some' ? otherwise.value : undefined;
+}
+
+/** Status Prism gives a request that breaks the spec, out of those the operation declares. */
+export function invalidRequestStatus(responses: PrismResponse[], isMediaTypeUnsupported: boolean): number {
+  const expected = isMediaTypeUnsupported ? [415, 422, 400] : [422, 400];
+  const declared = expected.find((status) => negotiator.findResponseByStatusCode(responses, status)._tag === 'Some');
+  return declared ?? expected[0] ?? 422;
+}
+
+export interface MockWish {
+  /** Media ranges the caller accepts, best first; `null`: any. */
+  accept: string[] | null;
+  example: string | null;
+  dynamic: boolean;
+  seed: string | null;
+}
+
+export interface MockedResponse {
+  headers: Record<string, unknown>;
+  body: unknown;
+}
+
+/** Prism could not answer; `status` is Prism's own, 0 where it gives none. */
+export interface MockFailure {
+  status: number;
+  reason: string;
+}
+
+const silent = Object.assign(() => silent, {
+  info: () => {},
+  debug: () => {},
+  warn: () => {},
+  error: () => {},
+  success: () => {},
+  trace: () => {},
+  fatal: () => {},
+  child: () => silent,
+});
+
+/** Lets Prism choose content and example within one response, and make up what the spec has no example for. */
+export function mockResponse(
+  operation: PrismOperation,
+  response: PrismResponse,
+  { accept, example, dynamic, seed }: MockWish,
+): MockedResponse | MockFailure {
+  const config = {
+    dynamic,
+    ...(accept !== null && { mediaTypes: [...accept] }),
+    ...(example !== null && { exampleKey: example }),
+    ...(seed !== null && { seed }),
+  };
+  if (dynamic) boundGenerator();
+  try {
+    const result = mocker.default({
+      resource: { ...operation, responses: [response] },
+      input: { data: { method: operation.method as HttpMethod, url: { path: '/' }, headers: {} }, validations: [] },
+      config: config as unknown as Parameters<typeof mocker.default>[0]['config'],
+    })(silent as unknown as Parameters<ReturnType<typeof mocker.default>>[0]);
+    if (result._tag === 'Right') return { headers: result.right.headers ?? {}, body: result.right.body as JsonValue };
+    return { status: (result.left as { status?: number }).status ?? 0, reason: result.left.message };
+  } catch (error) {
+    return { status: 0, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The generator's options belong to the whole process: a seed would stay for later calls, and arrays may be of any length. */
+function boundGenerator(): void {
+  mocker.resetJSONSchemaGenerator();
+  prismRequire('json-schema-faker').JSONSchemaFaker.option({ maxItems: 20, maxLength: 10_000 });
+}

@@ -1,0 +1,149 @@
+import { malformed, Refusal } from './refusal.ts';
+
+/** Values of parameters by name. Names in lower case are there too, because Prism reads names without regard to case. */
+export type Values = Record<string, string | string[] | undefined>;
+
+const MAX_PARAMETERS = 1000;
+
+/** Reads a query string or an URL-encoded form. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+export function readQuery(query: string): Values {
+  const values: Values = Object.create(null);
+  if (query === '') return values;
+  const pairs = query.split('&', MAX_PARAMETERS + 1);
+  if (pairs.length > MAX_PARAMETERS) throw malformed(`More than ${MAX_PARAMETERS} parameters were sent. Send fewer.`);
+  for (const pair of pairs) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals));
+    const value = equals === -1 ? '' : decode(pair.slice(equals + 1));
+    add(values, name, value);
+    const lower = name.toLowerCase();
+    if (lower !== name) add(values, lower, value);
+  }
+  return values;
+}
+
+function add(values: Values, name: string, value: string): void {
+  const before = values[name];
+  if (before === undefined) values[name] = value;
+  else if (Array.isArray(before)) before.push(value);
+  else values[name] = [before, value];
+}
+
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    throw malformed(
+      'A "%" in the query string or form does not begin the percent-encoding of a UTF-8 character. Encode "%" itself as "%25".',
+    );
+  }
+}
+
+/** Reads a `Cookie` header. What is no `name=value` pair is passed over, as browsers do. */
+export function readCookies(header: string | undefined): Values {
+  const values: Values = Object.create(null);
+  for (const pair of header?.split(';', MAX_PARAMETERS) ?? []) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) continue;
+    values[pair.slice(0, equals).trim().toLowerCase()] = pair.slice(equals + 1).trim();
+  }
+  return values;
+}
+
+/** The one value of a header; several are joined as HTTP joins them. */
+export function headerOf(headers: Record<string, string | string[] | undefined>, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const MEDIA_RANGE = new RegExp(
+  `^(?:\\*/\\*|${TOKEN}/\\*|${TOKEN}/${TOKEN})(?:\\s*;\\s*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*$`,
+);
+
+/**
+ * Reads `Accept` into media ranges. Some clients send a range or two that is none, among good ones: those are passed over.
+ * Throws a {@link Refusal} where not one can be understood. `null`: anything is welcome.
+ */
+export function readAccept(header: string | undefined): string[] | null {
+  if (header === undefined || header === '' || header === '*/*') return null;
+  const ranges = header
+    .split(',')
+    .map((range) => range.trim())
+    .filter((range) => range !== '');
+  const understood = ranges.filter((range) => MEDIA_RANGE.test(range) && range.split('/', 3).length === 2);
+  if (understood.length === 0) {
+    throw malformed(
+      'The Accept header is not a list of media types. Send "Accept: application/json", or leave it out.',
+    );
+  }
+  return understood;
+}
+
+/** What `Prefer` asks of the mock. */
+export interface Preferences {
+  code: number | null;
+  example: string | null;
+  dynamic: boolean;
+  seed: string | null;
+}
+
+export const NO_PREFERENCES: Preferences = { code: null, example: null, dynamic: false, seed: null };
+
+const PREFERENCE = /(?:^|[,;])\s*(code|example|dynamic|seed)\s*=\s*(?:"([^"]*)"|([^",;]*))\s*(?=$|[,;])/gi;
+
+/** Reads the preferences Prism knows (RFC 7240 syntax); others are passed over. Throws a {@link Refusal} for wrong values. */
+export function readPrefer(header: string | undefined): Preferences {
+  if (header === undefined || header === '') return NO_PREFERENCES;
+  const preferences = { ...NO_PREFERENCES };
+  for (const [, key = '', quoted, plain = ''] of header.matchAll(PREFERENCE)) {
+    const value = (quoted ?? plain).trim();
+    switch (key.toLowerCase()) {
+      case 'code':
+        if (!/^[1-5]\d\d$/.test(value))
+          throw malformed('In the Prefer header, "code" must be an HTTP status such as 404.');
+        preferences.code ??= Number(value);
+        break;
+      case 'dynamic':
+        if (value !== 'true' && value !== 'false')
+          throw malformed('In the Prefer header, "dynamic" must be true or false.');
+        preferences.dynamic = value === 'true';
+        break;
+      case 'example':
+        preferences.example ??= value === '' ? null : value;
+        break;
+      default:
+        preferences.seed ??= value === '' ? null : value;
+    }
+  }
+  return preferences;
+}
+
+export interface ContentType {
+  /** `type/subtype` in lower case. */
+  mediaType: string;
+  boundary: string | undefined;
+}
+
+const CONTENT_TYPE = new RegExp(`^(${TOKEN}/${TOKEN})\\s*(?:;.*)?$`, 's');
+const BOUNDARY = /;\s*boundary=(?:"([^"]{1,200})"|([^\s;",]{1,200}))/i;
+
+/** Reads `Content-Type`; `null` where there is none. Throws a {@link Refusal} where it is no media type. */
+export function readContentType(header: string | undefined): ContentType | null {
+  if (header === undefined || header.trim() === '') return null;
+  const match = CONTENT_TYPE.exec(header.trim());
+  if (match === null) {
+    throw malformed('The Content-Type header is not a media type. Send one such as "Content-Type: application/json".');
+  }
+  const boundary = BOUNDARY.exec(header);
+  return { mediaType: (match[1] ?? '').toLowerCase(), boundary: boundary?.[1] ?? boundary?.[2] };
+}
+
+/** Refuses a body that is compressed: what cannot be read cannot be checked. */
+export function refuseEncodedBody(contentEncoding: string | undefined): void {
+  if (contentEncoding === undefined || contentEncoding === '' || contentEncoding.toLowerCase() === 'identity') return;
+  throw new Refusal('media-type-unsupported', 'The body is compressed (Content-Encoding). Send it as it is.');
+}
