@@ -1,0 +1,263 @@
+import type { MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks';
+import type { MakeProblem, Problem } from '@dpi/specs';
+import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import type { Activity } from '../activity/index.ts';
+import type { Upstreams } from '../proxy/index.ts';
+import type { Quota, Verdict } from '../quota/index.ts';
+import type { KeyOwner, Registry } from '../registry/index.ts';
+import type { Exchange, Refusal } from '../server/exchange.ts';
+import { declaresTooMuch, hasBody, MAX_BODY, readBody } from '../server/read-body.ts';
+import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
+import { isOurs, SANDBOX_HEADERS } from './answer-headers.ts';
+import { closest } from './closest.ts';
+import { CORS_HEADERS, isPreflight, preflightHeaders } from './cors.ts';
+import { identify } from './identify.ts';
+import { lifecycleHeaders } from './lifecycle-headers.ts';
+import { checkPath, type Place, placeOf } from './place.ts';
+import { DEMO_KEY, takeKey } from './presented-key.ts';
+
+export interface GatewayOptions {
+  catalogue: Pick<Catalogue, 'services' | 'broken'>;
+  mocks: MockEngine;
+  upstreams: Upstreams;
+  registry: Registry;
+  quota: Quota;
+  activity: Activity;
+  makeProblem: MakeProblem;
+  publicUrl: string;
+  addressOf: (exchange: Exchange) => string;
+  /** Told of every call, also of those that belong to no team. */
+  onCall: (service: string, status: number, durationMs: number) => void;
+  onTrouble: (what: string, error: unknown) => void;
+}
+
+/** Status in the log of a call whose caller left before there was an answer. */
+const CALLER_GONE = 499;
+const MAX_LOGGED_PATH = 500;
+const MAX_LOGGED_VIOLATIONS = 20;
+
+/** What is known of a call while it is being answered. */
+interface Call {
+  exchange: Exchange;
+  place: Place;
+  at: number;
+  startedAt: number;
+  /** `null` for DEMO_KEY and until the key is checked. */
+  owner: KeyOwner | null;
+  /** Headers that every answer from here on has: quota and lifecycle. */
+  headers: string[];
+}
+
+/** What the log says of an answer beyond the call itself. */
+interface Outcome {
+  operation: Operation | null;
+  example: string | null;
+  problem: Problem | null;
+  violations: Violation[];
+}
+
+const PLAIN: Outcome = { operation: null, example: null, problem: null, violations: [] };
+
+/** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
+export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
+  const { catalogue, mocks, upstreams, registry, quota, activity, makeProblem, publicUrl } = options;
+  const services = new Map(catalogue.services.map((service) => [`${service.id}/${service.version}`, service]));
+  const broken = new Set(catalogue.broken.map(({ id, version }) => `${id}/${version}`));
+  const lifecycles = new Map<Service | Operation, string[]>();
+  for (const service of catalogue.services) {
+    lifecycles.set(service, lifecycleHeaders(service, null, publicUrl));
+    for (const operation of service.operations) {
+      lifecycles.set(operation, lifecycleHeaders(service, operation, publicUrl));
+    }
+  }
+
+  async function answer(call: Call): Promise<void> {
+    const { exchange, place } = call;
+    const { req, res, path } = exchange;
+    if (isPreflight(req)) {
+      res.writeHead(204, ['X-Request-Id', exchange.id, ...preflightHeaders(req)]);
+      res.end();
+      return;
+    }
+
+    const key = takeKey(exchange);
+    if (typeof key !== 'string') return refuse(call, key);
+    let verdict: Verdict;
+    if (key === DEMO_KEY) {
+      verdict = await quota.spendDemo(options.addressOf(exchange));
+    } else {
+      const identified = identify(registry, key, call.at);
+      const { owner, refusal } = identified instanceof Promise ? await identified : identified;
+      call.owner = owner;
+      if (refusal !== null) return refuse(call, refusal);
+      verdict = await quota.spend(owner.team.id, owner.event);
+    }
+    call.headers = ['RateLimit-Policy', verdict.policy, 'RateLimit', verdict.rateLimit];
+    if (!verdict.allowed) return refuse(call, overQuota(verdict, call.owner === null));
+
+    if (declaresTooMuch(req)) return refuse(call, TOO_LARGE);
+    const wrongPath = checkPath(path);
+    if (wrongPath !== null) return refuse(call, wrongPath);
+    const name = `${place.service}/${place.version}`;
+    const service = services.get(name);
+    const upstream = upstreams.get(name);
+    if (upstream !== undefined) {
+      const outcome = upstream.forward(exchange, place.rest, [
+        ...SANDBOX_HEADERS,
+        ...call.headers,
+        ...(service === undefined ? [] : (lifecycles.get(service) ?? [])),
+      ]);
+      return log(call, { ...PLAIN, ...(await outcome) });
+    }
+    if (service === undefined && !broken.has(name)) return refuse(call, noSuchService(place, [...services.keys()]));
+    return mock(call);
+  }
+
+  async function mock(call: Call): Promise<void> {
+    const { exchange, place } = call;
+    const { req } = exchange;
+    let body: Buffer | null = null;
+    if (hasBody(req)) {
+      const encoding = req.headers['content-encoding'];
+      if (encoding !== undefined && encoding !== 'identity') {
+        return refuse(call, {
+          problem: 'media-type-unsupported',
+          detail: 'The body is compressed (Content-Encoding). Send it as it is.',
+          headers: ['Accept-Encoding', 'identity'],
+        });
+      }
+      const read = await readBody(req);
+      if (read === 'gone') return log(call, { status: CALLER_GONE, ...PLAIN });
+      if (read === 'too-large') return refuse(call, TOO_LARGE);
+      body = read;
+    }
+
+    const request: MockRequest = {
+      method: req.method ?? 'GET',
+      path: place.rest,
+      query: exchange.query,
+      headers: req.headers,
+      body,
+    };
+    const given = mocks.answer(place.service, place.version, request);
+    if (exchange.res.destroyed) return log(call, { status: CALLER_GONE, ...PLAIN });
+    if (given.status === 405 && req.method === 'OPTIONS') return sendOptions(call, given);
+    send(call, given);
+  }
+
+  function send(call: Call, answer: MockAnswer): void {
+    const { res, req, id } = call.exchange;
+    const { body, operation, example } = answer;
+    const headers = ['X-Request-Id', id, ...SANDBOX_HEADERS, ...call.headers];
+    if (operation !== null) headers.push(...(lifecycles.get(operation) ?? []));
+    if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
+    for (const name in answer.headers) {
+      const value = answer.headers[name];
+      if (value !== undefined && !isOurs(name)) headers.push(name, value);
+    }
+    const { status } = answer;
+    if (body !== null) headers.push('Content-Length', String(Buffer.byteLength(body)));
+    else if (req.method !== 'HEAD' && status !== 204 && status !== 304) headers.push('Content-Length', '0');
+    res.writeHead(status, headers);
+    res.end(body ?? undefined);
+    log(call, answer);
+  }
+
+  /** What a path takes, for a caller who asks: as good an answer as the service's own would be. */
+  function sendOptions(call: Call, answer: MockAnswer): void {
+    const allow = answer.headers.allow ?? '';
+    call.exchange.res.writeHead(204, [
+      'X-Request-Id',
+      call.exchange.id,
+      ...CORS_HEADERS,
+      ...call.headers,
+      'Allow',
+      `${allow}, OPTIONS`,
+    ]);
+    call.exchange.res.end();
+    log(call, { ...PLAIN, status: 204 });
+  }
+
+  function refuse(call: Call, refusal: Refusal): void {
+    const { exchange } = call;
+    const problem = problemOf(makeProblem, refusal, exchange.id);
+    const headers = [...CORS_HEADERS, ...call.headers, ...(refusal.headers ?? [])];
+    if (refusal === TOO_LARGE || declaresTooMuch(exchange.req)) {
+      sendProblemAndClose(exchange, problem, headers);
+    } else {
+      sendProblem(exchange, problem, headers);
+    }
+    log(call, { status: problem.status, ...PLAIN, problem });
+  }
+
+  function log(call: Call, { status, operation, example, problem, violations }: Outcome & { status: number }): void {
+    const { exchange, place, owner } = call;
+    const durationMs = performance.now() - call.startedAt;
+    options.onCall(services.has(`${place.service}/${place.version}`) ? place.service : '', status, durationMs);
+    if (owner === null) return;
+    activity.record({
+      id: exchange.id,
+      teamId: owner.team.id,
+      keyId: owner.key.id,
+      at: call.at,
+      service: place.service,
+      version: place.version,
+      operationId: operation?.id ?? null,
+      method: exchange.req.method ?? '',
+      path: exchange.path.slice(0, MAX_LOGGED_PATH),
+      status,
+      durationMs: Math.round(durationMs * 100) / 100,
+      example,
+      problem: problem === null ? null : { type: problem.type, title: problem.title, detail: problem.detail },
+      violations: violations.slice(0, MAX_LOGGED_VIOLATIONS),
+    });
+  }
+
+  return (exchange) => {
+    const call: Call = {
+      exchange,
+      place: placeOf(exchange.path),
+      at: Date.now(),
+      startedAt: performance.now(),
+      owner: null,
+      headers: [],
+    };
+    answer(call).catch((error: unknown) => {
+      options.onTrouble(`Request ${exchange.id} could not be answered`, error);
+      refuse(call, {
+        problem: 'internal-error',
+        detail: `Something went wrong on our side, not yours. Tell an organiser the request id ${exchange.id}.`,
+      });
+    });
+  };
+}
+
+const TOO_LARGE: Refusal = {
+  problem: 'body-too-large',
+  detail: `The body is larger than the ${MAX_BODY} bytes that are read. Send less at once.`,
+};
+
+function overQuota({ window, limit, resetSeconds }: Verdict, isDemo: boolean): Refusal {
+  const used = isDemo
+    ? `Your address has made its ${limit} calls of this hour with ${DEMO_KEY}. Get a key of your own, which allows far more, or`
+    : `Your team has made its ${limit} calls of this ${window}; all its keys count together.`;
+  const wait = `wait ${resetSeconds} second${resetSeconds === 1 ? '' : 's'}, as Retry-After says.`;
+  return {
+    problem: 'quota-exceeded',
+    detail: isDemo ? `${used} ${wait}` : `${used} W${wait.slice(1)}`,
+    headers: ['Retry-After', String(resetSeconds)],
+  };
+}
+
+function noSuchService({ service, version }: Place, names: string[]): Refusal {
+  const versions = names.filter((name) => name.startsWith(`${service}/`));
+  const near = versions.length > 0 ? versions : closest(`${service}/${version}`, names);
+  const meant = near.length === 0 ? 'The catalogue lists them all.' : `Did you mean ${near.join(' or ')}?`;
+  return {
+    problem: 'service-not-found',
+    detail:
+      service === ''
+        ? 'The path names no service. Call /sandbox/<service>/<version>/…; the catalogue lists them all.'
+        : `There is no service "${service}"${version === '' ? '' : ` with version "${version}"`}. ${meant}`,
+  };
+}

@@ -1,0 +1,50 @@
+import { hashKey, KEY_LENGTH, type KeyCheck, parseKey } from '../keys/index.ts';
+import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
+import type { Refusal } from '../server/exchange.ts';
+
+/** Whose key it is. A key that is known but refused has an owner too, so that its team can read in its log why. */
+export type Identified = { owner: KeyOwner; refusal: null } | { owner: KeyOwner | null; refusal: Refusal };
+
+/** Answers at once where the registry does. */
+export function identify(registry: Registry, key: string, now: number): Identified | Promise<Identified> {
+  const { failed } = parseKey(key);
+  if (failed !== null) {
+    return { owner: null, refusal: { problem: 'key-malformed', detail: WRONG[failed](key), headers: CHALLENGE } };
+  }
+  const owner = registry.findKey(hashKey(key));
+  return owner instanceof Promise ? owner.then((found) => judge(found, now)) : judge(owner, now);
+}
+
+function judge(owner: KeyOwner | undefined, now: number): Identified {
+  if (owner === undefined) {
+    const detail =
+      'The key is well-formed, but was not issued here. Is it from another installation? Your team page lists your keys.';
+    return { owner: null, refusal: { problem: 'key-unknown', detail, headers: CHALLENGE } };
+  }
+  const { key } = owner;
+  const named = `The key "${key.label}" (${key.start}…)`;
+  switch (keyState(key, now)) {
+    case 'active':
+      return { owner, refusal: null };
+    case 'revoked': {
+      const detail = `${named} was revoked at ${key.revokedAt}. Make a new one on your team page.`;
+      return { owner, refusal: { problem: 'key-revoked', detail, headers: CHALLENGE } };
+    }
+    case 'expired': {
+      const detail = `${named} expired at ${key.expiresAt}. Use the key that replaced it, or make a new one on your team page.`;
+      return { owner, refusal: { problem: 'key-expired', detail, headers: CHALLENGE } };
+    }
+  }
+}
+
+const CHALLENGE = ['WWW-Authenticate', 'ApiKey header="X-API-Key"'];
+
+/** Says which check a key failed, without repeating the key. */
+const WRONG: Record<KeyCheck, (key: string) => string> = {
+  prefix: () =>
+    'The key does not begin with dpi_. Did you send a placeholder, a token, or quotation marks around the key?',
+  length: (key) =>
+    `The key has ${key.length} letters and must have ${KEY_LENGTH}. ${key.length < KEY_LENGTH ? 'Was the end cut off when it was copied?' : 'Was something copied with it, or the header sent twice?'}`,
+  alphabet: () => 'The key has a letter that no key has: after dpi_ only 0-9, A-Z and a-z. Copy it again.',
+  checksum: () => 'A letter of the key is wrong: its checksum does not fit. Copy it again instead of typing it.',
+};

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Exchange, Refusal } from '../server/exchange.ts';
+
+/** Works without sign-up, for a few calls. */
+export const DEMO_KEY = 'DEMO_KEY';
+
+/** A key of ours anywhere in a text, whole or nearly so. */
+const KEY_IN_TEXT = /dpi_[0-9A-Za-z]{20,}/;
+const KEY_PARAMETER = /(?:^|&)(?:x-|x_)?api[-_]?key=/i;
+
+/**
+ * Takes the key out of a request: nothing behind the gateway ever sees it.
+ * @returns the key as sent, well-formed or not
+ */
+export function takeKey({ req, path, query }: Exchange): string | Refusal {
+  const key = keyFrom(req.headers);
+  if (hasKey(path) || hasKey(query) || (key === null && KEY_PARAMETER.test(query))) {
+    return {
+      problem: 'key-in-url',
+      detail:
+        'There is a key in the URL, where logs and browser histories keep it. Send it in the X-API-Key header, and replace the key if it was not DEMO_KEY: it may have been seen.',
+    };
+  }
+  if (key === null) {
+    return {
+      problem: 'key-missing',
+      detail: `Send your key in the X-API-Key header. You can begin with "X-API-Key: ${DEMO_KEY}", which needs no sign-up.`,
+      headers: ['WWW-Authenticate', 'ApiKey header="X-API-Key"'],
+    };
+  }
+  return key;
+}
+
+/** A bearer token is taken for a key only if it looks like one: it may be meant for the service. */
+function keyFrom(headers: IncomingHttpHeaders): string | null {
+  const own = headers['x-api-key'];
+  delete headers['x-api-key'];
+  let key = typeof own === 'string' && own !== '' ? own : null;
+  const { authorization } = headers;
+  if (authorization !== undefined && /^bearer /i.test(authorization)) {
+    const token = authorization.slice('bearer '.length).trim();
+    if (token.startsWith('dpi_') || token === DEMO_KEY) {
+      delete headers.authorization;
+      key ??= token;
+    }
+  }
+  return key;
+}
+
+function hasKey(text: string): boolean {
+  if (text.includes('dpi_')) return KEY_IN_TEXT.test(text);
+  return text.includes('%') && KEY_IN_TEXT.test(percentDecoded(text));
+}
+
+function percentDecoded(text: string): string {
+  return text.replace(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,175 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { MockEngine } from '@dpi/mocks';
+import { problemMaker } from '@dpi/specs';
+import type { Catalogue } from '@dpi/specs/model';
+import express from 'express';
+import { openActivity } from './activity/index.ts';
+import type { Config } from './config.ts';
+import { createControl } from './control/index.ts';
+import { createGateway } from './gateway/index.ts';
+import { makeToken } from './keys/index.ts';
+import { createDownloads } from './pages/downloads.ts';
+import { createPortal, type Portal } from './pages/portal.ts';
+import { createUpstreams } from './proxy/index.ts';
+import { createQuota } from './quota/index.ts';
+import { ensureOpenEvent, openRegistry } from './registry/index.ts';
+import { clientAddress } from './server/client-address.ts';
+import { createHttpServer, type Timeouts } from './server/http-server.ts';
+import { createMetrics } from './server/metrics.ts';
+import { createRouter } from './server/router.ts';
+
+export { type Config, ConfigError, readConfig } from './config.ts';
+export { DEMO_KEY } from './gateway/presented-key.ts';
+
+/** Where happenings go that people who run the platform should see; a pino logger is one. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface SandboxOptions {
+  config: Config;
+  catalogue: Catalogue;
+  mocks: MockEngine;
+  /** Folder of the built portal; `null` while it is being built. */
+  portalDir: string | null;
+  log: Log;
+  timeouts?: Timeouts & { upstream?: number; shutdown?: number };
+}
+
+export interface Sandbox {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  url: string;
+  /** The open event's join code. */
+  joinCode: string;
+  portal: Pick<Portal, 'ready' | 'building'>;
+  /** Takes no more requests, finishes those under way, saves, and ends. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that calls under way have to finish at a shutdown. */
+const SHUTDOWN_TIMEOUT = 10_000;
+
+/** Starts everything that answers HTTP, on one port. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { config, catalogue, mocks, portalDir, log, timeouts = {} } = options;
+  const { publicUrl } = config;
+  const makeProblem = problemMaker(catalogue.problems, publicUrl);
+  const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
+  const addressOf = (req: IncomingMessage) => clientAddress(req, config.trustProxy);
+  // Without a token nobody is an organiser: nobody knows this one.
+  const adminToken = config.adminToken ?? makeToken();
+
+  const registry = await openRegistry(config);
+  const event = await ensureOpenEvent(registry, { ...config, name: catalogue.country.title });
+  const activity = await openActivity({ dataDir: config.dataDir, onTrouble });
+  const quota = createQuota(config.demoQuotaPerHour);
+  const metrics = createMetrics();
+  const upstreams = createUpstreams(config.upstreams, makeProblem, timeouts.upstream);
+  const portal = createPortal(makeProblem, catalogue.country.title);
+  if (portalDir !== null) await portal.ready(portalDir);
+
+  let closing = false;
+  const router = createRouter({
+    gateway: createGateway({
+      catalogue,
+      mocks,
+      upstreams,
+      registry,
+      quota,
+      activity,
+      makeProblem,
+      publicUrl,
+      addressOf: ({ req }) => addressOf(req),
+      onCall: metrics.count,
+      onTrouble,
+    }),
+    control: express()
+      .disable('x-powered-by')
+      .use(
+        '/api/v1',
+        createControl({
+          registry,
+          activity,
+          catalogue,
+          problem: makeProblem,
+          quota,
+          config: { ...config, adminToken },
+          onTrouble,
+          addressOf,
+        }),
+      ),
+    downloads: createDownloads(catalogue, publicUrl),
+    portal,
+    metrics: config.metricsPort === null ? metrics : null,
+    isOrganiser: ({ headers }) => isBearer(headers.authorization, adminToken),
+    isClosing: () => closing,
+    makeProblem,
+    onTrouble,
+  });
+  const server = createHttpServer(router, makeProblem, timeouts);
+  const servers = [server];
+  const url = await listen(server, config.port, config.host);
+  if (config.metricsPort !== null) {
+    const metricsServer = createServer((_req, res) => {
+      metrics.text().then(
+        (text) => res.setHeader('Content-Type', metrics.contentType).end(text),
+        () => res.writeHead(500).end(),
+      );
+    });
+    servers.push(metricsServer);
+    await listen(metricsServer, config.metricsPort, config.host);
+  }
+  log.info({ url, services: catalogue.services.length, broken: catalogue.broken.length }, 'The sandbox answers');
+
+  let closed: Promise<void> | null = null;
+  const close = async () => {
+    closing = true;
+    log.info({}, 'The sandbox is stopping');
+    await Promise.all(servers.map((one) => stop(one, timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
+    upstreams.close();
+    await activity.close();
+    await registry.close();
+    log.info({}, 'The sandbox has stopped');
+  };
+  return {
+    url,
+    joinCode: event.joinCode,
+    portal,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const { port: actual } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
+    });
+  });
+}
+
+/** Stops listening, lets answers under way finish, and ends what is left after `timeout` milliseconds. */
+function stop(server: Server, timeout: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), timeout);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Compares in constant time, whatever the lengths. */
+function isBearer(authorization: string | undefined, token: string): boolean {
+  const digest = (text: string) => hash('sha256', text, 'buffer');
+  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`));
+}

@@ -1,0 +1,110 @@
+import type { MakeProblem } from '@dpi/specs';
+import type { Exchange } from '../server/exchange.ts';
+import { problemOf, sendProblem } from '../server/send-problem.ts';
+import { buildingPage } from './building-page.ts';
+import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
+import { PageFiles, pageText } from './page-files.ts';
+import { sendPage } from './send-page.ts';
+
+/** The portal's pages, which may be built while everything else answers already. */
+export interface Portal {
+  /** Serves the pages in a folder from now on. Later changes in it are not seen. */
+  ready(dir: string): Promise<void>;
+  /** What people read while there are no pages yet. */
+  building(progress: string): void;
+  handle(exchange: Exchange): Promise<void>;
+}
+
+interface Build {
+  files: PageFiles;
+  security: string[];
+}
+
+/** Seconds until a caller should ask again for a page that is being built. */
+const RETRY_AFTER = '5';
+
+/** @param title name of the platform, for the page that is shown while the others are built */
+export function createPortal(makeProblem: MakeProblem, title: string): Portal {
+  let build: Build | null = null;
+  let progress = '…';
+
+  return {
+    async ready(dir) {
+      build = await openBuild(dir);
+    },
+    building(text) {
+      progress = text;
+    },
+    async handle(exchange) {
+      const { req, id } = exchange;
+      const refuse = (problem: string, detail: string, headers?: string[]) =>
+        sendProblem(exchange, problemOf(makeProblem, { problem, detail }, id), headers);
+
+      if (req.method !== 'GET' && req.method !== 'HEAD') {
+        refuse('method-not-allowed', 'Pages can only be read, with GET or HEAD.', ['Allow', 'GET, HEAD']);
+        return;
+      }
+      const wantsPage = req.headers.accept?.includes('text/html') ?? false;
+      const accepted = [req.headers['accept-encoding']].flat().join(',');
+
+      if (build === null) {
+        const again = ['Retry-After', RETRY_AFTER, 'Cache-Control', 'no-store'];
+        if (!wantsPage) return refuse('portal-building', `The pages are being built: ${progress}`, again);
+        const page = await pageText(buildingPage(title, progress), 'text/html; charset=utf-8', accepted);
+        return sendPage(exchange, page, [...again, ...pageSecurityHeaders([])], 503);
+      }
+
+      const { files, security } = build;
+      const path = decoded(exchange.path);
+      const file = path.endsWith('/') ? `${path}index.html` : path;
+      if (files.has(file)) {
+        const headers = ['Cache-Control', cacheControl(file), ...(file.endsWith('.html') ? security : [])];
+        return sendPage(exchange, await files.read(file, accepted), headers);
+      }
+      if (files.has(`${path}/index.html`)) return redirect(exchange, `${exchange.path}/`);
+
+      const notFound = notFoundPage(files, path);
+      if (!wantsPage || notFound === null) {
+        return refuse(
+          'not-found',
+          `There is nothing at ${exchange.path}. /catalogue.json lists every service and its pages.`,
+        );
+      }
+      return sendPage(exchange, await files.read(notFound, accepted), ['Cache-Control', 'no-cache', ...security], 404);
+    },
+  };
+}
+
+async function openBuild(dir: string): Promise<Build> {
+  const files = await PageFiles.open(dir);
+  const scripts = new Set<string>();
+  for (const path of files.paths()) {
+    if (!path.endsWith('.html')) continue;
+    for (const script of inlineScripts(await files.readText(path))) scripts.add(script);
+  }
+  return { files, security: pageSecurityHeaders(scripts) };
+}
+
+/** Files in a build's assets folders carry a hash of their content in their name; the others may change with a build. */
+function cacheControl(file: string): string {
+  return /^(\/[a-z-]+)?\/assets\//i.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function redirect({ res, id, query }: Exchange, path: string): void {
+  res.writeHead(301, ['X-Request-Id', id, 'Location', query === '' ? path : `${path}?${query}`, 'Content-Length', '0']);
+  res.end();
+}
+
+/** The page for what is missing, in the language of the path. */
+function notFoundPage(files: PageFiles, path: string): string | null {
+  const [, locale = ''] = path.split('/');
+  return [`/${locale}/404.html`, '/404.html'].find((page) => files.has(page)) ?? null;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

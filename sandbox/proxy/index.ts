@@ -1,0 +1,165 @@
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, ServerResponse } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { MakeProblem, Problem } from '@dpi/specs';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import type { Exchange, Refusal } from '../server/exchange.ts';
+import { MAX_BODY } from '../server/read-body.ts';
+import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
+import { stripRequest } from './strip-request.ts';
+import { sandboxLocation, stripResponse } from './strip-response.ts';
+
+/** Milliseconds an upstream has to begin its answer, and may be silent in the middle of it. */
+const UPSTREAM_TIMEOUT = 30_000;
+/** Milliseconds an unused connection is kept: less than servers usually keep theirs, so that none is used as it closes. */
+const IDLE_TIMEOUT = 4000;
+
+/** The servers that answer in place of the mocks. */
+export interface Upstreams {
+  /** @param service as `<id>/<version>` */
+  get(service: string): Upstream | undefined;
+  close(): void;
+}
+
+export interface Upstream {
+  /**
+   * Passes a request on and its answer back.
+   * @param rest what follows the service's version in the path
+   * @param headers names and values in turn, for the answer
+   * @returns what became of it, as soon as the answer is written or the caller is gone
+   */
+  forward(exchange: Exchange, rest: string, headers: string[]): Promise<Forwarded>;
+}
+
+export interface Forwarded {
+  /** 499 when the caller was gone before there was an answer. */
+  status: number;
+  /** What the gateway answered where the upstream did not. */
+  problem: Problem | null;
+}
+
+/** One request on its way. */
+interface Passage {
+  exchange: Exchange;
+  upstreamRequest: ClientRequest | null;
+  failure: 'timeout' | 'too-large' | null;
+  problem: Problem | null;
+  timer: NodeJS.Timeout;
+}
+
+/** @param targets base URL by service, as `<id>/<version>` */
+export function createUpstreams(
+  targets: Map<string, URL>,
+  makeProblem: MakeProblem,
+  timeout: number = UPSTREAM_TIMEOUT,
+): Upstreams {
+  const pool = { keepAlive: true, maxSockets: 256, maxFreeSockets: 32, timeout: IDLE_TIMEOUT };
+  const agents = { 'http:': new HttpAgent(pool), 'https:': new HttpsAgent(pool) };
+  const upstreams = new Map<string, Upstream>();
+  for (const [service, base] of targets) {
+    const agent = base.protocol === 'https:' ? agents['https:'] : agents['http:'];
+    upstreams.set(service, createUpstream(service, base, agent, makeProblem, timeout));
+  }
+  return {
+    get: (service) => upstreams.get(service),
+    close() {
+      agents['http:'].destroy();
+      agents['https:'].destroy();
+    },
+  };
+}
+
+function createUpstream(
+  service: string,
+  base: URL,
+  agent: HttpAgent,
+  makeProblem: MakeProblem,
+  timeout: number,
+): Upstream {
+  const passages = new WeakMap<IncomingMessage, Passage>();
+
+  const proxy = createProxyMiddleware({
+    target: base.href,
+    agent,
+    changeOrigin: true,
+    proxyTimeout: timeout,
+    on: {
+      proxyReq(upstreamRequest, req) {
+        const passage = passages.get(req);
+        if (passage === undefined) return;
+        passage.upstreamRequest = upstreamRequest;
+        let size = 0;
+        req.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > MAX_BODY) abandon(passage, 'too-large');
+        });
+      },
+      proxyRes(upstreamResponse, req) {
+        clearTimeout(passages.get(req)?.timer);
+        stripResponse(upstreamResponse.headers);
+        const { location } = upstreamResponse.headers;
+        if (location !== undefined) {
+          upstreamResponse.headers.location = sandboxLocation(location, base, `/sandbox/${service}`);
+        }
+      },
+      error(error, req, res) {
+        const passage = passages.get(req);
+        if (passage === undefined || !(res instanceof ServerResponse) || res.destroyed) return;
+        const refusal = refusalOf(service, passage, error);
+        passage.problem = problemOf(makeProblem, refusal, passage.exchange.id);
+        const send = passage.failure === 'too-large' ? sendProblemAndClose : sendProblem;
+        send(passage.exchange, passage.problem, refusal.headers);
+      },
+    },
+  });
+
+  return {
+    forward(exchange, rest, headers) {
+      const { req, res, id, query } = exchange;
+      stripRequest(req.headers);
+      req.headers['x-request-id'] = id;
+      req.url = query === '' ? rest : `${rest}?${query}`;
+      res.setHeader('X-Request-Id', id);
+      for (let at = 0; at + 1 < headers.length; at += 2) res.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
+
+      const passage: Passage = {
+        exchange,
+        upstreamRequest: null,
+        failure: null,
+        problem: null,
+        // `proxyTimeout` begins when the connection stands; this one also covers a host that never answers at all.
+        timer: setTimeout(() => abandon(passage, 'timeout'), timeout),
+      };
+      passages.set(req, passage);
+      return new Promise((resolve) => {
+        res.once('close', () => {
+          clearTimeout(passage.timer);
+          resolve({ status: res.headersSent ? res.statusCode : 499, problem: passage.problem });
+        });
+        void proxy(req, res);
+      });
+    },
+  };
+}
+
+function abandon(passage: Passage, failure: 'timeout' | 'too-large'): void {
+  passage.failure ??= failure;
+  passage.upstreamRequest?.destroy(new Error(failure));
+}
+
+function refusalOf(service: string, { failure }: Passage, error: NodeJS.ErrnoException): Refusal {
+  if (failure === 'too-large') {
+    return { problem: 'body-too-large', detail: `The body is larger than the ${MAX_BODY} bytes that are read.` };
+  }
+  if (failure === 'timeout') {
+    return {
+      problem: 'upstream-timeout',
+      detail: `The test server of ${service} did not answer in time. Try again in a minute; if it stays so, tell an organiser.`,
+      headers: ['Retry-After', '60'],
+    };
+  }
+  return {
+    problem: 'upstream-unreachable',
+    detail: `The test server of ${service} could not be reached (${error.code ?? 'connection lost'}). Try again in a minute; if it stays so, tell an organiser.`,
+    headers: ['Retry-After', '60'],
+  };
+}

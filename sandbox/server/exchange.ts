@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** One request whose outside is in order, and the answer to it. */
+export interface Exchange {
+  req: IncomingMessage;
+  res: ServerResponse;
+  /** Goes out as `X-Request-Id`. */
+  id: string;
+  /** As sent: percent-encoded, begins with `/`. */
+  path: string;
+  /** Without `?`; empty where there is none. */
+  query: string;
+}
+
+/** Why a request is not served: a problem type, and what the caller is told. */
+export interface Refusal {
+  /** Id of a problem type. */
+  problem: string;
+  detail: string;
+  /** More members of the problem; `status` overrides the type's own. */
+  members?: Record<string, unknown>;
+  /** Names and values in turn. */
+  headers?: string[];
+}

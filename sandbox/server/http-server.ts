@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { MakeProblem } from '@dpi/specs';
+import type { Refusal } from './exchange.ts';
+import { declaresTooMuch } from './read-body.ts';
+import { requestId } from './request-id.ts';
+import { problemOf, writeProblem } from './send-problem.ts';
+
+/** Milliseconds for the whole header, for the whole request, and until an idle connection is closed. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+const KEEP_ALIVE_TIMEOUT = 65_000;
+/** Bytes of request line and headers. */
+const MAX_HEADERS = 16 * 1024;
+
+export interface Timeouts {
+  headers?: number;
+  request?: number;
+}
+
+/**
+ * An HTTP server for callers that cannot be trusted: what is not HTTP gets a problem document too, slow senders are cut
+ * off, and a proxy's tunnels are refused.
+ */
+export function createHttpServer(
+  handle: (req: IncomingMessage, res: ServerResponse) => void,
+  makeProblem: MakeProblem,
+  { headers = HEADERS_TIMEOUT, request = REQUEST_TIMEOUT }: Timeouts = {},
+): Server {
+  /** The answer that a connection waits for, so that an error does not write into the middle of it. */
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  const listen = (req: IncomingMessage, res: ServerResponse) => {
+    answers.set(req.socket, res);
+    handle(req, res);
+  };
+
+  const server = createServer(
+    {
+      headersTimeout: headers,
+      requestTimeout: request,
+      connectionsCheckingInterval: Math.min(1000, headers),
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+      maxHeaderSize: MAX_HEADERS,
+      // A missing Host is refused with a problem document, not with Node's empty answer.
+      requireHostHeader: false,
+    },
+    listen,
+  );
+
+  // Without these two, Node answers an Expect header by itself.
+  server.on('checkContinue', (req, res) => {
+    if (!declaresTooMuch(req)) res.writeContinue();
+    listen(req, res);
+  });
+  server.on('checkExpectation', listen);
+
+  server.on('connect', (_req, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    refuse(socket, {
+      problem: 'method-not-allowed',
+      detail: 'CONNECT is not answered: this server is no proxy.',
+      headers: ['Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+    });
+  });
+
+  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket) => {
+    const answer = answers.get(socket);
+    const answering = answer?.headersSent === true && !answer.writableFinished;
+    if (error.code === 'ECONNRESET' || !socket.writable || answering) {
+      socket.destroy();
+      return;
+    }
+    refuse(socket, unreadable(error));
+  });
+
+  const refuse = (socket: Duplex, refusal: Refusal) => {
+    const id = requestId(undefined);
+    writeProblem(socket, problemOf(makeProblem, refusal, id), id, refusal.headers);
+  };
+  return server;
+}
+
+function unreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Refusal {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return isRequestLineOnly(error.rawPacket)
+        ? { problem: 'uri-too-long', detail: `The URL is longer than the ${MAX_HEADERS} bytes that are read.` }
+        : {
+            problem: 'headers-too-large',
+            detail: `The headers are larger than the ${MAX_HEADERS} bytes that are read. Look for cookies or tokens that grow.`,
+          };
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return { problem: 'body-too-large', detail: 'The chunk extensions of the body are too large.' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return {
+        problem: 'request-timeout',
+        detail: 'The request did not arrive in time. Its header has 10 seconds, all of it has 30.',
+      };
+    default:
+      return {
+        problem: 'request-malformed',
+        detail: `The request is not correct HTTP${error.code?.startsWith('HPE_') ? ` (${error.code})` : ''}. Let an HTTP library write it.`,
+      };
+  }
+}
+
+/** Whether what arrived last is one long first line. */
+function isRequestLineOnly(packet: Buffer | undefined): boolean {
+  return packet !== undefined && /^[A-Z]+ /.test(packet.toString('latin1', 0, 16)) && !packet.includes('\r\n');
+}

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MakeProblem } from '@dpi/specs';
+import type { Downloads } from '../pages/downloads.ts';
+import type { Portal } from '../pages/portal.ts';
+import type { Exchange, Refusal } from './exchange.ts';
+import type { Metrics } from './metrics.ts';
+import { readRequest } from './read-request.ts';
+import { requestId } from './request-id.ts';
+import { problemOf, sendProblem } from './send-problem.ts';
+
+export interface RouterOptions {
+  gateway: (exchange: Exchange) => void;
+  control: (req: IncomingMessage, res: ServerResponse) => void;
+  downloads: Downloads;
+  portal: Portal;
+  /** `null` where another port serves them. */
+  metrics: Metrics | null;
+  isOrganiser: (req: IncomingMessage) => boolean;
+  isClosing: () => boolean;
+  makeProblem: MakeProblem;
+  onTrouble: (what: string, error: unknown) => void;
+}
+
+/** Sends every request to the part of the platform that answers for its path. */
+export function createRouter(options: RouterOptions): (req: IncomingMessage, res: ServerResponse) => void {
+  const { gateway, control, downloads, portal, metrics, makeProblem } = options;
+  const refuse = (exchange: Exchange, refusal: Refusal) =>
+    sendProblem(exchange, problemOf(makeProblem, refusal, exchange.id), refusal.headers);
+
+  async function pages(exchange: Exchange): Promise<void> {
+    const { req, path } = exchange;
+    if (metrics !== null && path === '/metrics') {
+      if (!options.isOrganiser(req)) return refuse(exchange, METRICS_ARE_PRIVATE);
+      return sendText(exchange, 200, await metrics.text(), metrics.contentType);
+    }
+    return downloads.has(path) ? downloads.handle(exchange) : portal.handle(exchange);
+  }
+
+  return (req, res) => {
+    const id = requestId(req.headers['x-request-id']);
+    const target = readRequest(req);
+    if ('problem' in target) {
+      // Two servers may disagree about where such a request ends: nothing behind it is read.
+      return refuse({ req, res, id, path: '', query: '' }, withConnectionClosed(target));
+    }
+    const { path, query } = target;
+    const exchange: Exchange = { req, res, id, path, query };
+
+    if (options.isClosing()) {
+      if (path === '/livez') return sendText(exchange, 200, 'ok\n');
+      return refuse(exchange, SHUTTING_DOWN);
+    }
+    if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
+    if (path.startsWith('/api/v1/') || path === '/api/v1') {
+      res.setHeader('X-Request-Id', id);
+      req.url = query === '' ? path : `${path}?${query}`;
+      return control(req, res);
+    }
+    if (path === '/livez' || path === '/readyz') return sendText(exchange, 200, 'ok\n');
+    if (req.method === 'OPTIONS') return sendOptions(exchange);
+    pages(exchange).catch((error: unknown) => {
+      options.onTrouble(`Request ${id} could not be answered`, error);
+      refuse(exchange, {
+        problem: 'internal-error',
+        detail: `Something went wrong on our side, not yours. Tell an organiser the request id ${id}.`,
+      });
+    });
+  };
+}
+
+const SHUTTING_DOWN: Refusal = {
+  problem: 'shutting-down',
+  detail: 'The platform is being restarted. Try again in a few seconds.',
+  headers: ['Retry-After', '5', 'Connection', 'close'],
+};
+
+const METRICS_ARE_PRIVATE: Refusal = {
+  problem: 'sign-in-required',
+  detail: 'Metrics are for organisers: send the admin token as "Authorization: Bearer …", or set METRICS_PORT.',
+  headers: ['WWW-Authenticate', 'Bearer'],
+};
+
+function withConnectionClosed(refusal: Refusal): Refusal {
+  return { ...refusal, headers: [...(refusal.headers ?? []), 'Connection', 'close'] };
+}
+
+function sendText({ req, res, id }: Exchange, status: number, text: string, type = 'text/plain; charset=utf-8'): void {
+  res.writeHead(status, [
+    'X-Request-Id',
+    id,
+    'Content-Type',
+    type,
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+    'Cache-Control',
+    'no-store',
+  ]);
+  res.end(req.method === 'HEAD' ? undefined : text);
+}
+
+function sendOptions({ res, id }: Exchange): void {
+  res.writeHead(204, ['X-Request-Id', id, 'Allow', 'GET, HEAD, OPTIONS', 'Access-Control-Allow-Origin', '*']);
+  res.end();
+}

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import type { Catalogue, HttpMethod, Operation, Service } from '@dpi/specs/model';
+import { readProblems } from '../../specs/catalogue/problems.ts';
+
+const PROBLEMS = fileURLToPath(new URL('../../specs/problems.yaml', import.meta.url));
+
+/** A catalogue made by hand: one service that is alive, one that is deprecated, and one whose spec is broken. */
+export async function testCatalogue(): Promise<Catalogue> {
+  return {
+    locale: 'en',
+    country: { id: 'XX', name: 'Testland', title: 'Testland Platform', summary: '', locales: [] },
+    layers: [],
+    agencies: [],
+    services: [
+      service('nid-verification', {}, [operation('get', '/status'), operation('post', '/verifications')]),
+      service(
+        'old-registry',
+        {
+          lifecycle: 'deprecated',
+          document: {
+            openapi: '3.1.0',
+            info: { title: 'Old', 'x-deprecated-at': '2026-01-01', 'x-sunset-at': '2027-01-01' },
+          },
+        },
+        [operation('get', '/records')],
+      ),
+    ],
+    broken: [{ id: 'land', version: 'v1', file: 'land/v1/openapi.yaml', findings: [] }],
+    standards: [],
+    personas: [],
+    problems: await readProblems(PROBLEMS, 'en'),
+    findings: [],
+    hash: 'test',
+  };
+}
+
+function service(id: string, part: Partial<Service>, operations: Operation[]): Service {
+  const url = `/catalogue/${id}/v1/`;
+  return {
+    id,
+    version: 'v1',
+    title: id,
+    summary: '',
+    description: '',
+    release: '1.0.0',
+    layer: null,
+    agency: null,
+    audience: [],
+    lifecycle: 'stable',
+    dataProtection: null,
+    contact: null,
+    license: null,
+    servers: [],
+    basePath: `/sandbox/${id}/v1`,
+    url,
+    tags: [],
+    operations: operations.map((one) => ({ ...one, url: `${url}${one.slug}/` })),
+    schemas: {},
+    securitySchemes: {},
+    score: null,
+    changelog: '',
+    document: { openapi: '3.1.0', info: { title: id, version: '1.0.0' }, paths: {} },
+    file: `${id}/v1/openapi.yaml`,
+    ...part,
+  };
+}
+
+function operation(method: HttpMethod, path: string): Operation {
+  const slug = `${method}-${path.slice(1)}`;
+  return {
+    id: slug,
+    slug,
+    method,
+    path,
+    url: '',
+    summary: '',
+    description: '',
+    tags: [],
+    deprecated: false,
+    parameters: [],
+    requestBody: null,
+    responses: [],
+    examples: [],
+    security: [],
+  };
+}

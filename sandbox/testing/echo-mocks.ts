@@ -1,0 +1,63 @@
+import type { MockAnswer, MockEngine, MockRequest } from '@dpi/mocks';
+import { problemMaker } from '@dpi/specs';
+import type { Catalogue } from '@dpi/specs/model';
+
+/** What an {@link echoMocks} answer tells of the request it is for. */
+export interface Echo {
+  method: string;
+  path: string;
+  query: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: string | null;
+}
+
+/** Stands in for the mocks: answers with what it was asked. */
+export function echoMocks(catalogue: Catalogue): MockEngine {
+  const makeProblem = problemMaker(catalogue.problems, 'http://localhost');
+  const operations = new Map(
+    catalogue.services.flatMap((service) =>
+      service.operations.map((operation) => [`${service.id} ${operation.path}`, operation]),
+    ),
+  );
+  return {
+    services: catalogue.services.length,
+    answer(serviceId, _version, request): MockAnswer {
+      const operation = operations.get(`${serviceId} ${request.path}`) ?? null;
+      const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
+      if (operation === null || operation.method !== method) {
+        const problem = makeProblem(operation === null ? 'operation-not-found' : 'method-not-allowed', 'As told.');
+        return {
+          status: problem.status,
+          headers: {
+            'content-type': 'application/problem+json',
+            ...(operation === null ? {} : { allow: operation.method.toUpperCase() }),
+          },
+          body: JSON.stringify(problem),
+          operation,
+          example: null,
+          violations: [],
+          problem,
+        };
+      }
+      return {
+        status: 200,
+        headers: {
+          'content-type': 'application/json',
+          // What a spec's examples may say, and a sandbox must not.
+          'set-cookie': 'session=stolen',
+          ratelimit: '"made-up";r=1;t=1',
+          'x-from-spec': 'kept',
+        },
+        body: request.method === 'HEAD' ? null : JSON.stringify(echo(request)),
+        operation,
+        example: 'rahima-match',
+        violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
+        problem: null,
+      };
+    },
+  };
+}
+
+function echo({ method, path, query, headers, body }: MockRequest): Echo {
+  return { method, path, query, headers, body: body?.toString('utf8') ?? null };
+}
