@@ -1,0 +1,128 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
+import type { ReactNode } from 'react';
+import CodeBlock from '../reference/CodeBlock.tsx';
+import JsonCode from '../reference/JsonCode.tsx';
+import StatusBadge from '../reference/StatusBadge.tsx';
+import styles from './AnswerView.module.css';
+import { byteText } from './byteText.ts';
+import { type AnswerProblem, readAnswer } from './readAnswer.ts';
+import type { Answer, CallResult, Failure } from './sendRequest.ts';
+
+/** What came back. The summary is announced; the rest is there to be read. */
+export default function AnswerView({ result, sending }: { result: CallResult | null; sending: boolean }): ReactNode {
+  return (
+    <div className={styles.answer}>
+      <div role="status">
+        {sending && (
+          <p className={styles.summary}>{translate({ id: 'console.waiting', message: 'Waiting for the answer…' })}</p>
+        )}
+        {!sending &&
+          result &&
+          ('failure' in result ? <NoAnswer failure={result.failure} /> : <Summary answer={result} />)}
+      </div>
+      {!sending && result && 'status' in result && <Details answer={result} />}
+    </div>
+  );
+}
+
+function Summary({ answer }: { answer: Answer }): ReactNode {
+  return (
+    <p className={styles.summary}>
+      <StatusBadge status={answer.status} />{' '}
+      <span>{translate({ id: 'console.duration', message: 'in {duration} ms' }, { duration: answer.duration })}</span>{' '}
+      <span>{byteText(answer.size)}</span>
+    </p>
+  );
+}
+
+function Details({ answer }: { answer: Answer }): ReactNode {
+  const { json, problem } = readAnswer(answer);
+  const text = json === undefined ? answer.body : JSON.stringify(json, null, 2);
+  const label = translate({ id: 'console.answerBody', message: 'Body of the answer' });
+  return (
+    <>
+      {problem && <ProblemBox problem={problem} />}
+      {text === '' ? (
+        <p>{translate({ id: 'console.noBody', message: 'The answer has no body.' })}</p>
+      ) : (
+        <CodeBlock label={label} text={text}>
+          {json === undefined ? text : <JsonCode text={text} />}
+        </CodeBlock>
+      )}
+      <details className={styles.headers}>
+        <summary>
+          {translate({ id: 'console.answerHeaders', message: 'Headers of the answer' })} ({answer.headers.length})
+        </summary>
+        <dl>
+          {answer.headers.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+function ProblemBox({ problem }: { problem: AnswerProblem }): ReactNode {
+  return (
+    <div className={styles.problem}>
+      <p className={styles.problemTitle}>{problem.title}</p>
+      {problem.detail !== '' && <p>{problem.detail}</p>}
+      {problem.errors.length > 0 && (
+        <ul>
+          {problem.errors.map(({ place, message }) => (
+            <li key={`${place} ${message}`}>
+              {place !== '' && <code>{place}</code>} {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.page !== null && (
+        <p>
+          <Link to={problem.page}>
+            {translate({ id: 'console.aboutProblem', message: 'What this means and what to do' })}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function NoAnswer({ failure }: { failure: Failure['failure'] }): ReactNode {
+  return (
+    <div className={styles.problem}>
+      <p className={styles.problemTitle}>{translate({ id: 'console.noAnswer', message: 'No answer' })}</p>
+      <p>{failureText(failure)}</p>
+    </div>
+  );
+}
+
+export function failureText(failure: Failure['failure']): string {
+  switch (failure) {
+    case 'timeout':
+      return translate({
+        id: 'console.timeout',
+        message: 'The sandbox did not answer within 10 seconds. Your connection may be slow; try again.',
+      });
+    case 'offline':
+      return translate({
+        id: 'console.offline',
+        message: 'This device is offline. Connect it to the internet and send again.',
+      });
+    case 'redirect':
+      return translate({
+        id: 'console.redirect',
+        message: 'The answer is a redirect, which a browser does not show to a page. The curl command shows it.',
+      });
+    case 'unreachable':
+      return translate({
+        id: 'console.unreachable',
+        message:
+          'The sandbox could not be reached. It may be restarting, or something on your network blocks it; try again in a minute.',
+      });
+  }
+}

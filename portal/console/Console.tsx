@@ -1,0 +1,169 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { OperationPage } from '../reference/operationPage.ts';
+import AnswerView from './AnswerView.tsx';
+import { DEMO_KEY, maskKey } from './apiKey.ts';
+import BodyEditor from './BodyEditor.tsx';
+import { missingParameters, takesBody } from './buildRequest.ts';
+import styles from './Console.module.css';
+import { addCall, pastCalls } from './callHistory.ts';
+import HistoryList from './HistoryList.tsx';
+import type { HttpRequest } from './httpRequest.ts';
+import ParameterFields from './ParameterFields.tsx';
+import { inputName, type RequestValues } from './requestValues.ts';
+import { type CallResult, sendRequest } from './sendRequest.ts';
+
+export interface ConsoleProps {
+  page: OperationPage;
+  values: RequestValues;
+  onValues(values: RequestValues): void;
+  /** What the values stand for. */
+  request: HttpRequest;
+  apiKey: string;
+  /** Whether opening the console was meant to send the request. */
+  sendAtOnce: boolean;
+}
+
+/** The form of a request, the button that sends it, and what came back. */
+export default function Console({ page, values, onValues, request, apiKey, sendAtOnce }: ConsoleProps): ReactNode {
+  const { operation, schemas } = page;
+  const [sending, setSending] = useState(false);
+  const [result, setResult] = useState<CallResult | null>(null);
+  const [missing, setMissing] = useState<string[]>([]);
+  const [history, setHistory] = useState(pastCalls);
+  const form = useRef<HTMLFormElement>(null);
+
+  const send = useCallback(async () => {
+    const unfilled = missingParameters(operation, values);
+    setMissing(unfilled);
+    const [first] = unfilled;
+    if (first !== undefined) {
+      form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
+      return;
+    }
+    setSending(true);
+    const answer = await sendRequest(request);
+    setSending(false);
+    setResult(answer);
+    const outcome = 'failure' in answer ? answer.failure : answer.status;
+    const { method, url } = request;
+    const call = { at: new Date(), method, url, outcome, duration: answer.duration, values, operation: operation.id };
+    setHistory(addCall({ ...call, page: operation.url }));
+  }, [operation, request, values]);
+
+  const opened = useRef(false);
+  useEffect(() => {
+    if (opened.current) return;
+    opened.current = true;
+    if (sendAtOnce) send();
+    else form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+  }, [send, sendAtOnce]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || sending) return;
+    event.preventDefault();
+    send();
+  }
+
+  const content = operation.requestBody?.contents.find(({ contentType }) => contentType === values.contentType);
+  return (
+    <>
+      <form
+        ref={form}
+        className={styles.form}
+        noValidate
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!sending) send();
+        }}
+      >
+        <KeyLine apiKey={apiKey} />
+        <ParameterFields
+          parameters={operation.parameters}
+          schemas={schemas}
+          inputs={values.inputs}
+          missing={missing}
+          onInput={(parameter, text) =>
+            onValues({ ...values, inputs: { ...values.inputs, [inputName(parameter)]: text } })
+          }
+        />
+        {takesBody(operation) && (
+          <BodyEditor
+            body={values.body}
+            contentType={values.contentType}
+            contentTypes={operation.requestBody?.contents.map(({ contentType }) => contentType) ?? []}
+            schema={content?.schema ?? null}
+            schemas={schemas}
+            onBody={(body) => onValues({ ...values, body })}
+            onContentType={(contentType) => onValues({ ...values, contentType })}
+          />
+        )}
+        <ScenarioSelect
+          page={page}
+          value={values.scenario}
+          onChange={(scenario) => onValues({ ...values, scenario })}
+        />
+        <div className={styles.actions}>
+          <button type="submit" className={styles.send} aria-disabled={sending}>
+            {sending
+              ? translate({ id: 'console.sending', message: 'Sending…' })
+              : translate({ id: 'console.send', message: 'Send' })}
+          </button>
+          <span className={styles.hint}>
+            {translate({ id: 'console.shortcut', message: 'or Ctrl + Enter (⌘ + Enter)' })}
+          </span>
+        </div>
+      </form>
+      <AnswerView result={result} sending={sending} />
+      <HistoryList
+        calls={history}
+        current={operation.id}
+        onRepeat={(call) => {
+          onValues(call.values);
+          form.current?.scrollIntoView({ block: 'nearest' });
+        }}
+      />
+    </>
+  );
+}
+
+function KeyLine({ apiKey }: { apiKey: string }): ReactNode {
+  return (
+    <p className={styles.key}>
+      <span>{translate({ id: 'console.key', message: 'Key' })}</span> <code>{maskKey(apiKey)}</code>{' '}
+      {apiKey === DEMO_KEY ? (
+        <Link to="/get-a-key/">{translate({ id: 'console.getKey', message: 'Get a key of your own' })}</Link>
+      ) : (
+        <Link to="/my-team/">{translate({ id: 'console.myTeam', message: 'My team' })}</Link>
+      )}
+    </p>
+  );
+}
+
+interface ScenarioSelectProps {
+  page: OperationPage;
+  value: string;
+  onChange(scenario: string): void;
+}
+
+/** Asks the sandbox for a certain answer, whatever is sent. */
+function ScenarioSelect({ page, value, onChange }: ScenarioSelectProps): ReactNode {
+  const id = useId();
+  const examples = page.operation.examples.filter(({ response }) => response !== null);
+  if (examples.length === 0) return null;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{translate({ id: 'console.scenario', message: 'Answer with' })}</label>
+      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        <option value="">{translate({ id: 'console.scenarioMatch', message: 'What fits the request' })}</option>
+        {examples.map(({ name, summary, response }) => (
+          <option key={name} value={name}>
+            {response?.status} {summary || name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

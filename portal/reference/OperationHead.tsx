@@ -1,0 +1,96 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
+import type { Lifecycle, SecurityScheme } from '@dpi/specs/model';
+import { Fragment, type ReactNode } from 'react';
+import CopyButton from './CopyButton.tsx';
+import MethodName from './MethodName.tsx';
+import styles from './OperationHead.module.css';
+import type { OperationPage } from './operationPage.ts';
+import { dataProtectionLabel } from './SchemaNotes.tsx';
+
+/** Name, method and path, and what to know before calling. */
+export default function OperationHead({
+  page: { operation, service, securitySchemes },
+}: {
+  page: OperationPage;
+}): ReactNode {
+  const path = `${service.basePath}${operation.path}`;
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title}>{operation.summary || operation.path}</h1>
+      <div className={styles.line}>
+        <code className={styles.path}>
+          <MethodName method={operation.method} /> <span className={styles.base}>{service.basePath}</span>
+          <Breakable path={operation.path} />
+        </code>
+        <CopyButton text={path} what={translate({ id: 'ref.thePath', message: 'the path' })} />
+      </div>
+      <ul className={styles.facts}>
+        <li className={operation.deprecated ? styles.warning : undefined}>
+          {operation.deprecated
+            ? translate({ id: 'ref.deprecatedOperation', message: 'Deprecated: plan to stop using it' })
+            : lifecycleLabel(service.lifecycle)}
+        </li>
+        {service.agency !== null && <li>{service.agency}</li>}
+        {service.dataProtection !== null && <li>{dataProtectionLabel(service.dataProtection)}</li>}
+        <li>{securityText(operation.security, securitySchemes)}</li>
+        <li>
+          {translate({ id: 'ref.quota', message: 'Counts towards your quota' })}
+          {' · '}
+          <Link to="/problems/quota-exceeded/">
+            {translate({ id: 'ref.quotaMore', message: 'when it is used up' })}
+          </Link>
+        </li>
+      </ul>
+      <a className={styles.try} href="#try">
+        {translate({ id: 'console.title', message: 'Try it' })}
+      </a>
+    </header>
+  );
+}
+
+/** A path that may break after each slash. */
+function Breakable({ path }: { path: string }): ReactNode {
+  return path.split(/(?<=\/)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one path
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
+/** Which credentials the service asks for, alternatives joined by "or". The sandbox takes a sandbox key for all of them. */
+function securityText(security: string[][], schemes: Record<string, SecurityScheme>): string {
+  if (security.length === 0 || security.some((needed) => needed.length === 0)) {
+    return translate({ id: 'ref.securityNone', message: 'No credentials needed' });
+  }
+  const or = translate({ id: 'ref.or', message: 'or' });
+  const names = security.map((needed) => needed.map((name) => schemeText(name, schemes[name])).join(' + '));
+  return translate({ id: 'ref.securityNeeds', message: 'Needs {names}' }, { names: names.join(` ${or} `) });
+}
+
+function schemeText(name: string, scheme: SecurityScheme | undefined): string {
+  if (scheme?.type === 'apiKey')
+    return translate({ id: 'ref.apiKey', message: 'an API key ({name})' }, { name: scheme.name });
+  if (scheme?.type === 'http')
+    return translate({ id: 'ref.httpAuth', message: '{name} authentication' }, { name: scheme.name });
+  return name;
+}
+
+export function lifecycleLabel(lifecycle: Lifecycle): string {
+  switch (lifecycle) {
+    case 'draft':
+      return translate({ id: 'ref.lifecycle.draft', message: 'Draft: not built yet' });
+    case 'alpha':
+      return translate({ id: 'ref.lifecycle.alpha', message: 'Alpha: may change at any time' });
+    case 'beta':
+      return translate({ id: 'ref.lifecycle.beta', message: 'Beta: may still change' });
+    case 'stable':
+      return translate({ id: 'ref.lifecycle.stable', message: 'Stable' });
+    case 'deprecated':
+      return translate({ id: 'ref.lifecycle.deprecated', message: 'Deprecated: plan to stop using it' });
+    case 'retired':
+      return translate({ id: 'ref.lifecycle.retired', message: 'Retired' });
+  }
+}

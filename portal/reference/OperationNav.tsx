@@ -1,0 +1,40 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
+import type { ReactNode } from 'react';
+import MethodName from './MethodName.tsx';
+import styles from './OperationNav.module.css';
+import type { OperationGroup, PageService } from './operationPage.ts';
+
+interface OperationNavProps {
+  service: PageService;
+  groups: OperationGroup[];
+  /** `url` of the operation on this page. */
+  current: string;
+}
+
+/** Where am I: the operations of the service by tag, this one marked. */
+export default function OperationNav({ service, groups, current }: OperationNavProps): ReactNode {
+  return (
+    <nav className={styles.nav} aria-label={translate({ id: 'ref.nav', message: 'Operations of this service' })}>
+      <p className={styles.service}>
+        {service.layer && <span className={styles.layer}>{service.layer.name}</span>}
+        <Link to={service.url}>{service.title}</Link>
+      </p>
+      {groups.map(({ tag, operations }) => (
+        <div key={tag} className={styles.group}>
+          {tag !== '' && <p className={styles.tag}>{tag}</p>}
+          <ul className={styles.list}>
+            {operations.map(({ method, path, summary, url, deprecated }) => (
+              <li key={url}>
+                <Link to={url} className={styles.link} aria-current={url === current ? 'page' : undefined}>
+                  <MethodName method={method} small />
+                  <span className={deprecated ? styles.gone : undefined}>{summary || path}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

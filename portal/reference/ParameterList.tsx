@@ -1,0 +1,61 @@
+import { translate } from '@docusaurus/Translate';
+import type { Parameter } from '@dpi/specs/model';
+import type { ReactNode } from 'react';
+import FactList from './FactList.tsx';
+import styles from './ParameterList.module.css';
+import Prose from './Prose.tsx';
+import SchemaNotes from './SchemaNotes.tsx';
+import SchemaTree from './SchemaTree.tsx';
+import type { SchemaNode } from './schemaNode.ts';
+
+export interface NamedNode {
+  parameter: Pick<Parameter, 'name' | 'required' | 'description'> & Partial<Pick<Parameter, 'deprecated' | 'examples'>>;
+  node: SchemaNode;
+}
+
+/** Parameters of one location, or headers of a response. */
+export default function ParameterList({ items }: { items: NamedNode[] }): ReactNode {
+  return (
+    <dl className={styles.list}>
+      {items.map(({ parameter, node }) => (
+        <div key={parameter.name} className={styles.item}>
+          <dt className={styles.head}>
+            <code className={styles.name}>{parameter.name}</code>
+            <span className={styles.type}>{node.type}</span>
+            <SchemaNotes
+              required={parameter.required}
+              node={{ ...node, deprecated: node.deprecated || parameter.deprecated === true }}
+            />
+          </dt>
+          <dd className={styles.body}>
+            <Prose html={parameter.description || node.description} />
+            <FactList facts={node.facts} examples={exampleValues(parameter, node)} />
+            {(node.groups.length > 0 || node.shownAt !== null) && (
+              <SchemaTree node={{ ...node, description: '', facts: [], examples: [] }} />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function exampleValues({ examples = [] }: NamedNode['parameter'], node: SchemaNode): SchemaNode['examples'] {
+  const values = examples.length > 0 ? examples.map(({ value }) => value) : node.examples;
+  return values.filter(
+    (value, index) => values.findIndex((other) => JSON.stringify(other) === JSON.stringify(value)) === index,
+  );
+}
+
+export function locationLabel(location: Parameter['in']): string {
+  switch (location) {
+    case 'path':
+      return translate({ id: 'ref.in.path', message: 'In the path' });
+    case 'query':
+      return translate({ id: 'ref.in.query', message: 'In the query' });
+    case 'header':
+      return translate({ id: 'ref.in.header', message: 'Headers' });
+    case 'cookie':
+      return translate({ id: 'ref.in.cookie', message: 'Cookies' });
+  }
+}
