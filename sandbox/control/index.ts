@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { PROBLEM_CONTENT_TYPE } from '@dpi/specs';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RegistryWriteError } from '../registry/index.ts';
+import { callerOf } from './caller.ts';
+import { jsonBody } from './json-body.ts';
+import type { ControlOptions } from './options.ts';
+import { Refusal, refusalOf } from './refusal.ts';
+import type { Answer, Call, Route, Services } from './route.ts';
+import { routes } from './routes/index.ts';
+
+export type { ControlOptions } from './options.ts';
+
+/**
+ * The control API: events, teams, sessions, keys, usage. An Express application to be mounted at `/api/v1`; every error
+ * is a problem document. Specified in `specs/services/sandbox/v1/openapi.yaml`.
+ */
+export function createControl(options: ControlOptions): Express {
+  const services: Services = {
+    addressOf: (request) => request.socket.remoteAddress ?? 'unknown',
+    ...options,
+    joins: new RateLimiterMemory({ points: options.config.joinsPerMinute, duration: 60 }),
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+
+  app.use(commonHeaders);
+  for (const [path, onPath] of Map.groupBy(routes, ({ path }) => path)) {
+    const allowed = onPath.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+    const at = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const route of onPath) at[route.method](jsonBody, handlerOf(route, services));
+    at.options(preflight(allowed)).all(methodNotAllowed(allowed));
+  }
+  app.use((request: Request) => {
+    throw new Refusal('not-found', `The control API has no path ${request.originalUrl.split('?')[0]}.`);
+  });
+  app.use(problemAnswer(services));
+  return app;
+}
+
+/** Any page may call with a bearer token; no page but ours can use the cookie, because credentials are not allowed. */
+const commonHeaders: RequestHandler = (_request, response, next) => {
+  if (!response.hasHeader('X-Request-Id')) response.setHeader('X-Request-Id', randomUUID());
+  response.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'X-Request-Id, RateLimit, RateLimit-Policy, Retry-After',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  next();
+};
+
+function handlerOf(route: Route, services: Services): RequestHandler<Record<string, string>> {
+  return async (request, response) => {
+    const caller = route.access === 'public' ? null : await callerOf(request, services);
+    if (route.access === 'organiser' && caller?.kind === 'team') {
+      throw new Refusal(
+        'organiser-only',
+        `You are signed in as the team "${caller.team.name}". Organisers send the admin token as bearer.`,
+      );
+    }
+    const { params, query, body } = request;
+    const call = { caller, params, query, body, request } as Call<Route['access']>;
+    const answer: Answer = await route.handle(call, services);
+    response.status(answer.status).set(answer.headers ?? {});
+    if (answer.body === undefined) response.end();
+    else sendJson(response, 'application/json', answer.body);
+  };
+}
+
+function preflight(allowed: string[]): RequestHandler {
+  return (_request, response) => {
+    response.status(204).set({
+      Allow: [...allowed, 'OPTIONS'].join(', '),
+      'Access-Control-Allow-Methods': allowed.join(', '),
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Correlation-Id',
+      'Access-Control-Max-Age': '86400',
+    });
+    response.end();
+  };
+}
+
+function methodNotAllowed(allowed: string[]): RequestHandler {
+  const allow = [...allowed, 'OPTIONS'].join(', ');
+  return (request) => {
+    throw new Refusal('method-not-allowed', `This path answers ${allow}, and not ${request.method}.`, {
+      headers: { Allow: allow },
+    });
+  };
+}
+
+function problemAnswer({ problem, onTrouble }: Services): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    const known = refusalOf(error);
+    if (known === null || error instanceof RegistryWriteError) onTrouble('The control API failed', error);
+    if (response.headersSent) return void response.destroy();
+    const refusal =
+      known ??
+      new Refusal(
+        'internal-error',
+        'The request could not be finished. Send the X-Request-Id of this answer to the organisers.',
+      );
+    const document = problem(refusal.problem, refusal.message, {
+      ...refusal.members,
+      requestId: response.getHeader('X-Request-Id'),
+    });
+    response.status(document.status).set(refusal.headers);
+    sendJson(response, PROBLEM_CONTENT_TYPE, document);
+  };
+}
+
+/** Without the `charset` that Express adds: JSON is UTF-8 (RFC 8259), and the types have no such parameter. */
+function sendJson(response: Response, contentType: string, body: object): void {
+  const text = JSON.stringify(body);
+  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
+}

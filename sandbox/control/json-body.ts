@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import express, { type RequestHandler } from 'express';
+import { Refusal } from './refusal.ts';
+
+/** Largest body, in bytes. Nothing this API takes comes near it. */
+const MAX_BODY = 65_536;
+
+const parse = express.json({ limit: MAX_BODY, strict: false, inflate: false, type: () => true });
+
+/** Reads a JSON body into `request.body`; leaves it undefined where there is none. */
+export const jsonBody: RequestHandler = (request, response, next) => {
+  if (!hasBody(request.headers)) return next();
+  const contentType = request.headers['content-type'] ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+    const sent = contentType === '' ? 'without a Content-Type' : `as "${contentType}"`;
+    return next(unsupported(`The body is sent ${sent}. Send JSON, with "Content-Type: application/json".`));
+  }
+  parse(request, response, (error?: unknown) => next(error === undefined ? undefined : refusalOfParser(error)));
+};
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
+function refusalOfParser(error: unknown): unknown {
+  const { type, body } = error as { type?: string; body?: string };
+  switch (type) {
+    case 'entity.parse.failed':
+      return new Refusal('request-malformed', `The body is not correct JSON.${whereParsingStopped(error, body)}`);
+    case 'entity.too.large':
+      return new Refusal('body-too-large', `The body may have ${MAX_BODY} bytes at most.`, {
+        headers: { Connection: 'close' },
+      });
+    case 'encoding.unsupported':
+      return unsupported('The body is compressed. Send it as it is, without Content-Encoding.');
+    case 'charset.unsupported':
+      return unsupported('The body has another character set. Send it in UTF-8.');
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return new Refusal('request-malformed', 'The body ended before the length that Content-Length names.');
+    default:
+      return error;
+  }
+}
+
+/** V8 says where it stopped, but repeats the body, which may hold secrets. */
+function whereParsingStopped(error: unknown, body = ''): string {
+  const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  if (position === undefined) return ' It ends too early.';
+  const before = body.slice(0, Number(position)).split('\n');
+  return ` Reading stopped at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
+}
+
+function unsupported(detail: string): Refusal {
+  return new Refusal('media-type-unsupported', detail, { headers: { Accept: 'application/json' } });
+}

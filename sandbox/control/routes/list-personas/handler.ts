@@ -1,0 +1,19 @@
+import { listQuery, pageOf } from '../../list-page.ts';
+import { route } from '../../route.ts';
+
+export const listPersonas = route<'public'>({
+  operationId: 'listPersonas',
+  method: 'get',
+  path: '/personas',
+  access: 'public',
+  handle({ query }, { catalogue }) {
+    const personas = catalogue.personas.map(({ id, name, summary, purpose, identifiers }) => ({
+      id,
+      name,
+      summary,
+      purpose,
+      identifiers,
+    }));
+    return { status: 200, body: pageOf(personas, listQuery(query)) };
+  },
+});
