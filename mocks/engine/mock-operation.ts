@@ -170,11 +170,16 @@ function invalidRequest(status: number, violations: Violation[]): Refusal {
   if (status === 415 && first !== undefined) {
     return new InvalidRequest('media-type-unsupported', first.message, { status, errors: violations });
   }
-  const count = violations.length === 1 ? 'One thing' : `${violations.length} things`;
-  return new InvalidRequest('request-invalid', `${count} in the request must be corrected: see "errors".`, {
-    status,
-    errors: violations,
-  });
+  const place = first === undefined ? 'The request' : placeOf(first);
+  const more = violations.length > 1 ? ` ${violations.length - 1} more to correct: see "errors".` : '';
+  const detail = `${place} ${first?.message ?? 'does not fit the spec'}.${more}`;
+  return new InvalidRequest('request-invalid', detail, { status, errors: violations });
+}
+
+function placeOf({ in: place, path }: Violation): string {
+  if (place === 'header') return `The header ${path}`;
+  if (place === 'body') return path === '' ? 'The body' : `${path} in the body`;
+  return `The ${place} parameter ${path}`;
 }
 
 /** A refusal because of what the request holds. */

@@ -76,8 +76,8 @@ export class MockService {
   #notFound(request: MockRequest, segments: string[]): Refusal {
     const { id, version, operations } = this.#service;
     const paths = nearby(segments, [...new Set(operations.map(({ path }) => path))]);
-    const near = operations
-      .filter(({ path }) => paths.includes(path))
+    const near = paths
+      .flatMap((path) => operations.filter((operation) => operation.path === path))
       .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
       .slice(0, 10);
     const hint =

@@ -189,7 +189,11 @@ export function checkForm(
 ): { path: string[]; message: string }[] {
   const result = bodies.validate(body, [content], 0, mediaType, boundary);
   if (result._tag === 'Right') return [];
-  return result.left.map((fault) => ({ path: (fault.path ?? []).slice(1).map(String), message: fault.message }));
+  return result.left.map(({ path = [], code, message }) => {
+    const missing = code === 'required' ? /'(.*)'$/.exec(message)?.[1] : undefined;
+    if (missing !== undefined) return { path: [...path.slice(1).map(String), missing], message: 'is required: add it' };
+    return { path: path.slice(1).map(String), message: message.replace(/^Request body (property \S+ )?/, '') };
+  });
 }
 
 /** Fields of a multipart body. Throws where it cannot be read. */

@@ -30,14 +30,14 @@ export function render(status: number, { headers, body }: MockedResponse, public
     if (text === null || !HEADER_NAME.test(lower) || !HEADER_VALUE.test(text) || NOT_FROM_SPECS.test(lower)) continue;
     rendered[lower] = text;
   }
-  if (BODYLESS.has(status)) {
+  const contentType = concreteType(rendered['content-type'], body);
+  const text = BODYLESS.has(status) ? null : serialise(withAbsoluteType(body, status, publicUrl), contentType);
+  if (text === null) {
     delete rendered['content-type'];
     return { status, headers: rendered, body: null };
   }
-  const contentType = concreteType(rendered['content-type'], body);
-  if (contentType !== undefined) rendered['content-type'] = contentType;
-  const text = serialise(withAbsoluteType(body, status, publicUrl), contentType ?? '');
-  return { status, headers: rendered, body: text === null ? null : Buffer.from(text) };
+  rendered['content-type'] = contentType;
+  return { status, headers: rendered, body: Buffer.from(text) };
 }
 
 function headerText(value: unknown): string | null {
@@ -46,9 +46,8 @@ function headerText(value: unknown): string | null {
 }
 
 /** Specs that declare `application/*` or nothing still get an answer that says what it is. */
-function concreteType(declared: string | undefined, body: unknown): string | undefined {
+function concreteType(declared: string | undefined, body: unknown): string {
   if (declared !== undefined && !declared.includes('*')) return declared;
-  if (body === undefined) return undefined;
   return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 

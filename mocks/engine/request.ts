@@ -45,7 +45,8 @@ function decode(text: string): string {
 /** Reads a `Cookie` header. What is no `name=value` pair is passed over, as browsers do. */
 export function readCookies(header: string | undefined): Values {
   const values: Values = Object.create(null);
-  for (const pair of header?.split(';', MAX_PARAMETERS) ?? []) {
+  for (const item of header?.split(';', MAX_PARAMETERS) ?? []) {
+    const pair = item.trim();
     const equals = pair.indexOf('=');
     if (equals < 1) continue;
     values[pair.slice(0, equals).trim().toLowerCase()] = pair.slice(equals + 1).trim();
@@ -61,7 +62,7 @@ export function headerOf(headers: Record<string, string | string[] | undefined>,
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const MEDIA_RANGE = new RegExp(
-  `^(?:\\*/\\*|${TOKEN}/\\*|${TOKEN}/${TOKEN})(?:\\s*;\\s*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*$`,
+  `^(?:\\*/\\*|(?!\\*/)${TOKEN}/${TOKEN})(?:\\s*;\\s*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*$`,
 );
 
 /**

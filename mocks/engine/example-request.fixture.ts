@@ -1,0 +1,54 @@
+import type { ExampleRequest, JsonValue, Operation, OperationExample } from '@dpi/specs/model';
+import type { MockRequest } from './mock-service.ts';
+
+/** The request that an operation's named example describes. Parameters it does not name are left out. */
+export function exampleRequest(operation: Operation, { request }: Pick<OperationExample, 'request'>): MockRequest {
+  const { parameters, contentType, body }: ExampleRequest = request ?? {
+    parameters: [],
+    contentType: null,
+    body: undefined,
+  };
+  let { path } = operation;
+  const query = new URLSearchParams();
+  const headers: Record<string, string> = {};
+  const cookies: string[] = [];
+  for (const { in: place, name, value } of parameters) {
+    if (place === 'path') path = path.replaceAll(`{${name}}`, encodeURIComponent(textOf(value)));
+    else if (place === 'header') headers[name.toLowerCase()] = textOf(value);
+    else if (place === 'cookie') cookies.push(`${name}=${textOf(value)}`);
+    else if (Array.isArray(value) && isExploded(operation, name))
+      for (const item of value) query.append(name, textOf(item));
+    else query.append(name, textOf(value));
+  }
+  if (cookies.length > 0) headers.cookie = cookies.join('; ');
+  if (body !== undefined) headers['content-type'] = contentType ?? 'application/json';
+  return {
+    method: operation.method.toUpperCase(),
+    path,
+    query: query.toString(),
+    headers,
+    body: body === undefined ? null : bodyOf(body, contentType),
+  };
+}
+
+function isExploded(operation: Operation, name: string): boolean {
+  return (
+    operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.explode === true
+  );
+}
+
+function textOf(value: JsonValue): string {
+  if (Array.isArray(value)) return value.map(textOf).join();
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function bodyOf(body: JsonValue, contentType: string | null): Buffer {
+  if (contentType === 'application/x-www-form-urlencoded' && typeof body === 'object' && body !== null) {
+    return Buffer.from(
+      new URLSearchParams(Object.entries(body).map(([name, value]) => [name, textOf(value ?? null)])).toString(),
+    );
+  }
+  return Buffer.from(
+    typeof body === 'string' && contentType !== null && !/json/.test(contentType) ? body : JSON.stringify(body),
+  );
+}

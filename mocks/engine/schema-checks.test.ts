@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { linearRegExp } from './linear-regexp.ts';
+import { schemaCompiler } from './prism.ts';
+
+const compile = schemaCompiler({ coerce: false });
+
+test('a list of a hundred thousand objects is checked for duplicates at once', () => {
+  const validate = compile({ type: 'array', uniqueItems: true, items: { type: 'object' } }, undefined);
+  const items = Array.from({ length: 100_000 }, (_, id) => ({ id, name: 'x' }));
+  const start = performance.now();
+  assert.equal(validate?.(items), true);
+  assert.equal(validate?.([...items, { name: 'x', id: 7 }]), false);
+  assert.ok(performance.now() - start < 3000);
+});
+
+test('equal items are found whatever the order of their members', () => {
+  const validate = compile({ uniqueItems: true }, undefined);
+  assert.equal(
+    validate?.([
+      { a: 1, b: [2] },
+      { b: [2], a: 1 },
+    ]),
+    false,
+  );
+  assert.equal(validate?.([1, '1', [1], { 0: 1 }, null, true, 'true']), true);
+  assert.equal(compile({ uniqueItems: false }, undefined)?.([1, 1]), true);
+});
+
+test('a pattern that backtracks without end does not hold the process up', () => {
+  const start = performance.now();
+  assert.equal(linearRegExp('^(a+)+$', 'u').test(`${'a'.repeat(60)}b`), false);
+  assert.equal(linearRegExp('^(a+)+$', 'u').test(`${'a'.repeat(60)}b😀`), false);
+  assert.equal(linearRegExp('^(\\d+)*x$', 'u').test('1'.repeat(60)), false);
+  assert.ok(performance.now() - start < 2000);
+});
+
+test('patterns mean what they mean with the u flag', () => {
+  assert.equal(linearRegExp('^.{2}$', 'u').test('😀ক'), true);
+  assert.equal(linearRegExp('^[^a]$', 'u').test('😀'), true);
+  assert.equal(linearRegExp('^\\p{L}+$', 'u').test('ক'), true);
+  assert.equal(linearRegExp('^[ক-হ]$', 'u').test('খ'), true);
+  assert.throws(() => linearRegExp('(', 'u'));
+});
+
+test('a schema that does not compile lets everything pass, as with Prism', () => {
+  assert.equal(compile({ type: 'string', pattern: '(' }, undefined), null);
+});
