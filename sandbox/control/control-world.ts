@@ -61,7 +61,7 @@ export interface How {
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is. */
-  raw?: string | Uint8Array;
+  raw?: NonNullable<RequestInit['body']>;
 }
 
 /** Serves the control API at `/api/v1` of a free port, over a registry of its own, until the test ends. */

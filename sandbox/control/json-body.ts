@@ -15,6 +15,8 @@ export const jsonBody: RequestHandler = (request, response, next) => {
     const sent = contentType === '' ? 'without a Content-Type' : `as "${contentType}"`;
     return next(unsupported(`The body is sent ${sent}. Send JSON, with "Content-Type: application/json".`));
   }
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  if (charset.toLowerCase() !== 'utf-8') return next(unsupported(`The body is in ${charset}. Send it in UTF-8.`));
   parse(request, response, (error?: unknown) => next(error === undefined ? undefined : refusalOfParser(error)));
 };
 
@@ -33,8 +35,6 @@ function refusalOfParser(error: unknown): unknown {
       });
     case 'encoding.unsupported':
       return unsupported('The body is compressed. Send it as it is, without Content-Encoding.');
-    case 'charset.unsupported':
-      return unsupported('The body has another character set. Send it in UTF-8.');
     case 'request.aborted':
     case 'request.size.invalid':
       return new Refusal('request-malformed', 'The body ended before the length that Content-Length names.');
