@@ -114,8 +114,13 @@ export const FOREIGN: OpenApiDocument = {
         parameters: [
           { name: 'list', in: 'path', required: true, schema: { type: 'string' } },
           { name: 'plain', in: 'path', required: true, schema: { type: 'integer' } },
-          { name: 'ids', in: 'query', schema: { type: 'array', items: { type: 'integer' }, maxItems: 3 } },
-          { name: 'exploded', in: 'query', explode: true, schema: { type: 'array', items: { type: 'boolean' } } },
+          {
+            name: 'ids',
+            in: 'query',
+            explode: false,
+            schema: { type: 'array', items: { type: 'integer' }, maxItems: 3 },
+          },
+          { name: 'exploded', in: 'query', schema: { type: 'array', items: { type: 'boolean' } } },
           {
             name: 'piped',
             in: 'query',

@@ -1,13 +1,22 @@
-import type { ExampleRequest, JsonValue, Operation, OperationExample } from '@dpi/specs/model';
+import type { ExampleRequest, JsonValue, Operation, OperationExample, Parameter } from '@dpi/specs/model';
 import type { MockRequest } from './mock-service.ts';
 
-/** The request that an operation's named example describes. Parameters it does not name are left out. */
+/** The request that an operation's named example describes; required parameters it does not name get a value that fits. */
 export function exampleRequest(operation: Operation, { request }: Pick<OperationExample, 'request'>): MockRequest {
-  const { parameters, contentType, body }: ExampleRequest = request ?? {
+  const {
+    parameters: named,
+    contentType,
+    body,
+  }: ExampleRequest = request ?? {
     parameters: [],
     contentType: null,
     body: undefined,
   };
+  const missing = operation.parameters.filter(
+    (parameter) =>
+      parameter.required && !named.some((other) => other.in === parameter.in && other.name === parameter.name),
+  );
+  const parameters = [...named, ...missing.map((parameter) => ({ ...parameter, value: fittingValue(parameter) }))];
   let { path } = operation;
   const query = new URLSearchParams();
   const headers: Record<string, string> = {};
@@ -29,6 +38,10 @@ export function exampleRequest(operation: Operation, { request }: Pick<Operation
     headers,
     body: body === undefined ? null : bodyOf(body, contentType),
   };
+}
+
+function fittingValue({ examples, schema }: Parameter): JsonValue {
+  return examples[0]?.value ?? schema.examples?.[0] ?? schema.default ?? schema.enum?.[0] ?? 'x';
 }
 
 function isExploded(operation: Operation, name: string): boolean {

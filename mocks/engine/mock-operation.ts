@@ -56,6 +56,8 @@ const NO_VIOLATIONS: Violation[] = [];
 export class MockOperation {
   readonly #prism: PrismOperation;
   readonly #publicUrl: string;
+  /** The page that says what a request must hold. */
+  readonly #reference: string;
   readonly #scenarios: Scenarios;
   readonly #checks: Record<ParameterPlace, CheckParameters | null>;
   readonly #checkBody: CheckBody;
@@ -66,6 +68,7 @@ export class MockOperation {
   constructor(operation: Operation, prism: PrismOperation, surroundings: Surroundings) {
     this.#prism = withExamplesOf(operation, prism);
     this.#publicUrl = surroundings.publicUrl;
+    this.#reference = surroundings.publicUrl + operation.url;
     this.#scenarios = new Scenarios(operation, this.#prism);
     const check = (place: ParameterPlace, parameters: unknown) =>
       parameterCheck(place, (parameters ?? []) as PrismParameter[], bundleOf(prism), surroundings.parameterSchemas);
@@ -100,7 +103,7 @@ export class MockOperation {
     if (violations.length > 0) {
       const status = invalidRequestStatus(this.#prism.responses, checked.unsupported);
       if (demanded === null || !['400', '415', '422'].includes(demanded.response.code)) {
-        throw invalidRequest(status, violations);
+        throw invalidRequest(status, violations, this.#reference);
       }
     }
 
@@ -141,7 +144,7 @@ export class MockOperation {
     };
     let mocked = mockResponse(this.#prism, response, wish);
     // The example is not there in the media type the caller accepts, or there is no schema to make a value from.
-    if ('status' in mocked && mocked.status !== 406 && !isDemanded) {
+    if ('status' in mocked && mocked.status !== 406 && (wish.dynamic || !isDemanded)) {
       mocked = mockResponse(this.#prism, response, { ...wish, example: null, dynamic: false });
     }
     if (!('status' in mocked)) return render(status, mocked, this.#publicUrl);
@@ -165,15 +168,16 @@ export class MockOperation {
   }
 }
 
-function invalidRequest(status: number, violations: Violation[]): Refusal {
+function invalidRequest(status: number, violations: Violation[], reference: string): Refusal {
+  const members = { status, errors: violations, reference };
   const [first] = violations;
   if (status === 415 && first !== undefined) {
-    return new InvalidRequest('media-type-unsupported', first.message, { status, errors: violations });
+    return new InvalidRequest('media-type-unsupported', first.message, members);
   }
   const place = first === undefined ? 'The request' : placeOf(first);
   const more = violations.length > 1 ? ` ${violations.length - 1} more to correct: see "errors".` : '';
   const detail = `${place} ${first?.message ?? 'does not fit the spec'}.${more}`;
-  return new InvalidRequest('request-invalid', detail, { status, errors: violations });
+  return new InvalidRequest('request-invalid', detail, members);
 }
 
 function placeOf({ in: place, path }: Violation): string {

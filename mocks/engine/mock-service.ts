@@ -29,13 +29,16 @@ export class MockService {
   readonly #router = new Router<Target>();
   readonly #service: Service;
 
-  private constructor(service: Service) {
+  readonly #reference: string;
+
+  private constructor(service: Service, publicUrl: string) {
     this.#service = service;
+    this.#reference = publicUrl + service.url;
   }
 
   /** A spec that cannot be mocked makes a service that says so; nothing is thrown. */
   static async create(service: Service, surroundings: Surroundings): Promise<MockService> {
-    const mock = new MockService(service);
+    const mock = new MockService(service, surroundings.publicUrl);
     const prismOperations = await readOperations(service.document).catch(() => new Map());
     for (const operation of service.operations) {
       const prism = prismOperations.get(operationKey(operation.method, operation.path));
@@ -84,6 +87,7 @@ export class MockService {
       near.length === 0 ? 'Its reference page lists the paths there are.' : `Did you mean ${near.join(', ')}?`;
     return new Refusal('operation-not-found', `${id}/${version} has no path ${request.path.slice(0, 200)}. ${hint}`, {
       near,
+      reference: this.#reference,
     });
   }
 }

@@ -65,7 +65,8 @@ interface ParameterReader {
 
 function parameterReader(
   place: ParameterPlace,
-  { name, style, schema, explode = false }: PrismParameter,
+  // OpenAPI's own default; Prism's command sets it while it prints the routes.
+  { name, style, schema, explode = style === 'form' && place !== 'path' }: PrismParameter,
 ): ParameterReader {
   const key = name.toLowerCase();
   const deserialize = deserializer(place, style);

@@ -104,7 +104,7 @@ export function readPrefer(header: string | undefined): Preferences {
     const value = (quoted ?? plain).trim();
     switch (key.toLowerCase()) {
       case 'code':
-        if (!/^[1-5]\d\d$/.test(value))
+        if (!/^[2-5]\d\d$/.test(value))
           throw malformed('In the Prefer header, "code" must be an HTTP status such as 404.');
         preferences.code ??= Number(value);
         break;

@@ -56,7 +56,7 @@ export class Scenarios {
   /** What a valid request gets that matches no example and asks for nothing. Throws a {@link Refusal}. */
   default(): Choice {
     const response = defaultResponse(this.#responses);
-    if (response === undefined || !/^[1-5]\d\d$/.test(response.code)) {
+    if (response === undefined || !/^[2-5]\d\d$/.test(response.code)) {
       throw new Refusal('response-not-defined', `The spec of ${title(this.#operation)} declares no response.`);
     }
     return { response, example: null, isDemanded: false };
@@ -69,7 +69,7 @@ export class Scenarios {
   }
 
   #addExample(name: string, status: string, body: unknown): void {
-    if (this.#byName.has(name)) return;
+    if (this.#byName.has(name) || status.startsWith('1')) return;
     const response = this.#responses.find(({ code }) => code.toLowerCase() === status.toLowerCase());
     if (response === undefined) return;
     const code = this.#concreteStatus(status, body);

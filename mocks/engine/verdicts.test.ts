@@ -16,6 +16,11 @@ const operations = {
   verification: await getHttpOperationsFromSpec(structuredClone(VERIFICATION)),
 };
 
+// The Prism command does this while it prints its routes.
+for (const operation of [...operations.foreign, ...operations.verification]) {
+  for (const parameter of operation.request?.query ?? []) if (parameter.style === 'form') parameter.explode ??= true;
+}
+
 type Verdict = 'fits' | 'does not fit' | 'cannot be read';
 
 function ours(service: string, request: MockRequest): Verdict {

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import { exampleRequest } from './example-request.fixture.ts';
+import { createMockEngine } from './index.ts';
+import { PrismCli } from './prism-cli.fixture.ts';
+
+// The services of the catalogue, each beside a Prism command of its own.
+
+const catalogue = await loadCatalogue();
+const start = performance.now();
+const engine = await createMockEngine(catalogue, { publicUrl: '' });
+const preparation = performance.now() - start;
+
+test('all services are ready within two seconds', () => {
+  assert.ok(preparation < 2000, `${preparation} ms`);
+});
+
+describe('every named example is answered as the Prism command answers it', { concurrency: 2 }, () => {
+  for (const service of catalogue.services) {
+    test(`${service.id}/${service.version}`, async () => {
+      const prism = await PrismCli.start(service.document);
+      const differences: string[] = [];
+      try {
+        for (const operation of service.operations) {
+          for (const { name, request, response } of operation.examples) {
+            if (request === null || response === null || !/^\d{3}$/.test(response.status)) continue;
+            const asked = exampleRequest(operation, { request });
+            const prefer = `code=${response.status}, example=${name}`;
+            const told = { ...asked, headers: { accept: '*/*', ...asked.headers, prefer } };
+            const ours = engine.answer(service.id, service.version, told);
+            const theirs = await prism.ask(told);
+            const note = `${operation.method} ${operation.path} ${name}`;
+            if (ours.status !== theirs.status)
+              differences.push(`${note}: ${ours.status} instead of ${theirs.status}, ${ours.body}`);
+            else if (ours.problem === null && !isSameBody(ours.body, theirs.body))
+              differences.push(`${note}: ${ours.body} instead of ${theirs.body}`);
+          }
+        }
+      } finally {
+        await prism.stop();
+      }
+      assert.deepEqual(differences, []);
+    });
+  }
+});
+
+function isSameBody(ours: string | Buffer | null, theirs: string): boolean {
+  if (ours === null || theirs === '') return (ours ?? '').length === theirs.length;
+  return String(ours) === theirs;
+}
