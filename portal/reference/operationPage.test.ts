@@ -23,7 +23,10 @@ const operation: Operation = {
 
 it('a page carries the schemas its operation leads to, and no others', () => {
   const schemas: Record<string, Schema> = {
-    A: { properties: { value: ref('B'), default: { items: ref('C') } }, examples: [ref('Data')] },
+    A: {
+      properties: { value: ref('B'), default: { items: ref('C') } },
+      examples: [{ $ref: '#/components/schemas/Data' }],
+    },
     B: { oneOf: [ref('A')] },
     C: { type: 'string' },
     Data: {},

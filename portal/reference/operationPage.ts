@@ -144,7 +144,7 @@ function operationSchemas({ parameters, requestBody, responses }: Operation): Sc
   const contents = [...(requestBody?.contents ?? []), ...responses.flatMap((response) => response.contents)];
   return [
     ...parameters.map(({ schema }) => schema),
-    ...contents.flatMap(({ schema }) => schema ?? []),
+    ...contents.map(({ schema }) => schema).filter((schema) => schema !== null),
     ...responses.flatMap(({ headers }) => headers.map(({ schema }) => schema)),
   ];
 }

@@ -1,0 +1,148 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
+import Layout from '@theme/Layout';
+import { type ReactNode, useEffect, useState } from 'react';
+import { DEMO_KEY, maskKey, rememberKey } from '../console/apiKey.ts';
+import { useApiKey } from '../console/useApiKey.ts';
+import { useSandboxOrigin } from '../console/useSandboxOrigin.ts';
+import CodeBlock from '../reference/CodeBlock.tsx';
+import type { JoinedTeam, OwnTeam } from './controlModel.ts';
+import JoinedPanel from './JoinedPanel.tsx';
+import JoinForm from './JoinForm.tsx';
+import styles from './Page.module.css';
+import RecoverForm from './RecoverForm.tsx';
+
+/** From nothing to a working key. */
+export default function GetAKey(): ReactNode {
+  const title = translate({ id: 'team.getAKey', message: 'Get a key' });
+  const description = translate({
+    id: 'team.getAKeyDescription',
+    message: 'Join an event with its code and get a key for the sandbox within a minute, or start with DEMO_KEY.',
+  });
+  return (
+    <Layout title={title} description={description}>
+      <main className={styles.page}>
+        <Steps title={title} />
+      </main>
+    </Layout>
+  );
+}
+
+function Steps({ title }: { title: string }): ReactNode {
+  const [joined, setJoined] = useState<JoinedTeam | null>(null);
+  const [signedIn, setSignedIn] = useState<OwnTeam | null>(null);
+  const [recovering, setRecovering] = useState(false);
+  useEffect(() => setRecovering(window.location.hash === '#recover'), []);
+
+  if (joined) return <JoinedPanel joined={joined} />;
+  if (signedIn) return <SignedIn team={signedIn} />;
+  return (
+    <>
+      <h1>{title}</h1>
+      <KnownKey />
+      {recovering ? (
+        <>
+          <p className={styles.lead}>
+            {translate({
+              id: 'team.recoverLead',
+              message:
+                'Sign in to a team that has joined before. Its keys are not shown again, but you can make a new one.',
+            })}
+          </p>
+          <RecoverForm onSignedIn={setSignedIn} />
+          <p>
+            <button type="button" className={styles.linkButton} onClick={() => setRecovering(false)}>
+              {translate({ id: 'team.joinInstead', message: 'Join an event instead' })}
+            </button>
+          </p>
+        </>
+      ) : (
+        <>
+          <p className={styles.lead}>
+            {translate({
+              id: 'team.getAKeyLead',
+              message:
+                'One person of your team joins with the event’s code. You get a key at once; no e-mail, no password.',
+            })}
+          </p>
+          <JoinForm
+            onJoined={(team) => {
+              rememberKey(team.key.secret);
+              setJoined(team);
+            }}
+          />
+          <p>
+            <button type="button" className={styles.linkButton} onClick={() => setRecovering(true)}>
+              {translate({
+                id: 'team.recoverInstead',
+                message: 'Your team has joined already? Sign in with its recovery code',
+              })}
+            </button>
+          </p>
+        </>
+      )}
+      <NoScript />
+      <DemoKey />
+    </>
+  );
+}
+
+/** This browser has a key already: a second team is seldom what is wanted. */
+function KnownKey(): ReactNode {
+  const key = useApiKey();
+  if (key === DEMO_KEY) return null;
+  return (
+    <p className={styles.notice}>
+      {translate({ id: 'team.knownKey', message: 'This browser already has a key:' })} <code>{maskKey(key)}</code>{' '}
+      <Link to="/my-team/">{translate({ id: 'team.goToMyTeam', message: 'Go to my team' })}</Link>
+    </p>
+  );
+}
+
+function SignedIn({ team: { team, event } }: { team: OwnTeam }): ReactNode {
+  return (
+    <div role="status">
+      <h1>{translate({ id: 'team.signedIn', message: 'You are signed in as {name}' }, { name: team.name })}</h1>
+      <p>{event.name}</p>
+      <p>
+        <Link to="/my-team/">{translate({ id: 'team.goToMyTeam', message: 'Go to my team' })}</Link>
+      </p>
+    </div>
+  );
+}
+
+function NoScript(): ReactNode {
+  const { show } = useSandboxOrigin();
+  const command = `curl --json '{"joinCode":"YOUR-CODE","name":"Team Padma"}' ${show}/api/v1/teams`;
+  return (
+    <noscript>
+      <p>
+        {translate({ id: 'team.noScript', message: 'This form needs JavaScript. This command does the same:' })}{' '}
+        <code>{command}</code>
+      </p>
+    </noscript>
+  );
+}
+
+function DemoKey(): ReactNode {
+  const { show } = useSandboxOrigin();
+  const command = `curl --header 'X-API-Key: ${DEMO_KEY}' ${show}/sandbox/…`;
+  return (
+    <section className={styles.aside} aria-labelledby="demo-key">
+      <h2 id="demo-key">{translate({ id: 'team.demoKey', message: 'No join code? Start without' })}</h2>
+      <p>
+        {translate({
+          id: 'team.demoKeyText',
+          message:
+            'The key DEMO_KEY works everywhere in the sandbox, for a few calls an hour from each network address. The console on every reference page uses it until you have a key of your own.',
+        })}
+      </p>
+      <CodeBlock label="curl" text={command} />
+      <p>
+        <Link to="/catalogue/">
+          {translate({ id: 'team.toCatalogue', message: 'Choose a service in the catalogue' })}
+        </Link>
+      </p>
+    </section>
+  );
+}

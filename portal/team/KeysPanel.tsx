@@ -1,0 +1,231 @@
+import { translate } from '@docusaurus/Translate';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { DEMO_KEY, forgetKey, readKey, rememberKey } from '../console/apiKey.ts';
+import ConfirmDialog from './ConfirmDialog.tsx';
+import { makeKey, type Outcome, type Refusal, readKeys, revokeKey, rotateKey } from './controlApi.ts';
+import type { Key, NewKey } from './controlModel.ts';
+import LoadFailure from './LoadFailure.tsx';
+import styles from './MyTeam.module.css';
+import pageStyles from './Page.module.css';
+import Secret from './Secret.tsx';
+import { useRefreshed } from './useRefreshed.ts';
+import { useTimeText } from './useTimeText.ts';
+
+/** What is asked before it is done. */
+type Question = { kind: 'revoke' | 'rotate'; key: Key };
+
+/** The team's keys: make, rotate, revoke. */
+export default function KeysPanel(): ReactNode {
+  const { value, refusal, refresh } = useRefreshed(readKeys, 60_000);
+  const [fresh, setFresh] = useState<NewKey | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [failure, setFailure] = useState<Refusal | null>(null);
+
+  /** Does something with a key, shows what came of it, and reads the keys again. */
+  async function act(action: Promise<Outcome<NewKey | null>>, replaced: Key | null) {
+    setQuestion(null);
+    const outcome = await action;
+    setFailure('refusal' in outcome ? outcome.refusal : null);
+    if ('value' in outcome && outcome.value) {
+      setFresh(outcome.value);
+      // The console goes on with the key that replaces its own, and needs one where it has none.
+      if (readKey() === DEMO_KEY || (replaced && isOwnKey(replaced))) rememberKey(outcome.value.secret);
+    }
+    await refresh();
+  }
+
+  return (
+    <section className={styles.panel} aria-labelledby="keys">
+      <h2 id="keys">{translate({ id: 'team.keys', message: 'Keys' })}</h2>
+      {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
+      <div role="status">
+        {failure && <p className={pageStyles.failure}>{keyFailureText(failure)}</p>}
+        {fresh && (
+          <Secret
+            label={translate({ id: 'team.newKey', message: 'New key “{label}”' }, { label: fresh.label })}
+            value={fresh.secret}
+            note={translate({
+              id: 'team.newKeyNote',
+              message: 'It is shown this once. Copy it into your program now.',
+            })}
+          />
+        )}
+      </div>
+      {value === null && !refusal && <p>{translate({ id: 'team.loadingKeys', message: 'Reading your keys…' })}</p>}
+      {value && <KeyTable keys={value.items} onAsk={setQuestion} />}
+      <NewKeyForm onMake={(label) => act(makeKey(label), null)} />
+      {question?.kind === 'revoke' && (
+        <ConfirmDialog
+          title={translate({ id: 'team.revokeTitle', message: 'Revoke “{label}”?' }, { label: question.key.label })}
+          confirm={translate({ id: 'team.revoke', message: 'Revoke' })}
+          onConfirm={() => {
+            if (isOwnKey(question.key)) forgetKey();
+            act(revokeKey(question.key.id), null);
+          }}
+          onCancel={() => setQuestion(null)}
+        >
+          <p>
+            {translate({
+              id: 'team.revokeText',
+              message: 'Programs that use this key are refused at once, and it cannot be undone.',
+            })}
+          </p>
+        </ConfirmDialog>
+      )}
+      {question?.kind === 'rotate' && (
+        <RotateDialog
+          label={question.key.label}
+          onRotate={(overlap) => act(rotateKey(question.key.id, overlap), question.key)}
+          onCancel={() => setQuestion(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Whether a key is the one this browser remembers, as far as its start tells. */
+function isOwnKey({ start }: Key): boolean {
+  return readKey().startsWith(start);
+}
+
+function KeyTable({ keys, onAsk }: { keys: Key[]; onAsk(question: Question): void }): ReactNode {
+  const { moment } = useTimeText();
+  const created = translate({ id: 'team.created', message: 'Made' });
+  const used = translate({ id: 'team.lastUsed', message: 'Last used' });
+  const never = translate({ id: 'team.neverUsed', message: 'never' });
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{translate({ id: 'team.key', message: 'Key' })}</th>
+          <th scope="col">{translate({ id: 'team.status', message: 'Status' })}</th>
+          <th scope="col">{created}</th>
+          <th scope="col">{used}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <tr key={key.id}>
+            <th scope="row">
+              {key.label} <code>{key.start}…</code>
+            </th>
+            <td>
+              {statusText(key.status)}
+              {key.status === 'active' &&
+                key.expiresAt !== null &&
+                ` ${translate({ id: 'team.until', message: 'until {time}' }, { time: moment(key.expiresAt) })}`}
+            </td>
+            <td>
+              <span className={styles.label}>{created}</span>
+              <time dateTime={key.createdAt}>{moment(key.createdAt)}</time>
+            </td>
+            <td>
+              <span className={styles.label}>{used}</span>
+              {key.lastUsedAt === null ? never : <time dateTime={key.lastUsedAt}>{moment(key.lastUsedAt)}</time>}
+            </td>
+            <td>
+              {key.status === 'active' && (
+                <div className={styles.rowActions}>
+                  <button type="button" className={pageStyles.secondary} onClick={() => onAsk({ kind: 'rotate', key })}>
+                    {translate({ id: 'team.rotate', message: 'Rotate' })}
+                    <span className={styles.hidden}> {key.label}</span>
+                  </button>
+                  <button type="button" className={pageStyles.danger} onClick={() => onAsk({ kind: 'revoke', key })}>
+                    {translate({ id: 'team.revoke', message: 'Revoke' })}
+                    <span className={styles.hidden}> {key.label}</span>
+                  </button>
+                </div>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function NewKeyForm({ onMake }: { onMake(label: string): void }): ReactNode {
+  const [label, setLabel] = useState('');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onMake(label.trim() || translate({ id: 'team.unnamedKey', message: 'Key' }));
+    setLabel('');
+  }
+  return (
+    <form className={styles.options} onSubmit={submit}>
+      <label>
+        {translate({ id: 'team.newKeyLabel', message: 'What the new key is for' })}{' '}
+        <input
+          type="text"
+          name="label"
+          value={label}
+          maxLength={60}
+          autoComplete="off"
+          className={styles.input}
+          onChange={({ currentTarget }) => setLabel(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" className={pageStyles.primary}>
+        {translate({ id: 'team.makeKey', message: 'Make a key' })}
+      </button>
+    </form>
+  );
+}
+
+const overlaps = [0, 3600, 86_400];
+
+function RotateDialog(props: { label: string; onRotate(overlapSeconds: number): void; onCancel(): void }): ReactNode {
+  const [overlap, setOverlap] = useState(3600);
+  return (
+    <ConfirmDialog
+      title={translate({ id: 'team.rotateTitle', message: 'Replace “{label}” by a new key?' }, { label: props.label })}
+      confirm={translate({ id: 'team.rotate', message: 'Rotate' })}
+      onConfirm={() => props.onRotate(overlap)}
+      onCancel={props.onCancel}
+    >
+      <fieldset className={styles.choices}>
+        <legend>{translate({ id: 'team.rotateLegend', message: 'The old key goes on working' })}</legend>
+        {overlaps.map((seconds) => (
+          <label key={seconds}>
+            <input type="radio" name="overlap" checked={overlap === seconds} onChange={() => setOverlap(seconds)} />
+            {overlapText(seconds)}
+          </label>
+        ))}
+      </fieldset>
+    </ConfirmDialog>
+  );
+}
+
+function overlapText(seconds: number): string {
+  if (seconds === 0) return translate({ id: 'team.overlap.none', message: 'not at all: someone else may have it' });
+  if (seconds === 3600) return translate({ id: 'team.overlap.hour', message: 'for an hour' });
+  return translate({ id: 'team.overlap.day', message: 'for a day' });
+}
+
+function statusText(status: Key['status']): string {
+  switch (status) {
+    case 'active':
+      return translate({ id: 'team.status.active', message: 'Active' });
+    case 'expired':
+      return translate({ id: 'team.status.expired', message: 'Expired' });
+    case 'revoked':
+      return translate({ id: 'team.status.revoked', message: 'Revoked' });
+  }
+}
+
+function keyFailureText({ problem, detail }: Refusal): string {
+  if (problem === 'key-limit-reached') {
+    return translate({
+      id: 'team.keyLimit',
+      message: 'Your team has as many working keys as it can. Revoke one first.',
+    });
+  }
+  return (
+    detail ||
+    translate({
+      id: 'team.fault.unreachable',
+      message: 'The sandbox could not be reached. Check your connection and try again',
+    })
+  );
+}

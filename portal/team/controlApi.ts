@@ -1,0 +1,78 @@
+import type { Call, JoinedTeam, Key, NewKey, OwnTeam, Page, Usage } from './controlModel.ts';
+
+/** What came of asking the control API. */
+export type Outcome<Value> = { value: Value } | { refusal: Refusal };
+
+/** Why it did not do what was asked. */
+export interface Refusal {
+  /** Last part of the problem's type; `unreachable` where nothing answered. */
+  problem: string;
+  /** HTTP status; 0 where nothing answered. */
+  status: number;
+  /** In the sandbox's words; empty where nothing answered. */
+  detail: string;
+  errors: { path: string; message: string }[];
+  /** Seconds to wait before asking again, where it said so. */
+  retryAfter: number | null;
+}
+
+const TIMEOUT = 15_000;
+
+export const joinEvent = (joinCode: string, name: string) => ask<JoinedTeam>('POST', '/teams', { joinCode, name });
+export const recoverTeam = (recoveryCode: string) => ask<OwnTeam>('POST', '/sessions', { recoveryCode });
+export const signOut = () => ask<null>('DELETE', '/sessions/current');
+export const readTeam = () => ask<OwnTeam>('GET', '/team');
+export const readKeys = () => ask<Page<Key>>('GET', '/keys?limit=100');
+export const makeKey = (label: string) => ask<NewKey>('POST', '/keys', { label });
+export const rotateKey = (id: string, overlapSeconds: number) =>
+  ask<NewKey>('POST', `/keys/${encodeURIComponent(id)}/rotate`, { overlapSeconds });
+export const revokeKey = (id: string) => ask<null>('DELETE', `/keys/${encodeURIComponent(id)}`);
+export const readUsage = () => ask<Usage>('GET', '/usage');
+
+/** One page of calls, newest first. */
+export function readCalls(failedOnly: boolean, cursor: string | null = null) {
+  const query = new URLSearchParams({ limit: '50' });
+  if (failedOnly) query.set('outcome', 'failed');
+  if (cursor !== null) query.set('cursor', cursor);
+  return ask<Page<Call>>('GET', `/requests?${query}`);
+}
+
+/** Asks in the name of the session cookie, which the browser sends by itself. Never throws. */
+async function ask<Value>(method: string, path: string, body?: object): Promise<Outcome<Value>> {
+  try {
+    const response = await fetch(`/api/v1${path}`, {
+      method,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const text = await response.text();
+    if (!response.ok) return { refusal: readRefusal(response.status, text, response.headers.get('Retry-After')) };
+    return { value: (text === '' ? null : JSON.parse(text)) as Value };
+  } catch {
+    return { refusal: unreachable };
+  }
+}
+
+const unreachable: Refusal = { problem: 'unreachable', status: 0, detail: '', errors: [], retryAfter: null };
+
+/** An error answer of the control API; of something in between that speaks no JSON, only its status. */
+export function readRefusal(status: number, text: string, retryAfter: string | null): Refusal {
+  const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
+  const refusal = { ...unreachable, problem: 'unknown', status, retryAfter: Number.isFinite(seconds) ? seconds : null };
+  try {
+    const { type, title, detail, errors } = JSON.parse(text) as Record<string, unknown>;
+    return {
+      ...refusal,
+      problem: /\/problems\/([a-z0-9-]+)\/$/.exec(String(type))?.[1] ?? 'unknown',
+      detail: String(detail ?? title ?? ''),
+      errors: Array.isArray(errors)
+        ? errors.map((error) => ({ path: String(error?.path ?? ''), message: String(error?.message ?? '') }))
+        : [],
+    };
+  } catch {
+    return refusal;
+  }
+}

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Outcome, Refusal } from './controlApi.ts';
+
+export interface Refreshed<Value> {
+  /** The last that was read; `null` before the first. */
+  value: Value | null;
+  /** Why the last reading failed; the value then is an old one. */
+  refusal: Refusal | null;
+  refresh(): Promise<void>;
+}
+
+/**
+ * Reads something at once and again each `interval` milliseconds, but not while nobody looks at the page.
+ * @param read must keep its identity as long as it reads the same
+ * @param interval 0: only at once
+ */
+export function useRefreshed<Value>(read: () => Promise<Outcome<Value>>, interval: number): Refreshed<Value> {
+  const [value, setValue] = useState<Value | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const newest = useRef(0);
+
+  const refresh = useCallback(async () => {
+    newest.current += 1;
+    const own = newest.current;
+    const outcome = await read();
+    // An older answer must not replace a newer one.
+    if (own !== newest.current) return;
+    if ('value' in outcome) setValue(outcome.value);
+    setRefusal('refusal' in outcome ? outcome.refusal : null);
+  }, [read]);
+
+  useEffect(() => {
+    refresh();
+    return () => {
+      newest.current += 1;
+    };
+  }, [refresh]);
+
+  useEffect(() => {
+    if (interval === 0) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') refresh();
+    }, interval);
+    return () => clearInterval(timer);
+  }, [refresh, interval]);
+
+  return { value, refusal, refresh };
+}
