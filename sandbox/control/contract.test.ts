@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import type { Operation, Schema } from '@dpi/specs/model';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { type Registry, RegistryWriteError } from '../registry/index.ts';
+import { ADMIN_TOKEN, type Answer, controlWorld, type How, JOIN_CODE, type World } from './control-world.ts';
+import { routes } from './routes/index.ts';
+
+const service = (await loadCatalogue()).services.find(({ id }) => id === 'sandbox');
+assert.ok(service, 'the catalogue has the service "sandbox"');
+const { operations, schemas } = service;
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+
+/** Declared answers that a probe has seen, as `<operation> <status>`. */
+const seen = new Set<string>();
+
+test('the API has exactly the operations of its specification', () => {
+  const implemented = routes.map(({ operationId, method, path }) => `${operationId} ${method} ${path}`);
+  assert.deepEqual(implemented.sort(), operations.map(({ id, method, path }) => `${id} ${method} ${path}`).sort());
+});
+
+test('every answer is as the specification says', async (context) => {
+  const world = await controlWorld(context);
+  const setup = await prepare(world);
+  for (const [operationId, status, how] of probes(setup)) {
+    await probe(world, operationId, status, how);
+  }
+});
+
+test('a refusal for too many joins is as the specification says', async (context) => {
+  const world = await controlWorld(context, { settings: { joinsPerMinute: 1 } });
+  await world.join();
+  await probe(world, 'createTeam', 429, { json: { joinCode: JOIN_CODE, name: 'Late' } });
+  await probe(world, 'createSession', 429, { json: { recoveryCode: 'x' } });
+});
+
+test('answers to failures of ours are as the specification says', async (context) => {
+  await probeFailures(context, 500, () => new Error('broken'));
+  await probeFailures(context, 503, () => new RegistryWriteError('no space left'));
+});
+
+test('every answer of the specification can be reached', () => {
+  const declared = operations.flatMap(({ id, responses }) => responses.map(({ status }) => `${id} ${status}`));
+  assert.deepEqual(
+    declared.filter((answer) => !seen.has(answer)),
+    [],
+  );
+});
+
+type Setup = Awaited<ReturnType<typeof prepare>>;
+type Probe = [operationId: string, status: number, how: How & { path?: Record<string, string>; query?: string }];
+
+/** A team with every kind of key and call, a second team, and a second event. */
+async function prepare(world: World) {
+  const team = await world.join('Team Padma');
+  const other = await world.join('টিম মেঘনা');
+  const full = await world.join('Team Full');
+  for (let count = 1; count < 10; count += 1) await world.send('POST', '/keys', { token: full.token });
+  const leaving = await world.join('Team Leaving');
+  const rotated = await world.send('POST', `/keys/${leaving.key.id}/rotate`, {
+    token: leaving.token,
+    json: { overlapSeconds: 60 },
+  });
+  assert.equal(rotated.status, 201);
+  const event = await world.registry.createEvent({
+    name: 'Old',
+    joinCode: 'OLD-1',
+    quotaPerSecond: 1,
+    quotaPerHour: 1,
+  });
+  const teamId = team.team.id;
+  world.record({ teamId, keyId: team.key.id });
+  world.record({
+    teamId,
+    keyId: team.key.id,
+    status: 422,
+    problem: { type: 'http://portal.test/problems/request-invalid/', title: 'Invalid', detail: 'The body is wrong.' },
+    violations: [{ in: 'body', path: '/nid', message: 'must match pattern' }],
+  });
+  world.record({ teamId, keyId: team.key.id, status: 404, service: '', version: '', operationId: null, example: 'x' });
+  return { team, other, full, leaving, event };
+}
+
+function probes({ team, other, full, leaving, event }: Setup): Probe[] {
+  const { token } = team;
+  const key = { keyId: team.key.id };
+  const json = (value: unknown) => ({ json: value });
+  const notJson = { raw: '{', headers: { 'Content-Type': 'application/json' } };
+  const tooLarge = { raw: ' '.repeat(70_000), headers: { 'Content-Type': 'application/json' } };
+  const form = { raw: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const cookie = { headers: { cookie: `dpi_session=${token}` } };
+  const organiser = { token: ADMIN_TOKEN };
+  const open = { eventId: 'event_open' };
+
+  const wrongBodies = (operationId: string, how: Probe[2]): Probe[] => [
+    [operationId, 400, { ...how, ...notJson }],
+    [operationId, 413, { ...how, ...tooLarge }],
+    [operationId, 415, { ...how, ...form }],
+    [operationId, 422, { ...how, json: [] }],
+  ];
+  const noTeam = (operationId: string, how: Probe[2] = {}): Probe[] => [
+    [operationId, 401, { ...how }],
+    [operationId, 403, { ...how, token, query: `teamId=${other.team.id}` }],
+    [operationId, 404, { ...how, ...organiser, query: 'teamId=team_0000000000000000' }],
+  ];
+  return [
+    ['createTeam', 201, json({ joinCode: JOIN_CODE, name: 'Team Jamuna' })],
+    ['createTeam', 403, json({ joinCode: 'wrong', name: 'Team Surma' })],
+    ['createTeam', 409, json({ joinCode: JOIN_CODE, name: 'Team Padma' })],
+    ...wrongBodies('createTeam', {}),
+    ['createSession', 201, json({ recoveryCode: team.recoveryCode })],
+    ['createSession', 403, json({ recoveryCode: 'wrong' })],
+    ...wrongBodies('createSession', {}),
+    ['getTeam', 200, { token }],
+    ['getTeam', 200, cookie],
+    ['getTeam', 422, organiser],
+    ...noTeam('getTeam'),
+    ['listTeams', 200, organiser],
+    ['listTeams', 200, { ...organiser, query: 'limit=1&eventId=event_open' }],
+    ['listTeams', 401, {}],
+    ['listTeams', 403, { token }],
+    ['listTeams', 422, { ...organiser, query: 'limit=x' }],
+    ['listKeys', 200, { token }],
+    ['listKeys', 200, { token: leaving.token, query: 'limit=1' }],
+    ['listKeys', 422, organiser],
+    ...noTeam('listKeys'),
+    ['createKey', 201, { token, json: { label: 'Server', expiresAt: '2999-01-01T00:00:00Z' } }],
+    ['createKey', 201, { token }],
+    ['createKey', 403, cookie],
+    ['createKey', 409, { token: full.token }],
+    ...wrongBodies('createKey', { token }),
+    ...noTeam('createKey'),
+    ['rotateKey', 409, { token: leaving.token, path: { keyId: leaving.key.id }, json: { overlapSeconds: 0 } }],
+    ['rotateKey', 404, { token: other.token, path: key, json: { overlapSeconds: 0 } }],
+    ...wrongBodies('rotateKey', { token, path: key }),
+    ...noTeam('rotateKey', { path: key, json: { overlapSeconds: 0 } }),
+    ['rotateKey', 201, { token, path: key, json: { overlapSeconds: 60 } }],
+    ['revokeKey', 422, { ...organiser, path: key, query: 'teamId=x' }],
+    ...noTeam('revokeKey', { path: key }),
+    ['revokeKey', 204, { token, path: key }],
+    ['getUsage', 200, { token }],
+    ['getUsage', 200, { token: other.token }],
+    ['getUsage', 422, organiser],
+    ...noTeam('getUsage'),
+    ['listRequests', 200, { token, query: 'limit=1' }],
+    ['listRequests', 200, { token, query: 'outcome=failed' }],
+    ['listRequests', 422, { token, query: 'outcome=x' }],
+    ...noTeam('listRequests'),
+    ['listEvents', 200, organiser],
+    ['listEvents', 401, {}],
+    ['listEvents', 403, { token }],
+    ['listEvents', 422, { ...organiser, query: 'cursor=%21' }],
+    ['createEvent', 201, { ...organiser, json: { name: 'New event' } }],
+    ['createEvent', 401, json({ name: 'New event' })],
+    ['createEvent', 403, { token, json: { name: 'New event' } }],
+    ['createEvent', 409, { ...organiser, json: { name: 'New event', joinCode: JOIN_CODE } }],
+    ...wrongBodies('createEvent', organiser),
+    ['updateEvent', 200, { ...organiser, path: open, json: { status: 'open' } }],
+    ['updateEvent', 401, { path: open, json: { status: 'open' } }],
+    ['updateEvent', 403, { token, path: open, json: { status: 'open' } }],
+    ['updateEvent', 404, { ...organiser, path: { eventId: 'event_0000' }, json: { status: 'open' } }],
+    ['updateEvent', 409, { ...organiser, path: { eventId: event.id }, json: { joinCode: JOIN_CODE } }],
+    ...wrongBodies('updateEvent', { ...organiser, path: open }),
+    ['listPersonas', 200, {}],
+    ['listPersonas', 200, { query: 'limit=1' }],
+    ['listPersonas', 422, { query: 'limit=0' }],
+    ['endSession', 401, {}],
+    ['endSession', 403, cookie],
+    ['endSession', 204, { token }],
+  ];
+}
+
+/** Sends one request to every operation while nothing behind the API works. */
+async function probeFailures(context: TestContext, status: number, error: () => Error): Promise<void> {
+  const fail = () => {
+    throw error();
+  };
+  const world = await controlWorld(context, {
+    registry: new Proxy({} as Registry, { get: () => async () => fail() }),
+    catalogue: Object.defineProperty({ personas: [] }, 'personas', { get: fail }),
+  });
+  const bodies: Record<string, unknown> = {
+    createTeam: { joinCode: JOIN_CODE, name: 'Padma' },
+    createSession: { recoveryCode: 'x' },
+    createEvent: { name: 'Event' },
+    updateEvent: { status: 'open' },
+    rotateKey: { overlapSeconds: 0 },
+  };
+  for (const operation of operations) {
+    if (!operation.responses.some((response) => response.status === String(status))) continue;
+    const token = ['/events', '/events/{eventId}'].includes(operation.path) || operation.id === 'listTeams';
+    await probe(world, operation.id, status, {
+      token: token ? ADMIN_TOKEN : 'dpt_x',
+      path: { keyId: 'key_x', eventId: 'event_open' },
+      ...(operation.id in bodies ? { json: bodies[operation.id] } : {}),
+    });
+  }
+}
+
+async function probe(world: World, operationId: string, status: number, how: Probe[2]): Promise<void> {
+  const operation = operations.find(({ id }) => id === operationId);
+  assert.ok(operation, operationId);
+  const { path = {}, query = '', ...rest } = how;
+  const target = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+  const answer = await world.send(operation.method.toUpperCase(), query === '' ? target : `${target}?${query}`, rest);
+  const named = `${operationId}: ${answer.status} ${JSON.stringify(answer.body)}`;
+  assert.equal(answer.status, status, named);
+  assertSpecified(operation, answer, named);
+  seen.add(`${operationId} ${status}`);
+}
+
+function assertSpecified({ responses }: Operation, { status, headers, body }: Answer, named: string): void {
+  const response = responses.find((declared) => declared.status === String(status));
+  assert.ok(response, `${named}: the status is not declared`);
+  for (const { name, schema } of response.headers) {
+    const value = headers.get(name);
+    assert.notEqual(value, null, `${named}: the header ${name} is missing`);
+    assertValid(schema, schema.type === 'integer' ? Number(value) : value, `${named}: ${name}`);
+  }
+  if (body === undefined) {
+    assert.equal(response.contents.length, 0, `${named}: a body is declared`);
+    return;
+  }
+  const content = response.contents.find(({ contentType }) => contentType === headers.get('content-type'));
+  assert.ok(content?.schema, `${named}: ${headers.get('content-type')} is not declared`);
+  assertValid(content.schema, body, named);
+}
+
+function assertValid(schema: Schema, value: unknown, named: string): void {
+  const validate = ajv.compile({ ...schema, components: { schemas } });
+  assert.ok(validate(value), `${named}: ${ajv.errorsText(validate.errors)}`);
+}
