@@ -1,18 +1,14 @@
-import { CORS_HEADERS } from './cors.ts';
-
 /**
- * On every answer of the sandbox. What a spec's example or an agency's server says is not ours: should a browser ever
- * open it as a page, it may run nothing on the portal's origin.
+ * What a spec's example or an agency's server says is not ours: should a browser ever open it as a page, it may run
+ * nothing on the portal's origin. JSON is never opened as one, and goes without.
  */
-export const SANDBOX_HEADERS = [
-  ...CORS_HEADERS,
-  'Content-Security-Policy',
-  "default-src 'none'; sandbox",
-  'X-Content-Type-Options',
-  'nosniff',
-  'Cache-Control',
-  'no-store',
-];
+const INERT = ['Content-Security-Policy', "default-src 'none'; sandbox", 'X-Content-Type-Options', 'nosniff'];
+const NONE: string[] = [];
+
+/** Headers, names and values in turn, that keep an answer of some media type from doing anything in a browser. */
+export function inertHeaders(contentType: string | undefined): string[] {
+  return contentType === 'application/json' || contentType === 'application/problem+json' ? NONE : INERT;
+}
 
 /** Names, in lower case, that the gateway alone sets: a mock or an upstream that sends them is not listened to. */
 const OURS = new Set([

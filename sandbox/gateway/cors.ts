@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
+const ANY_ORIGIN = ['Access-Control-Allow-Origin', '*', 'Access-Control-Expose-Headers', '*'];
+const NONE: string[] = [];
+
 /**
  * Any page may call the sandbox: keys travel in a header, cookies are never looked at, so there is nothing that a foreign
- * page could borrow.
+ * page could borrow. Callers that are no pages (no `Origin`) need not be told.
  */
-export const CORS_HEADERS = ['Access-Control-Allow-Origin', '*', 'Access-Control-Expose-Headers', '*'];
+export function corsHeaders({ headers }: IncomingMessage): string[] {
+  return headers.origin === undefined ? NONE : ANY_ORIGIN;
+}
 
 /** Seconds; browsers cap it, Firefox at a day and Chrome at two hours. */
 const PREFLIGHT_MAX_AGE = '86400';

@@ -8,10 +8,10 @@ import type { KeyOwner, Registry } from '../registry/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
 import { declaresTooMuch, hasBody, MAX_BODY, readBody } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
-import { isOurs, SANDBOX_HEADERS } from './answer-headers.ts';
+import { inertHeaders, isOurs } from './answer-headers.ts';
 import { closest } from './closest.ts';
-import { CORS_HEADERS, isPreflight, preflightHeaders } from './cors.ts';
-import { identify } from './identify.ts';
+import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
 import { DEMO_KEY, takeKey } from './presented-key.ts';
@@ -63,6 +63,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   const { catalogue, mocks, upstreams, registry, quota, activity, makeProblem, publicUrl } = options;
   const services = new Map(catalogue.services.map((service) => [`${service.id}/${service.version}`, service]));
   const broken = new Set(catalogue.broken.map(({ id, version }) => `${id}/${version}`));
+  const identify = createIdentify(registry);
   const lifecycles = new Map<Service | Operation, string[]>();
   for (const service of catalogue.services) {
     lifecycles.set(service, lifecycleHeaders(service, null, publicUrl));
@@ -86,7 +87,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (key === DEMO_KEY) {
       verdict = await quota.spendDemo(options.addressOf(exchange));
     } else {
-      const identified = identify(registry, key, call.at);
+      const identified = identify(key, call.at);
       const { owner, refusal } = identified instanceof Promise ? await identified : identified;
       call.owner = owner;
       if (refusal !== null) return refuse(call, refusal);
@@ -98,18 +99,18 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (declaresTooMuch(req)) return refuse(call, TOO_LARGE);
     const wrongPath = checkPath(path);
     if (wrongPath !== null) return refuse(call, wrongPath);
-    const name = `${place.service}/${place.version}`;
-    const service = services.get(name);
-    const upstream = upstreams.get(name);
+    const service = services.get(place.name);
+    const upstream = upstreams.get(place.name);
     if (upstream !== undefined) {
       const outcome = upstream.forward(exchange, place.rest, [
-        ...SANDBOX_HEADERS,
+        ...corsHeaders(req),
         ...call.headers,
         ...(service === undefined ? [] : (lifecycles.get(service) ?? [])),
       ]);
       return log(call, { ...PLAIN, ...(await outcome) });
     }
-    if (service === undefined && !broken.has(name)) return refuse(call, noSuchService(place, [...services.keys()]));
+    if (service === undefined && !broken.has(place.name))
+      return refuse(call, noSuchService(place, [...services.keys()]));
     return mock(call);
   }
 
@@ -148,8 +149,11 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id } = call.exchange;
     const { body, operation, example } = answer;
-    const headers = ['X-Request-Id', id, ...SANDBOX_HEADERS, ...call.headers];
-    if (operation !== null) headers.push(...(lifecycles.get(operation) ?? []));
+    const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
+    for (const header of call.headers) headers.push(header);
+    for (const header of corsHeaders(req)) headers.push(header);
+    for (const header of inertHeaders(answer.headers['content-type'])) headers.push(header);
+    if (operation !== null) for (const header of lifecycles.get(operation) ?? []) headers.push(header);
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
     for (const name in answer.headers) {
       const value = answer.headers[name];
@@ -166,22 +170,16 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   /** What a path takes, for a caller who asks: as good an answer as the service's own would be. */
   function sendOptions(call: Call, answer: MockAnswer): void {
     const allow = answer.headers.allow ?? '';
-    call.exchange.res.writeHead(204, [
-      'X-Request-Id',
-      call.exchange.id,
-      ...CORS_HEADERS,
-      ...call.headers,
-      'Allow',
-      `${allow}, OPTIONS`,
-    ]);
-    call.exchange.res.end();
+    const { req, res, id } = call.exchange;
+    res.writeHead(204, ['X-Request-Id', id, ...corsHeaders(req), ...call.headers, 'Allow', `${allow}, OPTIONS`]);
+    res.end();
     log(call, { ...PLAIN, status: 204 });
   }
 
   function refuse(call: Call, refusal: Refusal): void {
     const { exchange } = call;
     const problem = problemOf(makeProblem, refusal, exchange.id);
-    const headers = [...CORS_HEADERS, ...call.headers, ...(refusal.headers ?? [])];
+    const headers = [...corsHeaders(exchange.req), ...call.headers, ...(refusal.headers ?? [])];
     if (refusal === TOO_LARGE || declaresTooMuch(exchange.req)) {
       sendProblemAndClose(exchange, problem, headers);
     } else {
@@ -193,7 +191,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   function log(call: Call, { status, operation, example, problem, violations }: Outcome & { status: number }): void {
     const { exchange, place, owner } = call;
     const durationMs = performance.now() - call.startedAt;
-    options.onCall(services.has(`${place.service}/${place.version}`) ? place.service : '', status, durationMs);
+    options.onCall(services.has(place.name) ? place.service : '', status, durationMs);
     if (owner === null) return;
     activity.record({
       id: exchange.id,

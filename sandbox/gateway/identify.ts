@@ -5,14 +5,36 @@ import type { Refusal } from '../server/exchange.ts';
 /** Whose key it is. A key that is known but refused has an owner too, so that its team can read in its log why. */
 export type Identified = { owner: KeyOwner; refusal: null } | { owner: KeyOwner | null; refusal: Refusal };
 
-/** Answers at once where the registry does. */
-export function identify(registry: Registry, key: string, now: number): Identified | Promise<Identified> {
-  const { failed } = parseKey(key);
-  if (failed !== null) {
-    return { owner: null, refusal: { problem: 'key-malformed', detail: WRONG[failed](key), headers: CHALLENGE } };
-  }
-  const owner = registry.findKey(hashKey(key));
-  return owner instanceof Promise ? owner.then((found) => judge(found, now)) : judge(owner, now);
+/** Keys whose hash is remembered; each is 42 letters and a hash. */
+const REMEMBERED_KEYS = 10_000;
+
+/** @returns a function that answers at once where the registry does */
+export function createIdentify(registry: Registry): (key: string, now: number) => Identified | Promise<Identified> {
+  // What a key hashes to never changes, so it is worked out once. Whose it is and whether it still holds is asked at
+  // every call: a revocation works at once.
+  const hashes = new Map<string, string>();
+  const remember = (key: string, hash: string, identified: Identified): Identified => {
+    if (identified.refusal === null) {
+      if (hashes.size >= REMEMBERED_KEYS) hashes.clear();
+      hashes.set(key, hash);
+    }
+    return identified;
+  };
+
+  return (key, now) => {
+    const known = hashes.get(key);
+    if (known === undefined) {
+      const { failed } = parseKey(key);
+      if (failed !== null) {
+        return { owner: null, refusal: { problem: 'key-malformed', detail: WRONG[failed](key), headers: CHALLENGE } };
+      }
+    }
+    const hash = known ?? hashKey(key);
+    const owner = registry.findKey(hash);
+    if (owner instanceof Promise) return owner.then((found) => remember(key, hash, judge(found, now)));
+    const identified = judge(owner, now);
+    return known === undefined ? remember(key, hash, identified) : identified;
+  };
 }
 
 function judge(owner: KeyOwner | undefined, now: number): Identified {

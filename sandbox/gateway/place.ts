@@ -4,6 +4,8 @@ import type { Refusal } from '../server/exchange.ts';
 export interface Place {
   service: string;
   version: string;
+  /** `<service>/<version>`. */
+  name: string;
   /** What follows the version, raw: empty or begins with `/`. */
   rest: string;
 }
@@ -12,12 +14,16 @@ const PREFIX = '/sandbox/';
 
 /** Takes `/sandbox/<service>/<version>/…` apart; parts that are not there are empty. */
 export function placeOf(path: string): Place {
-  const afterService = path.indexOf('/', PREFIX.length);
-  if (afterService === -1) return { service: path.slice(PREFIX.length), version: '', rest: '' };
-  const service = path.slice(PREFIX.length, afterService);
-  const afterVersion = path.indexOf('/', afterService + 1);
-  if (afterVersion === -1) return { service, version: path.slice(afterService + 1), rest: '' };
-  return { service, version: path.slice(afterService + 1, afterVersion), rest: path.slice(afterVersion) };
+  const slash = path.indexOf('/', PREFIX.length);
+  const serviceEnd = slash === -1 ? path.length : slash;
+  const nextSlash = path.indexOf('/', serviceEnd + 1);
+  const versionEnd = nextSlash === -1 ? path.length : nextSlash;
+  return {
+    service: path.slice(PREFIX.length, serviceEnd),
+    version: path.slice(serviceEnd + 1, versionEnd),
+    name: path.slice(PREFIX.length, versionEnd),
+    rest: path.slice(versionEnd),
+  };
 }
 
 /** Dots, slashes and backslashes, also encoded, that servers resolve differently. */

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { MakeProblem } from '@dpi/specs';
 import type { Refusal } from './exchange.ts';
 import { declaresTooMuch } from './read-body.ts';
+import { MAX_URL } from './read-request.ts';
 import { requestId } from './request-id.ts';
 import { problemOf, writeProblem } from './send-problem.ts';
 
@@ -84,7 +85,7 @@ export function createHttpServer(
 function unreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Refusal {
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
-      return isRequestLineOnly(error.rawPacket)
+      return hasLongFirstLine(error.rawPacket)
         ? { problem: 'uri-too-long', detail: `The URL is longer than the ${MAX_HEADERS} bytes that are read.` }
         : {
             problem: 'headers-too-large',
@@ -97,6 +98,12 @@ function unreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Refu
         problem: 'request-timeout',
         detail: 'The request did not arrive in time. Its header has 10 seconds, all of it has 30.',
       };
+    case 'HPE_INVALID_URL':
+      return {
+        problem: 'request-malformed',
+        detail:
+          'The URL has a letter that must be percent-encoded, such as a space or a Bangla letter. With curl, use --data-urlencode and -G.',
+      };
     default:
       return {
         problem: 'request-malformed',
@@ -105,7 +112,9 @@ function unreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Refu
   }
 }
 
-/** Whether what arrived last is one long first line. */
-function isRequestLineOnly(packet: Buffer | undefined): boolean {
-  return packet !== undefined && /^[A-Z]+ /.test(packet.toString('latin1', 0, 16)) && !packet.includes('\r\n');
+/** Whether what arrived begins with a first line that is too long already. */
+function hasLongFirstLine(packet: Buffer | undefined): boolean {
+  if (packet === undefined || !/^[A-Z]+ /.test(packet.toString('latin1', 0, 16))) return false;
+  const end = packet.indexOf('\r\n');
+  return end === -1 || end > MAX_URL;
 }

@@ -31,8 +31,7 @@ export function readBody(req: IncomingMessage): Promise<Buffer | 'too-large' | '
       const [first] = chunks;
       resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
     });
-    // After `end` these change nothing: the promise is settled.
-    req.on('error', () => resolve('gone'));
+    // After `end` this changes nothing: the promise is settled.
     req.on('close', () => resolve('gone'));
   });
 }

@@ -53,17 +53,8 @@ function readTarget(url: string): Target | Refusal {
   }
   if (origin.includes('#'))
     return malformed('The URL has a #. What stands behind it is not for the server: leave it out.');
-  // Letters beyond ASCII arrive as single bytes, from curl for example; they mean what they would mean encoded.
-  if (NOT_ASCII.test(origin)) origin = origin.replace(NOT_ASCII_ALL, percentEncoded);
   const at = origin.indexOf('?');
   return at === -1 ? { path: origin, query: '' } : { path: origin.slice(0, at), query: origin.slice(at + 1) };
-}
-
-const NOT_ASCII = /[^\x21-\x7e]/;
-const NOT_ASCII_ALL = /[^\x21-\x7e]/g;
-
-function percentEncoded(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** How often a header was sent. `req.headers` cannot tell: it keeps one. */
