@@ -80,8 +80,8 @@ function Group({ group }: { group: SchemaGroup }): ReactNode {
           {label}
           {group.discriminator !== null && (
             <>
-              {' '}
-              {translate({ id: 'ref.discriminator', message: '(told apart by' })} <code>{group.discriminator}</code>)
+              {' · '}
+              {translate({ id: 'ref.discriminator', message: 'told apart by' })} <code>{group.discriminator}</code>
             </>
           )}
         </p>
