@@ -120,7 +120,7 @@ export const MAX_CURRENT_KEYS = 10;
 /** Keys of one team that work for a while beside the ones that replaced them. */
 export const MAX_OVERLAPPING_KEYS = 10;
 /** Keys of one team that no longer work and are still listed; the oldest are forgotten first. */
-export const MAX_DEAD_KEYS = 100;
+export const MAX_DEAD_KEYS = 50;
 /** Sessions of one team; the oldest end first. */
 export const MAX_SESSIONS = 50;
 
