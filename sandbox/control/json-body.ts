@@ -17,6 +17,9 @@ export const jsonBody: RequestHandler = (request, response, next) => {
   }
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   if (charset.toLowerCase() !== 'utf-8') return next(unsupported(`The body is in ${charset}. Send it in UTF-8.`));
+  // The parser would wait for the whole body, and this caller waits for leave to send it.
+  const { expect, 'content-length': length } = request.headers;
+  if (expect !== undefined && Number(length) > MAX_BODY) return next(tooLarge());
   parse(request, response, (error?: unknown) => next(error === undefined ? undefined : refusalOfParser(error)));
 };
 
@@ -30,9 +33,7 @@ function refusalOfParser(error: unknown): unknown {
     case 'entity.parse.failed':
       return new Refusal('request-malformed', `The body is not correct JSON.${whereParsingStopped(error, body)}`);
     case 'entity.too.large':
-      return new Refusal('body-too-large', `The body may have ${MAX_BODY} bytes at most.`, {
-        headers: { Connection: 'close' },
-      });
+      return tooLarge();
     case 'encoding.unsupported':
       return unsupported('The body is compressed. Send it as it is, without Content-Encoding.');
     case 'request.aborted':
@@ -49,6 +50,12 @@ function whereParsingStopped(error: unknown, body = ''): string {
   if (position === undefined) return ' It ends too early.';
   const before = body.slice(0, Number(position)).split('\n');
   return ` Reading stopped at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('body-too-large', `The body may have ${MAX_BODY} bytes at most.`, {
+    headers: { Connection: 'close' },
+  });
 }
 
 function unsupported(detail: string): Refusal {
