@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MockEngine } from '@dpi/mocks';
 import { problemMaker } from '@dpi/specs';
@@ -110,18 +110,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     makeProblem,
     onTrouble,
   });
-  const server = createHttpServer(router, makeProblem, timeouts);
-  const servers = [server];
-  const url = await listen(server, config.port, config.host);
+  const main = createHttpServer(router, makeProblem, timeouts);
+  const url = await listen(main.server, config.port, config.host);
+  const stops = [main.stop];
   if (config.metricsPort !== null) {
-    const metricsServer = createServer((_req, res) => {
+    const scraped = createHttpServer((_req, res) => {
       metrics.text().then(
         (text) => res.setHeader('Content-Type', metrics.contentType).end(text),
         () => res.writeHead(500).end(),
       );
-    });
-    servers.push(metricsServer);
-    await listen(metricsServer, config.metricsPort, config.host);
+    }, makeProblem);
+    await listen(scraped.server, config.metricsPort, config.host);
+    stops.push(scraped.stop);
   }
   log.info({ url, services: catalogue.services.length, broken: catalogue.broken.length }, 'The sandbox answers');
 
@@ -129,7 +129,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const close = async () => {
     closing = true;
     log.info({}, 'The sandbox is stopping');
-    await Promise.all(servers.map((one) => stop(one, timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
+    await Promise.all(stops.map((stop) => stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
     upstreams.close();
     await activity.close();
     await registry.close();
@@ -153,17 +153,6 @@ function listen(server: Server, port: number, host: string): Promise<string> {
       server.off('error', reject);
       const { port: actual } = server.address() as AddressInfo;
       resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
-    });
-  });
-}
-
-/** Stops listening, lets answers under way finish, and ends what is left after `timeout` milliseconds. */
-function stop(server: Server, timeout: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), timeout);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
     });
   });
 }

@@ -103,7 +103,10 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     const upstream = upstreams.get(place.name);
     if (upstream !== undefined) {
       const outcome = upstream.forward(exchange, place.rest, [
+        'Cache-Control',
+        'no-store',
         ...corsHeaders(req),
+        ...inertHeaders(undefined),
         ...call.headers,
         ...(service === undefined ? [] : (lifecycles.get(service) ?? [])),
       ]);

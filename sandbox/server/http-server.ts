@@ -20,6 +20,12 @@ export interface Timeouts {
   request?: number;
 }
 
+export interface HttpServer {
+  server: Server;
+  /** Stops listening, lets answers under way finish, and cuts off what is left after `timeout` milliseconds. */
+  stop(timeout: number): Promise<void>;
+}
+
 /**
  * An HTTP server for callers that cannot be trusted: what is not HTTP gets a problem document too, slow senders are cut
  * off, and a proxy's tunnels are refused.
@@ -28,12 +34,16 @@ export function createHttpServer(
   handle: (req: IncomingMessage, res: ServerResponse) => void,
   makeProblem: MakeProblem,
   { headers = HEADERS_TIMEOUT, request = REQUEST_TIMEOUT }: Timeouts = {},
-): Server {
-  /** The answer that a connection waits for, so that an error does not write into the middle of it. */
-  const answers = new WeakMap<Duplex, ServerResponse>();
+): HttpServer {
+  /** Every connection, and its last answer. */
+  const connections = new Map<Duplex, ServerResponse | null>();
   const listen = (req: IncomingMessage, res: ServerResponse) => {
-    answers.set(req.socket, res);
+    connections.set(req.socket, res);
     handle(req, res);
+  };
+  const answerUnderWay = (socket: Duplex): ServerResponse | null => {
+    const answer = connections.get(socket) ?? null;
+    return answer === null || answer.writableFinished ? null : answer;
   };
 
   const server = createServer(
@@ -48,6 +58,11 @@ export function createHttpServer(
     },
     listen,
   );
+
+  server.on('connection', (socket) => {
+    connections.set(socket, null);
+    socket.on('close', () => connections.delete(socket));
+  });
 
   // Without these two, Node answers an Expect header by itself.
   server.on('checkContinue', (req, res) => {
@@ -66,9 +81,8 @@ export function createHttpServer(
   });
 
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket) => {
-    const answer = answers.get(socket);
-    const answering = answer?.headersSent === true && !answer.writableFinished;
-    if (error.code === 'ECONNRESET' || !socket.writable || answering) {
+    // An answer that has begun is broken off: nothing may be written into the middle of it.
+    if (error.code === 'ECONNRESET' || !socket.writable || answerUnderWay(socket)?.headersSent === true) {
       socket.destroy();
       return;
     }
@@ -79,7 +93,25 @@ export function createHttpServer(
     const id = requestId(undefined);
     writeProblem(socket, problemOf(makeProblem, refusal, id), id, refusal.headers);
   };
-  return server;
+
+  return {
+    server,
+    stop(timeout) {
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), timeout);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        // Node closes those that wait for another request; not those that never sent one, nor those whose answer comes.
+        for (const socket of connections.keys()) {
+          const answer = answerUnderWay(socket);
+          if (answer === null) socket.destroy();
+          else answer.once('finish', () => socket.end());
+        }
+      });
+    },
+  };
 }
 
 function unreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Refusal {

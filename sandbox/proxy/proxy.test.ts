@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import test, { type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { call } from '../testing/call.ts';
+import { rawRequest } from '../testing/raw-request.ts';
+import { recordingUpstream } from '../testing/recording-upstream.ts';
+import { startTestSandbox } from '../testing/test-sandbox.ts';
+
+const PAYMENTS = '/sandbox/payments/v1';
+
+type Answer = Parameters<typeof recordingUpstream>[1];
+
+async function startWithUpstream(t: TestContext, answer?: Answer, timeout?: number) {
+  const upstream = await recordingUpstream(t, answer);
+  const sandbox = await startTestSandbox(
+    t,
+    { UPSTREAMS: `payments/v1=${upstream.url}/base/` },
+    timeout === undefined ? {} : { timeouts: { upstream: timeout } },
+  );
+  const { secret, token } = await sandbox.newKey();
+  return { upstream, sandbox, secret, token, url: sandbox.url + PAYMENTS, headers: { 'X-API-Key': secret } };
+}
+
+test('a call reaches the upstream below its base, with method, query and body as sent', async (t) => {
+  const { upstream, url, headers } = await startWithUpstream(t);
+  const { status } = await call(`${url}/transfers/a%20b?x=%2F&y`, { method: 'PUT', headers, body: '{"amount":"১"}' });
+  assert.equal(status, 200);
+  const [got] = upstream.recorded;
+  assert.equal(got?.method, 'PUT');
+  assert.equal(got?.url, '/base/transfers/a%20b?x=%2F&y');
+  assert.equal(got?.body, '{"amount":"১"}');
+});
+
+test('the upstream gets neither key, nor cookies, nor claims about the caller, nor headers for one hop', async (t) => {
+  const { upstream, sandbox, secret } = await startWithUpstream(t);
+  await rawRequest(
+    sandbox.port,
+    [
+      `POST ${PAYMENTS}/transfers HTTP/1.1`,
+      'Host: dpi.test',
+      `X-API-Key: ${secret}`,
+      `Authorization: Bearer ${secret}`,
+      'Cookie: session=abc',
+      'X-Forwarded-For: 192.0.2.1',
+      'X-Forwarded-Host: evil.test',
+      'X-Real-IP: 192.0.2.1',
+      'Forwarded: for=192.0.2.1',
+      'Connection: close, X-Secret-Hop, Content-Length',
+      'X-Secret-Hop: 1',
+      'Keep-Alive: 5',
+      'TE: trailers',
+      'Proxy-Authorization: Basic abc',
+      'Upgrade: h2c',
+      'X-Kept: yes',
+      'Content-Length: 2',
+      '',
+      '{}',
+    ].join('\r\n'),
+  );
+  const [got] = upstream.recorded;
+  assert.ok(got);
+  const { 'x-request-id': id, connection, host, ...rest } = got.headers;
+  assert.deepEqual(rest, { 'x-kept': 'yes', 'content-length': '2' });
+  assert.equal(got.body, '{}');
+  assert.equal(host, upstream.url.slice('http://'.length));
+  assert.ok(id);
+  assert.ok(connection === 'keep-alive' || connection === undefined);
+});
+
+test('Expect: 100-continue does not smuggle the key past', async (t) => {
+  const { upstream, sandbox, secret } = await startWithUpstream(t);
+  const answer = await rawRequest(
+    sandbox.port,
+    `POST ${PAYMENTS}/transfers HTTP/1.1\r\nHost: dpi.test\r\nX-API-Key: ${secret}\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n`,
+    '{}',
+  );
+  assert.equal(answer.status, 200);
+  const [got] = upstream.recorded;
+  assert.equal(got?.body, '{}');
+  assert.equal(got?.headers.expect, undefined);
+  assert.ok(!JSON.stringify(got).includes(secret));
+});
+
+test('a chunked body arrives whole', async (t) => {
+  const { upstream, sandbox, secret } = await startWithUpstream(t);
+  await rawRequest(
+    sandbox.port,
+    `POST ${PAYMENTS}/transfers HTTP/1.1\r\nHost: dpi.test\r\nX-API-Key: ${secret}\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`,
+    '3\r\ndef\r\n0\r\n\r\n',
+  );
+  assert.equal(upstream.recorded[0]?.body, 'abcdef');
+});
+
+for (const path of ['/..%2f..%2fadmin', '/../../admin', '//evil.test/x', '/%2e%2e/admin', '/\\evil.test']) {
+  test(`${path} does not leave the upstream's base`, async (t) => {
+    const { upstream, sandbox, secret } = await startWithUpstream(t);
+    const answer = await rawRequest(
+      sandbox.port,
+      `GET ${PAYMENTS}${path} HTTP/1.1\r\nHost: dpi.test\r\nX-API-Key: ${secret}\r\n\r\n`,
+    );
+    assert.equal(answer.status, 400);
+    assert.deepEqual(upstream.recorded, []);
+  });
+}
+
+test('the host is never the caller’s to choose', async (t) => {
+  const { upstream, sandbox, secret } = await startWithUpstream(t);
+  const answer = await rawRequest(
+    sandbox.port,
+    `GET http://evil.test${PAYMENTS}/x HTTP/1.1\r\nHost: evil.test\r\nX-API-Key: ${secret}\r\n\r\n`,
+  );
+  assert.equal(answer.status, 200);
+  assert.equal(upstream.recorded[0]?.url, '/base/x');
+});
+
+test('the answer comes back with our quota and request id, and without what is not the upstream’s to say', async (t) => {
+  const { url, headers } = await startWithUpstream(t, (_req, res) => {
+    res.writeHead(201, {
+      'Content-Type': 'text/html',
+      'Set-Cookie': 'session=stolen',
+      'Access-Control-Allow-Origin': 'https://evil.test',
+      'Access-Control-Allow-Credentials': 'true',
+      'Strict-Transport-Security': 'max-age=1',
+      'X-Request-Id': 'theirs',
+      RateLimit: '"theirs";r=0',
+      Connection: 'close, X-Hop',
+      'X-Hop': '1',
+      Location: '/base/transfers/7?x=1',
+      'X-Kept': 'yes',
+    });
+    res.end('<p>made</p>');
+  });
+  const response = await fetch(`${url}/transfers`, { headers: { ...headers, Origin: 'https://team.test' } });
+  assert.equal(response.status, 201);
+  assert.equal(await response.text(), '<p>made</p>');
+  assert.equal(response.headers.get('set-cookie'), null);
+  assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  assert.equal(response.headers.get('access-control-allow-credentials'), null);
+  assert.equal(response.headers.get('strict-transport-security'), null);
+  assert.equal(response.headers.get('x-hop'), null);
+  assert.notEqual(response.headers.get('x-request-id'), 'theirs');
+  assert.match(response.headers.get('ratelimit') ?? '', /^"hour"/);
+  assert.equal(response.headers.get('content-security-policy'), "default-src 'none'; sandbox");
+  assert.equal(response.headers.get('location'), `${PAYMENTS}/transfers/7?x=1`);
+  assert.equal(response.headers.get('x-kept'), 'yes');
+});
+
+test('a server that is not there: 502, without its address', async (t) => {
+  const closed = createServer();
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+  const { port } = closed.address() as { port: number };
+  await new Promise((resolve) => closed.close(resolve));
+  const sandbox = await startTestSandbox(t, { UPSTREAMS: `payments/v1=http://127.0.0.1:${port}/secret-base` });
+  const { status, problem, headers } = await call(`${sandbox.url}${PAYMENTS}/x?secret=1`, {
+    headers: { 'X-API-Key': 'DEMO_KEY' },
+  });
+  assert.equal(status, 502);
+  assert.equal(headers.get('content-type'), 'application/problem+json');
+  assert.equal(problem.type, 'http://dpi.test/problems/upstream-unreachable/');
+  assert.match(problem.detail, /payments\/v1.*ECONNREFUSED/);
+  assert.ok(!JSON.stringify(problem).includes('secret') && !JSON.stringify(problem).includes(String(port)));
+});
+
+test('a server that is silent: 504', async (t) => {
+  const { url, headers } = await startWithUpstream(t, () => {}, 150);
+  const { status, problem } = await call(`${url}/x`, { headers });
+  assert.equal(status, 504);
+  assert.equal(problem.type, 'http://dpi.test/problems/upstream-timeout/');
+});
+
+test('a server that hangs up without an answer: 502', async (t) => {
+  const { url, headers } = await startWithUpstream(t, (req) => req.socket.destroy());
+  assert.equal((await call(`${url}/x`, { headers })).status, 502);
+});
+
+test('an answer that stops in the middle is broken off, not made to look whole', async (t) => {
+  const { url, headers, sandbox } = await startWithUpstream(t, (req, res) => {
+    res.writeHead(200, { 'Content-Length': '100' });
+    res.write('half', () => setTimeout(() => req.socket.destroy(), 20));
+  });
+  await assert.rejects(fetch(`${url}/x`, { headers }).then((response) => response.text()));
+  assert.equal((await fetch(`${sandbox.url}/livez`)).status, 200);
+});
+
+test('a body larger than 1 MB is refused, also in chunks', async (t) => {
+  const { sandbox, secret, upstream } = await startWithUpstream(t);
+  const head = `POST ${PAYMENTS}/x HTTP/1.1\r\nHost: dpi.test\r\nX-API-Key: ${secret}\r\n`;
+  assert.equal((await rawRequest(sandbox.port, `${head}Content-Length: 2000000\r\n\r\n`)).status, 413);
+  const chunk = `80000\r\n${'x'.repeat(0x80000)}\r\n`;
+  const chunked = await rawRequest(sandbox.port, `${head}Transfer-Encoding: chunked\r\n\r\n`, chunk, chunk, chunk);
+  assert.equal(chunked.status, 413);
+  assert.deepEqual(upstream.recorded, []);
+});
+
+test('a caller who leaves is left', async (t) => {
+  let upstreamClosed = false;
+  const { url, headers, token, sandbox } = await startWithUpstream(t, (req) => {
+    req.socket.on('close', () => {
+      upstreamClosed = true;
+    });
+  });
+  const controller = new AbortController();
+  const pending = fetch(`${url}/slow`, { headers, signal: controller.signal });
+  await sleep(50);
+  controller.abort();
+  await assert.rejects(pending);
+  await sleep(50);
+  assert.equal(upstreamClosed, true);
+  const log = await fetch(`${sandbox.url}/api/v1/requests`, { headers: { Authorization: `Bearer ${token}` } });
+  const { items } = (await log.json()) as { items: { status: number }[] };
+  assert.deepEqual(
+    items.map(({ status }) => status),
+    [499],
+  );
+});
+
+test('a proxied call is in the team’s log like any other', async (t) => {
+  const { url, headers, token, sandbox } = await startWithUpstream(t, (_req, res) => res.writeHead(404).end());
+  await call(`${url}/transfers/1`, { headers });
+  const log = await fetch(`${sandbox.url}/api/v1/requests`, { headers: { Authorization: `Bearer ${token}` } });
+  const { items } = (await log.json()) as { items: Record<string, unknown>[] };
+  assert.deepEqual([items[0]?.path, items[0]?.status, items[0]?.problem], [`${PAYMENTS}/transfers/1`, 404, null]);
+});
+
+test('many calls leave no listeners behind', async (t) => {
+  const warnings: string[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning.message);
+  process.on('warning', onWarning);
+  t.after(() => process.off('warning', onWarning));
+  const { url, headers, upstream } = await startWithUpstream(t);
+  for (let n = 0; n < 5; n += 1) {
+    await Promise.all(Array.from({ length: 8 }, () => call(`${url}/x`, { headers, method: 'POST', body: '{}' })));
+    await sleep(10);
+  }
+  assert.equal(upstream.recorded.length, 40);
+  assert.deepEqual(warnings, []);
+});

@@ -1,0 +1,18 @@
+import type { Problem } from '@dpi/specs';
+import type { Echo } from './echo-mocks.ts';
+
+export interface Called {
+  status: number;
+  headers: Headers;
+  /** What the mock was asked, where the echo mocks answered. */
+  echo: Echo;
+  problem: Problem;
+}
+
+/** One call over HTTP, with its JSON answer read. */
+export async function call(url: string, init: RequestInit = {}): Promise<Called> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const body = /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : null;
+  return { status: response.status, headers: response.headers, echo: body as Echo, problem: body as Problem };
+}
