@@ -108,12 +108,12 @@ export class MockOperation {
     }
 
     let choice = demanded;
-    let example: string | null = demanded?.example ?? null;
     if (choice === null && !preferences.dynamic && this.#matchExample !== null) {
       const sent = { path: pathValues, query, header: headers, cookie, body: checked.value };
-      example = this.#matchExample(sent)?.name ?? null;
-      if (example !== null) choice = this.#scenarios.named(example);
+      const name = this.#matchExample(sent)?.name ?? null;
+      choice = name === null ? null : this.#scenarios.named(name);
     }
+    const example = choice?.example ?? null;
     return { ...this.#render(choice ?? this.#scenarios.default(), accept, preferences), example, violations };
   }
 
