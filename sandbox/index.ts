@@ -1,6 +1,4 @@
-import { hash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { MockEngine } from '@dpi/mocks';
 import { problemMaker } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
@@ -14,9 +12,11 @@ import { createDownloads } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
 import { createUpstreams } from './proxy/index.ts';
 import { createQuota } from './quota/index.ts';
-import { ensureOpenEvent, openRegistry } from './registry/index.ts';
+import { ensureOpenEvent, openRegistry, type Registry } from './registry/index.ts';
+import { isBearer } from './server/bearer.ts';
 import { clientAddress } from './server/client-address.ts';
 import { createHttpServer, type Timeouts } from './server/http-server.ts';
+import { listen } from './server/listen.ts';
 import { createMetrics } from './server/metrics.ts';
 import { createRouter } from './server/router.ts';
 
@@ -53,8 +53,21 @@ export interface Sandbox {
 /** Milliseconds that calls under way have to finish at a shutdown. */
 const SHUTDOWN_TIMEOUT = 10_000;
 
-/** Starts everything that answers HTTP, on one port. */
+/**
+ * Starts everything that answers HTTP, on one port.
+ * @throws ConfigError where the address cannot be had, RegistryOpenError where the data folder cannot be used
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const registry = await openRegistry(options.config);
+  try {
+    return await startWith(registry, options);
+  } catch (error) {
+    await registry.close();
+    throw error;
+  }
+}
+
+async function startWith(registry: Registry, options: SandboxOptions): Promise<Sandbox> {
   const { config, catalogue, mocks, portalDir, log, timeouts = {} } = options;
   const { publicUrl } = config;
   const makeProblem = problemMaker(catalogue.problems, publicUrl);
@@ -63,7 +76,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // Without a token nobody is an organiser: nobody knows this one.
   const adminToken = config.adminToken ?? makeToken();
 
-  const registry = await openRegistry(config);
   const event = await ensureOpenEvent(registry, { ...config, name: catalogue.country.title });
   const activity = await openActivity({ dataDir: config.dataDir, onTrouble });
   const quota = createQuota(config.demoQuotaPerHour);
@@ -111,7 +123,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     onTrouble,
   });
   const main = createHttpServer(router, makeProblem, timeouts);
-  const url = await listen(main.server, config.port, config.host);
+  const url = await listen(main.server, 'PORT', config.port, config.host);
   const stops = [main.stop];
   if (config.metricsPort !== null) {
     const scraped = createHttpServer((_req, res) => {
@@ -120,7 +132,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         () => res.writeHead(500).end(),
       );
     }, makeProblem);
-    await listen(scraped.server, config.metricsPort, config.host);
+    await listen(scraped.server, 'METRICS_PORT', config.metricsPort, config.host);
     stops.push(scraped.stop);
   }
   log.info({ url, services: catalogue.services.length, broken: catalogue.broken.length }, 'The sandbox answers');
@@ -144,21 +156,4 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return closed;
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const { port: actual } = server.address() as AddressInfo;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
-    });
-  });
-}
-
-/** Compares in constant time, whatever the lengths. */
-function isBearer(authorization: string | undefined, token: string): boolean {
-  const digest = (text: string) => hash('sha256', text, 'buffer');
-  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`));
 }

@@ -6,7 +6,7 @@ import type { Upstreams } from '../proxy/index.ts';
 import type { Quota, Verdict } from '../quota/index.ts';
 import type { KeyOwner, Registry } from '../registry/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
-import { declaresTooMuch, hasBody, MAX_BODY, readBody } from '../server/read-body.ts';
+import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
 import { inertHeaders, isOurs } from './answer-headers.ts';
 import { closest } from './closest.ts';
@@ -232,11 +232,6 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     });
   };
 }
-
-const TOO_LARGE: Refusal = {
-  problem: 'body-too-large',
-  detail: `The body is larger than the ${MAX_BODY} bytes that are read. Send less at once.`,
-};
 
 function overQuota({ window, limit, resetSeconds }: Verdict, isDemo: boolean): Refusal {
   const used = isDemo

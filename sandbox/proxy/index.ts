@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { MakeProblem, Problem } from '@dpi/specs';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Exchange, Refusal } from '../server/exchange.ts';
-import { MAX_BODY } from '../server/read-body.ts';
+import { MAX_BODY, TOO_LARGE } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
 import { stripRequest } from './strip-request.ts';
 import { sandboxLocation, stripResponse } from './strip-response.ts';
@@ -147,9 +147,7 @@ function abandon(passage: Passage, failure: 'timeout' | 'too-large'): void {
 }
 
 function refusalOf(service: string, { failure }: Passage, error: NodeJS.ErrnoException): Refusal {
-  if (failure === 'too-large') {
-    return { problem: 'body-too-large', detail: `The body is larger than the ${MAX_BODY} bytes that are read.` };
-  }
+  if (failure === 'too-large') return TOO_LARGE;
   if (failure === 'timeout') {
     return {
       problem: 'upstream-timeout',

@@ -59,6 +59,8 @@ export function createHttpServer(
     listen,
   );
 
+  // Such as no file left for another connection: it is refused, and those there are go on.
+  server.on('error', () => {});
   server.on('connection', (socket) => {
     connections.set(socket, null);
     socket.on('close', () => connections.delete(socket));

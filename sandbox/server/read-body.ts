@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import type { Refusal } from './exchange.ts';
 
 /** Largest request body, in bytes. */
 export const MAX_BODY = 1024 * 1024;
+
+export const TOO_LARGE: Refusal = {
+  problem: 'body-too-large',
+  detail: `The body is larger than the ${MAX_BODY} bytes that are read. Send less at once.`,
+};
 
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';

@@ -4,9 +4,10 @@ import type { Downloads } from '../pages/downloads.ts';
 import type { Portal } from '../pages/portal.ts';
 import type { Exchange, Refusal } from './exchange.ts';
 import type { Metrics } from './metrics.ts';
+import { declaresTooMuch, TOO_LARGE } from './read-body.ts';
 import { readRequest } from './read-request.ts';
 import { requestId } from './request-id.ts';
-import { problemOf, sendProblem } from './send-problem.ts';
+import { problemOf, sendProblem, sendProblemAndClose } from './send-problem.ts';
 
 export interface RouterOptions {
   gateway: (exchange: Exchange) => void;
@@ -52,6 +53,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     }
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
+      if (declaresTooMuch(req)) return sendProblemAndClose(exchange, problemOf(makeProblem, TOO_LARGE, id));
       res.setHeader('X-Request-Id', id);
       req.url = query === '' ? path : `${path}?${query}`;
       return control(req, res);

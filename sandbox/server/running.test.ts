@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError } from '../config.ts';
+import { call } from '../testing/call.ts';
+import { testCatalogue } from '../testing/catalogue.ts';
+import { echoMocks } from '../testing/echo-mocks.ts';
+import { rawRequest } from '../testing/raw-request.ts';
+import { recordingUpstream } from '../testing/recording-upstream.ts';
+import { ADMIN_TOKEN, startTestSandbox } from '../testing/test-sandbox.ts';
+
+const STATUS = '/sandbox/nid-verification/v1/status';
+
+test('it says that it lives and that it is ready', async (t) => {
+  const { url } = await startTestSandbox(t);
+  assert.equal((await fetch(`${url}/livez`)).status, 200);
+  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+});
+
+test('a call under way is finished at a shutdown, and nobody else waits for it', async (t) => {
+  let finish = () => {};
+  const upstream = await recordingUpstream(t, (_req, res) => {
+    finish = () => res.end('done');
+  });
+  const sandbox = await startTestSandbox(t, { UPSTREAMS: `slow/v1=${upstream.url}` });
+  const pending = fetch(`${sandbox.url}/sandbox/slow/v1/x`, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+  await sleep(60);
+  const closing = sandbox.close();
+  await sleep(30);
+  await assert.rejects(fetch(`${sandbox.url}/livez`));
+  finish();
+  assert.equal(await (await pending).text(), 'done');
+  const before = performance.now();
+  await closing;
+  assert.ok(performance.now() - before < 1000);
+});
+
+test('a call that never ends is cut off at a shutdown', async (t) => {
+  const upstream = await recordingUpstream(t, () => {});
+  const sandbox = await startTestSandbox(t, { UPSTREAMS: `slow/v1=${upstream.url}` }, { timeouts: { shutdown: 100 } });
+  const pending = fetch(`${sandbox.url}/sandbox/slow/v1/x`, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+  await Promise.all([assert.rejects(pending), sleep(60).then(() => sandbox.close())]);
+});
+
+test('keys, teams and the request log survive a restart', async (t) => {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  const first = await startTestSandbox(t, { DATA_DIR });
+  const { secret, token } = await first.newKey();
+  await call(first.url + STATUS, { headers: { 'X-API-Key': secret } });
+  await first.close();
+
+  const second = await startTestSandbox(t, { DATA_DIR });
+  assert.equal((await call(second.url + STATUS, { headers: { 'X-API-Key': secret } })).status, 200);
+  const response = await fetch(`${second.url}/api/v1/usage`, { headers: { Authorization: `Bearer ${token}` } });
+  assert.equal(((await response.json()) as { calls: number }).calls, 2);
+});
+
+test('a port that is taken is one clear line, and the data folder is free again', async (t) => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  t.after(() => other.close());
+  const { port } = other.address() as { port: number };
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  await assert.rejects(startTestSandbox(t, { PORT: String(port), DATA_DIR }), (error: unknown) => {
+    assert.ok(error instanceof ConfigError);
+    assert.match(error.message, new RegExp(`^PORT is ${port}, but another program listens there`));
+    return true;
+  });
+  await startTestSandbox(t, { DATA_DIR });
+});
+
+test('metrics are for organisers, and count calls by service and status', async (t) => {
+  const { url } = await startTestSandbox(t);
+  await call(url + STATUS, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+  await call(`${url}/sandbox/made-up/v1/x`, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+  const refused = await call(`${url}/metrics`);
+  assert.equal(refused.status, 401);
+  assert.equal(refused.problem.type, 'http://dpi.test/problems/sign-in-required/');
+
+  const response = await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${ADMIN_TOKEN}` } });
+  const text = await response.text();
+  assert.match(text, /sandbox_calls_total\{service="nid-verification",status="200"\} 1/);
+  assert.match(text, /sandbox_calls_total\{service="",status="404"\} 1/);
+  assert.match(text, /sandbox_call_duration_seconds_count 2/);
+});
+
+test('metrics on a port of their own are not on the main one', async (t) => {
+  const free = createServer();
+  await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+  const { port } = free.address() as { port: number };
+  await new Promise((resolve) => free.close(resolve));
+  const { url } = await startTestSandbox(t, { METRICS_PORT: String(port) });
+  assert.match(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text(), /sandbox_calls_total/);
+  const main = await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${ADMIN_TOKEN}` } });
+  assert.notEqual(main.status, 200);
+});
+
+test('the control API answers under /api/v1, with a request id', async (t) => {
+  const { url } = await startTestSandbox(t);
+  const response = await fetch(`${url}/api/v1/personas`);
+  assert.equal(response.status, 200);
+  assert.ok(response.headers.get('x-request-id'));
+  const missing = await call(`${url}/api/v1/nothing`);
+  assert.equal(missing.status, 404);
+  assert.match(missing.problem.detail, /\/api\/v1\/nothing/);
+  assert.equal(missing.headers.get('x-powered-by'), null);
+});
+
+test('the control API survives what the gateway survives', async (t) => {
+  const { port, url } = await startTestSandbox(t);
+  const head = 'POST /api/v1/teams HTTP/1.1\r\nHost: dpi.test\r\nContent-Type: application/json\r\n';
+  for (const request of [
+    `${head}Content-Length: 1\r\n\r\n{`,
+    `${head}Content-Length: 20001\r\n\r\n${'['.repeat(20_001)}`,
+    `${head}Content-Length: 9000000\r\n\r\n`,
+    `${head}Transfer-Encoding: chunked\r\n\r\n200000\r\n${'x'.repeat(0x200000)}\r\n0\r\n\r\n`,
+    `${head}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`,
+    'GET /api/v1/%ff HTTP/1.1\r\nHost: dpi.test\r\n\r\n',
+    'GET /api/v1//teams HTTP/1.1\r\nHost: dpi.test\r\n\r\n',
+  ]) {
+    const answer = await rawRequest(port, request);
+    assert.ok(answer.status >= 400 && answer.status < 500, `${request.slice(0, 120)}: ${answer.status}`);
+    assert.equal(answer.headers['content-type'], 'application/problem+json', answer.body);
+    assert.ok(!answer.body.includes('node_modules') && !answer.body.includes('.ts:'), answer.body);
+  }
+  assert.equal((await fetch(`${url}/livez`)).status, 200);
+});
+
+test('a catalogue whose specs are all broken still starts', async (t) => {
+  const catalogue = { ...(await testCatalogue()), services: [] };
+  const { url } = await startTestSandbox(t, {}, { catalogue, mocks: echoMocks(catalogue) });
+  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+});
