@@ -13,7 +13,7 @@ interface Download {
 export interface Downloads {
   /** Whether there is one at a path. */
   has(path: string): boolean;
-  /** Answers for a path that {@link has} knows. */
+  /** Answers GET and HEAD of a path that {@link has} knows. */
   handle(exchange: Exchange): Promise<void>;
 }
 

@@ -157,7 +157,7 @@ test('pages can only be read', async (t) => {
   const { sandbox } = await startWithPortal(t);
   const { status, headers, problem } = await call(`${sandbox.url}/`, { method: 'POST', body: 'x' });
   assert.equal(status, 405);
-  assert.equal(headers.get('allow'), 'GET, HEAD');
+  assert.equal(headers.get('allow'), 'GET, HEAD, OPTIONS');
   assert.equal(problem.type, 'http://dpi.test/problems/method-not-allowed/');
   const head = await fetch(`${sandbox.url}/`, { method: 'HEAD' });
   assert.equal(head.status, 200);

@@ -12,6 +12,7 @@ export interface Portal {
   ready(dir: string): Promise<void>;
   /** What people read while there are no pages yet. */
   building(progress: string): void;
+  /** Answers GET and HEAD. */
   handle(exchange: Exchange): Promise<void>;
 }
 
@@ -40,10 +41,6 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
       const refuse = (problem: string, detail: string, headers?: string[]) =>
         sendProblem(exchange, problemOf(makeProblem, { problem, detail }, id), headers);
 
-      if (req.method !== 'GET' && req.method !== 'HEAD') {
-        refuse('method-not-allowed', 'Pages can only be read, with GET or HEAD.', ['Allow', 'GET, HEAD']);
-        return;
-      }
       const wantsPage = req.headers.accept?.includes('text/html') ?? false;
       const accepted = [req.headers['accept-encoding']].flat().join(',');
 

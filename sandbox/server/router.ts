@@ -34,6 +34,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       if (!options.isOrganiser(req)) return refuse(exchange, METRICS_ARE_PRIVATE);
       return sendText(exchange, 200, await metrics.text(), metrics.contentType);
     }
+    if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(exchange, READ_ONLY);
     return downloads.has(path) ? downloads.handle(exchange) : portal.handle(exchange);
   }
 
@@ -74,6 +75,12 @@ const SHUTTING_DOWN: Refusal = {
   problem: 'shutting-down',
   detail: 'The platform is being restarted. Try again in a few seconds.',
   headers: ['Retry-After', '5', 'Connection', 'close'],
+};
+
+const READ_ONLY: Refusal = {
+  problem: 'method-not-allowed',
+  detail: 'Pages can only be read, with GET or HEAD. Calls go to /sandbox/… and /api/v1/….',
+  headers: ['Allow', 'GET, HEAD, OPTIONS'],
 };
 
 const METRICS_ARE_PRIVATE: Refusal = {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { call } from '../testing/call.ts';
+import { startTestSandbox } from '../testing/test-sandbox.ts';
+
+for (const [path, type] of [
+  ['/catalogue.json', 'application/json'],
+  ['/llms.txt', 'text/plain; charset=utf-8'],
+  ['/catalogue/nid-verification/v1/openapi.yaml', 'application/yaml'],
+  ['/catalogue/nid-verification/v1/openapi.json', 'application/json'],
+  ['/catalogue/nid-verification/v1/postman.json', 'application/json'],
+] as const) {
+  test(`${path} is there for tools on any site, before the pages are`, async (t) => {
+    const { url } = await startTestSandbox(t);
+    const response = await fetch(url + path);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), type);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    const text = await response.text();
+    assert.ok(text.length > 0);
+    if (type === 'application/json') JSON.parse(text);
+
+    const again = await fetch(url + path, { headers: { 'If-None-Match': response.headers.get('etag') ?? '' } });
+    assert.equal(again.status, 304);
+  });
+}
+
+test('the catalogue lists its services', async (t) => {
+  const { url } = await startTestSandbox(t);
+  const { services } = (await (await fetch(`${url}/catalogue.json`)).json()) as { services: { id: string }[] };
+  assert.deepEqual(
+    services.map(({ id }) => id),
+    ['nid-verification', 'old-registry'],
+  );
+});
+
+test('downloads can only be read', async (t) => {
+  const { url } = await startTestSandbox(t);
+  const { status, problem } = await call(`${url}/catalogue.json`, { method: 'DELETE' });
+  assert.equal(status, 405);
+  assert.equal(problem.type, 'http://dpi.test/problems/method-not-allowed/');
+});
+
+test('a service that is not in the catalogue has no downloads', async (t) => {
+  const { url } = await startTestSandbox(t);
+  assert.notEqual((await fetch(`${url}/catalogue/land/v1/openapi.yaml`)).status, 200);
+});
