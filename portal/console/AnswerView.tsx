@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import CodeBlock from '../reference/CodeBlock.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
 import StatusBadge from '../reference/StatusBadge.tsx';
@@ -11,8 +11,12 @@ import type { Answer, CallResult, Failure } from './sendRequest.ts';
 
 /** What came back. The summary is announced; the rest is there to be read. */
 export default function AnswerView({ result, sending }: { result: CallResult | null; sending: boolean }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
   return (
-    <div className={styles.answer}>
+    <div ref={box} className={styles.answer}>
       <div role="status">
         {sending && (
           <p className={styles.summary}>{translate({ id: 'console.waiting', message: 'Waiting for the answer…' })}</p>

@@ -3,7 +3,7 @@ import styles from './CodeBlock.module.css';
 import CopyButton from './CopyButton.tsx';
 
 interface CodeBlockProps {
-  /** What the block holds, for the name of its copy button. */
+  /** What the block holds. */
   label: string;
   /** What is copied. */
   text: string;
@@ -15,13 +15,14 @@ interface CodeBlockProps {
 export default function CodeBlock({ label, text, children }: CodeBlockProps): ReactNode {
   return (
     <div className={styles.block}>
+      <div className={styles.bar}>
+        <span>{label}</span>
+        <CopyButton text={text} what={label} />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre className={styles.code} tabIndex={0}>
         <code>{children ?? text}</code>
       </pre>
-      <div className={styles.tools}>
-        <CopyButton text={text} what={label} />
-      </div>
     </div>
   );
 }

@@ -22,6 +22,9 @@ export default function CodeSamples({ request, ready }: CodeSamplesProps): React
     if (codeLanguages.some(({ id }) => id === remembered)) setLanguage(remembered);
   }, []);
 
+  const masked = request.headers.some(({ value }, index) => value !== ready.headers[index]?.value);
+  const label = (name: string) =>
+    masked ? translate({ id: 'ref.codeWithKey', message: '{name}, copied with your key' }, { name }) : name;
   return (
     <Tabs
       label={translate({ id: 'ref.codeLanguage', message: 'Programming language' })}
@@ -34,7 +37,7 @@ export default function CodeSamples({ request, ready }: CodeSamplesProps): React
         id,
         label: name,
         panel: (
-          <CodeBlock label={name} text={write(ready)}>
+          <CodeBlock label={label(name)} text={write(ready)}>
             {write(request)}
           </CodeBlock>
         ),

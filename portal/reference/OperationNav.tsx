@@ -26,7 +26,7 @@ export default function OperationNav({ service, groups, current }: OperationNavP
           <ul className={styles.list}>
             {operations.map(({ method, path, summary, url, deprecated }) => (
               <li key={url}>
-                <Link to={url} className={styles.link} aria-current={url === current ? 'page' : undefined}>
+                <Link to={url} className={styles.link ?? ''} {...(url === current && { 'aria-current': 'page' })}>
                   <MethodName method={method} small />
                   <span className={deprecated ? styles.gone : undefined}>{summary || path}</span>
                 </Link>

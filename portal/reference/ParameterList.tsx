@@ -5,7 +5,7 @@ import FactList from './FactList.tsx';
 import styles from './ParameterList.module.css';
 import Prose from './Prose.tsx';
 import SchemaNotes from './SchemaNotes.tsx';
-import SchemaTree from './SchemaTree.tsx';
+import { Inside } from './SchemaTree.tsx';
 import type { SchemaNode } from './schemaNode.ts';
 
 export interface NamedNode {
@@ -18,7 +18,7 @@ export default function ParameterList({ items }: { items: NamedNode[] }): ReactN
   return (
     <dl className={styles.list}>
       {items.map(({ parameter, node }) => (
-        <div key={parameter.name} className={styles.item}>
+        <div key={parameter.name} id={node.anchor ?? undefined} className={styles.item}>
           <dt className={styles.head}>
             <code className={styles.name}>{parameter.name}</code>
             <span className={styles.type}>{node.type}</span>
@@ -30,9 +30,7 @@ export default function ParameterList({ items }: { items: NamedNode[] }): ReactN
           <dd className={styles.body}>
             <Prose html={parameter.description || node.description} />
             <FactList facts={node.facts} examples={exampleValues(parameter, node)} />
-            {(node.groups.length > 0 || node.shownAt !== null) && (
-              <SchemaTree node={{ ...node, description: '', facts: [], examples: [] }} />
-            )}
+            <Inside node={node} open={false} />
           </dd>
         </div>
       ))}

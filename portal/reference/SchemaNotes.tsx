@@ -27,7 +27,7 @@ export default function SchemaNotes({ required, node }: { required: boolean; nod
         <span className={styles.note}>{dataProtectionLabel(node.dataProtection)}</span>
       )}
       {standard !== undefined && (
-        <Link className={styles.standard} to={`/standards/${node.standard}/`}>
+        <Link className={styles.standard ?? ''} to={`/standards/${node.standard}/`}>
           {translate({ id: 'ref.standard', message: 'Standard: {title}' }, { title: standard })}
         </Link>
       )}

@@ -31,7 +31,8 @@ function TypeName({ node }: { node: SchemaNode }): ReactNode {
   );
 }
 
-function Inside({ node, open }: { node: SchemaNode; open: boolean }): ReactNode {
+/** The schemas inside a schema. */
+export function Inside({ node, open }: { node: SchemaNode; open: boolean }): ReactNode {
   if (node.shownAt !== null) return <ShownElsewhere node={node} anchor={node.shownAt} />;
   if (node.groups.length === 0) return null;
   const groups = node.groups.map((group) => <Group key={group.kind} group={group} />);

@@ -46,9 +46,9 @@ it('a page carries the schemas its operation leads to, and no others', () => {
 it('operations stand under the first of their tags, in the order the service declares tags', () => {
   const groups = operationGroups({
     tags: [
-      { name: 'Second', description: '' },
-      { name: 'Unused', description: '' },
-      { name: 'First', description: '' },
+      { name: 'Second', title: 'দ্বিতীয়', description: '' },
+      { name: 'Unused', title: 'Unused', description: '' },
+      { name: 'First', title: 'First', description: '' },
     ],
     operations: [
       { ...operation, summary: '1', tags: ['First', 'Second'] },
@@ -59,7 +59,7 @@ it('operations stand under the first of their tags, in the order the service dec
   assert.deepEqual(
     groups.map(({ tag, operations }) => [tag, operations.map(({ summary }) => summary)]),
     [
-      ['Second', ['2']],
+      ['দ্বিতীয়', ['2']],
       ['First', ['1']],
       ['', ['3']],
     ],

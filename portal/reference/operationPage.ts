@@ -41,6 +41,7 @@ export interface PageService {
 }
 
 export interface OperationGroup {
+  /** As it is shown. */
   tag: string;
   operations: Pick<Operation, 'method' | 'path' | 'summary' | 'url' | 'deprecated'>[];
 }
@@ -115,7 +116,9 @@ function pageService(catalogue: Catalogue, service: Service): PageService {
 
 /** Operations under the first of their tags, tags in the order the service declares them, then as they come. */
 export function operationGroups(service: Pick<Service, 'tags' | 'operations'>): OperationGroup[] {
-  const groups = new Map<string, OperationGroup>(service.tags.map(({ name }) => [name, { tag: name, operations: [] }]));
+  const groups = new Map<string, OperationGroup>(
+    service.tags.map(({ name, title }) => [name, { tag: title, operations: [] }]),
+  );
   for (const { tags, method, path, summary, url, deprecated } of service.operations) {
     const tag = tags[0] ?? '';
     const group = groups.get(tag) ?? { tag, operations: [] };

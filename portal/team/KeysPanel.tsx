@@ -153,7 +153,7 @@ function NewKeyForm({ onMake }: { onMake(label: string): void }): ReactNode {
     setLabel('');
   }
   return (
-    <form className={styles.options} onSubmit={submit}>
+    <form className={`${styles.options} ${styles.new}`} onSubmit={submit}>
       <label>
         {translate({ id: 'team.newKeyLabel', message: 'What the new key is for' })}{' '}
         <input

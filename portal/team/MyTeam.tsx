@@ -4,7 +4,7 @@ import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { forgetKey } from '../console/apiKey.ts';
 import CallsPanel from './CallsPanel.tsx';
-import { type Outcome, readTeam, signOut } from './controlApi.ts';
+import { type Outcome, type Refusal, readTeam, signOut } from './controlApi.ts';
 import type { OwnTeam } from './controlModel.ts';
 import KeysPanel from './KeysPanel.tsx';
 import LoadFailure from './LoadFailure.tsx';
@@ -90,13 +90,19 @@ function SignIn({ left, onSignedIn }: { left: boolean; onSignedIn(team: OwnTeam)
 }
 
 function Team({ team: { team, event }, onSignedOut }: { team: OwnTeam; onSignedOut(): void }): ReactNode {
+  const [failure, setFailure] = useState<Refusal | null>(null);
   const [pages, setPages] = useState<ReferencePages>(noReferencePages);
   useEffect(() => {
     readReferencePages().then(setPages);
   }, []);
 
   async function leave() {
-    await signOut();
+    const outcome = await signOut();
+    // A session that has ended already is as good as one that ends now.
+    if ('refusal' in outcome && outcome.refusal.status !== 401) {
+      setFailure(outcome.refusal);
+      return;
+    }
     forgetKey();
     onSignedOut();
   }
@@ -108,14 +114,14 @@ function Team({ team: { team, event }, onSignedOut }: { team: OwnTeam; onSignedO
           <h1>{team.name}</h1>
           <p className={styles.event}>
             {event.name}
-            {event.status === 'closed' &&
-              ` · ${translate({ id: 'team.eventClosed', message: 'closed: keys no longer work' })}`}
+            {event.status === 'closed' && ` · ${translate({ id: 'team.eventClosed', message: 'closed to new teams' })}`}
           </p>
         </div>
         <button type="button" className={page.secondary} onClick={leave}>
           {translate({ id: 'team.signOut', message: 'Sign out' })}
         </button>
       </div>
+      {failure && <LoadFailure refusal={failure} onRetry={leave} />}
       <UsagePanel pages={pages} />
       <CallsPanel pages={pages} />
       <KeysPanel />

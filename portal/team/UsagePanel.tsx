@@ -35,7 +35,7 @@ function Figures({ usage }: { usage: Usage }): ReactNode {
         <Figure
           term={translate({ id: 'team.failed', message: 'Failed' })}
           value={`${failedPercent(usage.calls, usage.failed)} %`}
-          note={String(usage.failed)}
+          note={translate({ id: 'team.failedCalls', message: '{count} calls' }, { count: usage.failed })}
         />
         <Figure
           term={translate({ id: 'team.quotaLeft', message: 'Left this hour' })}
