@@ -44,7 +44,7 @@ export default function BodyEditor(props: BodyEditorProps): ReactNode {
         id={id}
         value={body}
         rows={Math.min(20, Math.max(4, body.split('\n').length))}
-        spellCheck={false}
+        spellCheck="false"
         autoCapitalize="off"
         aria-describedby={`${id}-hints`}
         aria-invalid={hints.length > 0 || undefined}

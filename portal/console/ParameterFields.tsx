@@ -93,7 +93,7 @@ function ParameterField({ parameter, schemas, text, missing, onInput }: Paramete
           inputMode={kind === 'number' ? 'decimal' : undefined}
           autoComplete="off"
           autoCapitalize="off"
-          spellCheck={false}
+          spellCheck="false"
           placeholder={kind === 'list' ? translate({ id: 'console.list', message: 'one, two, three' }) : undefined}
         />
       )}

@@ -44,7 +44,7 @@ export default function TextField({
         value={value}
         autoComplete="off"
         autoCapitalize={code ? 'characters' : 'words'}
-        spellCheck={false}
+        spellCheck="false"
         aria-invalid={error !== '' || undefined}
         aria-describedby={error === '' ? `${id}-hint` : `${id}-hint ${id}-error`}
         onChange={({ currentTarget }) => onValue(currentTarget.value)}

@@ -13,6 +13,7 @@ import type { OperationPage } from '../../reference/operationPage.ts';
 import { PageContext } from '../../reference/PageContext.ts';
 import ParameterList, { locationLabel } from '../../reference/ParameterList.tsx';
 import Prose from '../../reference/Prose.tsx';
+import { plainText } from '../../reference/plainText.ts';
 import ResponseSection from '../../reference/ResponseSection.tsx';
 import styles from './styles.module.css';
 
@@ -21,7 +22,7 @@ export default function OperationRoute({ page }: { page: OperationPage }): React
   const { operation, service } = page;
   const title = `${operation.summary || operation.id} · ${service.title}`;
   return (
-    <Layout title={title} description={plainText(operation.description) || title}>
+    <Layout title={title} description={plainText(operation.description, 160) || title}>
       {/* A new operation starts afresh: nothing typed for one is sent to another. */}
       <Operation key={operation.url} page={page} />
     </Layout>
@@ -109,13 +110,4 @@ function Section({ id, title, children }: { id: string; title: string; children:
       {children}
     </section>
   );
-}
-
-/** The first sentences of a description, for search engines. */
-function plainText(html: string): string {
-  return html
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 160);
 }

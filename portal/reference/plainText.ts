@@ -1,0 +1,13 @@
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
+
+/** The words of an HTML description on one line, at most `most` letters, cut between words. */
+export function plainText(html: string, most: number): string {
+  const text = html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&(\w+|#\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  return `${cut.slice(0, cut.lastIndexOf(' ')).trimEnd()}…`;
+}
