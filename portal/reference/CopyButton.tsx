@@ -28,7 +28,7 @@ export default function CopyButton({ text, what }: { text: string; what: string 
   return (
     <button type="button" className={styles.button} onClick={copy}>
       <span aria-live="polite">{labels[state]}</span>
-      <span className={styles.hidden}> {what}</span>
+      <span className="visually-hidden"> {what}</span>
     </button>
   );
 }

@@ -43,7 +43,7 @@ export default function ExamplesTable({ examples, personas, onTry }: ExamplesTab
               {example.request && (
                 <button type="button" className={styles.try} onClick={() => onTry(example)}>
                   {translate({ id: 'ref.examples.try', message: 'Try' })}
-                  <span className={styles.hidden}> {example.summary || example.name}</span>
+                  <span className="visually-hidden"> {example.summary || example.name}</span>
                 </button>
               )}
             </td>

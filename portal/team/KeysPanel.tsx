@@ -129,11 +129,11 @@ function KeyTable({ keys, onAsk }: { keys: Key[]; onAsk(question: Question): voi
                 <div className={styles.rowActions}>
                   <button type="button" className={pageStyles.secondary} onClick={() => onAsk({ kind: 'rotate', key })}>
                     {translate({ id: 'team.rotate', message: 'Rotate' })}
-                    <span className={styles.hidden}> {key.label}</span>
+                    <span className="visually-hidden"> {key.label}</span>
                   </button>
                   <button type="button" className={pageStyles.danger} onClick={() => onAsk({ kind: 'revoke', key })}>
                     {translate({ id: 'team.revoke', message: 'Revoke' })}
-                    <span className={styles.hidden}> {key.label}</span>
+                    <span className="visually-hidden"> {key.label}</span>
                   </button>
                 </div>
               )}
