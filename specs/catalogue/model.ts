@@ -104,6 +104,8 @@ export interface BrokenService {
 
 export interface Tag {
   name: string;
+  /** How the tag is shown: `x-displayName`, else the name. */
+  title: string;
   description: string;
 }
 

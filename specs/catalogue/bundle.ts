@@ -1,0 +1,160 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
+import type * as Redocly from '@redocly/openapi-core';
+import { isObject } from './data-file.ts';
+import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
+
+/** A finding whose service and relative file are not known yet. */
+export type RawFinding = Omit<Finding, 'service'>;
+
+export interface Bundle {
+  /** `null` when the file is no OpenAPI 3 document at all; `findings` say why. */
+  document: OpenApiDocument | null;
+  findings: RawFinding[];
+  /** Absolute paths of every file read, the root first. */
+  files: string[];
+}
+
+/** A spec that is no file; references in it are read as if it stood at `file`. */
+export interface SpecText {
+  file: string;
+  text: string;
+}
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/**
+ * Reads an OpenAPI file, pulls in what it references and applies overlays, in order, to the result.
+ * References may only lead to files below `roots`; nothing is fetched over the network.
+ * Never throws for what the file holds: every fault is a finding with file and line.
+ */
+export async function bundleSpec(spec: string | SpecText, overlays: string[], roots: string[]): Promise<Bundle> {
+  const file = typeof spec === 'string' ? spec : spec.file;
+  // Loading Redocly takes longer than everything else at start; a cached catalogue does without.
+  const core = await import('@redocly/openapi-core');
+  const findings: RawFinding[] = [];
+  const resolver = localResolver(core, roots);
+  try {
+    const root =
+      typeof spec === 'string'
+        ? await resolver.resolveDocument(null, spec, true)
+        : core.makeDocumentFromString(spec.text, spec.file);
+    if (root instanceof Error) throw root;
+    const refusal = refuseDocument(root.parsed);
+    if (refusal !== null) {
+      return { document: null, findings: [{ ...refusal, file, line: 1, column: 1 }], files: [file] };
+    }
+    const config = await core.createConfig({});
+    const result = await core.bundle({ doc: root, config, externalRefResolver: resolver, overlays });
+    for (const problem of result.problems) findings.push(toFinding(core, problem, file));
+    const document = toPlainJson(result.bundle.parsed) as OpenApiDocument;
+    return { document, findings, files: filesRead(resolver, file, overlays) };
+  } catch (error) {
+    findings.push(unreadable(error, file));
+    return { document: null, findings, files: filesRead(resolver, file, overlays) };
+  }
+}
+
+function localResolver(core: typeof Redocly, roots: string[]): Redocly.BaseResolver {
+  return new (class extends core.BaseResolver {
+    override async loadExternalRef(reference: string): Promise<Redocly.Source> {
+      if (!isAbsolute(reference)) {
+        throw new Error(
+          `"${reference}" is not a file here. Copy what you need into the spec's folder and refer to it there.`,
+        );
+      }
+      if (!roots.some((root) => isBelow(reference, root))) {
+        throw new Error(
+          `"${reference}" is outside the folder of specs. Refer to files beside the spec or in specs/standards.`,
+        );
+      }
+      const status = await stat(reference).catch(() => null);
+      if (status === null) throw new Error(`The file "${reference}" does not exist.`);
+      if (!status.isFile()) throw new Error(`"${reference}" is not a file.`);
+      if (status.size > MAX_BYTES) {
+        throw new Error(`The file has ${(status.size / 1024 / 1024).toFixed(0)} MB; at most 20 MB are read. Split it.`);
+      }
+      return new core.Source(reference, decodeUtf8(await readFile(reference)));
+    }
+  })();
+}
+
+function isBelow(path: string, root: string): boolean {
+  const way = relative(root, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error('The file is not UTF-8 text. Save it as UTF-8.');
+  }
+}
+
+function refuseDocument(parsed: unknown): Pick<Finding, 'severity' | 'rule' | 'message' | 'hint'> | null {
+  const refuse = (message: string, hint: string) => ({
+    severity: 'error' as const,
+    rule: 'spec-readable',
+    message,
+    hint,
+  });
+  if (parsed === undefined || parsed === null)
+    return refuse('The file is empty.', 'Put an OpenAPI 3.1 document into it.');
+  if (!isObject(parsed))
+    return refuse('The file does not hold a mapping.', 'An OpenAPI document begins with "openapi: 3.1.0".');
+  if (parsed.swagger !== undefined) {
+    return refuse(
+      'The file is Swagger 2.0.',
+      'Convert it to OpenAPI 3.1, for instance with the converter of your editor.',
+    );
+  }
+  if (parsed.openapi === undefined) {
+    return refuse('The file does not say "openapi:".', 'An OpenAPI document begins with "openapi: 3.1.0".');
+  }
+  if (typeof parsed.openapi !== 'string' || !/^3\.[012]\.\d+/.test(parsed.openapi)) {
+    return refuse(
+      `"openapi: ${String(parsed.openapi)}" is not a version that is read here.`,
+      'Use "openapi: 3.1.0", in quotes if need be.',
+    );
+  }
+  return null;
+}
+
+function toFinding(core: typeof Redocly, problem: Redocly.NormalizedProblem, file: string): RawFinding {
+  const [place] = problem.location;
+  const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
+  return {
+    severity: problem.severity === 'error' ? 'error' : 'warning',
+    rule: problem.ruleId === 'bundler' ? 'reference-resolves' : problem.ruleId,
+    file: place?.source.absoluteRef ?? file,
+    line: start.line,
+    column: start.col,
+    message: problem.message,
+    hint:
+      problem.suggest[0] === undefined ? 'Correct the place that is named.' : `Did you mean "${problem.suggest[0]}"?`,
+  };
+}
+
+function unreadable(error: unknown, file: string): RawFinding {
+  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const place = /\((\d+):(\d+)\)/.exec(message);
+  return {
+    severity: 'error',
+    rule: 'spec-readable',
+    file,
+    line: place === null ? 1 : Number(place[1]),
+    column: place === null ? 1 : Number(place[2]),
+    message: `The file cannot be read: ${message}`,
+    hint: 'Correct the place that is named, then try again.',
+  };
+}
+
+function filesRead(resolver: Redocly.BaseResolver, file: string, overlays: string[]): string[] {
+  return [...new Set([file, ...overlays, ...resolver.getFiles()])];
+}
+
+/** Dates become strings, and objects that YAML aliases share become separate ones, as JSON has it. */
+function toPlainJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}

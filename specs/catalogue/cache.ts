@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Remembers what was made from files, for as long as none of them changes. */
+export class FileCache {
+  readonly #dir: string | null;
+  readonly #hashes = new Map<string, Promise<string>>();
+
+  /** @param dir where to keep entries; `null` keeps none */
+  constructor(dir: string | null) {
+    this.#dir = dir;
+  }
+
+  /**
+   * What `make` returned for this key before, if every file it read is still the same; else what it returns now.
+   * @param key names the thing and everything else it depends on, such as the language
+   */
+  async remember<T>(
+    key: string,
+    make: () => Promise<{ value: T; files: string[] }>,
+  ): Promise<{ value: T; hash: string }> {
+    const entryFile = this.#dir === null ? null : join(this.#dir, `${digest(key)}.json`);
+    const known = entryFile === null ? null : await this.#read<T>(entryFile);
+    if (known !== null) return known;
+    const { value, files } = await make();
+    const hashes: Record<string, string> = {};
+    for (const file of files) hashes[file] = await this.#hashOf(file);
+    const hash = digest(JSON.stringify([key, hashes]));
+    if (this.#dir !== null && entryFile !== null) {
+      await mkdir(this.#dir, { recursive: true });
+      const temporary = `${entryFile}.${process.pid}`;
+      await writeFile(temporary, JSON.stringify({ hash, hashes, value }));
+      await rename(temporary, entryFile);
+    }
+    return { value, hash };
+  }
+
+  async #read<T>(entryFile: string): Promise<{ value: T; hash: string } | null> {
+    try {
+      const { hash, hashes, value } = JSON.parse(await readFile(entryFile, 'utf8'));
+      for (const [file, before] of Object.entries(hashes)) if ((await this.#hashOf(file)) !== before) return null;
+      return { value, hash };
+    } catch {
+      return null;
+    }
+  }
+
+  #hashOf(file: string): Promise<string> {
+    let hash = this.#hashes.get(file);
+    if (hash === undefined) {
+      hash = readFile(file).then(digest, () => 'absent');
+      this.#hashes.set(file, hash);
+    }
+    return hash;
+  }
+}
+
+/** A hash of every file of code in a folder: what the code made is made again when the code changes. */
+export async function codeHash(dir: string): Promise<string> {
+  const names = (await readdir(dir)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(dir, name))));
+  return digest(Buffer.concat(texts));
+}
+
+export function digest(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}

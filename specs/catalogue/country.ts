@@ -1,0 +1,30 @@
+import { objectsIn, readDataFile, stringOr, stringOrNull, textIn } from './data-file.ts';
+import type { Agency, Country, Layer } from './model.ts';
+
+/** Reads `country.yaml`: the country, its languages, the layers of its stack and its agencies. */
+export async function readCountry(
+  file: string,
+  locale: string,
+): Promise<{ country: Country; layers: Layer[]; agencies: Agency[] }> {
+  const data = await readDataFile(file);
+  return {
+    country: {
+      id: stringOr(data.id, ''),
+      name: textIn(locale, data.name),
+      title: textIn(locale, data.title),
+      summary: textIn(locale, data.summary),
+      locales: objectsIn(data.locales).map((item) => ({ id: stringOr(item.id, ''), name: stringOr(item.name, '') })),
+    },
+    layers: objectsIn(data.layers).map((item) => ({
+      id: stringOr(item.id, ''),
+      name: textIn(locale, item.name),
+      summary: textIn(locale, item.summary),
+    })),
+    agencies: objectsIn(data.agencies).map((item) => ({
+      id: stringOr(item.id, ''),
+      name: textIn(locale, item.name),
+      url: stringOrNull(item.url),
+      email: stringOrNull(item.email),
+    })),
+  };
+}

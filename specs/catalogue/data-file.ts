@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { parseDocument } from 'yaml';
+import type { JsonObject, JsonValue } from './model.ts';
+
+/** A file of the platform's own data that cannot be used; the message names file and place. */
+export class DataFileError extends Error {}
+
+/** A text in every language, such as `{ en: 'Money', bn: 'অর্থ' }`. */
+export type Text = Record<string, string>;
+
+/** Reads a YAML mapping. Throws {@link DataFileError} with file and line when it is not one. */
+export async function readDataFile(file: string): Promise<JsonObject> {
+  const document = parseDocument(await readFile(file, 'utf8'));
+  const [error] = document.errors;
+  if (error !== undefined) throw new DataFileError(`${file}: ${error.message}`);
+  const value: unknown = document.toJS();
+  if (!isObject(value)) throw new DataFileError(`${file}: expected a mapping at the top`);
+  return value;
+}
+
+/** The text in `locale`, else in English, else the first there is. A plain string stands for every language. */
+export function textIn(locale: string, text: JsonValue | undefined): string {
+  if (typeof text === 'string') return text;
+  if (!isObject(text)) return '';
+  const found = text[locale] ?? text.en ?? Object.values(text)[0];
+  return typeof found === 'string' ? found : '';
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The mappings in a list; anything else in it is passed over. */
+export function objectsIn(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+export function stringOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+export function stringOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

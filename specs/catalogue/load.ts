@@ -1,0 +1,217 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { bundleSpec, type RawFinding } from './bundle.ts';
+import { codeHash, digest, FileCache } from './cache.ts';
+import { readCountry } from './country.ts';
+import { discoverSpecs, type SpecPlace } from './discover.ts';
+import type { BrokenService, Catalogue, Finding, Layer, Persona, Service } from './model.ts';
+import { readPersonas } from './personas.ts';
+import { readProblems, withProblemsOf } from './problems.ts';
+import { readService, versionOf } from './read-service.ts';
+import { dropDanglingReferences } from './references.ts';
+import { readStandards, withUses } from './standards.ts';
+
+const SPECS = resolve(import.meta.dirname, '..');
+const REPOSITORY = resolve(SPECS, '..');
+
+export interface LoadOptions {
+  /** Folder of services; `specs/services` when absent. */
+  specsDir?: string | undefined;
+  /** Language of the texts. */
+  locale?: string;
+  /** Where to remember specs that have not changed; `null` reads everything again. */
+  cacheDir?: string | null;
+}
+
+/**
+ * Reads specs, overlays, standards, personas and problem types into one typed model. A spec that cannot be read becomes a
+ * broken service with its findings. Throws only when the folder of services or the platform's own data cannot be used.
+ */
+export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogue> {
+  const { locale = 'en', cacheDir = join(REPOSITORY, '.cache', 'catalogue') } = options;
+  const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
+  const status = await stat(specsDir).catch(() => null);
+  if (status === null || !status.isDirectory()) {
+    throw new Error(`SPECS_DIR "${specsDir}" is not a folder. Name a folder that holds one folder a service.`);
+  }
+  const standardsDir = join(SPECS, 'standards');
+  const standardOverlays = await overlaysBelow(standardsDir, locale);
+  const personasDir = join(REPOSITORY, 'mocks', 'personas');
+  const code = await codeHash(import.meta.dirname);
+  const cache = new FileCache(cacheDir);
+
+  const [{ country, layers, agencies }, personas, problems, { places, findings }, standards] = await Promise.all([
+    readCountry(join(SPECS, 'country.yaml'), locale),
+    readPersonas(personasDir, locale),
+    readProblems(join(SPECS, 'problems.yaml'), locale),
+    discoverSpecs(specsDir),
+    cache.remember(`standards ${locale} ${code}`, async () => ({
+      value: await readStandards(standardsDir, standardOverlays),
+      files: await filesBelow(standardsDir),
+    })),
+  ]);
+
+  const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
+  const reads = await Promise.all(
+    places.map((place) =>
+      cache.remember(`service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${identifiers}`, () =>
+        readPlace(place, specsDir, standardsDir, standardOverlays, locale, personas),
+      ),
+    ),
+  );
+  const { services, broken } = withoutDoubles(reads.map((read) => read.value));
+  services.sort(
+    (a, b) => layerRank(layers, a) - layerRank(layers, b) || compare(a.id, b.id) || compare(a.version, b.version),
+  );
+  const allProblems = withProblemsOf(services, problems);
+  const allFindings = [...findings, ...reads.flatMap((read) => read.value.findings), ...broken.flatMap(doubleFindings)];
+  return {
+    locale,
+    country,
+    layers,
+    agencies,
+    services,
+    broken,
+    standards: withUses(standards.value, services),
+    personas,
+    problems: allProblems,
+    findings: allFindings,
+    hash: digest(
+      JSON.stringify([
+        locale,
+        code,
+        standards.hash,
+        reads.map((read) => read.hash),
+        country,
+        layers,
+        agencies,
+        personas,
+        allProblems,
+      ]),
+    ),
+  };
+}
+
+interface ReadPlace {
+  service: Service | null;
+  broken: BrokenService | null;
+  findings: Finding[];
+}
+
+async function readPlace(
+  place: SpecPlace,
+  specsDir: string,
+  standardsDir: string,
+  standardOverlays: string[],
+  locale: string,
+  personas: Persona[],
+): Promise<{ value: ReadPlace; files: string[] }> {
+  const folder = dirname(place.file);
+  const changelogFile = join(folder, 'CHANGELOG.md');
+  const ownOverlay = join(folder, `${locale}.overlay.yaml`);
+  const overlays = existsSync(ownOverlay) ? [...standardOverlays, ownOverlay] : [];
+  const bundle = await bundleSpec(place.file, overlays, [specsDir, standardsDir]);
+  const files = [...bundle.files, ownOverlay, changelogFile];
+  const file = relative(specsDir, place.file);
+  const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
+    raw.map((finding) => ({ ...finding, service: `${place.id}/${version}`, file: relative(specsDir, finding.file) }));
+
+  if (bundle.document === null) {
+    const version = place.version ?? 'v1';
+    const findings = findingsOf(version, bundle.findings);
+    return { value: { service: null, broken: { id: place.id, version, file, findings }, findings }, files };
+  }
+  const dangling = dropDanglingReferences(bundle.document);
+  const changelog = await readFile(changelogFile, 'utf8').catch(() => '');
+  const version = place.version ?? versionOf(bundle.document.info?.version);
+  const findings = findingsOf(version, bundle.findings);
+  if (findings.length === 0)
+    findings.push(
+      ...findingsOf(
+        version,
+        dangling.map((reference) => missing(reference, place.file)),
+      ),
+    );
+  const service = readService(bundle.document, { id: place.id, version, file, changelog }, personas);
+  if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
+  return { value: { service, broken: null, findings }, files };
+}
+
+/** Two specs of one service and version: the first stays, the other is shown as broken. */
+function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: BrokenService[] } {
+  const services = new Map<string, Service>();
+  const broken = reads.flatMap((read) => (read.broken === null ? [] : [read.broken]));
+  for (const { service } of reads) {
+    if (service === null) continue;
+    const key = `${service.id}/${service.version}`;
+    const first = services.get(key);
+    if (first === undefined) {
+      services.set(key, service);
+      continue;
+    }
+    const finding: Finding = {
+      severity: 'error',
+      rule: DOUBLE_RULE,
+      service: key,
+      file: service.file,
+      line: 1,
+      column: 1,
+      message: `${key} is already described by ${first.file}.`,
+      hint: 'Rename one of the folders, or put the spec into a folder of another version, such as v2.',
+    };
+    broken.push({ id: service.id, version: service.version, file: service.file, findings: [finding] });
+  }
+  return { services: [...services.values()], broken };
+}
+
+const DOUBLE_RULE = 'service-unique';
+
+function doubleFindings(broken: BrokenService): Finding[] {
+  return broken.findings.filter((finding) => finding.rule === DOUBLE_RULE);
+}
+
+function missing(reference: string, file: string): RawFinding {
+  return {
+    severity: 'error',
+    rule: 'reference-resolves',
+    file,
+    line: 1,
+    column: 1,
+    message: `The reference "${reference}" leads nowhere.`,
+    hint: 'Correct the reference, or add what it names.',
+  };
+}
+
+function noOperations(file: string): RawFinding {
+  return {
+    severity: 'warning',
+    rule: 'operations-present',
+    file,
+    line: 1,
+    column: 1,
+    message: 'The spec describes no operation.',
+    hint: 'Add at least one path with a method, such as "get".',
+  };
+}
+
+async function overlaysBelow(dir: string, locale: string): Promise<string[]> {
+  return (await filesBelow(dir)).filter((file) => file.endsWith(`/${locale}.overlay.yaml`));
+}
+
+async function filesBelow(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function layerRank(layers: Layer[], service: Service): number {
+  const rank = layers.findIndex((layer) => layer.id === service.layer);
+  return rank === -1 ? layers.length : rank;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

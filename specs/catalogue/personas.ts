@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataFileError, isObject, readDataFile, stringOr, textIn } from './data-file.ts';
+import type { Persona } from './model.ts';
+
+/** Reads one persona a file, in the order of file names. Throws where two personas share an identifier. */
+export async function readPersonas(dir: string, locale: string): Promise<Persona[]> {
+  const files = (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
+  const personas = await Promise.all(files.map((name) => readPersona(join(dir, name), locale)));
+  const owners = new Map<string, string>();
+  for (const persona of personas) {
+    for (const [kind, value] of Object.entries(persona.identifiers)) {
+      const owner = owners.get(value);
+      if (owner !== undefined && owner !== persona.id) {
+        throw new DataFileError(
+          `${dir}: ${kind} ${value} belongs to both ${owner} and ${persona.id}; give one another`,
+        );
+      }
+      owners.set(value, persona.id);
+    }
+  }
+  return personas;
+}
+
+async function readPersona(file: string, locale: string): Promise<Persona> {
+  const data = await readDataFile(file);
+  const id = stringOr(data.id, '');
+  if (!file.endsWith(`${id}.yaml`)) throw new DataFileError(`${file}: id "${id}" must equal the file name`);
+  const identifiers: Record<string, string> = {};
+  for (const [kind, value] of Object.entries(isObject(data.identifiers) ? data.identifiers : {})) {
+    if (typeof value !== 'string')
+      throw new DataFileError(`${file}: identifier ${kind} must be a string; put it in quotes`);
+    identifiers[kind] = value;
+  }
+  return {
+    id,
+    name: textIn(locale, data.name),
+    summary: textIn(locale, data.summary),
+    purpose: textIn(locale, data.purpose),
+    identifiers,
+    facts: isObject(data.facts) ? data.facts : {},
+  };
+}

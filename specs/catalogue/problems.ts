@@ -1,0 +1,55 @@
+import { isObject, objectsIn, readDataFile, stringOr, textIn } from './data-file.ts';
+import type { ProblemType, Service } from './model.ts';
+
+/** Reads the platform's own problem types from `problems.yaml`. */
+export async function readProblems(file: string, locale: string): Promise<ProblemType[]> {
+  const data = await readDataFile(file);
+  return objectsIn(data.problems).map((item) => ({
+    id: stringOr(item.id, ''),
+    status: typeof item.status === 'number' ? item.status : 500,
+    title: textIn(locale, item.title),
+    meaning: textIn(locale, item.meaning),
+    remedy: textIn(locale, item.remedy),
+    raisedBy: [],
+  }));
+}
+
+/** Adds the problem types that only the services' examples name, and which operations raise each. */
+export function withProblemsOf(services: Service[], platform: ProblemType[]): ProblemType[] {
+  const types = new Map(platform.map((type) => [type.id, { ...type, raisedBy: [...type.raisedBy] }]));
+  for (const service of services) {
+    for (const operation of service.operations) {
+      const source = { title: `${service.title}: ${operation.summary}`, url: operation.url };
+      for (const body of problemBodies(operation)) {
+        const id = problemId(body.type);
+        if (id === null) continue;
+        const known = types.get(id);
+        const type = known ?? {
+          id,
+          status: typeof body.status === 'number' ? body.status : 500,
+          title: stringOr(body.title, id),
+          meaning: stringOr(body.detail, ''),
+          remedy: '',
+          raisedBy: [],
+        };
+        types.set(id, type);
+        if (!type.raisedBy.some(({ url }) => url === source.url)) type.raisedBy.push(source);
+      }
+    }
+  }
+  return [...types.values()];
+}
+
+/** The id in a problem type URL of this portal, such as `/problems/account-closed/`; `null` for foreign types. */
+export function problemId(type: unknown): string | null {
+  if (typeof type !== 'string') return null;
+  return /^\/problems\/([a-z0-9-]+)\/?$/.exec(type)?.[1] ?? null;
+}
+
+function problemBodies(operation: Service['operations'][number]) {
+  return operation.responses
+    .flatMap((response) => response.contents)
+    .filter((content) => content.contentType === 'application/problem+json')
+    .flatMap((content) => content.examples.map((example) => example.value))
+    .filter(isObject);
+}

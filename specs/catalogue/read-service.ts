@@ -1,0 +1,289 @@
+import { isObject, objectsIn, stringOr, stringOrNull, stringsIn } from './data-file.ts';
+import { pairExamples } from './examples.ts';
+import type {
+  Example,
+  Header,
+  HttpMethod,
+  JsonObject,
+  JsonValue,
+  Lifecycle,
+  MediaType,
+  OpenApiDocument,
+  Operation,
+  Parameter,
+  Persona,
+  RequestBody,
+  Response,
+  SecurityScheme,
+  Service,
+} from './model.ts';
+import { followed } from './references.ts';
+import { SchemaCollector } from './schemas.ts';
+
+const METHODS: HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const LIFECYCLES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable', 'deprecated', 'retired'];
+const DEFAULT_STYLE = { path: 'simple', header: 'simple', query: 'form', cookie: 'form' } as const;
+
+/** What a service is called and where it came from. */
+export interface ServiceOrigin {
+  id: string;
+  /** From the folder; `null`: from `info.version`. */
+  version: string | null;
+  file: string;
+  changelog: string;
+}
+
+/** Makes the typed model of one bundled document. Tolerant: what the document lacks is empty or `null`, never a crash. */
+export function readService(document: OpenApiDocument, origin: ServiceOrigin, personas: Persona[]): Service {
+  const info = isObject(document.info) ? document.info : {};
+  const version = origin.version ?? versionOf(info.version);
+  const url = `/catalogue/${origin.id}/${version}/`;
+  const collector = new SchemaCollector(document);
+  const operations = new OperationReader(document, collector, personas, url).all();
+  const description = stringOr(info.description, '');
+  const lifecycle = LIFECYCLES.find((stage) => stage === info['x-lifecycle']);
+  return {
+    id: origin.id,
+    version,
+    title: stringOr(info.title, '').trim() || origin.id,
+    summary: stringOr(info.summary, '') || firstSentence(description),
+    description,
+    release: stringOr(info.version, ''),
+    layer: stringOrNull(info['x-layer']),
+    agency: stringOrNull(info['x-agency']),
+    audience: stringsIn(info['x-audience']),
+    lifecycle: lifecycle ?? 'draft',
+    dataProtection: stringOrNull(info['x-data-protection']),
+    contact: isObject(info.contact)
+      ? {
+          name: stringOrNull(info.contact.name),
+          url: stringOrNull(info.contact.url),
+          email: stringOrNull(info.contact.email),
+        }
+      : null,
+    license: isObject(info.license) ? stringOrNull(info.license.name) : null,
+    servers: objectsIn(document.servers).map((server) => ({
+      url: stringOr(server.url, ''),
+      description: stringOr(server.description, ''),
+    })),
+    basePath: `/sandbox/${origin.id}/${version}`,
+    url,
+    tags: objectsIn(document.tags).map((tag) => ({
+      name: stringOr(tag.name, ''),
+      title: stringOr(tag['x-displayName'], stringOr(tag.name, '')),
+      description: stringOr(tag.description, ''),
+    })),
+    operations,
+    schemas: collector.schemas,
+    securitySchemes: securitySchemes(document),
+    score: null,
+    changelog: origin.changelog,
+    document,
+    file: origin.file,
+  };
+}
+
+class OperationReader {
+  readonly #document: OpenApiDocument;
+  readonly #collector: SchemaCollector;
+  readonly #personas: Persona[];
+  readonly #serviceUrl: string;
+  readonly #ids = new Set<string>();
+  readonly #slugs = new Set<string>();
+
+  constructor(document: OpenApiDocument, collector: SchemaCollector, personas: Persona[], serviceUrl: string) {
+    this.#document = document;
+    this.#collector = collector;
+    this.#personas = personas;
+    this.#serviceUrl = serviceUrl;
+  }
+
+  all(): Operation[] {
+    const operations: Operation[] = [];
+    for (const [path, pathItem] of Object.entries(isObject(this.#document.paths) ? this.#document.paths : {})) {
+      const item = followed(this.#document, pathItem);
+      if (item === null || !path.startsWith('/')) continue;
+      for (const method of METHODS) {
+        const operation = item[method];
+        if (isObject(operation)) operations.push(this.#read(path, method, operation, item));
+      }
+    }
+    return operations;
+  }
+
+  #read(path: string, method: HttpMethod, operation: JsonObject, item: JsonObject): Operation {
+    const id = unused(stringOr(operation.operationId, '') || idFrom(method, path), this.#ids);
+    const slug = unused(id.replace(/[^A-Za-z0-9._~-]+/g, '-').replace(/^[-.]+|-+$/g, '') || method, this.#slugs);
+    const description = stringOr(operation.description, '') || stringOr(item.description, '');
+    const parameters = this.#parameters(item.parameters, operation.parameters);
+    const requestBody = this.#requestBody(operation.requestBody);
+    const responses = this.#responses(operation.responses);
+    return {
+      id,
+      slug,
+      method,
+      path,
+      url: `${this.#serviceUrl}${slug}/`,
+      summary:
+        stringOr(operation.summary, '') ||
+        firstSentence(description) ||
+        stringOr(item.summary, '') ||
+        `${method.toUpperCase()} ${path}`,
+      description,
+      tags: stringsIn(operation.tags),
+      deprecated: operation.deprecated === true,
+      parameters,
+      requestBody,
+      responses,
+      examples: pairExamples(parameters, requestBody, responses, this.#personas),
+      security: objectsIn(operation.security ?? this.#document.security).map((alternative) => Object.keys(alternative)),
+    };
+  }
+
+  #parameters(shared: unknown, own: unknown): Parameter[] {
+    const parameters = new Map<string, Parameter>();
+    for (const entry of [...objectsIn(shared), ...objectsIn(own)]) {
+      const value = followed(this.#document, entry);
+      const place = value?.in;
+      if (value === null || typeof value.name !== 'string') continue;
+      if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') continue;
+      const [content] = this.#contents(value.content);
+      const style = stringOr(value.style, DEFAULT_STYLE[place]);
+      parameters.set(`${place} ${value.name}`, {
+        name: value.name,
+        in: place,
+        required: place === 'path' || value.required === true,
+        deprecated: value.deprecated === true,
+        description: stringOr(value.description, ''),
+        schema: content?.schema ?? this.#collector.read(value.schema),
+        style,
+        explode: typeof value.explode === 'boolean' ? value.explode : style === 'form',
+        examples: content?.examples ?? this.#examples(value),
+      });
+    }
+    return [...parameters.values()];
+  }
+
+  #requestBody(entry: unknown): RequestBody | null {
+    const value = followed(this.#document, entry);
+    if (value === null) return null;
+    return {
+      required: value.required === true,
+      description: stringOr(value.description, ''),
+      contents: this.#contents(value.content),
+    };
+  }
+
+  #responses(entries: unknown): Response[] {
+    if (!isObject(entries)) return [];
+    return Object.entries(entries).flatMap(([status, entry]) => {
+      const value = followed(this.#document, entry);
+      if (value === null || status.startsWith('x-')) return [];
+      return [
+        {
+          status,
+          description: stringOr(value.description, ''),
+          headers: this.#headers(value.headers),
+          contents: this.#contents(value.content),
+        },
+      ];
+    });
+  }
+
+  #headers(entries: unknown): Header[] {
+    if (!isObject(entries)) return [];
+    return Object.entries(entries).flatMap(([name, entry]) => {
+      const value = followed(this.#document, entry);
+      if (value === null) return [];
+      return [
+        {
+          name,
+          required: value.required === true,
+          description: stringOr(value.description, ''),
+          schema: this.#collector.read(value.schema),
+          examples: this.#examples(value),
+        },
+      ];
+    });
+  }
+
+  #contents(entries: unknown): MediaType[] {
+    if (!isObject(entries)) return [];
+    return Object.entries(entries).flatMap(([contentType, entry]) => {
+      const value = followed(this.#document, entry);
+      if (value === null) return [];
+      return [
+        {
+          contentType,
+          schema: value.schema === undefined ? null : this.#collector.read(value.schema),
+          examples: this.#examples(value),
+        },
+      ];
+    });
+  }
+
+  #examples(holder: JsonObject): Example[] {
+    if (isObject(holder.examples)) {
+      return Object.entries(holder.examples).flatMap(([name, entry]) => {
+        const value = followed(this.#document, entry);
+        if (value === null || value.value === undefined) return [];
+        return [
+          {
+            name,
+            summary: stringOr(value.summary, ''),
+            description: stringOr(value.description, ''),
+            value: value.value,
+          },
+        ];
+      });
+    }
+    const lone: JsonValue | undefined = holder.example;
+    return lone === undefined ? [] : [{ name: 'default', summary: '', description: '', value: lone }];
+  }
+}
+
+function securitySchemes(document: OpenApiDocument): Record<string, SecurityScheme> {
+  const schemes: Record<string, SecurityScheme> = {};
+  for (const [name, entry] of Object.entries(document.components?.securitySchemes ?? {})) {
+    const value = followed(document, entry);
+    if (value === null) continue;
+    schemes[name] = {
+      type: stringOr(value.type, ''),
+      description: stringOr(value.description, ''),
+      name: stringOr(value.name, stringOr(value.scheme, '')),
+      in: stringOr(value.in, ''),
+    };
+  }
+  return schemes;
+}
+
+/** `v` and the major of a version such as `2.1.0`; `v1` when it names none. */
+export function versionOf(release: unknown): string {
+  const major = /^\s*v?(\d+)/i.exec(String(release ?? ''))?.[1];
+  return major === undefined || major === '0' ? 'v1' : `v${Number(major)}`;
+}
+
+/** `get` and `/consents/{consentId}` become `getConsentsConsentId`. */
+function idFrom(method: string, path: string): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** `name`, with a number behind it when `taken` has it in any case already: file systems may not tell cases apart. */
+function unused(name: string, taken: Set<string>): string {
+  let candidate = name;
+  for (let count = 2; taken.has(candidate.toLowerCase()); count += 1) candidate = `${name}-${count}`;
+  taken.add(candidate.toLowerCase());
+  return candidate;
+}
+
+function firstSentence(markdown: string): string {
+  const [line = ''] = markdown.trim().split('\n');
+  const text = line
+    .replace(/^#+\s*/, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`]/g, '')
+    .trim();
+  const sentence = /^.*?[.।!?](?=\s|$)/.exec(text)?.[0] ?? text;
+  return sentence.length > 160 ? `${sentence.slice(0, 157).trimEnd()}…` : sentence;
+}

@@ -1,0 +1,58 @@
+import { isObject } from './data-file.ts';
+import type { JsonObject, OpenApiDocument } from './model.ts';
+
+/** The value an internal reference such as `#/components/schemas/Nid` leads to; `undefined` when it leads nowhere. */
+export function valueAt(document: OpenApiDocument, reference: string): unknown {
+  if (reference === '#') return document;
+  if (!reference.startsWith('#/')) return undefined;
+  let value: unknown = document;
+  for (const part of reference.slice(2).split('/')) {
+    const key = decodePointerPart(part);
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** Follows references until a mapping that is none; `null` when there is no such mapping, or only a circle. */
+export function followed(document: OpenApiDocument, value: unknown): JsonObject | null {
+  const seen = new Set<string>();
+  let current = value;
+  while (isObject(current) && typeof current.$ref === 'string') {
+    if (seen.has(current.$ref)) return null;
+    seen.add(current.$ref);
+    current = valueAt(document, current.$ref);
+  }
+  return isObject(current) ? current : null;
+}
+
+/**
+ * Replaces references that lead nowhere by an empty mapping, in place, and returns them. What is left can be read, shown and
+ * mocked; the caller reports what is missing.
+ */
+export function dropDanglingReferences(document: OpenApiDocument): string[] {
+  const dangling = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const item of node) visit(item);
+    } else if (isObject(node)) {
+      const reference = node.$ref;
+      if (typeof reference === 'string' && valueAt(document, reference) === undefined) {
+        dangling.add(reference);
+        delete node.$ref;
+      }
+      for (const child of Object.values(node)) visit(child);
+    }
+  };
+  visit(document);
+  return [...dangling];
+}
+
+function decodePointerPart(part: string): string {
+  const unescaped = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(unescaped);
+  } catch {
+    return unescaped;
+  }
+}

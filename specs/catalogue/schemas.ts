@@ -1,0 +1,136 @@
+import { isObject } from './data-file.ts';
+import type { JsonObject, OpenApiDocument, Schema } from './model.ts';
+import { valueAt } from './references.ts';
+
+const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
+const SCHEMA_MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'];
+const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const SCHEMAS = [
+  'items',
+  'additionalProperties',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+
+/**
+ * Collects a document's schemas as JSON Schema 2020-12 with references of one form, `#/components/schemas/<name>`. Keywords
+ * of OpenAPI 3.0 are rewritten; a schema that is referenced at another place gets a name of its own.
+ */
+export class SchemaCollector {
+  readonly schemas: Record<string, Schema> = {};
+  readonly #document: OpenApiDocument;
+  readonly #is30: boolean;
+  readonly #names = new Map<string, string>();
+
+  constructor(document: OpenApiDocument) {
+    this.#document = document;
+    this.#is30 = document.openapi.startsWith('3.0');
+    const components = document.components?.schemas ?? {};
+    // All names are taken before any schema is read, so that a made-up name never takes a component's place.
+    for (const name of Object.keys(components)) this.schemas[name] = {};
+    for (const [name, schema] of Object.entries(components)) this.schemas[name] = this.read(schema);
+  }
+
+  /** One schema of the document, as the catalogue holds it. */
+  read(value: unknown): Schema {
+    if (value === false) return { not: {} };
+    if (!isObject(value)) return {};
+    if (typeof value.$ref === 'string') return this.#reference(value, value.$ref);
+    const schema: JsonObject = { ...value };
+    for (const keyword of SCHEMA_MAPS) {
+      const map = schema[keyword];
+      if (isObject(map)) schema[keyword] = mapValues(map, (child) => this.#child(child));
+      else delete schema[keyword];
+    }
+    for (const keyword of SCHEMA_LISTS) {
+      const list = schema[keyword];
+      if (Array.isArray(list)) schema[keyword] = list.map((child) => this.#child(child));
+      else delete schema[keyword];
+    }
+    for (const keyword of SCHEMAS) {
+      if (schema[keyword] !== undefined && typeof schema[keyword] !== 'boolean')
+        schema[keyword] = this.#child(schema[keyword]);
+    }
+    if (schema.required !== undefined && !Array.isArray(schema.required)) delete schema.required;
+    if (schema.enum !== undefined && !Array.isArray(schema.enum)) delete schema.enum;
+    if (schema.example !== undefined) {
+      if (!Array.isArray(schema.examples)) schema.examples = [schema.example];
+      delete schema.example;
+    }
+    return (this.#is30 ? rewrite30(schema) : schema) as Schema;
+  }
+
+  #child(value: unknown): JsonObject {
+    return this.read(value) as JsonObject;
+  }
+
+  #reference(value: JsonObject, reference: string): Schema {
+    const name = COMPONENT.exec(reference)?.[1];
+    if (name !== undefined) return { ...this.#siblings(value), $ref: `#/components/schemas/${decode(name)}` };
+    const known = this.#names.get(reference);
+    if (known !== undefined) return { ...this.#siblings(value), $ref: `#/components/schemas/${known}` };
+    const made = this.#freeName(reference);
+    this.#names.set(reference, made);
+    this.schemas[made] = {};
+    this.schemas[made] = this.read(valueAt(this.#document, reference));
+    return { ...this.#siblings(value), $ref: `#/components/schemas/${made}` };
+  }
+
+  /** What stands beside a `$ref`: meant in 3.1, ignored in 3.0. */
+  #siblings(value: JsonObject): Schema {
+    if (this.#is30) return {};
+    const { $ref: _, ...rest } = value;
+    return Object.keys(rest).length === 0 ? {} : this.read(rest);
+  }
+
+  #freeName(reference: string): string {
+    const base =
+      reference
+        .split('/')
+        .slice(-2)
+        .map(decode)
+        .join('-')
+        .replace(/[^\w.-]+/g, '') || 'schema';
+    let name = base;
+    for (let count = 2; name in this.schemas; count += 1) name = `${base}-${count}`;
+    return name;
+  }
+}
+
+function rewrite30(schema: JsonObject): JsonObject {
+  const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  const result: JsonObject = rest;
+  if (exclusiveMinimum === true) {
+    result.exclusiveMinimum = rest.minimum;
+    delete result.minimum;
+  } else if (typeof exclusiveMinimum === 'number') result.exclusiveMinimum = exclusiveMinimum;
+  if (exclusiveMaximum === true) {
+    result.exclusiveMaximum = rest.maximum;
+    delete result.maximum;
+  } else if (typeof exclusiveMaximum === 'number') result.exclusiveMaximum = exclusiveMaximum;
+  if (nullable !== true) return result;
+  if (typeof result.type === 'string') return { ...result, type: [result.type, 'null'] };
+  if (Array.isArray(result.allOf)) {
+    const { description, title, ...inner } = result;
+    return {
+      ...(title === undefined ? {} : { title }),
+      ...(description === undefined ? {} : { description }),
+      anyOf: [inner, { type: 'null' }],
+    };
+  }
+  return result;
+}
+
+function mapValues(map: JsonObject, change: (value: unknown) => JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}
+
+function decode(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~').replaceAll('%20', ' ');
+}
