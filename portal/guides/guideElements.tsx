@@ -1,0 +1,27 @@
+import Link from '@docusaurus/Link';
+import type { ComponentProps, ReactNode } from 'react';
+import Admonition from './Admonition.tsx';
+
+/** What the elements of a guide's Markdown become. */
+export const guideElements = {
+  a: Link,
+  pre: Code,
+  table: Table,
+  admonition: Admonition,
+};
+
+/** Code that scrolls by itself can be reached by keyboard. */
+function Code(props: ComponentProps<'pre'>): ReactNode {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  return <pre tabIndex={0} {...props} />;
+}
+
+/** A table wider than the page scrolls by itself. */
+function Table(props: ComponentProps<'table'>): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="table-scroll" tabIndex={0}>
+      <table {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+
+/** A small catalogue for tests: one well-kept service, one of a stranger, one that cannot be read. */
+export function fixtureCatalogue(locale = 'en'): Catalogue {
+  return {
+    locale,
+    country: {
+      id: 'XX',
+      name: 'Exampleland',
+      title: 'Exampleland DPI',
+      summary: 'Public services as APIs.',
+      locales: [
+        { id: 'en', name: 'English' },
+        { id: 'bn', name: 'বাংলা' },
+      ],
+    },
+    layers: [
+      { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },
+      { id: 'payments', name: 'Payments', summary: 'How money moves.' },
+    ],
+    agencies: [{ id: 'registrar', name: 'Office of the Registrar', url: 'https://registrar.example/', email: null }],
+    services: [
+      fixtureService({
+        id: 'birth-registration',
+        title: 'Birth registration',
+        summary: 'Register a birth.',
+        description: 'Registers **births**.',
+        layer: 'identity',
+        agency: 'registrar',
+        audience: ['public-agency'],
+        lifecycle: 'stable',
+        dataProtection: 'personal',
+        tags: [{ name: 'Births', title: 'Births', description: 'Births of *today*.' }],
+        operations: [
+          fixtureOperation({
+            id: 'registerBirth',
+            slug: 'register-birth',
+            method: 'post',
+            path: '/births',
+            url: '/catalogue/birth-registration/v1/register-birth/',
+            summary: 'Register a birth',
+            tags: ['Births'],
+            requestBody: {
+              required: true,
+              description: '',
+              contents: [
+                {
+                  contentType: 'application/json',
+                  schema: { $ref: '#/components/schemas/Birth' },
+                  examples: [{ name: 'amina-born', summary: 'A girl', description: '', value: { name: 'Amina' } }],
+                },
+              ],
+            },
+            examples: [
+              {
+                name: 'amina-born',
+                summary: 'A girl',
+                description: '',
+                personas: ['amina'],
+                request: { parameters: [], contentType: 'application/json', body: { name: 'Amina' } },
+                response: { status: '201', contentType: 'application/json', body: { id: 'B-1' } },
+              },
+            ],
+          }),
+        ],
+        schemas: { Birth: { type: 'object', description: 'A *birth*.', properties: { name: { type: 'string' } } } },
+        score: 96,
+      }),
+      fixtureService({
+        id: 'stranger',
+        title: 'Stranger',
+        operations: [
+          fixtureOperation({
+            id: 'get-things',
+            slug: 'get-things',
+            path: '/things',
+            url: '/catalogue/stranger/v1/get-things/',
+          }),
+        ],
+      }),
+    ],
+    broken: [
+      {
+        id: 'broken',
+        version: 'v1',
+        file: 'broken/v1/openapi.yaml',
+        findings: [
+          {
+            severity: 'error',
+            rule: 'spec-readable',
+            service: 'broken/v1',
+            file: 'broken/v1/openapi.yaml',
+            line: 3,
+            column: 1,
+            message: 'Not YAML.',
+            hint: 'Mend the indentation.',
+          },
+        ],
+      },
+    ],
+    standards: [
+      {
+        id: 'birth-number',
+        source: 'v1/identifiers.yaml#/schemas/BirthNumber',
+        title: 'Birth number',
+        description: 'Number of a *birth*.',
+        schema: { type: 'string', pattern: '^\\d{17}$', examples: ['20260000000000001'], 'x-standard': 'birth-number' },
+        usedBy: ['birth-registration/v1'],
+      },
+    ],
+    personas: [
+      {
+        id: 'amina',
+        name: 'Amina',
+        summary: 'A newborn.',
+        purpose: 'Shows a first registration.',
+        identifiers: { birthNumber: '20260000000000001' },
+        facts: { birthDate: '2026-01-02', address: { district: 'Kurigram' } },
+      },
+    ],
+    problems: [
+      {
+        id: 'quota-exceeded',
+        status: 429,
+        title: 'Quota exceeded',
+        meaning: 'There is **nothing** here.',
+        remedy: 'Check the path.',
+        raisedBy: [{ title: 'Register a birth', url: '/catalogue/birth-registration/v1/register-birth/' }],
+      },
+    ],
+    findings: [],
+    hash: 'fixture',
+  };
+}
+
+export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 'title'>): Service {
+  return {
+    version: 'v1',
+    summary: '',
+    description: '',
+    release: '1.0.0',
+    layer: null,
+    agency: null,
+    audience: [],
+    lifecycle: 'draft',
+    dataProtection: null,
+    contact: null,
+    license: null,
+    servers: [],
+    basePath: `/sandbox/${given.id}/v1`,
+    url: `/catalogue/${given.id}/v1/`,
+    tags: [],
+    operations: [],
+    schemas: {},
+    securitySchemes: {},
+    score: null,
+    changelog: '',
+    document: { openapi: '3.1.0', info: { title: given.title, version: '1.0.0' } },
+    file: `${given.id}/v1/openapi.yaml`,
+    ...given,
+  };
+}
+
+export function fixtureOperation(
+  given: Partial<Operation> & Pick<Operation, 'id' | 'slug' | 'path' | 'url'>,
+): Operation {
+  return {
+    method: 'get',
+    summary: '',
+    description: '',
+    tags: [],
+    deprecated: false,
+    parameters: [],
+    requestBody: null,
+    responses: [{ status: '200', description: 'OK', headers: [], contents: [] }],
+    examples: [],
+    security: [],
+    ...given,
+  };
+}

@@ -1,0 +1,39 @@
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import type { CompileContext, HtmlExtension, Token } from 'micromark-util-types';
+
+/**
+ * Markdown of a spec as HTML that is safe to show: tags in it appear as text, links lead to the web or to mail only,
+ * pictures are replaced by their description, and headings begin at the third level, below those of the page.
+ */
+export function markdownToHtml(markdown: string): string {
+  if (markdown.trim() === '') return '';
+  const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml(), lineBreaks] });
+  // All that the author wrote is escaped by now: what looks like a tag here is one that micromark made.
+  return html
+    .replaceAll(/<(\/?)h([1-6])>/g, (_, slash: string, level: string) => `<${slash}h${Math.min(Number(level) + 2, 6)}>`)
+    .replaceAll(/<img src="[^"]*" alt="([^"]*)"[^>]*>/g, '$1')
+    .replaceAll('<pre>', '<pre tabindex="0">');
+}
+
+/** Markdown as one line of plain text, for summaries and search engines. */
+export function markdownToText(markdown: string): string {
+  return markdownToHtml(markdown)
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&(lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+
+/** `<br>` is the one tag that Markdown has no good word for, in the cells of a table. */
+const lineBreaks: HtmlExtension = {
+  exit: {
+    htmlTextData(this: CompileContext, token: Token) {
+      const tag = this.sliceSerialize(token);
+      if (/^<br\s*\/?>$/i.test(tag)) this.tag('<br>');
+      else this.raw(this.encode(tag));
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import type { Example, Header, MediaType, Parameter, Schema } from '@dpi/specs/model';
+import type { OperationPage } from '../reference/operationPage.ts';
+import { markdownToHtml } from './markdown.ts';
+import { schemaWithHtml } from './schemaWithHtml.ts';
+
+/** The page of an operation with every description made HTML, so that no browser has to read Markdown. */
+export function operationPageWithHtml(page: OperationPage): OperationPage {
+  const { operation, schemas } = page;
+  const { requestBody } = operation;
+  return {
+    ...page,
+    schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaWithHtml(schema)])),
+    operation: {
+      ...operation,
+      ...described(operation),
+      parameters: operation.parameters.map(valued),
+      requestBody: requestBody && {
+        ...requestBody,
+        ...described(requestBody),
+        contents: requestBody.contents.map(content),
+      },
+      responses: operation.responses.map((response) => ({
+        ...response,
+        ...described(response),
+        headers: response.headers.map(valued),
+        contents: response.contents.map(content),
+      })),
+      examples: operation.examples.map((example) => ({ ...example, ...described(example) })),
+    },
+  };
+}
+
+function described({ description }: { description: string }): { description: string } {
+  return { description: markdownToHtml(description) };
+}
+
+function valued<T extends Parameter | Header>(value: T): T {
+  return { ...value, ...described(value), schema: schemaWithHtml(value.schema), examples: value.examples.map(example) };
+}
+
+function content(media: MediaType): MediaType {
+  return { ...media, schema: schemaOrNull(media.schema), examples: media.examples.map(example) };
+}
+
+function example(given: Example): Example {
+  return { ...given, ...described(given) };
+}
+
+function schemaOrNull(schema: Schema | null): Schema | null {
+  return schema && schemaWithHtml(schema);
+}

@@ -1,0 +1,32 @@
+import type { Catalogue, Service } from '@dpi/specs/model';
+import type { CatalogueEntry, CataloguePage } from '../pageData.ts';
+
+export function cataloguePage({ layers, agencies, services, broken }: Catalogue): CataloguePage {
+  const known = new Set(layers.map(({ id }) => id));
+  const named = new Set(services.map(({ agency }) => agency));
+  const listed = agencies.filter(({ id }) => named.has(id));
+  return {
+    layers: layers.toReversed(),
+    agencies: listed.map(({ id, name }) => ({ id, name })),
+    services: services.map((service) => ({
+      ...entry(service),
+      layer: service.layer !== null && known.has(service.layer) ? service.layer : null,
+      agency: listed.find(({ id }) => id === service.agency)?.id ?? null,
+    })),
+    broken,
+  };
+}
+
+function entry({
+  id,
+  version,
+  title,
+  summary,
+  url,
+  lifecycle,
+  dataProtection,
+  operations,
+  score,
+}: Service): Omit<CatalogueEntry, 'layer' | 'agency'> {
+  return { id, version, title, summary, url, lifecycle, dataProtection, operations: operations.length, score };
+}

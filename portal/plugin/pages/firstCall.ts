@@ -1,0 +1,33 @@
+import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import { DEMO_KEY } from '../../console/apiKey.ts';
+import { buildRequest } from '../../console/buildRequest.ts';
+import { bodyText, requestValues } from '../../console/requestValues.ts';
+import { operationPage } from '../../reference/operationPage.ts';
+import type { FirstCall } from '../pageData.ts';
+
+/** The call to begin with: the first operation, layer by layer, whose examples say what it takes and what it answers. */
+export function firstCall(catalogue: Catalogue): FirstCall | null {
+  const inOrder = catalogue.layers.flatMap(({ id }) => catalogue.services.filter(({ layer }) => layer === id));
+  for (const service of [...inOrder, ...catalogue.services]) {
+    for (const operation of service.operations) {
+      const call = callOf(catalogue, service, operation);
+      if (call !== null) return call;
+    }
+  }
+  return null;
+}
+
+function callOf(catalogue: Catalogue, service: Service, operation: Operation): FirstCall | null {
+  const index = operation.examples.findIndex(({ request, response }) => request !== null && response !== null);
+  const { response, personas } = operation.examples[index] ?? { response: null, personas: [] };
+  if (response === null) return null;
+  const { operation: shown, schemas } = operationPage(catalogue, service, operation);
+  const values = requestValues(shown, shown.examples[index] ?? null, schemas);
+  const persona = catalogue.personas.find(({ id }) => personas.includes(id));
+  return {
+    operation: { title: operation.summary || operation.path, url: operation.url },
+    persona: persona ? { id: persona.id, name: persona.name } : null,
+    request: buildRequest(shown, values, schemas, { baseUrl: service.basePath, key: DEMO_KEY }),
+    answer: { status: response.status, body: bodyText(response.body) },
+  };
+}

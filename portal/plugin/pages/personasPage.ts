@@ -1,0 +1,29 @@
+import type { Catalogue, JsonObject, JsonValue } from '@dpi/specs/model';
+import type { PersonasPage } from '../pageData.ts';
+
+type Fact = { name: string; value: string };
+
+export function personasPage({ personas }: Catalogue): PersonasPage {
+  return {
+    personas: personas.map(({ id, name, summary, purpose, identifiers, facts }) => ({
+      id,
+      name,
+      summary,
+      purpose,
+      identifiers: Object.entries(identifiers).map(([key, value]) => ({ name: key, value })),
+      facts: plainFacts(facts),
+    })),
+  };
+}
+
+/** Leaf values with their paths, such as `address.district`; entries of a list count from 1. */
+export function plainFacts(facts: JsonObject, within = ''): Fact[] {
+  return Object.entries(facts).flatMap(([key, value]) => leaves(`${within}${key}`, value));
+}
+
+function leaves(name: string, value: JsonValue | undefined): Fact[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => leaves(`${name}.${index + 1}`, item));
+  if (typeof value === 'object') return plainFacts(value, `${name}.`);
+  return [{ name, value: String(value) }];
+}

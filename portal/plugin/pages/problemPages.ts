@@ -1,0 +1,16 @@
+import type { Catalogue, ProblemType } from '@dpi/specs/model';
+import { markdownToHtml, markdownToText } from '../markdown.ts';
+import type { ProblemListPage, ProblemPage } from '../pageData.ts';
+import { firstSentence } from './standardPages.ts';
+
+export function problemListPage({ problems }: Catalogue): ProblemListPage {
+  return {
+    problems: problems
+      .map(({ id, status, title, meaning }) => ({ id, status, title, summary: firstSentence(markdownToText(meaning)) }))
+      .sort((a, b) => a.status - b.status || (a.id < b.id ? -1 : 1)),
+  };
+}
+
+export function problemPage({ id, status, title, meaning, remedy, raisedBy }: ProblemType): ProblemPage {
+  return { id, status, title, meaningHtml: markdownToHtml(meaning), remedyHtml: markdownToHtml(remedy), raisedBy };
+}

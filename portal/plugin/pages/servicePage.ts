@@ -1,0 +1,47 @@
+import type { Catalogue, Service } from '@dpi/specs/model';
+import { type OperationGroup, operationGroups } from '../../reference/operationPage.ts';
+import { markdownToHtml } from '../markdown.ts';
+import type { ServiceGroup, ServicePage } from '../pageData.ts';
+
+export function servicePage(catalogue: Catalogue, service: Service): ServicePage {
+  const { id, version, title, summary, release, url, basePath, audience, lifecycle, dataProtection } = service;
+  const layer = catalogue.layers.find((item) => item.id === service.layer);
+  const agency = catalogue.agencies.find((item) => item.id === service.agency);
+  return {
+    id,
+    version,
+    title,
+    summary,
+    descriptionHtml: markdownToHtml(service.description),
+    release,
+    url,
+    basePath,
+    layer: layer ? { id: layer.id, name: layer.name } : null,
+    agency: agency ? { name: agency.name, url: agency.url } : null,
+    audience,
+    lifecycle,
+    dataProtection,
+    contact: service.contact,
+    license: service.license,
+    servers: service.servers,
+    score: service.score,
+    groups: operationGroups(service).map((group) => serviceGroup(service, group)),
+    changelogHtml: markdownToHtml(withoutTitle(service.changelog)),
+    otherVersions: catalogue.services
+      .filter((other) => other.id === id && other.version !== version)
+      .map((other) => ({ version: other.version, lifecycle: other.lifecycle, url: other.url })),
+    standards: catalogue.standards
+      .filter(({ usedBy }) => usedBy.includes(`${id}/${version}`))
+      .map((standard) => ({ title: standard.title, url: `/standards/${standard.id}/` })),
+  };
+}
+
+function serviceGroup({ tags }: Service, { tag, operations }: OperationGroup): ServiceGroup {
+  const declared = tags.find(({ name }) => name === tag);
+  return { title: declared?.title ?? tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
+}
+
+/** The page has its own heading for the changelog. */
+function withoutTitle(changelog: string): string {
+  return changelog.replace(/^\s*# .*\n/, '');
+}

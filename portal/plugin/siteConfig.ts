@@ -1,0 +1,47 @@
+import type { Config, I18nConfig } from '@docusaurus/types';
+import type { Country } from '@dpi/specs/model';
+import { cataloguePlugin } from './cataloguePlugin.ts';
+import { guidesOptions } from './guides.ts';
+import { DEFAULT_LOCALE, readCatalogue } from './readCatalogue.ts';
+
+/** The site, in the languages that the country's data names. */
+export async function siteConfig(): Promise<Config> {
+  // Docusaurus reads the configuration again for each language, and names it here.
+  const { country } = await readCatalogue(process.env.DOCUSAURUS_CURRENT_LOCALE ?? DEFAULT_LOCALE);
+  return {
+    title: country.title,
+    tagline: country.summary,
+    url: process.env.PUBLIC_URL || 'http://localhost:4000',
+    baseUrl: '/',
+    trailingSlash: true,
+    favicon: 'favicon.svg',
+    titleDelimiter: '·',
+    onBrokenLinks: 'throw',
+    onBrokenAnchors: 'throw',
+    onDuplicateRoutes: 'throw',
+    i18n: languages(country),
+    future: { v4: { removeLegacyPostBuildHeadAttribute: true }, faster: FASTER },
+    plugins: [cataloguePlugin, ['@docusaurus/plugin-content-docs', guidesOptions()]],
+  };
+}
+
+/** All of Docusaurus' fast parts but the cache on disk, which would not notice a change of this plugin. */
+const FASTER = {
+  swcJsLoader: true,
+  swcJsMinimizer: true,
+  swcHtmlMinimizer: true,
+  lightningCssMinimizer: true,
+  mdxCrossCompilerCache: true,
+  rspackBundler: true,
+  ssgWorkerThreads: true,
+};
+
+function languages({ locales }: Country): I18nConfig {
+  const known = locales.length > 0 ? locales : [{ id: DEFAULT_LOCALE, name: 'English' }];
+  return {
+    path: 'i18n',
+    defaultLocale: DEFAULT_LOCALE,
+    locales: known.map(({ id }) => id) as [string, ...string[]],
+    localeConfigs: Object.fromEntries(known.map(({ id, name }) => [id, { label: name, htmlLang: id }])),
+  };
+}

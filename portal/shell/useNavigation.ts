@@ -1,0 +1,20 @@
+import { translate } from '@docusaurus/Translate';
+import { useGuidesUrl } from './useGuidesUrl.ts';
+
+export interface NavigationItem {
+  label: string;
+  to: string;
+}
+
+/** Where one can go from anywhere. */
+export function useNavigation(): NavigationItem[] {
+  const guides = useGuidesUrl();
+  return [
+    { label: translate({ id: 'theme.nav.catalogue', message: 'Catalogue' }), to: '/catalogue/' },
+    { label: translate({ id: 'theme.nav.standards', message: 'Standards' }), to: '/standards/' },
+    { label: translate({ id: 'theme.nav.personas', message: 'Test people' }), to: '/personas/' },
+    { label: translate({ id: 'theme.nav.problems', message: 'Problems' }), to: '/problems/' },
+    ...(guides ? [{ label: translate({ id: 'theme.guides', message: 'Guides' }), to: guides }] : []),
+    { label: translate({ id: 'theme.nav.team', message: 'My team' }), to: '/my-team/' },
+  ];
+}
