@@ -1,5 +1,5 @@
 import { translate } from '@docusaurus/Translate';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import styles from './ConfirmDialog.module.css';
 import pageStyles from './Page.module.css';
 
@@ -22,7 +22,8 @@ export default function ConfirmDialog({
 }: ConfirmDialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the next key is pressed: Escape must find it open.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {

@@ -35,7 +35,10 @@ function Figures({ usage }: { usage: Usage }): ReactNode {
         <Figure
           term={translate({ id: 'team.failed', message: 'Failed' })}
           value={`${failedPercent(usage.calls, usage.failed)} %`}
-          note={translate({ id: 'team.failedCalls', message: '{count} calls' }, { count: usage.failed })}
+          note={translate(
+            { id: 'team.failedCalls', message: '{failed} of {calls}' },
+            { failed: usage.failed, calls: usage.calls },
+          )}
         />
         <Figure
           term={translate({ id: 'team.quotaLeft', message: 'Left this hour' })}
