@@ -137,6 +137,17 @@ test('a team can see what it called and why it failed, but neither keys nor bodi
   assert.match(problem.type ?? '', /\/problems\/operation-not-found\/$/);
 });
 
+test('names that callers make up fill no counters', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const { secret, token } = await sandbox.newKey();
+  for (let n = 0; n < 3; n += 1) {
+    await call(`${sandbox.url}/sandbox/made-up-${n}/v1/x`, { headers: { 'X-API-Key': secret } });
+  }
+  const usage = await fetch(`${sandbox.url}/api/v1/usage`, { headers: { Authorization: `Bearer ${token}` } });
+  const { services } = (await usage.json()) as { services: unknown[] };
+  assert.deepEqual(services, [{ service: '', version: '', calls: 3, failed: 3 }]);
+});
+
 test('a mock that breaks its promise and throws gives a 500 that says nothing of our code', async (t) => {
   const mocks = {
     services: 0,

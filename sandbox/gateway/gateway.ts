@@ -36,6 +36,9 @@ const CALLER_GONE = 499;
 const MAX_LOGGED_PATH = 500;
 const MAX_LOGGED_VIOLATIONS = 20;
 
+const MAX_LOGGED_TEXT = 300;
+const NO_PLACE = { service: '', version: '' };
+
 /** What is known of a call while it is being answered. */
 interface Call {
   exchange: Exchange;
@@ -63,6 +66,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   const { catalogue, mocks, upstreams, registry, quota, activity, makeProblem, publicUrl } = options;
   const services = new Map(catalogue.services.map((service) => [`${service.id}/${service.version}`, service]));
   const broken = new Set(catalogue.broken.map(({ id, version }) => `${id}/${version}`));
+  /** Only these are counted by name: what callers make up would fill the counters. */
+  const countable = new Set([...services.keys(), ...broken, ...upstreams.names]);
   const identify = createIdentify(registry);
   const lifecycles = new Map<Service | Operation, string[]>();
   for (const service of catalogue.services) {
@@ -194,15 +199,16 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   function log(call: Call, { status, operation, example, problem, violations }: Outcome & { status: number }): void {
     const { exchange, place, owner } = call;
     const durationMs = performance.now() - call.startedAt;
-    options.onCall(services.has(place.name) ? place.service : '', status, durationMs);
+    const { service, version } = countable.has(place.name) ? place : NO_PLACE;
+    options.onCall(service, status, durationMs);
     if (owner === null) return;
     activity.record({
       id: exchange.id,
       teamId: owner.team.id,
       keyId: owner.key.id,
       at: call.at,
-      service: place.service,
-      version: place.version,
+      service,
+      version,
       operationId: operation?.id ?? null,
       method: exchange.req.method ?? '',
       path: exchange.path.slice(0, MAX_LOGGED_PATH),
@@ -210,7 +216,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       durationMs: Math.round(durationMs * 100) / 100,
       example,
       problem: problem === null ? null : { type: problem.type, title: problem.title, detail: problem.detail },
-      violations: violations.slice(0, MAX_LOGGED_VIOLATIONS),
+      violations: violations.length === 0 ? violations : violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
     });
   }
 
@@ -231,6 +237,11 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       });
     });
   };
+}
+
+/** A log is for reading: a place or a message that goes on for pages is cut. */
+function shortened({ in: part, path, message }: Violation): Violation {
+  return { in: part, path: path.slice(0, MAX_LOGGED_TEXT), message: message.slice(0, MAX_LOGGED_TEXT) };
 }
 
 function overQuota({ window, limit, resetSeconds }: Verdict, isDemo: boolean): Refusal {

@@ -22,15 +22,21 @@ const HEADERS = ['Access-Control-Allow-Origin', '*', 'Cache-Control', 'no-cache'
 
 export function createDownloads(catalogue: Catalogue, publicUrl: string): Downloads {
   const downloads = new Map<string, Download>([
-    ['/catalogue.json', { type: 'application/json', text: () => asText(catalogueJson(catalogue, publicUrl)) }],
+    ['/catalogue.json', { type: 'application/json', text: () => json(catalogueJson(catalogue, publicUrl)) }],
     ['/llms.txt', { type: 'text/plain; charset=utf-8', text: () => llmsTxt(catalogue, publicUrl) }],
   ]);
   for (const service of catalogue.services) {
-    downloads.set(`${service.url}openapi.yaml`, { type: 'application/yaml', text: () => openApiYaml(service) });
-    downloads.set(`${service.url}openapi.json`, { type: 'application/json', text: () => asText(openApiJson(service)) });
+    downloads.set(`${service.url}openapi.yaml`, {
+      type: 'application/yaml',
+      text: () => openApiYaml(service, publicUrl),
+    });
+    downloads.set(`${service.url}openapi.json`, {
+      type: 'application/json',
+      text: () => json(openApiJson(service, publicUrl)),
+    });
     downloads.set(`${service.url}postman.json`, {
       type: 'application/json',
-      text: () => asText(postmanCollection(service, publicUrl)),
+      text: () => json(postmanCollection(service, publicUrl)),
     });
   }
 
@@ -54,6 +60,7 @@ export function createDownloads(catalogue: Catalogue, publicUrl: string): Downlo
   };
 }
 
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** Indented: people look into these files too, and compressed they are hardly larger. */
+function json(value: object): string {
+  return JSON.stringify(value, null, 2);
 }

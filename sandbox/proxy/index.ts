@@ -17,6 +17,8 @@ const IDLE_TIMEOUT = 4000;
 export interface Upstreams {
   /** @param service as `<id>/<version>` */
   get(service: string): Upstream | undefined;
+  /** Services that have one. */
+  names: string[];
   close(): void;
 }
 
@@ -61,6 +63,7 @@ export function createUpstreams(
   }
   return {
     get: (service) => upstreams.get(service),
+    names: [...upstreams.keys()],
     close() {
       agents['http:'].destroy();
       agents['https:'].destroy();
