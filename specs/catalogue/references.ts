@@ -1,13 +1,24 @@
 import { isObject } from './data-file.ts';
 import type { JsonObject, OpenApiDocument } from './model.ts';
 
-/** The value an internal reference such as `#/components/schemas/Nid` leads to; `undefined` when it leads nowhere. */
-export function valueAt(document: OpenApiDocument, reference: string): unknown {
+/** More hops than this are a circle. */
+const MAX_HOPS = 32;
+
+/**
+ * The value an internal reference such as `#/components/schemas/Nid` leads to; `undefined` when it leads nowhere. A pointer
+ * may pass through another reference, as bundlers of other tools write it.
+ */
+export function valueAt(document: OpenApiDocument, reference: string, depth = 0): unknown {
   if (reference === '#') return document;
-  if (!reference.startsWith('#/')) return undefined;
+  if (!reference.startsWith('#/') || depth > MAX_HOPS) return undefined;
   let value: unknown = document;
   for (const part of reference.slice(2).split('/')) {
     const key = decodePointerPart(part);
+    while (isObject(value) && !Object.hasOwn(value, key) && typeof value.$ref === 'string') {
+      depth += 1;
+      if (depth > MAX_HOPS) return undefined;
+      value = valueAt(document, value.$ref, depth);
+    }
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = (value as Record<string, unknown>)[key];
   }
