@@ -9,12 +9,12 @@ import type { Exchange, Refusal } from '../server/exchange.ts';
 import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
 import { inertHeaders, isOurs } from './answer-headers.ts';
-import { closest } from './closest.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
 import { DEMO_KEY, takeKey } from './presented-key.ts';
+import { noSuchService, overQuota } from './refusals.ts';
 
 export interface GatewayOptions {
   catalogue: Pick<Catalogue, 'services' | 'broken'>;
@@ -242,29 +242,4 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 /** A log is for reading: a place or a message that goes on for pages is cut. */
 function shortened({ in: part, path, message }: Violation): Violation {
   return { in: part, path: path.slice(0, MAX_LOGGED_TEXT), message: message.slice(0, MAX_LOGGED_TEXT) };
-}
-
-function overQuota({ window, limit, resetSeconds }: Verdict, isDemo: boolean): Refusal {
-  const used = isDemo
-    ? `Your address has made its ${limit} calls of this hour with ${DEMO_KEY}. Get a key of your own, which allows far more, or`
-    : `Your team has made its ${limit} calls of this ${window}; all its keys count together.`;
-  const wait = `wait ${resetSeconds} second${resetSeconds === 1 ? '' : 's'}, as Retry-After says.`;
-  return {
-    problem: 'quota-exceeded',
-    detail: isDemo ? `${used} ${wait}` : `${used} W${wait.slice(1)}`,
-    headers: ['Retry-After', String(resetSeconds)],
-  };
-}
-
-function noSuchService({ service, version }: Place, names: string[]): Refusal {
-  const versions = names.filter((name) => name.startsWith(`${service}/`));
-  const near = versions.length > 0 ? versions : closest(`${service}/${version}`, names);
-  const meant = near.length === 0 ? 'The catalogue lists them all.' : `Did you mean ${near.join(' or ')}?`;
-  return {
-    problem: 'service-not-found',
-    detail:
-      service === ''
-        ? 'The path names no service. Call /sandbox/<service>/<version>/…; the catalogue lists them all.'
-        : `There is no service "${service}"${version === '' ? '' : ` with version "${version}"`}. ${meant}`,
-  };
 }

@@ -12,6 +12,8 @@ import { problemOf, writeProblem } from './send-problem.ts';
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
+/** Milliseconds until a connection on which nothing moves is closed, such as that of a caller who does not read. */
+const SILENCE_TIMEOUT = 120_000;
 /** Bytes of request line and headers. */
 const MAX_HEADERS = 16 * 1024;
 
@@ -58,6 +60,8 @@ export function createHttpServer(
     },
     listen,
   );
+
+  server.setTimeout(SILENCE_TIMEOUT);
 
   // Such as no file left for another connection: it is refused, and those there are go on.
   server.on('error', () => {});

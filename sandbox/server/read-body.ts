@@ -21,6 +21,7 @@ export function declaresTooMuch({ headers }: IncomingMessage): boolean {
 /** The whole body; `too-large` as soon as it is, and `gone` where the caller left or was cut off before its end. */
 export function readBody(req: IncomingMessage): Promise<Buffer | 'too-large' | 'gone'> {
   if (declaresTooMuch(req)) return Promise.resolve('too-large');
+  if (req.destroyed) return Promise.resolve('gone');
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
