@@ -43,17 +43,17 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
       <ConsoleOnDemand page={page} values={values} onValues={setValues} request={requests.send} apiKey={key} />
       <h3 className={styles.subtitle}>{translate({ id: 'ref.code', message: 'The same call in code' })}</h3>
       <CodeSamples request={requests.show} ready={requests.ready} />
-      <ExampleAnswer page={page} example={example} />
+      <ExampleAnswer page={page} example={operation.examples.find(({ name }) => name === values.scenario) ?? example} />
     </div>
   );
 }
 
 function ExamplePicker({ page, example, onExample }: WorkbenchProps): ReactNode {
-  const examples = page.operation.examples.filter(({ request }) => request !== null);
+  const { examples } = page.operation;
   if (examples.length === 0) return null;
   return (
     <label className={styles.picker}>
-      <span>{translate({ id: 'console.example', message: 'Fill in from example' })}</span>
+      <span>{translate({ id: 'console.example', message: 'Case' })}</span>
       <select
         value={example?.name ?? ''}
         onChange={({ currentTarget }) => {

@@ -24,6 +24,11 @@ describe('the form', () => {
     });
   });
 
+  it('asks by name for an example that is an answer alone', () => {
+    const [answerOnly = null] = testOperation.examples;
+    assert.deepEqual(requestValues(testOperation, answerOnly, {}), { ...filled, scenario: 'no-request' });
+  });
+
   it('is filled from the schemas where a spec has no examples', () => {
     const bare = {
       ...testOperation,

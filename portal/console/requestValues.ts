@@ -21,8 +21,14 @@ export function inputName(parameter: Pick<Parameter, 'in' | 'name'>): string {
   return `${parameter.in}:${parameter.name}`;
 }
 
-/** The form filled from a named example, or from the schemas where there is none. */
+/**
+ * The form filled from a named example, or from the schemas where there is none. An example that is an answer alone
+ * is asked for by its name, with the request of the first example.
+ */
 export function requestValues(operation: PageOperation, example: PageExample | null, schemas: Schemas): RequestValues {
+  if (example !== null && example.request === null) {
+    return { ...requestValues(operation, firstExample(operation), schemas), scenario: example.name };
+  }
   const inputs: Record<string, string> = {};
   for (const parameter of operation.parameters) {
     const given = example?.request?.parameters.find((item) => inputName(item) === inputName(parameter));
@@ -39,7 +45,7 @@ export function requestValues(operation: PageOperation, example: PageExample | n
   return { inputs, contentType: content.contentType, body: bodyText(value), scenario: '' };
 }
 
-/** The first named example a caller can send; `null` where the spec has none. */
+/** The first named example that a caller can send; `null` where the spec has none. */
 export function firstExample(operation: PageOperation): PageExample | null {
   return operation.examples.find(({ request }) => request !== null) ?? null;
 }

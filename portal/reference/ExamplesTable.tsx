@@ -14,12 +14,13 @@ interface ExamplesTableProps {
 
 /** What the sandbox answers to whom. */
 export default function ExamplesTable({ examples, personas, onTry }: ExamplesTableProps): ReactNode {
+  const withPersonas = examples.some((example) => example.personas.length > 0);
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{translate({ id: 'ref.examples.case', message: 'Case' })}</th>
-          <th scope="col">{translate({ id: 'ref.examples.persona', message: 'Test person' })}</th>
+          {withPersonas && <th scope="col">{translate({ id: 'ref.examples.persona', message: 'Test person' })}</th>}
           <th scope="col">{translate({ id: 'ref.examples.answer', message: 'Answer' })}</th>
           <td className={styles.action} />
         </tr>
@@ -31,16 +32,18 @@ export default function ExamplesTable({ examples, personas, onTry }: ExamplesTab
               {example.summary || example.name}
               <code className={styles.name}>{example.name}</code>
             </th>
-            <td>
-              {example.personas.map((id) => (
-                <Link key={id} to={`/personas/#${id}`}>
-                  {personas[id] ?? id}
-                </Link>
-              ))}
-            </td>
+            {withPersonas && (
+              <td>
+                {example.personas.map((id) => (
+                  <Link key={id} to={`/personas/#${id}`}>
+                    {personas[id] ?? id}
+                  </Link>
+                ))}
+              </td>
+            )}
             <td>{example.response && <StatusBadge status={example.response.status} />}</td>
             <td className={styles.action}>
-              {example.request && (
+              {(example.request || example.response) && (
                 <button type="button" className={styles.try} onClick={() => onTry(example)}>
                   {translate({ id: 'ref.examples.try', message: 'Try' })}
                   <span className="visually-hidden"> {example.summary || example.name}</span>
