@@ -8,7 +8,8 @@ import { type Registry, RegistryWriteError } from '../registry/index.ts';
 import { ADMIN_TOKEN, type Answer, controlWorld, type How, JOIN_CODE, type World } from './control-world.ts';
 import { routes } from './routes/index.ts';
 
-const service = (await loadCatalogue()).services.find(({ id }) => id === 'sandbox');
+const { services, personas } = await loadCatalogue();
+const service = services.find(({ id }) => id === 'sandbox');
 assert.ok(service, 'the catalogue has the service "sandbox"');
 const { operations, schemas } = service;
 
@@ -21,6 +22,18 @@ const seen = new Set<string>();
 test('the API has exactly the operations of its specification', () => {
   const implemented = routes.map(({ operationId, method, path }) => `${operationId} ${method} ${path}`);
   assert.deepEqual(implemented.sort(), operations.map(({ id, method, path }) => `${id} ${method} ${path}`).sort());
+});
+
+test('the example of the personas shows them as they are', () => {
+  const [example] = operations.find(({ id }) => id === 'listPersonas')?.examples ?? [];
+  const items = personas.map(({ id, name, summary, purpose, identifiers }) => ({
+    id,
+    name,
+    summary,
+    purpose,
+    identifiers,
+  }));
+  assert.deepEqual(example?.response?.body, { items, page: { nextCursor: null, hasMore: false } });
 });
 
 test('every answer is as the specification says', async (context) => {

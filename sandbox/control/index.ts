@@ -48,16 +48,23 @@ export function createControl(options: ControlOptions): Express {
 }
 
 /** Any page may call with a bearer token; no page but ours can use the cookie, because credentials are not allowed. */
-const commonHeaders: RequestHandler = (_request, response, next) => {
+const commonHeaders: RequestHandler = ({ headers }, response, next) => {
   if (!response.hasHeader('X-Request-Id')) response.setHeader('X-Request-Id', randomUUID());
+  const correlationId = headers['x-correlation-id'];
+  if (typeof correlationId === 'string' && CORRELATION_ID.test(correlationId)) {
+    response.setHeader('X-Correlation-Id', correlationId);
+  }
   response.set({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'X-Request-Id, RateLimit, RateLimit-Policy, Retry-After',
+    'Access-Control-Expose-Headers': 'X-Request-Id, X-Correlation-Id, RateLimit, RateLimit-Policy, Retry-After',
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
   next();
 };
+
+/** What a caller may want back to find its request again. */
+const CORRELATION_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 function handlerOf(route: Route, services: Services): RequestHandler<Record<string, string>> {
   return async (request, response) => {

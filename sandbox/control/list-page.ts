@@ -17,7 +17,7 @@ export interface Page<T> {
 /** Reads `cursor` and `limit` of a list. */
 export function listQuery(query: unknown): ListQuery {
   const { cursor, limit } = readQuery(query, {
-    cursor: optional(matching(/^[A-Za-z0-9_-]{1,256}$/, 'the nextCursor of an earlier page'), null),
+    cursor: optional(matching(/^[A-Za-z0-9_-]{1,200}$/, 'the nextCursor of an earlier page'), null),
     limit: optional(integerText({ min: 1, max: 100 }), 20),
   });
   if (cursor === null) return { cursor, limit };

@@ -82,6 +82,14 @@ test('a method that a path does not have is answered with those it has', async (
   assert.equal((await world.send('HEAD', '/personas')).status, 200);
 });
 
+test('a correlation id comes back, unless it could harm a log', async (context) => {
+  const world = await controlWorld(context);
+  const echoed = async (id: string) =>
+    (await world.send('GET', '/personas', { headers: { 'X-Correlation-Id': id } })).headers.get('x-correlation-id');
+  assert.equal(await echoed('kurigram-app-000123'), 'kurigram-app-000123');
+  assert.equal(await echoed('<script>'), null);
+});
+
 test('when a change cannot be saved the caller is told that nothing has changed', async (context) => {
   const world = await controlWorld(context, {
     registry: failing(() => new RegistryWriteError('no space left')),
