@@ -39,49 +39,51 @@ function Steps({ title }: { title: string }): ReactNode {
   return (
     <>
       <h1>{title}</h1>
-      <KnownKey />
-      {recovering ? (
-        <>
-          <p className={styles.lead}>
-            {translate({
-              id: 'team.recoverLead',
-              message:
-                'Sign in to a team that has joined before. Its keys are not shown again, but you can make a new one.',
-            })}
-          </p>
-          <RecoverForm onSignedIn={setSignedIn} />
-          <p>
-            <button type="button" className={styles.linkButton} onClick={() => setRecovering(false)}>
-              {translate({ id: 'team.joinInstead', message: 'Join an event instead' })}
-            </button>
-          </p>
-        </>
-      ) : (
-        <>
-          <p className={styles.lead}>
-            {translate({
-              id: 'team.getAKeyLead',
-              message:
-                'One person of your team joins with the event’s code. You get a key at once; no e-mail, no password.',
-            })}
-          </p>
-          <JoinForm
-            onJoined={(team) => {
-              rememberKey(team.key.secret);
-              setJoined(team);
-            }}
-          />
-          <p>
-            <button type="button" className={styles.linkButton} onClick={() => setRecovering(true)}>
-              {translate({
-                id: 'team.recoverInstead',
-                message: 'Your team has joined already? Sign in with its recovery code',
-              })}
-            </button>
-          </p>
-        </>
-      )}
       <NoScript />
+      <KnownKey />
+      <div data-form="">
+        {recovering ? (
+          <>
+            <p className={styles.lead}>
+              {translate({
+                id: 'team.recoverLead',
+                message:
+                  'Sign in to a team that has joined before. Its keys are not shown again, but you can make a new one.',
+              })}
+            </p>
+            <RecoverForm onSignedIn={setSignedIn} />
+            <p>
+              <button type="button" className={styles.linkButton} onClick={() => setRecovering(false)}>
+                {translate({ id: 'team.joinInstead', message: 'Join an event instead' })}
+              </button>
+            </p>
+          </>
+        ) : (
+          <>
+            <p className={styles.lead}>
+              {translate({
+                id: 'team.getAKeyLead',
+                message:
+                  'One person of your team joins with the event’s code. You get a key at once; no e-mail, no password.',
+              })}
+            </p>
+            <JoinForm
+              onJoined={(team) => {
+                rememberKey(team.key.secret);
+                setJoined(team);
+              }}
+            />
+            <p>
+              <button type="button" className={styles.linkButton} onClick={() => setRecovering(true)}>
+                {translate({
+                  id: 'team.recoverInstead',
+                  message: 'Your team has joined already? Sign in with its recovery code',
+                })}
+              </button>
+            </p>
+          </>
+        )}
+      </div>
       <DemoKey />
     </>
   );
@@ -111,16 +113,26 @@ function SignedIn({ team: { team, event } }: { team: OwnTeam }): ReactNode {
   );
 }
 
+const HIDE_FORM = '<style>[data-form]{display:none}</style>';
+
+/** The same by command, in place of a form that could not be sent. */
 function NoScript(): ReactNode {
   const { show } = useSandboxOrigin();
   const command = `curl --json '{"joinCode":"YOUR-CODE","name":"Team Padma"}' ${show}/api/v1/teams`;
   return (
-    <noscript>
-      <p>
-        {translate({ id: 'team.noScript', message: 'This form needs JavaScript. This command does the same:' })}{' '}
-        <code>{command}</code>
-      </p>
-    </noscript>
+    <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a style element as a child would apply with scripts, too */}
+      <noscript dangerouslySetInnerHTML={{ __html: HIDE_FORM }} />
+      <noscript>
+        <p>
+          {translate({
+            id: 'team.noScript',
+            message: 'Joining on this page needs JavaScript. This command does the same:',
+          })}
+        </p>
+        <pre>{command}</pre>
+      </noscript>
+    </>
   );
 }
 
