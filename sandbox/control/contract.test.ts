@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
-import type { Operation, Schema } from '@dpi/specs/model';
+import type { Operation, Persona, Schema } from '@dpi/specs/model';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { type Registry, RegistryWriteError } from '../registry/index.ts';
@@ -24,16 +24,11 @@ test('the API has exactly the operations of its specification', () => {
   assert.deepEqual(implemented.sort(), operations.map(({ id, method, path }) => `${id} ${method} ${path}`).sort());
 });
 
-test('the example of the personas shows them as they are', () => {
+test('the example of the personas shows all of them, with their identifiers', () => {
   const [example] = operations.find(({ id }) => id === 'listPersonas')?.examples ?? [];
-  const items = personas.map(({ id, name, summary, purpose, identifiers }) => ({
-    id,
-    name,
-    summary,
-    purpose,
-    identifiers,
-  }));
-  assert.deepEqual(example?.response?.body, { items, page: { nextCursor: null, hasMore: false } });
+  const { items } = example?.response?.body as { items: Persona[] };
+  const shown = (list: Persona[]) => list.map(({ id, name, identifiers }) => ({ id, name, identifiers }));
+  assert.deepEqual(shown(items), shown(personas));
 });
 
 test('every answer is as the specification says', async (context) => {
