@@ -9,8 +9,8 @@ import type { HttpRequest } from '../console/httpRequest.ts';
 /** The signature picture: layers from the top down, each with its services. */
 export interface Stack {
   layers: StackLayer[];
-  /** Services that name no layer, or one that the country's data does not have. */
-  others: StackService[];
+  /** The platform's own services, and those that name no layer or one that the country's data does not have. */
+  beside: StackService[];
 }
 
 export interface StackLayer {

@@ -1,3 +1,4 @@
+import { loadCatalogue } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 
 /** Language of the pages without a prefix in their URL, and of texts that have no translation. */
@@ -5,24 +6,9 @@ export const DEFAULT_LOCALE = 'en';
 
 const read = new Map<string, Promise<Catalogue>>();
 
-/** The catalogue in one language. Read once for the site's configuration and its pages. */
+/** The catalogue in one language, of the services in `SPECS_DIR` if that is set. Read once for all that needs it. */
 export function readCatalogue(locale: string): Promise<Catalogue> {
-  const known = read.get(locale) ?? load(locale);
-  read.set(locale, known);
-  return known;
-}
-async function load(locale: string): Promise<Catalogue> {
-  try {
-    const { loadCatalogue } = await import('@dpi/specs');
-    return await loadCatalogue({ locale, ...specsDir() });
-  } catch (e) {
-    console.warn('FIXTURE', String(e));
-    const { fixtureCatalogue } = await import('./catalogue.fixture.ts');
-    return fixtureCatalogue(locale);
-  }
-}
-
-function specsDir(): { specsDir?: string } {
-  const { SPECS_DIR } = process.env;
-  return SPECS_DIR ? { specsDir: SPECS_DIR } : {};
+  const catalogue = read.get(locale) ?? loadCatalogue({ locale, specsDir: process.env.SPECS_DIR || undefined });
+  read.set(locale, catalogue);
+  return catalogue;
 }

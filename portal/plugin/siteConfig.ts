@@ -1,7 +1,7 @@
 import type { Config, I18nConfig } from '@docusaurus/types';
 import type { Country } from '@dpi/specs/model';
 import { cataloguePlugin } from './cataloguePlugin.ts';
-import { guidesOptions } from './guides.ts';
+import { guides } from './guides.ts';
 import { DEFAULT_LOCALE, readCatalogue } from './readCatalogue.ts';
 
 /** The site, in the languages that the country's data names. */
@@ -21,7 +21,7 @@ export async function siteConfig(): Promise<Config> {
     onDuplicateRoutes: 'throw',
     i18n: languages(country),
     future: { v4: { removeLegacyPostBuildHeadAttribute: true }, faster: FASTER },
-    plugins: [cataloguePlugin, ['@docusaurus/plugin-content-docs', guidesOptions()]],
+    plugins: [cataloguePlugin, ...guides()],
   };
 }
 

@@ -44,7 +44,7 @@ function Menu({ label }: { label: string }): ReactNode {
     <details key={pathname} className={`${styles.menu} not-printed`}>
       <summary>{translate({ id: 'theme.menu', message: 'Menu' })}</summary>
       <div className={styles.sheet}>
-        <nav aria-label={label}>
+        <nav className={styles.sheetPlaces} aria-label={label}>
           <NavigationLinks />
         </nav>
         <div className={styles.sheetReading}>

@@ -1,13 +1,92 @@
+import { translate } from '@docusaurus/Translate';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import BrokenServices from '../../catalogue/BrokenServices.tsx';
+import FilterForm from '../../catalogue/FilterForm.tsx';
+import { filterServices } from '../../catalogue/filterServices.ts';
+import ServiceRow from '../../catalogue/ServiceRow.tsx';
+import { useFilter } from '../../catalogue/useFilter.ts';
+import type { CatalogueEntry, CataloguePage } from '../../plugin/pageData.ts';
+import { useNumber } from '../../shell/useNumber.ts';
+import pageStyles from '../../styles/page.module.css';
+import styles from './styles.module.css';
 
-export default function Catalogue({ page }: { page: object }): ReactNode {
+/** Every service, layer by layer from the bottom of the stack up. */
+export default function Catalogue({ page }: { page: CataloguePage }): ReactNode {
+  const [filter, setFilter] = useFilter();
+  const number = useNumber();
+  const agencyName = (id: string | null) => page.agencies.find((agency) => agency.id === id)?.name ?? '';
+  const shown = filterServices(page.services, filter, agencyName);
+  const title = translate({ id: 'theme.nav.catalogue', message: 'Catalogue' });
+  const lead = translate({
+    id: 'catalogue.lead',
+    message: 'Every service of the stack, with its reference, a console to try it, and its OpenAPI file.',
+  });
+  const withoutLayer = shown.filter(({ layer }) => layer === null);
   return (
-    <Layout title="Catalogue">
-      <main>
-        <h1>Catalogue</h1>
-        <pre>{JSON.stringify(page, null, 1).slice(0, 300)}</pre>
+    <Layout title={title} description={lead}>
+      <main className={pageStyles.page}>
+        <h1>{title}</h1>
+        <p className={pageStyles.lead}>{lead}</p>
+        <FilterForm page={page} filter={filter} onFilter={setFilter} />
+        <p className={styles.count} aria-live="polite">
+          {shown.length === 0
+            ? translate({
+                id: 'catalogue.none',
+                message: 'No service fits. Fewer words, or “Show all”, bring them back.',
+              })
+            : translate(
+                { id: 'catalogue.count', message: '{shown} of {all} services' },
+                { shown: number(shown.length), all: number(page.services.length) },
+              )}
+        </p>
+        {page.layers.map(({ id, name, summary }) => (
+          <LayerSection
+            key={id}
+            id={id}
+            name={name}
+            summary={summary}
+            services={shown.filter(({ layer }) => layer === id)}
+            agencyName={agencyName}
+          />
+        ))}
+        <LayerSection
+          id="other"
+          name={translate({ id: 'catalogue.noLayer', message: 'Without a layer' })}
+          summary={translate({
+            id: 'catalogue.noLayerWhat',
+            message: 'Their specifications name no layer of the stack.',
+          })}
+          services={withoutLayer}
+          agencyName={agencyName}
+        />
+        <BrokenServices services={page.broken} />
       </main>
     </Layout>
+  );
+}
+
+interface LayerSectionProps {
+  id: string;
+  name: string;
+  summary: string;
+  services: CatalogueEntry[];
+  agencyName(id: string | null): string;
+}
+
+function LayerSection({ id, name, summary, services, agencyName }: LayerSectionProps): ReactNode {
+  useBrokenLinks().collectAnchor(id);
+  if (services.length === 0) return <div id={id} />;
+  return (
+    <section className={styles.layer} aria-labelledby={id}>
+      <h2 id={id}>{name}</h2>
+      <p className={styles.summary}>{summary}</p>
+      <ul className={styles.list}>
+        {services.map((service) => (
+          <ServiceRow key={service.url} service={service} agency={agencyName(service.agency)} />
+        ))}
+      </ul>
+    </section>
   );
 }

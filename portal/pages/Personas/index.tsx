@@ -1,21 +1,74 @@
+import { translate } from '@docusaurus/Translate';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
-import type { PersonasPage } from '../../plugin/pageData.ts';
+import type { PersonaCard, PersonasPage } from '../../plugin/pageData.ts';
+import CopyButton from '../../reference/CopyButton.tsx';
+import pageStyles from '../../styles/page.module.css';
+import { identifierName } from './identifierName.ts';
+import styles from './styles.module.css';
 
+/** The made-up people of the sandbox: who they are, what to try with each, and the numbers that name them. */
 export default function Personas({ page }: { page: PersonasPage }): ReactNode {
-  const { collectAnchor } = useBrokenLinks();
-  for (const { id } of page.personas) collectAnchor(id);
+  const title = translate({ id: 'theme.nav.personas', message: 'Test people' });
+  const lead = translate({
+    id: 'personas.lead',
+    message:
+      'Made-up people who exist in every service, with one identity throughout. Send their numbers and the sandbox answers as it would for them.',
+  });
   return (
-    <Layout title="Personas">
-      <main>
-        <h1>Personas</h1>
-        {page.personas.map(({ id, name }) => (
-          <article key={id} id={id}>
-            <h2>{name}</h2>
-          </article>
-        ))}
+    <Layout title={title} description={lead}>
+      <main className={pageStyles.page}>
+        <h1>{title}</h1>
+        <p className={pageStyles.lead}>{lead}</p>
+        <div className={styles.people}>
+          {page.personas.map((persona) => (
+            <Person key={persona.id} persona={persona} />
+          ))}
+        </div>
       </main>
     </Layout>
+  );
+}
+
+function Person({ persona }: { persona: PersonaCard }): ReactNode {
+  const { id, name, summary, purpose, identifiers, facts } = persona;
+  useBrokenLinks().collectAnchor(id);
+  return (
+    <article className={styles.person} id={id} aria-labelledby={`${id}-name`}>
+      <h2 id={`${id}-name`}>{name}</h2>
+      <p>{summary}</p>
+      {purpose !== '' && (
+        <p className={styles.purpose}>
+          <strong>{translate({ id: 'personas.purpose', message: 'Try with this person:' })}</strong> {purpose}
+        </p>
+      )}
+      <dl className={styles.identifiers}>
+        {identifiers.map(({ name: key, value }) => (
+          <div key={key}>
+            <dt>{identifierName(key)}</dt>
+            <dd>
+              <code>{value}</code>
+              <CopyButton text={value} what={`${identifierName(key)}, ${name}`} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {facts.length > 0 && (
+        <details>
+          <summary>{translate({ id: 'personas.facts', message: 'All that the services know' })}</summary>
+          <dl className={styles.facts}>
+            {facts.map((fact) => (
+              <div key={fact.name}>
+                <dt>
+                  <code>{fact.name}</code>
+                </dt>
+                <dd>{fact.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </article>
   );
 }

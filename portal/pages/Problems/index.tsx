@@ -1,12 +1,35 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import type { ProblemListPage } from '../../plugin/pageData.ts';
+import list from '../../styles/list.module.css';
+import pageStyles from '../../styles/page.module.css';
+import styles from './styles.module.css';
 
-export default function Problems({ page }: { page: object }): ReactNode {
+/** Every kind of error answer, by status. */
+export default function Problems({ page }: { page: ProblemListPage }): ReactNode {
+  const title = translate({ id: 'problems.title', message: 'Problems' });
+  const lead = translate({
+    id: 'problems.lead',
+    message: 'Every error answer names its kind in “type”. Here is what each kind means and what to do about it.',
+  });
   return (
-    <Layout title="Problems">
-      <main>
-        <h1>Problems</h1>
-        <pre>{JSON.stringify(page, null, 1).slice(0, 300)}</pre>
+    <Layout title={title} description={lead}>
+      <main className={pageStyles.page}>
+        <h1>{title}</h1>
+        <p className={pageStyles.lead}>{lead}</p>
+        <ul className={list.list}>
+          {page.problems.map(({ id, status, title: name, summary }) => (
+            <li key={id} className={styles.row}>
+              <code className={styles.status}>{status}</code>
+              <Link className={list.name} to={`/problems/${id}/`}>
+                {name}
+              </Link>
+              <span className={list.text}>{summary}</span>
+            </li>
+          ))}
+        </ul>
       </main>
     </Layout>
   );

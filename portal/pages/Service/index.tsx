@@ -1,13 +1,73 @@
+import Link from '@docusaurus/Link';
+import Translate, { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import LifecycleBadge from '../../catalogue/LifecycleBadge.tsx';
+import type { ServicePage } from '../../plugin/pageData.ts';
+import Prose from '../../reference/Prose.tsx';
+import Operations from '../../service/Operations.tsx';
+import ServiceFacts from '../../service/ServiceFacts.tsx';
+import StackPlace from '../../stack/StackPlace.tsx';
+import pageStyles from '../../styles/page.module.css';
+import styles from './styles.module.css';
 
-export default function Service({ page }: { page: object }): ReactNode {
+/** One service: what it is, what it can do, and what to know before using it. */
+export default function Service({ page }: { page: ServicePage }): ReactNode {
+  const { title, summary, version, lifecycle, layer, descriptionHtml, groups, changelogHtml, standards } = page;
   return (
-    <Layout title="Service">
-      <main>
-        <h1>Service</h1>
-        <pre>{JSON.stringify(page, null, 1).slice(0, 300)}</pre>
+    <Layout title={title} description={summary || title}>
+      <main className={pageStyles.page}>
+        <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
+          <Link to="/catalogue/">{translate({ id: 'theme.nav.catalogue', message: 'Catalogue' })}</Link>
+        </nav>
+        <div className={styles.head}>
+          <h1>{title}</h1>
+          {summary !== '' && <p className={pageStyles.lead}>{summary}</p>}
+          <p className={styles.place}>
+            <StackPlace layer={layer?.id} />
+            <span className={styles.version}>{version}</span>
+            <LifecycleBadge lifecycle={lifecycle} />
+            <OtherVersions versions={page.otherVersions} />
+          </p>
+        </div>
+        <div className={styles.columns}>
+          <div className={styles.text}>
+            <Prose html={descriptionHtml} />
+            <Operations groups={groups} />
+            {standards.length > 0 && (
+              <section aria-labelledby="standards">
+                <h2 id="standards">
+                  <Translate id="service.standards">Standards it uses</Translate>
+                </h2>
+                <ul className={styles.standards}>
+                  {standards.map((standard) => (
+                    <li key={standard.url}>
+                      <Link to={standard.url}>{standard.title}</Link>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            {changelogHtml !== '' && (
+              <section aria-labelledby="changelog">
+                <h2 id="changelog">
+                  <Translate id="service.changelog">What changed</Translate>
+                </h2>
+                <Prose html={changelogHtml} />
+              </section>
+            )}
+          </div>
+          <ServiceFacts page={page} />
+        </div>
       </main>
     </Layout>
   );
+}
+
+function OtherVersions({ versions }: { versions: ServicePage['otherVersions'] }): ReactNode {
+  return versions.map(({ version, url }) => (
+    <Link key={url} to={url}>
+      {translate({ id: 'service.otherVersion', message: 'Go to {version}' }, { version })}
+    </Link>
+  ));
 }

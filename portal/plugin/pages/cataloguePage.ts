@@ -6,7 +6,7 @@ export function cataloguePage({ layers, agencies, services, broken }: Catalogue)
   const named = new Set(services.map(({ agency }) => agency));
   const listed = agencies.filter(({ id }) => named.has(id));
   return {
-    layers: layers.toReversed(),
+    layers,
     agencies: listed.map(({ id, name }) => ({ id, name })),
     services: services.map((service) => ({
       ...entry(service),

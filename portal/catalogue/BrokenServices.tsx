@@ -1,0 +1,39 @@
+import Translate from '@docusaurus/Translate';
+import type { BrokenService } from '@dpi/specs/model';
+import type { ReactNode } from 'react';
+import styles from './BrokenServices.module.css';
+
+/** Specs that could not be read, each with the reason: nothing is left out silently. */
+export default function BrokenServices({ services }: { services: BrokenService[] }): ReactNode {
+  if (services.length === 0) return null;
+  return (
+    <section aria-labelledby="broken">
+      <h2 id="broken">
+        <Translate id="catalogue.broken">Could not be read</Translate>
+      </h2>
+      <p>
+        <Translate id="catalogue.brokenWhat">
+          These services sent a specification that the platform cannot read. They have no pages and no mock until it is
+          mended.
+        </Translate>
+      </p>
+      <ul className={styles.list}>
+        {services.map(({ id, version, file, findings }) => (
+          <li key={`${id}/${version}`}>
+            <h3>
+              {id} {version}
+            </h3>
+            {findings.map(({ message, hint, line, rule }) => (
+              <p key={`${rule} ${line} ${message}`}>
+                <code>
+                  {file}:{line}
+                </code>{' '}
+                {message} {hint}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import Translate, { translate } from '@docusaurus/Translate';
+import type { ReactNode } from 'react';
+import { audienceName } from '../catalogue/audienceName.ts';
+import { useSandboxOrigin } from '../console/useSandboxOrigin.ts';
+import type { ServicePage } from '../plugin/pageData.ts';
+import CopyButton from '../reference/CopyButton.tsx';
+import { lifecycleLabel } from '../reference/OperationHead.tsx';
+import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
+import { useNumber } from '../shell/useNumber.ts';
+import Downloads from './Downloads.tsx';
+import styles from './ServiceFacts.module.css';
+
+/** What to know of a service besides what it does: whose it is, for whom, where, and how ready. */
+export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode {
+  const { agency, audience, lifecycle, dataProtection, release, license, score, contact } = page;
+  const number = useNumber();
+  return (
+    <aside className={styles.facts} aria-label={translate({ id: 'service.facts', message: 'About this service' })}>
+      <SandboxAddress basePath={page.basePath} />
+      <dl>
+        <Fact name={translate({ id: 'catalogue.agency', message: 'Agency' })}>
+          {agency && (agency.url === null ? agency.name : <a href={agency.url}>{agency.name}</a>)}
+        </Fact>
+        <Fact name={translate({ id: 'service.audience', message: 'Who may use it' })}>
+          {audience.map(audienceName).join(', ')}
+        </Fact>
+        <Fact name={translate({ id: 'catalogue.lifecycle', message: 'Lifecycle' })}>{lifecycleLabel(lifecycle)}</Fact>
+        <Fact name={translate({ id: 'service.dataProtection', message: 'Data it handles' })}>
+          {dataProtection && dataProtectionLabel(dataProtection)}
+        </Fact>
+        <Fact name={translate({ id: 'service.release', message: 'Version' })}>
+          <code>{release}</code>
+        </Fact>
+        <Fact name={translate({ id: 'service.score', message: 'Quality of the specification' })}>
+          {score !== null &&
+            translate(
+              { id: 'service.scoreOf', message: '{score} of {most}' },
+              { score: number(score), most: number(100) },
+            )}
+        </Fact>
+        <Fact name={translate({ id: 'service.servers', message: 'The real service' })}>
+          {page.servers.length > 0 && <Servers servers={page.servers} />}
+        </Fact>
+        <Fact name={translate({ id: 'service.contact', message: 'Contact' })}>
+          {contact && <Contact contact={contact} />}
+        </Fact>
+        <Fact name={translate({ id: 'service.license', message: 'Licence of the specification' })}>{license}</Fact>
+      </dl>
+      <Downloads url={page.url} />
+      <p className={styles.note}>
+        <Translate id="service.illustrative">
+          This specification is illustrative, not official. The sandbox answers with made-up people and records.
+        </Translate>
+      </p>
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  if (children === null || children === false || children === '') return null;
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function SandboxAddress({ basePath }: { basePath: string }): ReactNode {
+  const address = `${useSandboxOrigin().show}${basePath}`;
+  return (
+    <div className={styles.address}>
+      <p>
+        <Translate id="service.sandboxAddress">Address in the sandbox</Translate>
+      </p>
+      <code>{address}</code>
+      <CopyButton text={address} what={translate({ id: 'service.theAddress', message: 'the address' })} />
+    </div>
+  );
+}
+
+function Servers({ servers }: { servers: ServicePage['servers'] }): ReactNode {
+  return (
+    <ul>
+      {servers.map(({ url, description }) => (
+        <li key={url}>
+          {description !== '' && <>{description}: </>}
+          <code>{url}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Contact({ contact }: { contact: NonNullable<ServicePage['contact']> }): ReactNode {
+  const { name, url, email } = contact;
+  return (
+    <>
+      {name !== null && (url === null ? name : <a href={url}>{name}</a>)}
+      {name === null && url !== null && <a href={url}>{url}</a>}
+      {email !== null && (
+        <>
+          {(name ?? url) !== null && <br />}
+          <a href={`mailto:${email}`}>{email}</a>
+        </>
+      )}
+    </>
+  );
+}
