@@ -81,7 +81,7 @@ function schemeText(name: string, scheme: SecurityScheme | undefined): string {
 export function lifecycleLabel(lifecycle: Lifecycle): string {
   switch (lifecycle) {
     case 'draft':
-      return translate({ id: 'ref.lifecycle.draft', message: 'Draft: not built yet' });
+      return translate({ id: 'ref.lifecycle.draft', message: 'Draft' });
     case 'alpha':
       return translate({ id: 'ref.lifecycle.alpha', message: 'Alpha: may change at any time' });
     case 'beta':

@@ -15,6 +15,7 @@ import ParameterList, { locationLabel } from '../../reference/ParameterList.tsx'
 import Prose from '../../reference/Prose.tsx';
 import { plainText } from '../../reference/plainText.ts';
 import ResponseSection from '../../reference/ResponseSection.tsx';
+import { statusKind } from '../../reference/statusWord.ts';
 import styles from './styles.module.css';
 
 /** The reference of one operation: where am I · what is it · try it. */
@@ -33,6 +34,8 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
   const { operation, schemas, standards, service } = page;
   const [example, setExample] = useState(() => firstExample(operation));
   const nodes = useMemo(() => operationNodes(operation, schemas), [operation, schemas]);
+  const opened =
+    nodes.responses.find(({ response }) => statusKind(response.status) === 'success') ?? nodes.responses[0];
   const nav = <OperationNav service={service} groups={page.groups} current={operation.url} />;
 
   return (
@@ -90,8 +93,8 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
             </Section>
           )}
           <Section id="responses" title={translate({ id: 'ref.responses', message: 'Responses' })}>
-            {nodes.responses.map((response, index) => (
-              <ResponseSection key={response.response.status} nodes={response} open={index === 0} />
+            {nodes.responses.map((response) => (
+              <ResponseSection key={response.response.status} nodes={response} open={response === opened} />
             ))}
           </Section>
         </main>
