@@ -22,6 +22,7 @@ import { createRouter } from './server/router.ts';
 
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { DEMO_KEY } from './gateway/presented-key.ts';
+export { createLog } from './server/log.ts';
 
 /** Where happenings go that people who run the platform should see; a pino logger is one. */
 export interface Log {

@@ -1,0 +1,73 @@
+// Runs a script of this folder on the pinned Node, after installing what package-lock.json names.
+// Plain JavaScript without imports from npm: it must run on a fresh clone, on whatever Node npm came with.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const stampFile = join(modules, '.installed-from');
+const [script, ...args] = process.argv.slice(2);
+
+await installWhenNeeded();
+const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+process.exitCode = await run(node, ['--disable-warning=ExperimentalWarning', join(root, 'scripts', script), ...args]);
+
+async function installWhenNeeded() {
+  const wanted = lockHash();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+  const started = Date.now();
+  console.log('Installing packages. This happens once and takes a minute or two.');
+  const beat = setInterval(() => console.log(`  ${seconds(started)} s, ${countPackages()} packages so far`), 10_000);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    shell: process.platform === 'win32',
+  });
+  clearInterval(beat);
+  if (code !== 0) {
+    console.error('\nThe packages could not be installed; npm says why above. Check the network, then try again.');
+    process.exit(code);
+  }
+  writeFileSync(stampFile, wanted);
+  console.log(`Installed ${countPackages()} packages in ${seconds(started)} s.`);
+}
+
+function lockHash() {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+}
+
+function countPackages() {
+  if (!existsSync(modules)) return 0;
+  return readdirSync(modules).reduce(
+    (count, name) => count + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1),
+    0,
+  );
+}
+
+function seconds(started) {
+  return Math.round((Date.now() - started) / 1000);
+}
+
+/** Runs a command in the foreground, hands signals on, and resolves to its exit code. */
+function run(command, commandArgs, options = {}) {
+  return new Promise((resolve) => {
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
+    const child = spawn(command, commandArgs, { stdio: 'inherit', env, ...options });
+    const forward = (signal) => child.kill(signal);
+    process.on('SIGINT', forward);
+    process.on('SIGTERM', forward);
+    child.on('error', (error) => {
+      console.error(`${command} could not be started: ${error.message}`);
+      resolve(1);
+    });
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', forward);
+      process.off('SIGTERM', forward);
+      resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
+    });
+  });
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { glob, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
+import { loadCatalogue } from '@dpi/specs';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const BUILDS = join(ROOT, '.cache', 'portal');
+/** What the pages are made of besides the catalogue. */
+const SOURCES = ['portal/**/*', 'docs/**/*', 'package-lock.json'];
+const NOT_SOURCES = /\/(node_modules|\.docusaurus|build)\/|\.test\.tsx?$|\.fixture\.tsx?$/;
+const KEPT_BUILDS = 3;
+
+export interface PortalBuild {
+  /** Folder of the pages, named after everything they are made of. */
+  dir: string;
+  /** Whether it is there already. */
+  done: boolean;
+}
+
+/** Where the pages for this state of specs, guides and code are, or will be once {@link buildPortal} ran. */
+export async function findPortalBuild(specsDir: string | null, publicUrl: string): Promise<PortalBuild> {
+  const hash = createHash('sha256').update(publicUrl);
+  const { country, hash: first } = await loadCatalogue({ specsDir: specsDir ?? undefined });
+  hash.update(first);
+  for (const { id } of country.locales) {
+    hash.update((await loadCatalogue({ specsDir: specsDir ?? undefined, locale: id })).hash);
+  }
+  for (const file of await sources()) hash.update(file).update(await readFile(join(ROOT, file)));
+  const dir = join(BUILDS, hash.digest('hex').slice(0, 16));
+  return { dir, done: existsSync(join(dir, 'index.html')) };
+}
+
+/**
+ * Builds the pages with Docusaurus into `dir`, which appears only when it is complete.
+ * @param onProgress gets a short line now and then
+ * @throws Error with the last lines Docusaurus printed
+ */
+export async function buildPortal(
+  dir: string,
+  {
+    specsDir,
+    publicUrl,
+    onProgress,
+  }: { specsDir: string | null; publicUrl: string; onProgress: (line: string) => void },
+): Promise<void> {
+  const unfinished = `${dir}.${process.pid}`;
+  const generated = `.docusaurus/${process.pid}`;
+  await mkdir(BUILDS, { recursive: true });
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs'), 'build', '--out-dir', unfinished],
+    {
+      cwd: join(ROOT, 'portal'),
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DOCUSAURUS_GENERATED_FILES_DIR_NAME: generated,
+        PUBLIC_URL: publicUrl,
+        ...(specsDir === null ? {} : { SPECS_DIR: specsDir }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface(stream).on('line', (line) => {
+      const text = stripVTControlCharacters(line).trim();
+      if (text === '') return;
+      lines.push(text);
+      if (text.startsWith('[INFO]')) onProgress(text.slice('[INFO]'.length).trim());
+    });
+  }
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  process.off('exit', stop);
+  await rm(join(ROOT, 'portal', generated), { recursive: true, force: true });
+  if (code !== 0) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw new Error(`The portal could not be built:\n${lines.slice(-30).join('\n')}`);
+  }
+  await rm(dir, { recursive: true, force: true });
+  await rename(unfinished, dir);
+  await forgetOldBuilds(dir);
+}
+
+async function sources(): Promise<string[]> {
+  const files: string[] = [];
+  for await (const entry of glob(SOURCES, {
+    cwd: ROOT,
+    withFileTypes: true,
+    exclude: (entry) => SKIPPED.has(entry.name),
+  })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !NOT_SOURCES.test(file)) files.push(file.slice(ROOT.length + 1));
+  }
+  return files.sort();
+}
+
+const SKIPPED = new Set(['node_modules', '.docusaurus', 'build']);
+
+async function forgetOldBuilds(current: string): Promise<void> {
+  const builds = await Promise.all(
+    (await readdir(BUILDS)).map(async (name) => ({
+      dir: join(BUILDS, name),
+      time: (await stat(join(BUILDS, name))).mtimeMs,
+    })),
+  );
+  const old = builds.filter(({ dir }) => dir !== current).sort((a, b) => b.time - a.time);
+  for (const { dir } of old.slice(KEPT_BUILDS - 1)) await rm(dir, { recursive: true, force: true });
+}
