@@ -23,7 +23,9 @@ export default function ServiceRow({ service, agency }: { service: CatalogueEntr
       <p className={styles.facts}>
         <LifecycleBadge lifecycle={lifecycle} />
         <span>
-          {translate({ id: 'catalogue.operations', message: '{count} operations' }, { count: number(operations) })}
+          {operations === 1
+            ? translate({ id: 'catalogue.operation', message: '1 operation' })
+            : translate({ id: 'catalogue.operations', message: '{count} operations' }, { count: number(operations) })}
         </span>
         {dataProtection !== null && <span>{dataProtectionLabel(dataProtection)}</span>}
       </p>

@@ -19,8 +19,9 @@ test('loads no picture from elsewhere', () => {
   assert.equal(markdownToHtml('![a "map"](https://tracker.example/x.png "t")'), '<p>a &quot;map&quot;</p>');
 });
 
-test('puts headings below those of the page', () => {
-  assert.equal(markdownToHtml('# One\n\n##### Five'), '<h3>One</h3>\n<h6>Five</h6>');
+test('puts headings below the heading they stand under', () => {
+  assert.equal(markdownToHtml('## Two\n\n### Three', 2), '<h2>Two</h2>\n<h3>Three</h3>');
+  assert.equal(markdownToHtml('# One\n\n##### Five', 3), '<h3>One</h3>\n<h6>Five</h6>');
 });
 
 test('breaks a line in the cell of a table', () => {

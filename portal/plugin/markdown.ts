@@ -4,17 +4,24 @@ import type { CompileContext, HtmlExtension, Token } from 'micromark-util-types'
 
 /**
  * Markdown of a spec as HTML that is safe to show: tags in it appear as text, links lead to the web or to mail only,
- * pictures are replaced by their description, and headings begin at the third level, below those of the page.
+ * pictures are replaced by their description.
+ *
+ * @param topHeading level that its highest heading gets: one below the heading it stands under
  */
-export function markdownToHtml(markdown: string): string {
+export function markdownToHtml(markdown: string, topHeading = 4): string {
   if (markdown.trim() === '') return '';
   const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml(), lineBreaks] });
   // All that the author wrote is escaped by now: what looks like a tag here is one that micromark made.
+  const highest = Math.min(...Array.from(html.matchAll(HEADING), ({ 2: level }) => Number(level)));
   return html
-    .replaceAll(/<(\/?)h([1-6])>/g, (_, slash: string, level: string) => `<${slash}h${Math.min(Number(level) + 2, 6)}>`)
+    .replaceAll(HEADING, (_, slash: string, level: string) => {
+      return `<${slash}h${Math.min(Number(level) - highest + topHeading, 6)}>`;
+    })
     .replaceAll(/<img src="[^"]*" alt="([^"]*)"[^>]*>/g, '$1')
     .replaceAll('<pre>', '<pre tabindex="0">');
 }
+
+const HEADING = /<(\/?)h([1-6])>/g;
 
 /** Markdown as one line of plain text, for summaries and search engines. */
 export function markdownToText(markdown: string): string {

@@ -12,7 +12,7 @@ export function operationPageWithHtml(page: OperationPage): OperationPage {
     schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaWithHtml(schema)])),
     operation: {
       ...operation,
-      ...described(operation),
+      description: markdownToHtml(operation.description, 2),
       parameters: operation.parameters.map(valued),
       requestBody: requestBody && {
         ...requestBody,

@@ -42,11 +42,11 @@ export default function FirstCallSection({ call }: { call: FirstCall }): ReactNo
         )}
       </div>
       <div className={styles.exchange}>
-        <CodeBlock label={translate({ id: 'home.command', message: 'the command' })} text={command} />
+        <CodeBlock label={translate({ id: 'home.command', message: 'Command' })} text={command} />
         <p className={styles.answer}>
           <Translate id="home.answer">The sandbox answers</Translate> <StatusBadge status={answer.status} />
         </p>
-        <CodeBlock label={translate({ id: 'home.theAnswer', message: 'the answer' })} text={answer.body}>
+        <CodeBlock label={translate({ id: 'home.theAnswer', message: 'Answer' })} text={answer.body}>
           <JsonCode text={answer.body} />
         </CodeBlock>
       </div>

@@ -39,26 +39,53 @@ export default function Home({ page }: { page: HomePage }): ReactNode {
 }
 
 function Counts({ counts }: { counts: HomePage['counts'] }): ReactNode {
-  const number = useNumber();
-  const items = [
-    { count: counts.services, label: translate({ id: 'home.services', message: 'services' }), to: '/catalogue/' },
-    { count: counts.operations, label: translate({ id: 'home.operations', message: 'operations' }), to: '/catalogue/' },
-    { count: counts.personas, label: translate({ id: 'home.personas', message: 'test people' }), to: '/personas/' },
-    {
-      count: counts.standards,
-      label: translate({ id: 'home.standards', message: 'data standards' }),
-      to: '/standards/',
-    },
-  ];
+  const { services, operations, personas, standards } = counts;
   return (
     <ul className={styles.counts}>
-      {items.map(({ count, label, to }) => (
-        <li key={label}>
-          <Link to={to}>
-            <strong>{number(count)}</strong> {label}
-          </Link>
-        </li>
-      ))}
+      <Count count={services} to="/catalogue/">
+        {(count) => (
+          <Translate id="home.services" values={{ count }}>
+            {'{count} services'}
+          </Translate>
+        )}
+      </Count>
+      <Count count={operations} to="/catalogue/">
+        {(count) => (
+          <Translate id="home.operations" values={{ count }}>
+            {'{count} operations'}
+          </Translate>
+        )}
+      </Count>
+      <Count count={personas} to="/personas/">
+        {(count) => (
+          <Translate id="home.personas" values={{ count }}>
+            {'{count} test people'}
+          </Translate>
+        )}
+      </Count>
+      <Count count={standards} to="/standards/">
+        {(count) => (
+          <Translate id="home.standards" values={{ count }}>
+            {'{count} data standards'}
+          </Translate>
+        )}
+      </Count>
     </ul>
+  );
+}
+
+interface CountProps {
+  count: number;
+  to: string;
+  children(count: ReactNode): ReactNode;
+}
+
+function Count({ count, to, children }: CountProps): ReactNode {
+  const number = useNumber();
+  if (count === 0) return null;
+  return (
+    <li>
+      <Link to={to}>{children(<strong>{number(count)}</strong>)}</Link>
+    </li>
   );
 }

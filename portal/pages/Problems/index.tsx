@@ -19,18 +19,35 @@ export default function Problems({ page }: { page: ProblemListPage }): ReactNode
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
-        <ul className={list.list}>
-          {page.problems.map(({ id, status, title: name, summary }) => (
-            <li key={id} className={styles.row}>
-              <code className={styles.status}>{status}</code>
-              <Link className={list.name} to={`/problems/${id}/`}>
-                {name}
-              </Link>
-              <span className={list.text}>{summary}</span>
-            </li>
-          ))}
-        </ul>
+        <ProblemSection
+          title={translate({ id: 'problems.callers', message: '4xx: something about the request' })}
+          problems={page.problems.filter(({ status }) => status < 500)}
+        />
+        <ProblemSection
+          title={translate({ id: 'problems.servers', message: '5xx: something on the other side' })}
+          problems={page.problems.filter(({ status }) => status >= 500)}
+        />
       </main>
     </Layout>
+  );
+}
+
+function ProblemSection({ title, problems }: { title: string; problems: ProblemListPage['problems'] }): ReactNode {
+  if (problems.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul className={list.list}>
+        {problems.map(({ id, status, title: name, summary }) => (
+          <li key={id} className={styles.row}>
+            <code className={styles.status}>{status}</code>
+            <Link className={list.name} to={`/problems/${id}/`}>
+              {name}
+            </Link>
+            <span className={list.text}>{summary}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -12,5 +12,12 @@ export function problemListPage({ problems }: Catalogue): ProblemListPage {
 }
 
 export function problemPage({ id, status, title, meaning, remedy, raisedBy }: ProblemType): ProblemPage {
-  return { id, status, title, meaningHtml: markdownToHtml(meaning), remedyHtml: markdownToHtml(remedy), raisedBy };
+  return {
+    id,
+    status,
+    title,
+    meaningHtml: markdownToHtml(meaning, 3),
+    remedyHtml: markdownToHtml(remedy, 3),
+    raisedBy,
+  };
 }

@@ -12,7 +12,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     version,
     title,
     summary,
-    descriptionHtml: markdownToHtml(service.description),
+    descriptionHtml: markdownToHtml(service.description, 2),
     release,
     url,
     basePath,
@@ -26,7 +26,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     servers: service.servers,
     score: service.score,
     groups: operationGroups(service).map((group) => serviceGroup(service, group)),
-    changelogHtml: markdownToHtml(withoutTitle(service.changelog)),
+    changelogHtml: markdownToHtml(withoutTitle(service.changelog), 3),
     otherVersions: catalogue.services
       .filter((other) => other.id === id && other.version !== version)
       .map((other) => ({ version: other.version, lifecycle: other.lifecycle, url: other.url })),

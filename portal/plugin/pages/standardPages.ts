@@ -19,7 +19,7 @@ export function standardPage({ services }: Catalogue, standard: Standard): Stand
   return {
     id,
     title,
-    descriptionHtml: markdownToHtml(description),
+    descriptionHtml: markdownToHtml(description, 2),
     source,
     schema: schemaWithHtml(schema),
     usedBy: services

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { readUiTranslations } from './uiTranslations.ts';
+
+const portal = resolve(import.meta.dirname, '..');
+const translations = join(portal, 'i18n');
+const locales = readdirSync(translations);
+
+/** Ids in the source, with their English text where it stands beside them. */
+function messagesInSource(): Map<string, string> {
+  const messages = new Map<string, string>();
+  const files = globSync('{catalogue,console,guides,pages,reference,service,shell,stack,team,theme}/**/*.{ts,tsx}', {
+    cwd: portal,
+  });
+  for (const file of files) {
+    const text = readFileSync(join(portal, file), 'utf8');
+    for (const { 1: id = '', 2: message = '' } of text.matchAll(
+      /translate\(\s*\{\s*id:\s*'([^']+)',\s*message:\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`]*`)/g,
+    )) {
+      messages.set(id, message);
+    }
+    for (const { 1: id = '', 2: rest = '' } of text.matchAll(/<Translate\s+id="([^"]+)"([\s\S]*?)<\/Translate>/g)) {
+      messages.set(id, rest.slice(rest.lastIndexOf('>') + 1));
+    }
+  }
+  return messages;
+}
+
+for (const locale of locales) {
+  test(`every text of the interface is translated to ${locale}, and no translation is left over`, () => {
+    assert.deepEqual(
+      Object.keys(readUiTranslations(translations, locale)).sort(),
+      [...messagesInSource().keys()].sort(),
+    );
+  });
+
+  test(`translations to ${locale} keep the placeholders of the text`, () => {
+    const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+    const translated = readUiTranslations(translations, locale);
+    for (const [id, message] of messagesInSource()) {
+      assert.deepEqual(placeholders(translated[id] ?? ''), placeholders(message), id);
+    }
+  });
+}
+
+test('no text of the interface stands in the source without an id', () => {
+  for (const file of globSync('{catalogue,guides,pages,service,shell,stack,theme}/**/*.tsx', { cwd: portal })) {
+    const text = readFileSync(join(portal, file), 'utf8');
+    const calls = text.match(/\btranslate\(|<Translate\b/g)?.length ?? 0;
+    const ids = text.match(/translate\(\s*\{\s*id:|<Translate\s+id=/g)?.length ?? 0;
+    assert.equal(ids, calls, file);
+  }
+});
+
+test('says which file translates an id twice', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'translations-'));
+  mkdirSync(join(folder, 'xx'));
+  for (const area of ['a', 'b']) writeFileSync(join(folder, 'xx', `${area}.json`), '{"same": {"message": "m"}}');
+  assert.throws(() => readUiTranslations(folder, 'xx'), /b\.json: "same" is translated in another file, too/);
+});
+
+test('a language without translations has none', () => {
+  assert.deepEqual(readUiTranslations(translations, 'xx'), {});
+});
