@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { openBrowser } from '../../scripts/browser.ts';
+import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let platform: Platform;
+let browser: Browser;
+let pages: string[];
+
+before(async () => {
+  const { services } = await loadCatalogue();
+  const [service] = services;
+  const reference = services.slice(0, 3).flatMap(({ operations }) => operations.slice(0, 1).map(({ url }) => url));
+  pages = [
+    '/',
+    '/catalogue/',
+    service?.url ?? '/',
+    ...reference,
+    '/standards/',
+    '/personas/',
+    '/problems/',
+    '/get-a-key/',
+    '/my-team/',
+  ];
+  platform = await startPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+for (const locale of ['en', 'bn']) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing and nothing overflows on a phone (${locale}, ${theme})`, async () => {
+      const context = await browser.newContext({ colorScheme: theme, viewport: { width: 360, height: 740 } });
+      await join(context, `${locale} ${theme}`);
+      const findings: string[] = [];
+      for (const path of pages)
+        findings.push(...(await inspect(context, locale === 'en' ? path : `/${locale}${path}`)));
+      assert.deepEqual(findings, []);
+      await context.close();
+    });
+  }
+}
+
+/** Joins, so that My team shows a team. */
+async function join(context: BrowserContext, name: string): Promise<void> {
+  const answer = await context.request.post(`${platform.url}/api/v1/teams`, { data: { joinCode: JOIN_CODE, name } });
+  assert.equal(answer.status(), 201);
+}
+
+async function inspect(context: BrowserContext, path: string): Promise<string[]> {
+  const page = await context.newPage();
+  await page.goto(platform.url + path, { waitUntil: 'networkidle' });
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  await page.close();
+  return [...violations, ...(overflow > 0 ? [`${overflow} px wider than the screen`] : [])].map(
+    (finding) => `${path} ${finding}`,
+  );
+}
+
+interface AxeViolation {
+  id: string;
+  nodes: { html: string }[];
+}

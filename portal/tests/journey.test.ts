@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import type { Operation } from '@dpi/specs/model';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/browser.ts';
+import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
+import { words } from './words.ts';
+
+let platform: Platform;
+let browser: Browser;
+
+before(async () => {
+  platform = await startPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+for (const [locale, team] of [
+  ['en', 'Night Owls'],
+  ['bn', 'রাত জাগা দল'],
+] as const) {
+  test(`a team joins, gets a key, sends a call and finds it in My team (${locale})`, async () => {
+    const page = await openPage(locale);
+    const errors = pageErrors(page);
+    const prefix = locale === 'en' ? '' : `/${locale}`;
+    const says = (id: string, english: string) => words(locale, id, english);
+
+    await page.goto(`${platform.url}${prefix}/get-a-key/#code=${JOIN_CODE}`);
+    await page.fill('input[name="name"]', team);
+    assert.equal(await page.inputValue('input[name="joinCode"]'), JOIN_CODE);
+    await page.locator('form button[type="submit"]').first().click();
+    const key = page.locator('code', { hasText: /^dpi_[A-Za-z0-9]{38}$/ });
+    await key.waitFor();
+    assert.equal(await page.evaluate(() => localStorage.getItem('dpi.key')), await key.textContent());
+
+    const { operation, basePath } = await personaOperation();
+    await page.goto(platform.url + prefix + operation.url);
+    await page
+      .getByRole('button', { name: says('console.send', 'Send'), exact: true })
+      .first()
+      .click();
+    const answer = await page.waitForResponse((response) => response.url().includes(basePath));
+    assert.equal(answer.status(), Number(operation.examples[0]?.response?.status));
+    assert.equal(answer.request().headers()['x-api-key'], await page.evaluate(() => localStorage.getItem('dpi.key')));
+    await page
+      .getByText(personaName(await answer.json()))
+      .first()
+      .waitFor();
+
+    await page.goto(`${platform.url}${prefix}/my-team/`);
+    await page.getByRole('heading', { name: says('team.lastCalls', 'Last calls') }).waitFor();
+    await page
+      .getByText(operation.path.replace(/\{[^}]+\}.*/, ''))
+      .first()
+      .waitFor();
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  test(`a call with a mistyped key tells why it failed (${locale})`, async () => {
+    const page = await openPage(locale);
+    const prefix = locale === 'en' ? '' : `/${locale}`;
+    const { operation, basePath } = await personaOperation();
+    await page.goto(platform.url + prefix + operation.url);
+    await page.evaluate(() => localStorage.setItem('dpi.key', 'dpi_00000000000000000000000000000000000000'));
+    await page.reload();
+    await page
+      .getByRole('button', { name: words(locale, 'console.send', 'Send'), exact: true })
+      .first()
+      .click();
+    const answer = await page.waitForResponse((response) => response.url().includes(basePath));
+    assert.equal(answer.status(), 401);
+    const problem = await answer.json();
+    assert.match(problem.type, /\/problems\/key-malformed\/$/);
+    await page.getByText(problem.detail).first().waitFor();
+    await page.context().close();
+  });
+}
+
+async function openPage(locale: string): Promise<Page> {
+  const context = await browser.newContext({ locale });
+  return context.newPage();
+}
+
+function pageErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+/** The first operation whose first example is about a person. */
+async function personaOperation(): Promise<{ operation: Operation; basePath: string }> {
+  const { services } = await loadCatalogue();
+  for (const { operations, basePath } of services) {
+    const operation = operations.find(
+      ({ examples }) => (examples[0]?.personas.length ?? 0) > 0 && examples[0]?.response,
+    );
+    if (operation !== undefined) return { operation, basePath };
+  }
+  throw new Error('No operation has an example about a person');
+}
+
+/** A word of the answer that the page must show. */
+function personaName(answer: unknown): string {
+  const first = Object.values(answer as Record<string, unknown>).find((value) => typeof value === 'string');
+  return String(first);
+}

@@ -1,0 +1,61 @@
+import { cpus } from 'node:os';
+import { measureBuild, measurePlatform } from './bench/platform.ts';
+import { type Contender, measureThroughput } from './bench/throughput.ts';
+
+const SIZES = [50, 200, 1200];
+const progress = (line: string) => console.log(`  ${line}`);
+
+console.log(
+  `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about five minutes.`,
+);
+const [first = 50, ...others] = SIZES;
+const contenders = await measureThroughput(first, progress);
+const flat: { operations: number; callsPerSecond: number }[] = [];
+for (const operations of others) {
+  const results = await measureThroughput(operations, progress);
+  flat.push({ operations, callsPerSecond: rate(results, 'sandbox') });
+}
+progress('building the portal');
+const build = await measureBuild();
+progress('starting the platform');
+const platform = await measurePlatform();
+
+const bare = rate(contenders, 'bare node:http');
+const prism = rate(contenders, 'Prism CLI');
+console.log(`\n${first} operations; the sandbox checks key, quota and request, and logs the call\n`);
+console.table(
+  Object.fromEntries(
+    contenders.map(({ name, callsPerSecond, p99, failed }) => [
+      name,
+      {
+        'calls/s': Math.round(callsPerSecond),
+        'p99 ms': p99,
+        failed,
+        'of bare node': `${Math.round((callsPerSecond / bare) * 100)} %`,
+        '× Prism CLI': Number((callsPerSecond / prism).toFixed(1)),
+      },
+    ]),
+  ),
+);
+console.table({
+  'sandbox calls/s, 50 operations': row(rate(contenders, 'sandbox'), '≥ 8000'),
+  ...Object.fromEntries(
+    flat.map(({ operations, callsPerSecond }) => [
+      `sandbox calls/s, ${operations} operations`,
+      row(callsPerSecond, 'as with 50'),
+    ]),
+  ),
+  'sandbox ready after, s': row(platform.readySeconds, '≤ 5', 1),
+  'memory of the running platform, MB': row(platform.memoryMb, '≤ 400'),
+  'first visit to a reference page, kB gzip': row(platform.pageKb, '≤ 130'),
+  [`build of ${build.pages} pages, s`]: row(build.seconds, '≤ 60', 1),
+  'memory of the build, MB': row(build.peakMb, '≤ 1500'),
+});
+
+function rate(results: Contender[], name: string): number {
+  return results.find((contender) => contender.name === name)?.callsPerSecond ?? 0;
+}
+
+function row(value: number | null, goal: string, decimals = 0) {
+  return { measured: value === null ? 'not told by this system' : Number(value.toFixed(decimals)), goal };
+}

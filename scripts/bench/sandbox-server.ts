@@ -1,0 +1,10 @@
+// The sandbox alone, as `npm start` runs it, without building pages.
+import { createMockEngine } from '@dpi/mocks';
+import { createLog, readConfig, startSandbox } from '@dpi/sandbox';
+import { loadCatalogue } from '@dpi/specs';
+
+const config = readConfig(process.env);
+const catalogue = await loadCatalogue({ specsDir: config.specsDir ?? undefined, cacheDir: null });
+const mocks = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
+const sandbox = await startSandbox({ config, catalogue, mocks, portalDir: null, log: createLog('error') });
+process.once('SIGTERM', () => sandbox.close().then(() => process.exit(0)));
