@@ -41,12 +41,15 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const code = await codeHash(import.meta.dirname);
   const cache = new FileCache(cacheDir);
 
+  // A file that was added or removed changes what is read as much as one that was edited.
+  const standardFiles = digest(JSON.stringify(await filesBelow(standardsDir)));
+
   const [{ country, layers, agencies }, personas, problems, { places, findings }, standards] = await Promise.all([
     readCountry(join(SPECS, 'country.yaml'), locale),
     readPersonas(personasDir, locale),
     readProblems(join(SPECS, 'problems.yaml'), locale),
     discoverSpecs(specsDir),
-    cache.remember(`standards ${locale} ${code}`, async () => ({
+    cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
       value: await readStandards(standardsDir, standardOverlays),
       files: await filesBelow(standardsDir),
     })),
@@ -55,8 +58,9 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
   const reads = await Promise.all(
     places.map((place) =>
-      cache.remember(`service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${identifiers}`, () =>
-        readPlace(place, specsDir, standardsDir, standardOverlays, locale, personas),
+      cache.remember(
+        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardFiles} ${identifiers}`,
+        () => readPlace(place, specsDir, standardsDir, standardOverlays, locale, personas),
       ),
     ),
   );
