@@ -12,10 +12,10 @@ interface AdmonitionProps {
 /** A remark set apart from the text; its title says of what kind it is. */
 export default function Admonition({ type, title, children }: AdmonitionProps): ReactNode {
   return (
-    <aside className={styles.remark} data-kind={kindOf(type)}>
+    <div className={styles.remark} data-kind={kindOf(type)}>
       <p className={styles.title}>{title ?? titleOf(type)}</p>
       {children}
-    </aside>
+    </div>
   );
 }
 

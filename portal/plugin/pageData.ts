@@ -116,6 +116,10 @@ export interface StandardPage {
   source: string;
   /** Descriptions in it are HTML. */
   schema: Schema;
+  /** Standards it is made of, by the names in its references. */
+  schemas: Record<string, Schema>;
+  /** Id → title of those standards. */
+  standards: Record<string, string>;
   usedBy: { title: string; version: string; url: string }[];
 }
 

@@ -27,12 +27,18 @@ export default function Header(): ReactNode {
           <LanguageLinks />
           <ThemeChoice />
         </div>
-        <Link className={styles.key} to="/get-a-key/">
-          {translate({ id: 'theme.nav.key', message: 'Get a key' })}
-        </Link>
+        <KeyLink />
         <Menu label={label} />
       </div>
     </header>
+  );
+}
+
+function KeyLink(): ReactNode {
+  return (
+    <Link className={styles.key} to="/get-a-key/">
+      {translate({ id: 'theme.nav.key', message: 'Get a key' })}
+    </Link>
   );
 }
 
@@ -47,6 +53,7 @@ function Menu({ label }: { label: string }): ReactNode {
         <nav className={styles.sheetPlaces} aria-label={label}>
           <NavigationLinks />
         </nav>
+        <KeyLink />
         <div className={styles.sheetReading}>
           <LanguageLinks />
           <ThemeChoice />

@@ -4,6 +4,7 @@ import Layout from '@theme/Layout';
 import { type ReactNode, useMemo } from 'react';
 import type { StandardPage } from '../../plugin/pageData.ts';
 import CodeBlock from '../../reference/CodeBlock.tsx';
+import { PageContext } from '../../reference/PageContext.ts';
 import Prose from '../../reference/Prose.tsx';
 import SchemaTree from '../../reference/SchemaTree.tsx';
 import { schemaNode } from '../../reference/schemaNode.ts';
@@ -11,8 +12,12 @@ import pageStyles from '../../styles/page.module.css';
 
 /** One standard: what it is, how it is written, how a spec uses it, and which services do. */
 export default function Standard({ page }: { page: StandardPage }): ReactNode {
-  const { title, descriptionHtml, schema, source, usedBy } = page;
-  const node = useMemo(() => ({ ...schemaNode(schema, {}, 'schema'), description: '', standard: null }), [schema]);
+  const { title, descriptionHtml, schema, schemas, standards, source, usedBy } = page;
+  const references = useMemo(() => ({ schemas, standards }), [schemas, standards]);
+  const node = useMemo(
+    () => ({ ...schemaNode(schema, schemas, 'schema'), description: '', standard: null }),
+    [schema, schemas],
+  );
   return (
     <Layout title={title}>
       <main className={pageStyles.page}>
@@ -24,7 +29,9 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
         <h2>
           <Translate id="standards.shape">How it is written</Translate>
         </h2>
-        <SchemaTree node={node} />
+        <PageContext.Provider value={references}>
+          <SchemaTree node={node} />
+        </PageContext.Provider>
         <h2>
           <Translate id="standards.use">Use it in a specification</Translate>
         </h2>

@@ -1,4 +1,6 @@
 import type { Catalogue, Standard } from '@dpi/specs/model';
+import { refName } from '../../reference/resolveSchema.ts';
+import { subschemas } from '../../reference/subschemas.ts';
 import { markdownToHtml, markdownToText } from '../markdown.ts';
 import type { StandardListPage, StandardPage } from '../pageData.ts';
 import { schemaWithHtml } from '../schemaWithHtml.ts';
@@ -14,18 +16,41 @@ export function standardListPage({ standards }: Catalogue): StandardListPage {
   };
 }
 
-export function standardPage({ services }: Catalogue, standard: Standard): StandardPage {
+export function standardPage({ services, standards }: Catalogue, standard: Standard): StandardPage {
   const { id, title, description, source, schema, usedBy } = standard;
+  const parts = partsOf(standard, standards);
   return {
     id,
     title,
     descriptionHtml: markdownToHtml(description, 2),
     source,
     schema: schemaWithHtml(schema),
+    schemas: Object.fromEntries(parts.map((part) => [schemaName(part), schemaWithHtml(part.schema)])),
+    standards: Object.fromEntries(parts.map((part) => [part.id, part.title])),
     usedBy: services
       .filter((service) => usedBy.includes(`${service.id}/${service.version}`))
       .map((service) => ({ title: service.title, version: service.version, url: service.url })),
   };
+}
+
+/** Standards that a standard refers to, and those that these refer to in turn. */
+function partsOf(standard: Standard, standards: Standard[]): Standard[] {
+  const parts = new Set<Standard>();
+  const waiting = [standard.schema];
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    waiting.push(...subschemas(schema));
+    const name = refName(schema);
+    const part = standards.find((other) => schemaName(other) === name);
+    if (part === undefined || parts.has(part)) continue;
+    parts.add(part);
+    waiting.push(part.schema);
+  }
+  return [...parts];
+}
+
+/** Name of the schema in its file, by which others refer to it. */
+function schemaName({ source }: Standard): string {
+  return source.slice(source.lastIndexOf('/') + 1);
 }
 
 /** Up to the first full stop, Latin or Bangla, that ends a sentence. */

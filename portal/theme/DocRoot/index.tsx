@@ -8,7 +8,7 @@ import SidebarItems from '../../guides/SidebarItems.tsx';
 import { Sidebars } from '../../guides/Sidebars.ts';
 import styles from './styles.module.css';
 
-/** A guide with the list of guides beside it; the list is above the page's own script, as `<details>`, on a phone. */
+/** A guide with the list of guides beside it; the list is above it, folded, on a phone. */
 export default function DocRoot({ route }: { route: RouteConfig }): ReactNode {
   const { pathname } = useLocation();
   const current = route.routes?.find((child) => matchPath(pathname, child));
