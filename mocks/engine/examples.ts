@@ -43,8 +43,8 @@ const PASSING_VALUE =
 /**
  * Prepares the search among an operation's example pairs. An example that holds identifiers of personas is a candidate when all
  * of them stand at the same places in the request; one that holds none, when all values in which the operation's examples
- * differ do. Of several candidates the one wins that agrees on most other values, where a value that is not true of the
- * persona agrees half with any other that is not: so "wrong birth date" answers every wrong birth date.
+ * differ do. Of several candidates the one wins that agrees on most values, where a value that is not true of the persona
+ * agrees half with any other that is not and that identifies nobody else: so "wrong birth date" answers every wrong birth date.
  */
 export function exampleMatcher(operation: Operation, people: People): MatchExample | null {
   const places: Place[] = [];
@@ -84,11 +84,12 @@ export function exampleMatcher(operation: Operation, people: People): MatchExamp
     let bestScore = -1;
     for (const { example, required, scored, facts } of candidates) {
       if (!required.every(({ place, value }) => agree(values[place], value))) continue;
-      let score = 0;
+      let score = 2 * required.length;
       for (const { place, value, isFact } of scored) {
         const found = values[place];
         if (agree(found, value)) score += 2;
-        else if (found !== undefined && !isFact && !isFactOf(found, facts)) score += 1;
+        else if (found !== undefined && !isFact && !isFactOf(found, facts) && !people.owners.has(String(found)))
+          score += 1;
       }
       if (score > bestScore) {
         best = example;

@@ -52,7 +52,8 @@ function* textsIn(node: unknown, path: string): Generator<[string, string]> {
     for (const [key, child] of Object.entries(node)) {
       const isPropertyMap = path.endsWith('/properties');
       if (TEXTS.has(key) && typeof child === 'string' && !isPropertyMap) yield [`${path}/${key}`, child];
-      else if (!DATA.has(key) || isPropertyMap || (key === 'examples' && isObject(child))) yield* textsIn(child, `${path}/${key}`);
+      else if (!DATA.has(key) || isPropertyMap || (key === 'examples' && isObject(child)))
+        yield* textsIn(child, `${path}/${key}`);
     }
   }
 }
