@@ -1,20 +1,15 @@
 import Link from '@docusaurus/Link';
 import type { ComponentProps, ReactNode } from 'react';
 import Admonition from './Admonition.tsx';
+import GuideCode from './GuideCode.tsx';
 
 /** What the elements of a guide's Markdown become. */
 export const guideElements = {
   a: Link,
-  pre: Code,
+  pre: GuideCode,
   table: Table,
   admonition: Admonition,
 };
-
-/** Code that scrolls by itself can be reached by keyboard. */
-function Code(props: ComponentProps<'pre'>): ReactNode {
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  return <pre tabIndex={0} {...props} />;
-}
 
 /** A table wider than the page scrolls by itself. */
 function Table(props: ComponentProps<'table'>): ReactNode {

@@ -1,40 +1,58 @@
 import { resolve } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { clientAliases } from './clientAliases.ts';
+import type { LoaderOptions } from './client/generatedFilesLoader.ts';
 import { siteData } from './pages/stack.ts';
 import { preactAliases } from './preact.ts';
 import { readCatalogue } from './readCatalogue.ts';
-import { portalRoutes } from './routes.ts';
+import { PLAIN_ROUTES, type PortalRoute, portalRoutes } from './routes.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
 /** Draws the portal from the catalogue, in our own theme. */
 export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: LoadContext): Plugin {
+  const inPortal = (path: string) => resolve(siteDir, path);
+  const withBase = (path: string) => `${baseUrl}${path.slice(1)}`;
+  let routes: PortalRoute[] = [];
+
   return {
     name: 'catalogue',
 
     async contentLoaded({ actions: { addRoute, setGlobalData } }) {
       const catalogue = await readCatalogue(i18n.currentLocale);
       setGlobalData(siteData(catalogue));
-      for (const { path, component, page } of portalRoutes(catalogue)) {
+      routes = portalRoutes(catalogue);
+      for (const { path, component, page } of routes) {
         addRoute({
-          path: `${baseUrl}${path.slice(1)}`,
-          component: `@site/${component}`,
+          path: withBase(path),
+          component: '@site/navigation/PageWithData.tsx',
+          modules: { view: `@site/${component}` },
+          props: { page },
           exact: true,
-          ...(page && { props: { page } }),
         });
+      }
+      for (const { path, component } of PLAIN_ROUTES) {
+        addRoute({ path: withBase(path), component: `@site/${component}`, exact: true });
       }
     },
 
-    getThemePath: () => resolve(siteDir, 'theme'),
+    getThemePath: () => inPortal('theme'),
 
-    getClientModules: () => ['tokens', 'base', 'code', 'print'].map((name) => resolve(siteDir, `styles/${name}.css`)),
+    getClientModules: () => [
+      ...['tokens', 'base', 'code', 'print'].map((name) => inPortal(`styles/${name}.css`)),
+      inPortal('navigation/destination.ts'),
+      inPortal('navigation/focus.ts'),
+    ],
 
-    getDefaultCodeTranslationMessages: async () => readUiTranslations(resolve(siteDir, 'i18n'), i18n.currentLocale),
+    getDefaultCodeTranslationMessages: async () => readUiTranslations(inPortal('i18n'), i18n.currentLocale),
 
-    configureWebpack: (_, isServer) => ({
-      resolve: { alias: { ...preactAliases(), ...(isServer ? {} : clientAliases(siteDir)) } },
-      // What Docusaurus generates is CommonJS, which files ending in `.js` in a package of ES modules are not taken for.
-      module: { rules: [{ include: generatedFilesDir, test: /\.js$/, type: 'javascript/auto' }] },
+    configureWebpack: ({ mode }, isServer) => ({
+      resolve: { alias: preactAliases() },
+      module: {
+        rules: [
+          // What Docusaurus generates is CommonJS, which files ending in `.js` in a package of ES modules are not taken for.
+          { include: generatedFilesDir, test: /\.js$/, type: 'javascript/auto' },
+          ...(mode === 'production' && !isServer ? [withoutOurPages()] : []),
+        ],
+      },
       ...(isServer && { output: { chunkFilename: '[name].cjs' } }),
     }),
 
@@ -42,6 +60,20 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
       headTags: [{ tagName: 'script', innerHTML: SET_THEME }],
     }),
   };
+
+  /** Keeps our pages out of the script that every page loads: each page brings its own data. */
+  function withoutOurPages() {
+    const kinds = new Map(routes.map(({ pattern, component }) => [pattern, component]));
+    const options: LoaderOptions = {
+      pages: routes.map(({ path }) => withBase(path)),
+      patterns: [...kinds].map(([path, component]) => ({ path: withBase(path), component: `@site/${component}` })),
+      modules: ['@generated/catalogue/default/p/', '@site/pages/', '@site/navigation/'],
+    };
+    return {
+      include: ['routes.js', 'registry.js', 'routesChunkNames.json'].map((name) => resolve(generatedFilesDir, name)),
+      use: [{ loader: resolve(import.meta.dirname, 'client/generatedFilesLoader.ts'), options }],
+    };
+  }
 }
 
 /** Puts on the chosen theme before the page is first painted. Without a choice, style sheets follow the system's. */

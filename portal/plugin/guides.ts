@@ -10,6 +10,7 @@ const HIGHLIGHT = {
   themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   defaultColor: false,
   fallbackLanguage: 'text',
+  addLanguageClass: true,
 };
 
 /** Docusaurus' docs plugin over `docs/`, at `/docs/`. It refuses an empty folder, so without guides it is left out. */

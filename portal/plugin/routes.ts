@@ -13,31 +13,46 @@ export interface PortalRoute {
   path: string;
   /** The file that draws it, from the portal's folder. Its default export is given `page`. */
   component: string;
-  page: object | null;
+  /** Path that fits all pages of this kind and no other, such as `/standards/:id/`. */
+  pattern: string;
+  page: object;
 }
 
-/** Every page of the portal but the guides. */
+/** Every page that shows something of the catalogue. */
 export function portalRoutes(catalogue: Catalogue): PortalRoute[] {
   const { services, standards, problems } = catalogue;
   return [
     route('/', 'pages/Home', homePage(catalogue)),
     route('/catalogue/', 'pages/Catalogue', cataloguePage(catalogue)),
     ...services.flatMap((service) => [
-      route(service.url, 'pages/Service', servicePage(catalogue, service)),
+      route(service.url, 'pages/Service', servicePage(catalogue, service), '/catalogue/:service/:version/'),
       ...service.operations.map((operation) =>
-        route(operation.url, 'pages/Operation', operationPageWithHtml(operationPage(catalogue, service, operation))),
+        route(
+          operation.url,
+          'pages/Operation',
+          operationPageWithHtml(operationPage(catalogue, service, operation)),
+          '/catalogue/:service/:version/:operation/',
+        ),
       ),
     ]),
     route('/standards/', 'pages/Standards', standardListPage(catalogue)),
-    ...standards.map((item) => route(`/standards/${item.id}/`, 'pages/Standard', standardPage(catalogue, item))),
+    ...standards.map((standard) =>
+      route(`/standards/${standard.id}/`, 'pages/Standard', standardPage(catalogue, standard), '/standards/:id/'),
+    ),
     route('/personas/', 'pages/Personas', personasPage(catalogue)),
     route('/problems/', 'pages/Problems', problemListPage(catalogue)),
-    ...problems.map((problem) => route(`/problems/${problem.id}/`, 'pages/Problem', problemPage(problem))),
-    { path: '/get-a-key/', component: 'team/GetAKey.tsx', page: null },
-    { path: '/my-team/', component: 'team/MyTeam.tsx', page: null },
+    ...problems.map((problem) =>
+      route(`/problems/${problem.id}/`, 'pages/Problem', problemPage(problem), '/problems/:id/'),
+    ),
   ];
 }
 
-function route(path: string, folder: string, page: object): PortalRoute {
-  return { path, component: `${folder}/index.tsx`, page };
+/** Pages that show nothing of the catalogue. */
+export const PLAIN_ROUTES = [
+  { path: '/get-a-key/', component: 'team/GetAKey.tsx' },
+  { path: '/my-team/', component: 'team/MyTeam.tsx' },
+];
+
+function route(path: string, folder: string, page: object, pattern = path): PortalRoute {
+  return { path, component: `${folder}/index.tsx`, pattern, page };
 }

@@ -58,9 +58,7 @@ export default function Audiences(): ReactNode {
         </p>
         <Links
           items={[
-            ...(guides
-              ? [{ to: guides, label: translate({ id: 'home.toGuides', message: 'Read how to add a service' }) }]
-              : []),
+            ...(guides ? [{ to: guides, label: translate({ id: 'home.toGuides', message: 'Read the guides' }) }] : []),
             { to: '/standards/', label: translate({ id: 'home.useStandards', message: 'Use the shared standards' }) },
           ]}
         />

@@ -1,14 +1,17 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
+import type { Schema } from '@dpi/specs/model';
 import Layout from '@theme/Layout';
 import { type ReactNode, useMemo } from 'react';
 import type { StandardPage } from '../../plugin/pageData.ts';
 import CodeBlock from '../../reference/CodeBlock.tsx';
+import JsonCode from '../../reference/JsonCode.tsx';
 import { PageContext } from '../../reference/PageContext.ts';
 import Prose from '../../reference/Prose.tsx';
 import SchemaTree from '../../reference/SchemaTree.tsx';
 import { schemaNode } from '../../reference/schemaNode.ts';
 import pageStyles from '../../styles/page.module.css';
+import styles from './styles.module.css';
 
 /** One standard: what it is, how it is written, how a spec uses it, and which services do. */
 export default function Standard({ page }: { page: StandardPage }): ReactNode {
@@ -20,7 +23,7 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
   );
   return (
     <Layout title={title}>
-      <main className={pageStyles.page}>
+      <main className={`${pageStyles.page} ${styles.standard}`}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/standards/">{translate({ id: 'standards.title', message: 'Data standards' })}</Link>
         </nav>
@@ -32,6 +35,7 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
         <PageContext.Provider value={references}>
           <SchemaTree node={node} />
         </PageContext.Provider>
+        <ObjectExample schema={schema} />
         <h2>
           <Translate id="standards.use">Use it in a specification</Translate>
         </h2>
@@ -40,10 +44,7 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
             Point to it instead of writing it again; the address is as seen from a service’s folder.
           </Translate>
         </p>
-        <CodeBlock
-          label={translate({ id: 'standards.theReference', message: 'the reference' })}
-          text={`$ref: ../../../standards/${source}`}
-        />
+        <CodeBlock label="YAML" text={`$ref: ../../../standards/${source}`} />
         <h2>
           <Translate id="standards.users">Who uses it</Translate>
         </h2>
@@ -62,5 +63,17 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
         )}
       </main>
     </Layout>
+  );
+}
+
+/** An example with members, which has no room among the facts. */
+function ObjectExample({ schema }: { schema: Schema }): ReactNode {
+  const example = schema.examples?.[0];
+  if (typeof example !== 'object' || example === null) return null;
+  const text = JSON.stringify(example, null, 2);
+  return (
+    <CodeBlock label={translate({ id: 'standards.example', message: 'Example' })} text={text}>
+      <JsonCode text={text} />
+    </CodeBlock>
   );
 }

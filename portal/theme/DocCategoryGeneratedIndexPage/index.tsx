@@ -1,6 +1,7 @@
 import Head from '@docusaurus/Head';
 import Link from '@docusaurus/Link';
 import type { PropCategoryGeneratedIndex } from '@docusaurus/plugin-content-docs';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { type ReactNode, useContext } from 'react';
 import { Sidebars } from '../../guides/Sidebars.ts';
 
@@ -10,13 +11,14 @@ export default function DocCategoryGeneratedIndexPage({
 }: {
   categoryGeneratedIndex: PropCategoryGeneratedIndex;
 }): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
   const items = Object.values(useContext(Sidebars)).flatMap((sidebar) => sidebar ?? []);
   const group = items.find((item) => item.type === 'category' && item.href === permalink);
   const links = group?.type === 'category' ? group.items : [];
   return (
     <main>
       <Head>
-        <title>{title}</title>
+        <title>{`${title} · ${siteConfig.title}`}</title>
       </Head>
       <h1>{title}</h1>
       {description && <p>{description}</p>}

@@ -3,6 +3,7 @@ import Link from '@docusaurus/Link';
 import type { LoadedMDXContent } from '@docusaurus/mdx-loader';
 import type { DocFrontMatter, DocMetadata } from '@docusaurus/plugin-content-docs';
 import { translate } from '@docusaurus/Translate';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { MDXProvider } from '@mdx-js/react';
 import type { ReactNode } from 'react';
 import { guideElements } from '../../guides/guideElements.tsx';
@@ -13,11 +14,12 @@ type Guide = LoadedMDXContent<DocFrontMatter, DocMetadata>;
 
 /** One guide: its text, what is on the page, and where to go next. */
 export default function DocItem({ content: Content }: { content: Guide }): ReactNode {
+  const { siteConfig } = useDocusaurusContext();
   const { title, description, previous, next } = Content.metadata;
   return (
     <>
       <Head>
-        <title>{title}</title>
+        <title>{`${title} · ${siteConfig.title}`}</title>
         <meta name="description" content={description} />
       </Head>
       <main className={styles.guide}>

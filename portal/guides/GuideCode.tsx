@@ -1,0 +1,22 @@
+import { type ComponentProps, isValidElement, type ReactNode } from 'react';
+import CodeBlock from '../reference/CodeBlock.tsx';
+
+/** Code in a guide, coloured by the build, named by its language, ready to be copied. */
+export default function GuideCode({ className, children }: ComponentProps<'pre'>): ReactNode {
+  const code = isValidElement<ComponentProps<'code'>>(children) ? children.props : { children };
+  const language = /language-(\S+)/.exec(code.className ?? '')?.[1] ?? 'text';
+  return (
+    <div className={className}>
+      <CodeBlock label={language} text={textOf(code.children).trimEnd()}>
+        {code.children}
+      </CodeBlock>
+    </div>
+  );
+}
+
+/** The text inside nested elements. */
+function textOf(node: ReactNode): string {
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  if (isValidElement<{ children?: ReactNode }>(node)) return textOf(node.props.children);
+  return typeof node === 'string' || typeof node === 'number' ? String(node) : '';
+}

@@ -1,0 +1,29 @@
+import type { ComponentType, ReactNode } from 'react';
+import { PAGE_DATA_ID } from './pageData.ts';
+
+interface PageWithDataProps {
+  view: ComponentType<{ page: unknown }>;
+  page: unknown;
+}
+
+/** A page as the build writes it: what is to be seen, and the data it was made from, for the script in the browser. */
+export default function PageWithData({ view: View, page }: PageWithDataProps): ReactNode {
+  return (
+    <>
+      <View page={page} />
+      <PageData json={scriptSafe(JSON.stringify(page))} />
+    </>
+  );
+}
+
+/** In the browser the element is there already, so that the text need not be made again. */
+export function PageData({ json }: { json: string }): ReactNode {
+  return (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no tag can begin
+    <script type="application/json" id={PAGE_DATA_ID} dangerouslySetInnerHTML={{ __html: json }} />
+  );
+}
+
+function scriptSafe(json: string): string {
+  return json.replaceAll('<', '\\u003c');
+}

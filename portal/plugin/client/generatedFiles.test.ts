@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chunkNamesWithout, registryWithout, routesWithPatterns } from './generatedFiles.ts';
+
+const ROUTES = `import React from 'react';
+import ComponentCreator from '@docusaurus/ComponentCreator';
+
+export default [
+  {
+    path: '/bn/standards/nid/',
+    component: ComponentCreator('/bn/standards/nid/', 'a1b'),
+    exact: true
+  },
+  {
+    path: '/bn/my-team/',
+    component: ComponentCreator('/bn/my-team/', 'c2d'),
+    exact: true
+  },
+  {
+    path: '/bn/docs/',
+    component: ComponentCreator('/bn/docs/', 'e3f'),
+    routes: [
+      {
+        path: '/bn/docs/start/',
+        component: ComponentCreator('/bn/docs/start/', 'f4a'),
+        exact: true,
+        sidebar: "guides"
+      }
+    ]
+  },
+  {
+    path: '/bn/',
+    component: ComponentCreator('/bn/', 'b5c'),
+    exact: true
+  },
+  {
+    path: '*',
+    component: ComponentCreator('*'),
+  },
+];
+`;
+const PAGES = new Set(['/bn/', '/bn/standards/nid/']);
+const PATTERNS = [
+  { path: '/bn/', component: '@site/pages/Home/index.tsx' },
+  { path: '/bn/standards/:id/', component: '@site/pages/Standard/index.tsx' },
+];
+
+test('pages of one kind become one route', () => {
+  const routes = routesWithPatterns(ROUTES, PAGES, PATTERNS);
+  assert.match(
+    routes,
+    /path: "\/bn\/standards\/:id\/", exact: true, component: pageRoute\(.*pages\/Standard\/index.tsx/,
+  );
+  assert.doesNotMatch(routes, /standards\/nid/);
+  assert.equal(routes.match(/path: ["']\/bn\/["']/g)?.length, 1);
+});
+
+test('pages of others stay as they are', () => {
+  const routes = routesWithPatterns(ROUTES, PAGES, PATTERNS);
+  assert.match(routes, /ComponentCreator\('\/bn\/my-team\/', 'c2d'\)/);
+  assert.match(routes, /ComponentCreator\('\/bn\/docs\/start\/', 'f4a'\)/);
+  assert.match(routes, /ComponentCreator\('\*'\)/);
+});
+
+test('the build stops when the generated routes are not understood', () => {
+  assert.throws(
+    () => routesWithPatterns(ROUTES.replaceAll('exact: true', 'exact:true'), PAGES, PATTERNS),
+    /Found 0 of 2/,
+  );
+});
+
+test('the registry loses the data of our pages, and stays a list', () => {
+  const entry = (name: string, path: string) =>
+    `  "${name}": [() => import(/* webpackChunkName: "${name}" */ "${path}"), "${path}", require.resolveWeak("${path}")],`;
+  const source = `export default {\n${entry('a1', '@generated/catalogue/default/p/x.json')}\n${entry('b2', '@theme/DocItem')}};\n`;
+  const isOurs = (path: string) => path.startsWith('@generated/catalogue/');
+  assert.equal(registryWithout(source, isOurs), `export default {\n${entry('b2', '@theme/DocItem')}};\n`);
+});
+
+test('chunk names lose our pages and no page whose path only begins alike', () => {
+  const source = JSON.stringify({ '/bn/-b5c': { __comp: 'a' }, '/bn/my-team/-c2d': { __comp: 'b' } });
+  assert.deepEqual(JSON.parse(chunkNamesWithout(source, PAGES)), { '/bn/my-team/-c2d': { __comp: 'b' } });
+});

@@ -1,0 +1,57 @@
+/**
+ * Docusaurus writes every page into the script that every page loads: its path, its component, its data. With hundreds
+ * of operations that is most of what a reader downloads. These functions take our pages out of the files it generates,
+ * and put in one route for each kind of page.
+ */
+
+/** All pages of one kind. */
+export interface PagePattern {
+  /** Path with the locale prefix, such as `/bn/standards/:id/`. */
+  path: string;
+  /** Module that draws them. */
+  component: string;
+}
+
+const ROUTE = /^ {2}\{\n {4}path: '(.*)',\n {4}component: ComponentCreator\(.*\),\n {4}exact: true\n {2}\},?\n/gm;
+
+const MODULE = /^ {2}"[^"]+": \[\(\) => import\(.*?\), "([^"]*)", require\.resolveWeak\("[^"]*"\)\],\n?/gm;
+
+/**
+ * `routes.js` with the patterns in the place of our pages.
+ *
+ * @throws where not every page is found: then Docusaurus writes this file in another way than this was made for
+ */
+export function routesWithPatterns(source: string, pages: Set<string>, patterns: PagePattern[]): string {
+  const removed: string[] = [];
+  const rest = source.replaceAll(ROUTE, (route, path: string) => {
+    if (!pages.has(path)) return route;
+    removed.push(path);
+    return '';
+  });
+  if (removed.length !== pages.size) {
+    throw new Error(`Found ${removed.length} of ${pages.size} pages in the routes that Docusaurus generated`);
+  }
+  const routes = patterns.map(({ path, component }) => {
+    const view = `() => import(/* webpackChunkName: ${JSON.stringify(chunkName(component))} */ ${JSON.stringify(component)})`;
+    return `  { path: ${JSON.stringify(path)}, exact: true, component: pageRoute(${view}) },`;
+  });
+  return [
+    `import { pageRoute } from '@site/navigation/pageRoute.tsx';`,
+    rest.replace(/^export default \[\n/m, (start) => `${start}${routes.join('\n')}\n`),
+  ].join('\n');
+}
+
+/** `registry.js` without the modules that only our pages need. */
+export function registryWithout(source: string, isPageModule: (path: string) => boolean): string {
+  return source.replaceAll(MODULE, (entry, path: string) => (isPageModule(path) ? '' : entry));
+}
+
+/** `routesChunkNames.json` without our pages; its keys are paths, each followed by a hyphen and a hash. */
+export function chunkNamesWithout(source: string, pages: Set<string>): string {
+  const entries = Object.entries(JSON.parse(source) as Record<string, unknown>);
+  return JSON.stringify(Object.fromEntries(entries.filter(([key]) => !pages.has(key.slice(0, key.lastIndexOf('-'))))));
+}
+
+function chunkName(component: string): string {
+  return component.replace(/^@site\/pages\//, '').replace(/\/index\.tsx$/, '');
+}
