@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixtureCatalogue, fixtureService } from '../catalogue.fixture.ts';
+import { siteData, stack } from './stack.ts';
+
+test('draws the layers from the top down, each with its services', () => {
+  const { layers } = stack(fixtureCatalogue());
+  assert.deepEqual(
+    layers.map(({ id, services }) => [id, services.map(({ title }) => title)]),
+    [
+      ['payments', []],
+      ['identity', ['Birth registration']],
+    ],
+  );
+});
+
+test('puts beside the stack what has no place in it', () => {
+  const catalogue = fixtureCatalogue();
+  catalogue.layers.push({ id: 'platform', name: 'Platform', summary: '' });
+  catalogue.services.push(
+    fixtureService({ id: 'sandbox', title: 'Sandbox', layer: 'platform' }),
+    fixtureService({ id: 'odd', title: 'Odd', layer: 'of-another-country' }),
+  );
+  assert.deepEqual(
+    stack(catalogue).beside.map(({ title }) => title),
+    ['Stranger', 'Sandbox', 'Odd'],
+  );
+  assert.deepEqual(
+    siteData(catalogue).layers.map(({ id }) => id),
+    ['payments', 'identity'],
+  );
+});

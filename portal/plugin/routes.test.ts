@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { fixtureCatalogue } from './catalogue.fixture.ts';
+import { PLAIN_ROUTES, portalRoutes } from './routes.ts';
+
+const routes = portalRoutes(fixtureCatalogue());
+
+test('everything in the catalogue has a page', () => {
+  assert.deepEqual(routes.map(({ path }) => path).sort(), [
+    '/',
+    '/catalogue/',
+    '/catalogue/birth-registration/v1/',
+    '/catalogue/birth-registration/v1/register-birth/',
+    '/catalogue/stranger/v1/',
+    '/catalogue/stranger/v1/get-things/',
+    '/personas/',
+    '/problems/',
+    '/problems/quota-exceeded/',
+    '/standards/',
+    '/standards/birth-number/',
+  ]);
+});
+
+test('every page is drawn by a file that exists', () => {
+  for (const { component } of [...routes, ...PLAIN_ROUTES]) {
+    assert.ok(existsSync(resolve(import.meta.dirname, '..', component)), component);
+  }
+});
+
+test('each pattern fits the paths of its own kind of page and of no other', () => {
+  const fits = (pattern: string, path: string) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
+  for (const { path, pattern } of routes) {
+    for (const other of routes)
+      assert.equal(fits(other.pattern, path), other.pattern === pattern, `${other.pattern} ${path}`);
+  }
+});
+
+test('what a page is given survives being written as JSON', () => {
+  for (const { page } of routes) assert.deepEqual(JSON.parse(JSON.stringify(page)), withoutUndefined(page));
+});
+
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)]));
+}
