@@ -30,7 +30,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         audience: ['public-agency'],
         lifecycle: 'stable',
         dataProtection: 'personal',
-        tags: [{ name: 'Births', title: 'Births', description: 'Births of *today*.' }],
+        tags: [{ name: 'Births', title: 'Newborns', description: 'Births of *today*.' }],
         operations: [
           fixtureOperation({
             id: 'registerBirth',

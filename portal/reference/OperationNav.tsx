@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
+import StackPlace from '../stack/StackPlace.tsx';
 import MethodName from './MethodName.tsx';
 import styles from './OperationNav.module.css';
 import type { OperationGroup, PageService } from './operationPage.ts';
@@ -17,7 +18,7 @@ export default function OperationNav({ service, groups, current }: OperationNavP
   return (
     <nav className={styles.nav} aria-label={translate({ id: 'ref.nav', message: 'Operations of this service' })}>
       <p className={styles.service}>
-        {service.layer && <span className={styles.layer}>{service.layer.name}</span>}
+        <StackPlace layer={service.layer?.id} />
         <Link to={service.url}>{service.title}</Link>
       </p>
       {groups.map(({ tag, operations }) => (

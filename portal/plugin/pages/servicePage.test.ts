@@ -18,11 +18,11 @@ test('names the layer, the agency and the standards of a service', () => {
   assert.deepEqual(standards, [{ title: 'Birth number', url: '/standards/birth-number/' }]);
 });
 
-test('groups operations by tag, with the description of the tag', () => {
+test('groups operations by tag, with the name and description that the tag is shown with', () => {
   const { groups } = pageOf('birth-registration');
   assert.deepEqual(
     groups.map(({ title, descriptionHtml, operations }) => [title, descriptionHtml, operations.length]),
-    [['Births', '<p>Births of <em>today</em>.</p>', 1]],
+    [['Newborns', '<p>Births of <em>today</em>.</p>', 1]],
   );
 });
 

@@ -37,8 +37,8 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
 }
 
 function serviceGroup({ tags }: Service, { tag, operations }: OperationGroup): ServiceGroup {
-  const declared = tags.find(({ name }) => name === tag);
-  return { title: declared?.title ?? tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
+  const declared = tags.find(({ title }) => title === tag);
+  return { title: tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
 }
 
 /** The page has its own heading for the changelog. */
