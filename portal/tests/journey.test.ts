@@ -47,16 +47,14 @@ for (const [locale, team] of [
     assert.equal(answer.status(), Number(operation.examples[0]?.response?.status));
     assert.equal(answer.request().headers()['x-api-key'], await page.evaluate(() => localStorage.getItem('dpi.key')));
     await page
-      .getByText(personaName(await answer.json()))
+      .getByText(firstText(await answer.json()))
+      .filter({ visible: true })
       .first()
       .waitFor();
 
     await page.goto(`${platform.url}${prefix}/my-team/`);
     await page.getByRole('heading', { name: says('team.lastCalls', 'Last calls') }).waitFor();
-    await page
-      .getByText(operation.path.replace(/\{[^}]+\}.*/, ''))
-      .first()
-      .waitFor();
+    await page.getByText(operation.path).filter({ visible: true }).first().waitFor();
     assert.deepEqual(errors, []);
     await page.context().close();
   });
@@ -76,7 +74,7 @@ for (const [locale, team] of [
     assert.equal(answer.status(), 401);
     const problem = await answer.json();
     assert.match(problem.type, /\/problems\/key-malformed\/$/);
-    await page.getByText(problem.detail).first().waitFor();
+    await page.getByText(problem.detail).filter({ visible: true }).first().waitFor();
     await page.context().close();
   });
 }
@@ -107,8 +105,8 @@ async function personaOperation(): Promise<{ operation: Operation; basePath: str
   throw new Error('No operation has an example about a person');
 }
 
-/** A word of the answer that the page must show. */
-function personaName(answer: unknown): string {
+/** The first text in an answer, which the page must show. */
+function firstText(answer: unknown): string {
   const first = Object.values(answer as Record<string, unknown>).find((value) => typeof value === 'string');
   return String(first);
 }
