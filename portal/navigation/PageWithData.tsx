@@ -3,15 +3,16 @@ import { PAGE_DATA_ID } from './pageData.ts';
 
 interface PageWithDataProps {
   view: ComponentType<{ page: unknown }>;
-  page: unknown;
+  /** The page's data as text: as JSON, the bundler would sort its keys, and examples are written in an order that means something. */
+  json: string;
 }
 
 /** A page as the build writes it: what is to be seen, and the data it was made from, for the script in the browser. */
-export default function PageWithData({ view: View, page }: PageWithDataProps): ReactNode {
+export default function PageWithData({ view: View, json }: PageWithDataProps): ReactNode {
   return (
     <>
-      <View page={page} />
-      <PageData json={scriptSafe(JSON.stringify(page))} />
+      <View page={JSON.parse(json)} />
+      <PageData json={scriptSafe(json)} />
     </>
   );
 }

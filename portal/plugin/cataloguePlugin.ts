@@ -25,7 +25,7 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
           path: withBase(path),
           component: '@site/navigation/PageWithData.tsx',
           modules: { view: `@site/${component}` },
-          props: { page },
+          props: { json: JSON.stringify(page) },
           exact: true,
         });
       }
