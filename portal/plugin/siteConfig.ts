@@ -16,6 +16,7 @@ export async function siteConfig(): Promise<Config> {
     trailingSlash: true,
     favicon: 'favicon.svg',
     titleDelimiter: '·',
+    baseUrlIssueBanner: false,
     onBrokenLinks: 'throw',
     onBrokenAnchors: 'throw',
     onDuplicateRoutes: 'throw',
