@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { loadCatalogue } from './load.ts';
+import type { Catalogue, Service } from './model.ts';
+
+const MINIMAL = `openapi: 3.0.3
+info: { title: Registry, version: 2.1.0 }
+paths:
+  /people/{id}:
+    get:
+      responses: { '200': { description: Found } }
+`;
+
+async function folder(t: TestContext, files: Record<string, string | Buffer>): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'dpi-catalogue-'));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, name)), { recursive: true });
+    await writeFile(join(dir, name), content);
+  }
+  return dir;
+}
+
+const load = (specsDir: string, cacheDir: string | null = null): Promise<Catalogue> =>
+  loadCatalogue({ specsDir, cacheDir });
+
+function only(catalogue: Catalogue): Service {
+  const [service] = catalogue.services;
+  assert.ok(service);
+  assert.equal(catalogue.services.length, 1);
+  return service;
+}
+
+test("a stranger's file without metadata, ids or examples is a service", async (t) => {
+  const service = only(await load(await folder(t, { 'registry/whatever.yml': MINIMAL })));
+  assert.equal(service.id, 'registry');
+  assert.equal(service.version, 'v2');
+  assert.equal(service.layer, null);
+  const [operation] = service.operations;
+  assert.equal(operation?.id, 'getPeopleId');
+  assert.equal(operation?.url, '/catalogue/registry/v2/getPeopleId/');
+});
+
+test('a file beside the folders is a service too, and so is JSON', async (t) => {
+  const json = JSON.stringify({ openapi: '3.1.0', info: { title: 'J', version: '1.0.0' }, paths: {} });
+  const { services } = await load(await folder(t, { 'Birth & Death.yaml': MINIMAL, 'json/spec.json': json }));
+  assert.deepEqual(services.map(({ id }) => id).sort(), ['birth-death', 'json']);
+});
+
+test('versions of one service stand in folders of their own', async (t) => {
+  const { services } = await load(await folder(t, { 'a/v1/openapi.yaml': MINIMAL, 'a/v2/openapi.yaml': MINIMAL }));
+  assert.deepEqual(
+    services.map(({ version, basePath }) => [version, basePath]),
+    [
+      ['v1', '/sandbox/a/v1'],
+      ['v2', '/sandbox/a/v2'],
+    ],
+  );
+});
+
+test('two specs of one service and version: the first stays, the other is shown with the reason', async (t) => {
+  const catalogue = await load(await folder(t, { 'a/openapi.yaml': MINIMAL, 'a.yaml': MINIMAL }));
+  assert.equal(catalogue.services.length, 1);
+  assert.match(catalogue.broken[0]?.findings[0]?.message ?? '', /a\/v2 is already described by/);
+});
+
+const BROKEN: [string, string | Buffer, RegExp][] = [
+  ['nothing in it', '', /empty/],
+  ['no YAML', 'openapi: [3.1.0\ninfo: }', /cannot be read/],
+  ['a key twice', 'openapi: 3.1.0\ninfo: { title: A, version: 1.0.0 }\npaths: {}\npaths: {}\n', /duplicate/i],
+  ['a list', '- openapi: 3.1.0\n', /mapping/],
+  ['Swagger 2.0', 'swagger: "2.0"\ninfo: { title: A, version: 1.0.0 }\npaths: {}\n', /Swagger 2\.0/],
+  ['no version', 'info: { title: A, version: 1.0.0 }\n', /openapi:/],
+  ['an unknown version', 'openapi: 4.0.0\n', /4\.0\.0/],
+  ['a number for a version', 'openapi: 3.1\n', /3\.1/],
+  ['UTF-16', Buffer.from('\ufeffopenapi: 3.1.0', 'utf16le'), /UTF-8/],
+  ['binary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]), /UTF-8/],
+  [
+    'a reference that is nothing but itself',
+    `${MINIMAL}components: { schemas: { Loop: { $ref: '#/components/schemas/Loop' } } }\n`,
+    /circular/,
+  ],
+  ['21 MB', Buffer.alloc(21 * 1024 * 1024, '# large\n'), /20 MB/],
+];
+for (const [name, content, message] of BROKEN) {
+  test(`a spec with ${name} is shown as broken, with the reason`, async (t) => {
+    const { services, broken, findings } = await load(
+      await folder(t, { 'a/openapi.yaml': content, 'b/openapi.yaml': MINIMAL }),
+    );
+    assert.deepEqual(
+      services.map(({ id }) => id),
+      ['b'],
+    );
+    assert.equal(broken[0]?.id, 'a');
+    assert.match(broken[0]?.findings[0]?.message ?? '', message);
+    assert.equal(findings[0]?.file, 'a/openapi.yaml');
+    assert.doesNotMatch(JSON.stringify(findings), /\bat .*\.(js|ts):\d+/);
+  });
+}
+
+test('a folder without a spec is a finding', async (t) => {
+  const { findings } = await load(await folder(t, { 'a/README.md': 'hello' }));
+  assert.equal(findings[0]?.rule, 'spec-present');
+});
+
+test('a reference that leads nowhere is a finding, and the rest of the spec can be used', async (t) => {
+  const spec = `${MINIMAL}  /broken:\n    get: { responses: { '200': { $ref: '#/components/responses/Gone' } } }\n`;
+  const catalogue = await load(await folder(t, { 'a/openapi.yaml': spec }));
+  assert.equal(only(catalogue).operations.length, 2);
+  assert.equal(catalogue.findings[0]?.rule, 'reference-resolves');
+  assert.equal(catalogue.findings[0]?.severity, 'error');
+});
+
+test('a spec cannot read files outside its folder, nor the network', async (t) => {
+  for (const target of ['/etc/hostname', '../../../../../../etc/hostname', 'http://127.0.0.1:9/x.yaml']) {
+    const spec = `${MINIMAL}components: { schemas: { Leak: { $ref: '${target}' } } }\n`;
+    const { findings } = await load(await folder(t, { 'a/openapi.yaml': spec }));
+    assert.match(findings[0]?.message ?? '', /outside the folder|not a file here/, target);
+  }
+});
+
+test('schemas that refer to themselves are read', async (t) => {
+  const spec = `${MINIMAL}components:
+  schemas:
+    Node: { type: object, properties: { children: { type: array, items: { $ref: '#/components/schemas/Node' } } } }
+`;
+  const { schemas } = only(await load(await folder(t, { 'a/openapi.yaml': spec })));
+  assert.ok(schemas.Node);
+});
+
+test('keywords of OpenAPI 3.0 become those of JSON Schema', async (t) => {
+  const spec = `${MINIMAL}components:
+  schemas:
+    Age: { type: integer, nullable: true, minimum: 0, exclusiveMinimum: true, example: 7 }
+`;
+  const { schemas } = only(await load(await folder(t, { 'a/openapi.yaml': spec })));
+  assert.deepEqual(schemas.Age, { type: ['integer', 'null'], exclusiveMinimum: 0, examples: [7] });
+});
+
+test('an unchanged spec is not read again, a changed one is', async (t) => {
+  const dir = await folder(t, { 'specs/a/openapi.yaml': MINIMAL });
+  const [specs, cache, file] = [join(dir, 'specs'), join(dir, 'cache'), join(dir, 'specs/a/openapi.yaml')];
+  const first = await load(specs, cache);
+  await utimes(file, new Date(0), new Date(0));
+  const again = await load(specs, cache);
+  assert.deepEqual(again, first);
+  await writeFile(file, MINIMAL.replace('Registry', 'Register'));
+  const changed = await load(specs, cache);
+  assert.equal(only(changed).title, 'Register');
+  assert.notEqual(changed.hash, first.hash);
+});
+
+test('a folder of services that does not exist is refused in one line', async () => {
+  await assert.rejects(load('/nowhere/at/all'), /SPECS_DIR "\/nowhere\/at\/all" is not a folder/);
+});
