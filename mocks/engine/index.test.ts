@@ -285,3 +285,16 @@ test('headers of a spec cannot reach beyond its own answer', async () => {
   const answer = other.answer('a', 'v1', { method: 'GET', path: '/a', query: '', headers: {}, body: null });
   assert.deepEqual(answer.headers, { 'x-fine': 'yes', location: '/a/1' });
 });
+
+test('a spec that promises any media type answers in the one that is asked for', async () => {
+  const anything = {
+    openapi: '3.0.0',
+    info: { title: 'Anything', version: '1.0.0' },
+    paths: { '/a': { get: { responses: { 200: { description: '', content: { '*/*': { example: { a: 1 } } } } } } } },
+  } as unknown as OpenApiDocument;
+  const one = await createMockEngine(catalogueOf({ anything }), { publicUrl: 'https://portal.example' });
+  const headers = { accept: 'application/json' };
+  const answer = await one.answer('anything', 'v1', { method: 'GET', path: '/a', query: '', headers, body: null });
+  assert.equal(answer.status, 200);
+  assert.deepEqual(JSON.parse(String(answer.body)), { a: 1 });
+});

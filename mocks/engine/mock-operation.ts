@@ -134,10 +134,14 @@ export class MockOperation {
 
   #ask({ response, example, isDemanded }: Choice, accept: string[] | null, { dynamic, seed }: Preferences): Rendered {
     const status = Number(response.code);
+    const isRange = (response.contents ?? []).some(({ mediaType }) => mediaType.includes('*'));
     const wish = {
-      // An error is better told in a form the caller did not ask for than not at all.
+      // An error is better told in a form the caller did not ask for than not at all, and a spec that promises `*/*`
+      // promises what the caller asks for.
       accept:
-        accept !== null && status >= 400 ? [...accept, 'application/problem+json;q=0.002', '*/*;q=0.001'] : accept,
+        accept !== null && (status >= 400 || isRange)
+          ? [...accept, 'application/problem+json;q=0.002', '*/*;q=0.001']
+          : accept,
       example,
       dynamic: dynamic && example === null,
       seed,
