@@ -20,8 +20,9 @@ export default function PageWithData({ view: View, json }: PageWithDataProps): R
 /** In the browser the element is there already, so that the text need not be made again. */
 export function PageData({ json }: { json: string }): ReactNode {
   return (
+    // Not called JSON, because the minimizer of HTML sorts the keys of JSON: the page would be drawn anew in another order.
     // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no tag can begin
-    <script type="application/json" id={PAGE_DATA_ID} dangerouslySetInnerHTML={{ __html: json }} />
+    <script type="text/plain" id={PAGE_DATA_ID} dangerouslySetInnerHTML={{ __html: json }} />
   );
 }
 

@@ -79,6 +79,36 @@ for (const [locale, team] of [
   });
 }
 
+test('a page says the same with its script as without', async () => {
+  const { services, standards } = await loadCatalogue();
+  const standard = standards.find(({ id }) => id === 'address');
+  const paths = [
+    services[0]?.operations[0]?.url,
+    services[0]?.url,
+    `/standards/${standard?.id}/`,
+    '/personas/',
+    '/problems/',
+  ];
+  const texts = async (javaScriptEnabled: boolean) => {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    const found: string[][] = [];
+    for (const path of paths) {
+      await page.goto(`${platform.url}${path}`, { waitUntil: 'networkidle' });
+      found.push(await page.locator('main h2, main h3, main dt, main td, main li, main p').allTextContents());
+    }
+    await context.close();
+    return found.map((list) =>
+      list.map((text) => text.replaceAll(platform.url, '').replace(/http:\/\/localhost:4000/g, '')),
+    );
+  };
+  const [withScript, without] = [await texts(true), await texts(false)];
+  for (const [index, path] of paths.entries()) {
+    const extra = (withScript[index] ?? []).filter((text) => !(without[index] ?? []).includes(text));
+    assert.deepEqual(extra, [], `${path} changes when its script has run`);
+  }
+});
+
 async function openPage(locale: string): Promise<Page> {
   const context = await browser.newContext({ locale });
   return context.newPage();
