@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import type { Operation } from '@dpi/specs/model';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
 import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
 import { words } from './words.ts';
@@ -39,11 +39,7 @@ for (const [locale, team] of [
 
     const { operation, basePath } = await personaOperation();
     await page.goto(platform.url + prefix + operation.url);
-    await page
-      .getByRole('button', { name: says('console.send', 'Send'), exact: true })
-      .first()
-      .click();
-    const answer = await page.waitForResponse((response) => response.url().includes(basePath));
+    const answer = await send(page, says('console.send', 'Send'), basePath);
     assert.equal(answer.status(), Number(operation.examples[0]?.response?.status));
     assert.equal(answer.request().headers()['x-api-key'], await page.evaluate(() => localStorage.getItem('dpi.key')));
     await page
@@ -66,11 +62,7 @@ for (const [locale, team] of [
     await page.goto(platform.url + prefix + operation.url);
     await page.evaluate(() => localStorage.setItem('dpi.key', 'dpi_00000000000000000000000000000000000000'));
     await page.reload();
-    await page
-      .getByRole('button', { name: words(locale, 'console.send', 'Send'), exact: true })
-      .first()
-      .click();
-    const answer = await page.waitForResponse((response) => response.url().includes(basePath));
+    const answer = await send(page, words(locale, 'console.send', 'Send'), basePath);
     assert.equal(answer.status(), 401);
     const problem = await answer.json();
     assert.match(problem.type, /\/problems\/key-malformed\/$/);
@@ -108,6 +100,15 @@ test('a page says the same with its script as without', async () => {
     assert.deepEqual(extra, [], `${path} changes when its script has run`);
   }
 });
+
+/** Presses Send and returns what the sandbox answered. The answer may come before the click has returned. */
+async function send(page: Page, label: string, basePath: string): Promise<Response> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url().includes(basePath)),
+    page.getByRole('button', { name: label, exact: true }).first().click(),
+  ]);
+  return answer;
+}
 
 async function openPage(locale: string): Promise<Page> {
   const context = await browser.newContext({ locale });
