@@ -64,7 +64,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
           }),
         ],
         schemas: { Birth: { type: 'object', description: 'A *birth*.', properties: { name: { type: 'string' } } } },
-        score: 96,
+        assessment: { score: 96, categories: [], losses: [], waivers: [] },
       }),
       fixtureService({
         id: 'stranger',
@@ -128,6 +128,8 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         raisedBy: [{ title: 'Register a birth', url: '/catalogue/birth-registration/v1/register-birth/' }],
       },
     ],
+    guideline: [],
+    journeys: [],
     findings: [],
     hash: 'fixture',
   };
@@ -153,7 +155,9 @@ export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 't
     operations: [],
     schemas: {},
     securitySchemes: {},
-    score: null,
+    sunset: null,
+    assessment: null,
+    releases: [],
     changelog: '',
     document: { openapi: '3.1.0', info: { title: given.title, version: '1.0.0' } },
     file: `${given.id}/v1/openapi.yaml`,

@@ -80,6 +80,8 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     standards: withUses(standards.value, services),
     personas,
     problems: allProblems,
+    guideline: [],
+    journeys: [],
     findings: allFindings,
     hash: digest(
       JSON.stringify([

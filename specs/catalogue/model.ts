@@ -18,6 +18,10 @@ export interface Catalogue {
   personas: Persona[];
   /** Every `type` a problem answer can have: the platform's own, and those found in the specs' examples. */
   problems: ProblemType[];
+  /** The national API guideline, by category, then id; empty until `assessCatalogue` was asked. */
+  guideline: GuidelineRule[];
+  /** Tasks that take several services, as Arazzo files describe them. */
+  journeys: Journey[];
   findings: Finding[];
   /** Changes whenever anything above does. */
   hash: string;
@@ -70,6 +74,8 @@ export interface Service {
   /** Who may use the service in production, in the spec's words. */
   audience: string[];
   lifecycle: Lifecycle;
+  /** Day on which a deprecated service stops, such as `2027-06-30`; `null` where none is set. */
+  sunset: string | null;
   /** The strictest class of personal data the service handles; `null` where the spec names none. */
   dataProtection: string | null;
   contact: { name: string | null; url: string | null; email: string | null } | null;
@@ -85,8 +91,10 @@ export interface Service {
   /** JSON Schemas (2020-12) that operations name by `#/components/schemas/<name>`. */
   schemas: Record<string, Schema>;
   securitySchemes: Record<string, SecurityScheme>;
-  /** Quality score 0–100; `null` until the service was scored. */
-  score: number | null;
+  /** How well the spec follows the guideline; `null` until it was assessed. */
+  assessment: Assessment | null;
+  /** Published versions of this spec, newest first. */
+  releases: Release[];
   /** Markdown of `CHANGELOG.md`; empty where there is none. */
   changelog: string;
   /** The bundled OpenAPI document: one file, internal references only, not normalised. */
@@ -271,6 +279,106 @@ export interface Finding {
   message: string;
   /** What to do about it. */
   hint: string;
+}
+
+/** One rule of the national API guideline. Its page is `/guideline/<id>/`. */
+export interface GuidelineRule {
+  id: string;
+  category: RuleCategory;
+  title: string;
+  /** Markdown. */
+  why: string;
+  /** YAML that breaks the rule, and the same as it should be. */
+  bad: string;
+  good: string;
+  /** Markdown. */
+  fix: string;
+  /** From this stage on a violation is an error; before, a warning. */
+  requiredFrom: Lifecycle;
+  /** What the rule is worth before the score is brought to 100. */
+  points: number;
+}
+
+export type RuleCategory =
+  | 'metadata'
+  | 'design'
+  | 'security'
+  | 'errors'
+  | 'data'
+  | 'examples'
+  | 'lifecycle'
+  | 'translation';
+
+/** The quality of one version of one service. */
+export interface Assessment {
+  /** 0–100, whole. */
+  score: number;
+  /** Points reached and points there are, rounded to one decimal; the maxima add up to 100. */
+  categories: { id: RuleCategory; points: number; maximum: number }[];
+  /** Rules that cost points, dearest first. */
+  losses: { rule: string; points: number; findings: Finding[] }[];
+  /** Rules the spec asks to be let off, whether they still count or not. */
+  waivers: Waiver[];
+}
+
+/** An entry of `info.x-waivers`. */
+export interface Waiver {
+  rule: string;
+  /** JSON Pointer the waiver is limited to; `null`: the whole spec. */
+  pointer: string | null;
+  reason: string;
+  /** Last day it holds, such as `2027-03-31`. */
+  until: string;
+  expired: boolean;
+}
+
+/** One published version, as `releases/<version>.yaml` in the folder of the service records it. */
+export interface Release {
+  /** `info.version`, such as `1.1.0`. */
+  version: string;
+  /** Day of publication, such as `2026-11-23`. */
+  date: string;
+  /** Score at that time; `null` where it was not recorded. */
+  score: number | null;
+  /** Against the version before; empty for the first. */
+  changes: Change[];
+}
+
+/** One difference between two versions of a spec. */
+export interface Change {
+  /** Id as oasdiff names it where it has one, such as `request-property-became-required`. */
+  id: string;
+  level: 'breaking' | 'warning' | 'harmless';
+  /** `POST /transfers`; `null` for what belongs to no operation. */
+  operation: string | null;
+  /** JSON Pointer into the revision, or into the base for what was removed. */
+  pointer: string;
+  /** In words. */
+  text: string;
+}
+
+/** A task that takes several services: one Arazzo 1.0.1 workflow. Its guide is `/docs/journeys/<id>/`. */
+export interface Journey {
+  id: string;
+  title: string;
+  summary: string;
+  /** Markdown. */
+  description: string;
+  /** Ids of the personas whose identifiers the steps hold. */
+  personas: string[];
+  steps: JourneyStep[];
+}
+
+export interface JourneyStep {
+  id: string;
+  title: string;
+  /** Markdown: why this step, what to look at. */
+  description: string;
+  /** `<id>/<version>` of the service and id of the operation. */
+  service: string;
+  operation: string;
+  /** Name of the operation's example whose request and answer the step shows. */
+  example: string;
 }
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;

@@ -53,6 +53,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     agency: stringOrNull(info['x-agency']),
     audience: stringsIn(info['x-audience']),
     lifecycle: lifecycle ?? 'draft',
+    sunset: dayOf(info['x-sunset-at']),
     dataProtection: stringOrNull(info['x-data-protection']),
     contact: isObject(info.contact)
       ? {
@@ -76,7 +77,8 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     operations,
     schemas: collector.schemas,
     securitySchemes: securitySchemes(document),
-    score: null,
+    assessment: null,
+    releases: [],
     changelog: origin.changelog,
     document,
     file: origin.file,
@@ -286,4 +288,9 @@ function firstSentence(markdown: string): string {
     .trim();
   const sentence = /^.*?[.।!?](?=\s|$)/.exec(text)?.[0] ?? text;
   return sentence.length > 160 ? `${sentence.slice(0, 157).trimEnd()}…` : sentence;
+}
+
+/** The day of an ISO 8601 date or time; `null` for anything else. */
+function dayOf(value: unknown): string | null {
+  return typeof value === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(value)?.[0] ?? null) : null;
 }

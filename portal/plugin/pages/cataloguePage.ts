@@ -26,7 +26,17 @@ function entry({
   lifecycle,
   dataProtection,
   operations,
-  score,
+  assessment,
 }: Service): Omit<CatalogueEntry, 'layer' | 'agency'> {
-  return { id, version, title, summary, url, lifecycle, dataProtection, operations: operations.length, score };
+  return {
+    id,
+    version,
+    title,
+    summary,
+    url,
+    lifecycle,
+    dataProtection,
+    operations: operations.length,
+    score: assessment?.score ?? null,
+  };
 }

@@ -24,7 +24,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     contact: service.contact,
     license: service.license,
     servers: service.servers,
-    score: service.score,
+    score: service.assessment?.score ?? null,
     groups: operationGroups(service).map((group) => serviceGroup(service, group)),
     changelogHtml: markdownToHtml(withoutTitle(service.changelog), 3),
     otherVersions: catalogue.services

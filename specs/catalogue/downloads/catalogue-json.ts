@@ -13,7 +13,7 @@ export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
       layer: service.layer,
       agency: service.agency,
       lifecycle: service.lifecycle,
-      score: service.score,
+      score: service.assessment?.score ?? null,
       basePath: service.basePath,
       url: publicUrl + service.url,
       openapi: `${publicUrl}${service.url}openapi.yaml`,
