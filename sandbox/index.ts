@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { MockEngine } from '@dpi/mocks';
-import { problemMaker } from '@dpi/specs';
+import { type MakeProblem, problemMaker } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import express from 'express';
 import { openActivity } from './activity/index.ts';
@@ -8,13 +8,14 @@ import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { makeToken } from './keys/index.ts';
-import { createDownloads } from './pages/downloads.ts';
+import { createDownloads, type Downloads } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
 import { createUpstreams } from './proxy/index.ts';
 import { createQuota } from './quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from './registry/index.ts';
 import { isBearer } from './server/bearer.ts';
 import { clientAddress } from './server/client-address.ts';
+import type { Exchange } from './server/exchange.ts';
 import { createHttpServer, type Timeouts } from './server/http-server.ts';
 import { listen } from './server/listen.ts';
 import { createMetrics } from './server/metrics.ts';
@@ -47,6 +48,8 @@ export interface Sandbox {
   /** The open event's join code. */
   joinCode: string;
   portal: Pick<Portal, 'ready' | 'building'>;
+  /** Calls from now on are answered for this catalogue by these mocks; those under way end as they began. */
+  replace(catalogue: Catalogue, mocks: MockEngine): void;
   /** Takes no more requests, finishes those under way, saves, and ends. */
   close(): Promise<void>;
 }
@@ -68,26 +71,35 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+/** Everything that is made of one state of the specs. It is replaced as a whole, so that no answer mixes two states. */
+interface Edition {
+  catalogue: Catalogue;
+  makeProblem: MakeProblem;
+  gateway: (exchange: Exchange) => void;
+  downloads: Downloads;
+}
+
 async function startWith(registry: Registry, options: SandboxOptions): Promise<Sandbox> {
-  const { config, catalogue, mocks, portalDir, log, timeouts = {} } = options;
+  const { config, portalDir, log, timeouts = {} } = options;
   const { publicUrl } = config;
-  const makeProblem = problemMaker(catalogue.problems, publicUrl);
+  const { title } = options.catalogue.country;
+  const makeProblem: MakeProblem = (...problem) => current.makeProblem(...problem);
   const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
   const addressOf = (req: IncomingMessage) => clientAddress(req, config.trustProxy);
   // Without a token nobody is an organiser: nobody knows this one.
   const adminToken = config.adminToken ?? makeToken();
 
-  const event = await ensureOpenEvent(registry, { ...config, name: catalogue.country.title });
+  const event = await ensureOpenEvent(registry, { ...config, name: title });
   const activity = await openActivity({ dataDir: config.dataDir, onTrouble });
   const quota = createQuota(config.demoQuotaPerHour);
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, makeProblem, timeouts.upstream);
-  const portal = createPortal(makeProblem, catalogue.country.title);
+  const portal = createPortal(makeProblem, title);
   if (portalDir !== null) await portal.ready(portalDir);
 
-  let closing = false;
-  const router = createRouter({
-    gateway: createGateway({
+  const editionOf = (catalogue: Catalogue, mocks: MockEngine): Edition => {
+    const makeProblem = problemMaker(catalogue.problems, publicUrl);
+    const gateway = createGateway({
       catalogue,
       mocks,
       upstreams,
@@ -99,7 +111,15 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       addressOf: ({ req }) => addressOf(req),
       onCall: metrics.count,
       onTrouble,
-    }),
+    });
+    return { catalogue, makeProblem, gateway, downloads: createDownloads(catalogue, publicUrl) };
+  };
+  let current = editionOf(options.catalogue, options.mocks);
+
+  let closing = false;
+  const router = createRouter({
+    gateway: (exchange) => current.gateway(exchange),
+    downloads: () => current.downloads,
     control: express()
       .disable('x-powered-by')
       .use(
@@ -107,7 +127,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
         createControl({
           registry,
           activity,
-          catalogue,
+          personas: () => current.catalogue.personas,
           problem: makeProblem,
           quota,
           config: { ...config, adminToken },
@@ -115,7 +135,6 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           addressOf,
         }),
       ),
-    downloads: createDownloads(catalogue, publicUrl),
     portal,
     metrics: config.metricsPort === null ? metrics : null,
     isOrganiser: ({ headers }) => isBearer(headers.authorization, adminToken),
@@ -136,7 +155,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     await listen(scraped.server, 'METRICS_PORT', config.metricsPort, config.host);
     stops.push(scraped.stop);
   }
-  log.info({ url, services: catalogue.services.length, broken: catalogue.broken.length }, 'The sandbox answers');
+  log.info({ url, ...counts(options.catalogue) }, 'The sandbox answers');
 
   let closed: Promise<void> | null = null;
   const close = async () => {
@@ -152,9 +171,17 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     url,
     joinCode: event.joinCode,
     portal,
+    replace(catalogue, mocks) {
+      current = editionOf(catalogue, mocks);
+      log.info(counts(catalogue), 'The catalogue was replaced');
+    },
     close() {
       closed ??= close();
       return closed;
     },
   };
+}
+
+function counts({ services, broken }: Catalogue): object {
+  return { services: services.length, broken: broken.length };
 }

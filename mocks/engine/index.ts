@@ -1,9 +1,8 @@
 import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
-import type { Catalogue, Operation } from '@dpi/specs/model';
+import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
-import { schemaCompiler } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import type { Violation } from './violations.ts';
 
@@ -32,28 +31,41 @@ export interface MockEngine {
   readonly services: number;
 }
 
+/** An engine that can hand its work to its successor. */
+export interface RenewableMockEngine extends MockEngine {
+  /**
+   * Mocks of a newer catalogue. Services whose document and operations are still the same objects are taken over as they
+   * are, unless a persona has changed; this engine goes on as before.
+   */
+  renew(catalogue: Catalogue): Promise<RenewableMockEngine>;
+}
+
 /**
  * Prepares mocks of all services in a catalogue.
  * @param options.publicUrl where the portal's pages are, without a slash at the end; problem types point there
  */
-export async function createMockEngine(
+export function createMockEngine(
   catalogue: Catalogue,
   { publicUrl }: { publicUrl: string },
-): Promise<MockEngine> {
+): Promise<RenewableMockEngine> {
+  return prepare(catalogue, publicUrl, () => undefined);
+}
+
+async function prepare(
+  catalogue: Catalogue,
+  publicUrl: string,
+  prepared: (service: Service) => MockService | undefined,
+): Promise<RenewableMockEngine> {
   const makeProblem = problemMaker(catalogue.problems, publicUrl);
-  const surroundings = {
-    people: indexPeople(catalogue.personas),
-    publicUrl,
-    parameterSchemas: schemaCompiler({ coerce: true }),
-    bodySchemas: {
-      thorough: schemaCompiler({ coerce: false }),
-      brief: schemaCompiler({ coerce: false, allErrors: false }),
-    },
-  };
+  const surroundings = { people: indexPeople(catalogue.personas), publicUrl };
+  const known = JSON.stringify(catalogue.personas);
+  const mocks = new Map<Service['document'], { operations: Operation[]; mock: MockService }>();
   const services = new Map<string, Map<string, MockService>>();
   for (const service of catalogue.services) {
     const versions = services.get(service.id) ?? new Map<string, MockService>();
-    versions.set(service.version, await MockService.create(service, surroundings));
+    const mock = prepared(service) ?? (await MockService.create(service, surroundings));
+    mocks.set(service.document, { operations: service.operations, mock });
+    versions.set(service.version, mock);
     services.set(service.id, versions);
   }
 
@@ -77,6 +89,13 @@ export async function createMockEngine(
 
   return {
     services: catalogue.services.length,
+    renew(next) {
+      const isSame = JSON.stringify(next.personas) === known;
+      return prepare(next, publicUrl, ({ document, operations }) => {
+        const before = mocks.get(document);
+        return isSame && before?.operations === operations ? before.mock : undefined;
+      });
+    },
     answer(serviceId, version, request) {
       let operation: Operation | null = null;
       try {

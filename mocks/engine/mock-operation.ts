@@ -39,7 +39,7 @@ export interface OperationAnswer extends Rendered {
   violations: Violation[];
 }
 
-/** What all operations of an engine share. */
+/** What all operations of a service share. */
 export interface Surroundings {
   people: People;
   publicUrl: string;

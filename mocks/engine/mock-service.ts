@@ -2,7 +2,7 @@ import type { Operation, Service } from '@dpi/specs/model';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { readPath } from './path.ts';
-import { operationKey, readOperations } from './prism.ts';
+import { operationKey, readOperations, schemaCompiler } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { Router } from './router.ts';
 
@@ -37,8 +37,17 @@ export class MockService {
   }
 
   /** A spec that cannot be mocked makes a service that says so; nothing is thrown. */
-  static async create(service: Service, surroundings: Surroundings): Promise<MockService> {
-    const mock = new MockService(service, surroundings.publicUrl);
+  static async create(service: Service, common: Pick<Surroundings, 'people' | 'publicUrl'>): Promise<MockService> {
+    const mock = new MockService(service, common.publicUrl);
+    // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
+    const surroundings: Surroundings = {
+      ...common,
+      parameterSchemas: schemaCompiler({ coerce: true }),
+      bodySchemas: {
+        thorough: schemaCompiler({ coerce: false }),
+        brief: schemaCompiler({ coerce: false, allErrors: false }),
+      },
+    };
     const prismOperations = await readOperations(service.document).catch(() => new Map());
     for (const operation of service.operations) {
       const prism = prismOperations.get(operationKey(operation.method, operation.path));

@@ -189,7 +189,7 @@ async function probeFailures(context: TestContext, status: number, error: () => 
   };
   const world = await controlWorld(context, {
     registry: new Proxy({} as Registry, { get: () => async () => fail() }),
-    catalogue: Object.defineProperty({ personas: [] }, 'personas', { get: fail }),
+    personas: fail,
   });
   const bodies: Record<string, unknown> = {
     createTeam: { joinCode: JOIN_CODE, name: 'Padma' },

@@ -78,7 +78,7 @@ export async function controlWorld(
   const control = createControl({
     registry,
     activity,
-    catalogue: { personas: PERSONAS },
+    personas: () => PERSONAS,
     problem: problemMaker(PROBLEMS, PUBLIC_URL),
     quota: createQuota(60),
     config: {

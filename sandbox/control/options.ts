@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { MakeProblem } from '@dpi/specs';
-import type { Catalogue } from '@dpi/specs/model';
+import type { Persona } from '@dpi/specs/model';
 import type { Activity } from '../activity/index.ts';
 import type { Config } from '../config.ts';
 import type { Quota } from '../quota/index.ts';
@@ -10,7 +10,7 @@ import type { Registry } from '../registry/index.ts';
 export interface ControlOptions {
   registry: Registry;
   activity: Pick<Activity, 'usage' | 'requests' | 'lastUsed'>;
-  catalogue: Pick<Catalogue, 'personas'>;
+  personas: () => Persona[];
   problem: MakeProblem;
   quota: Pick<Quota, 'remaining'>;
   config: Pick<Config, 'publicUrl' | 'adminToken' | 'joinsPerMinute' | 'quotaPerSecond' | 'quotaPerHour'>;

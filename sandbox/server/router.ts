@@ -12,7 +12,7 @@ import { problemOf, sendProblem, sendProblemAndClose } from './send-problem.ts';
 export interface RouterOptions {
   gateway: (exchange: Exchange) => void;
   control: (req: IncomingMessage, res: ServerResponse) => void;
-  downloads: Downloads;
+  downloads: () => Downloads;
   portal: Portal;
   /** `null` where another port serves them. */
   metrics: Metrics | null;
@@ -35,7 +35,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       return sendText(exchange, 200, await metrics.text(), metrics.contentType);
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(exchange, READ_ONLY);
-    return downloads.has(path) ? downloads.handle(exchange) : portal.handle(exchange);
+    const files = downloads();
+    return files.has(path) ? files.handle(exchange) : portal.handle(exchange);
   }
 
   return (req, res) => {

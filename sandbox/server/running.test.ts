@@ -135,3 +135,38 @@ test('a catalogue whose specs are all broken still starts', async (t) => {
   const { url } = await startTestSandbox(t, {}, { catalogue, mocks: echoMocks(catalogue) });
   assert.equal((await fetch(`${url}/readyz`)).status, 200);
 });
+
+test('a replaced catalogue answers at once, everywhere, and calls under way end as they began', async (t) => {
+  const before = await testCatalogue();
+  let release = () => {};
+  const upstream = await recordingUpstream(t, (_req, res) => {
+    release = () => res.end('as it began');
+  });
+  const sandbox = await startTestSandbox(t, { UPSTREAMS: `slow/v1=${upstream.url}` });
+  const underWay = fetch(`${sandbox.url}/sandbox/slow/v1/x`, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+  await sleep(50);
+
+  const [service] = before.services;
+  assert.ok(service);
+  const persona = { id: 'new', name: 'New', summary: '', purpose: '', identifiers: {}, facts: {} };
+  const renamed = { ...service, id: 'land', basePath: '/sandbox/land/v1', url: '/catalogue/land/v1/' };
+  const after = { ...before, services: [renamed], broken: [], personas: [persona] };
+  sandbox.replace(after, echoMocks(after));
+
+  const at = (path: string) => fetch(sandbox.url + path, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+  assert.equal((await at('/sandbox/land/v1/status')).status, 200);
+  assert.equal((await at(STATUS)).status, 404);
+  assert.equal((await at('/catalogue/land/v1/openapi.yaml')).status, 200);
+  const listed = (await (await at('/catalogue.json')).json()) as { services: { id: string }[] };
+  assert.deepEqual(
+    listed.services.map(({ id }) => id),
+    ['land'],
+  );
+  const people = (await (await at('/api/v1/personas')).json()) as { items: { id: string }[] };
+  assert.deepEqual(
+    people.items.map(({ id }) => id),
+    ['new'],
+  );
+  release();
+  assert.equal(await (await underWay).text(), 'as it began');
+});

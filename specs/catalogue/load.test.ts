@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { loadCatalogue } from './load.ts';
+import { loadCatalogue, UnknownServiceError } from './load.ts';
 import type { Catalogue, Service } from './model.ts';
 
 const MINIMAL = `openapi: 3.0.3
@@ -155,4 +155,19 @@ test('an unchanged spec is not read again, a changed one is', async (t) => {
 
 test('a folder of services that does not exist is refused in one line', async () => {
   await assert.rejects(load('/nowhere/at/all'), /SPECS_DIR "\/nowhere\/at\/all" is not a folder/);
+});
+
+test('only the services that were asked for are read, and an unknown one is refused with those there are', async (t) => {
+  const specsDir = await folder(t, {
+    'land/v1/openapi.yaml': MINIMAL,
+    'tax/v1/openapi.yaml': 'broken: [',
+    'empty/x': '',
+  });
+  const { services, broken, findings } = await loadCatalogue({ specsDir, cacheDir: null, services: ['land'] });
+  assert.deepEqual([services.length, broken.length, findings.length], [1, 0, 0]);
+  await assert.rejects(loadCatalogue({ specsDir, cacheDir: null, services: ['lnd'] }), (error: unknown) => {
+    assert.ok(error instanceof UnknownServiceError);
+    assert.equal(error.message, 'There is no service "lnd". There are: land, tax.');
+    return true;
+  });
 });

@@ -18,15 +18,21 @@ const REPOSITORY = resolve(SPECS, '..');
 export interface LoadOptions {
   /** Folder of services; `specs/services` when absent. */
   specsDir?: string | undefined;
+  /** Ids of the services to read; all when absent. */
+  services?: string[] | undefined;
   /** Language of the texts. */
   locale?: string;
   /** Where to remember specs that have not changed; `null` reads everything again. */
   cacheDir?: string | null;
 }
 
+/** A service was asked for that the folder of services does not hold; the message names those it does. */
+export class UnknownServiceError extends Error {}
+
 /**
  * Reads specs, overlays, standards, personas and problem types into one typed model. A spec that cannot be read becomes a
- * broken service with its findings. Throws only when the folder of services or the platform's own data cannot be used.
+ * broken service with its findings. Throws only when the folder of services or the platform's own data cannot be used, and
+ * {@link UnknownServiceError} where a service that was asked for is not there.
  */
 export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogue> {
   const { locale = 'en', cacheDir = join(REPOSITORY, '.cache', 'catalogue') } = options;
@@ -48,7 +54,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     readCountry(join(SPECS, 'country.yaml'), locale),
     readPersonas(personasDir, locale),
     readProblems(join(SPECS, 'problems.yaml'), locale),
-    discoverSpecs(specsDir),
+    discoverSpecs(specsDir).then((found) => onlyServices(found, options.services)),
     cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
       value: await readStandards(standardsDir, standardOverlays),
       files: await filesBelow(standardsDir),
@@ -97,6 +103,20 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
       ]),
     ),
   };
+}
+
+/** Keeps the places of the services that are wanted, and no finding about the folders of others. */
+function onlyServices(
+  { places, findings }: { places: SpecPlace[]; findings: Finding[] },
+  wanted: string[] | undefined,
+): { places: SpecPlace[]; findings: Finding[] } {
+  if (wanted === undefined) return { places, findings };
+  const known = [...new Set(places.map(({ id }) => id))];
+  const unknown = wanted.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new UnknownServiceError(`There is no service "${unknown}". There are: ${known.join(', ')}.`);
+  }
+  return { places: places.filter(({ id }) => wanted.includes(id)), findings: [] };
 }
 
 interface ReadPlace {

@@ -6,8 +6,8 @@ export const listPersonas = route<'public'>({
   method: 'get',
   path: '/personas',
   access: 'public',
-  handle({ query }, { catalogue }) {
-    const personas = catalogue.personas.map(({ id, name, summary, purpose, identifiers }) => ({
+  handle({ query }, services) {
+    const personas = services.personas().map(({ id, name, summary, purpose, identifiers }) => ({
       id,
       name,
       summary,
