@@ -47,7 +47,7 @@ export interface Sandbox {
   url: string;
   /** The open event's join code. */
   joinCode: string;
-  portal: Pick<Portal, 'ready' | 'building'>;
+  portal: Pick<Portal, 'ready' | 'building' | 'live'>;
   /** Calls from now on are answered for this catalogue by these mocks; those under way end as they began. */
   replace(catalogue: Catalogue, mocks: MockEngine): void;
   /** Takes no more requests, finishes those under way, saves, and ends. */
@@ -161,6 +161,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const close = async () => {
     closing = true;
     log.info({}, 'The sandbox is stopping');
+    portal.close();
     await Promise.all(stops.map((stop) => stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
     upstreams.close();
     await activity.close();

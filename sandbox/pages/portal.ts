@@ -3,6 +3,7 @@ import type { Exchange } from '../server/exchange.ts';
 import { problemOf, sendProblem } from '../server/send-problem.ts';
 import { buildingPage } from './building-page.ts';
 import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
+import { LivePages } from './live-pages.ts';
 import { PageFiles, pageText } from './page-files.ts';
 import { sendPage } from './send-page.ts';
 
@@ -12,6 +13,13 @@ export interface Portal {
   ready(dir: string): Promise<void>;
   /** What people read while there are no pages yet. */
   building(progress: string): void;
+  /**
+   * Shows the pages of specs that are being written, in the place of those that the build has of them.
+   * @param pages data of every page of the catalogue, by path
+   */
+  live(pages: ReadonlyMap<string, string>): void;
+  /** Ends what waits for news. */
+  close(): void;
   /** Answers GET and HEAD. */
   handle(exchange: Exchange): Promise<void>;
 }
@@ -27,6 +35,7 @@ const RETRY_AFTER = '5';
 /** @param title name of the platform, for the page that is shown while the others are built */
 export function createPortal(makeProblem: MakeProblem, title: string): Portal {
   let build: Build | null = null;
+  let live: LivePages | null = null;
   let progress = '…';
 
   return {
@@ -35,6 +44,13 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
     },
     building(text) {
       progress = text;
+    },
+    live(pages) {
+      if (live === null) live = new LivePages(pages);
+      else live.replace(pages);
+    },
+    close() {
+      live?.close();
     },
     async handle(exchange) {
       const { req, id } = exchange;
@@ -54,11 +70,20 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
       const { files, security } = build;
       const path = decoded(exchange.path);
       const file = path.endsWith('/') ? `${path}index.html` : path;
-      if (files.has(file)) {
+      if (live !== null && (await live.handle(exchange))) return;
+      if (live !== null && file.endsWith('.html')) {
+        const built = files.has(file) ? await files.readText(file) : null;
+        const shell = await files.readText(files.has(localeHome(path)) ? localeHome(path) : '/index.html');
+        const html = live.page(path, built, shell);
+        if (html !== null) {
+          const page = await pageText(html, 'text/html; charset=utf-8', accepted);
+          return sendPage(exchange, page, ['Cache-Control', 'no-cache', ...security]);
+        }
+      } else if (files.has(file)) {
         const headers = ['Cache-Control', cacheControl(file), ...(file.endsWith('.html') ? security : [])];
         return sendPage(exchange, await files.read(file, accepted), headers);
       }
-      if (files.has(`${path}/index.html`)) return redirect(exchange, `${exchange.path}/`);
+      if (files.has(`${path}/index.html`) || live?.has(`${path}/`)) return redirect(exchange, `${exchange.path}/`);
 
       const notFound = notFoundPage(files, path);
       if (!wantsPage || notFound === null) {
@@ -96,6 +121,11 @@ function redirect({ res, id, query }: Exchange, path: string): void {
 function notFoundPage(files: PageFiles, path: string): string | null {
   const [, locale = ''] = path.split('/');
   return [`/${locale}/404.html`, '/404.html'].find((page) => files.has(page)) ?? null;
+}
+
+/** The first page in the language of a path, if the first part of the path is a language. */
+function localeHome(path: string): string {
+  return `/${path.split('/')[1] ?? ''}/index.html`;
 }
 
 function decoded(path: string): string {

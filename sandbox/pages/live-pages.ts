@@ -1,0 +1,100 @@
+import type { Exchange } from '../server/exchange.ts';
+import { pageText } from './page-files.ts';
+import { sendPage } from './send-page.ts';
+
+/** Where an open page hears that it has changed. Beside the pages' own paths, none of which begins so. */
+const CHANGES = '/live/changes';
+const SCRIPT = '/live/reload.js';
+
+/** Milliseconds between signs of life, so that nobody on the way takes the connection for dead. */
+const HEARTBEAT = 20_000;
+
+const RELOAD = `new EventSource('${CHANGES}').addEventListener('change', (event) => {
+  if (JSON.parse(event.data).includes(location.pathname)) location.reload();
+});
+`;
+
+/**
+ * Pages of specs that are being written. A build of the portal brings the scripts that draw a page, and the page's data
+ * stands in the page itself: so a page whose data has changed is a page of the build with other data and nothing drawn yet.
+ *
+ * Docusaurus' own development server was measured for this: it needs 15 seconds and 700 MB until it shows the first page, in
+ * one language only. This shows every language 0.1 seconds after the data is there.
+ */
+export class LivePages {
+  /** Data of every page of the catalogue, by path. */
+  #pages: ReadonlyMap<string, string>;
+  readonly #listeners = new Set<Exchange>();
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(pages: ReadonlyMap<string, string>) {
+    this.#pages = pages;
+    this.#heartbeat = setInterval(() => this.#tell(': still there\n\n'), HEARTBEAT).unref();
+  }
+
+  /** Shows other pages from now on, and has those that are open load themselves again. */
+  replace(pages: ReadonlyMap<string, string>): void {
+    const before = this.#pages;
+    this.#pages = pages;
+    const changed = [...pages.keys(), ...before.keys()].filter((path) => pages.get(path) !== before.get(path));
+    if (changed.length > 0) this.#tell(`event: change\ndata: ${JSON.stringify([...new Set(changed)])}\n\n`);
+  }
+
+  /** Answers what open pages ask for. @returns whether it was that */
+  async handle(exchange: Exchange): Promise<boolean> {
+    const { req, res, id, path } = exchange;
+    if (path === SCRIPT) {
+      sendPage(exchange, await pageText(RELOAD, 'text/javascript; charset=utf-8', ''), ['Cache-Control', 'no-cache']);
+      return true;
+    }
+    if (path !== CHANGES) return false;
+    res.writeHead(200, ['X-Request-Id', id, 'Content-Type', 'text/event-stream', 'Cache-Control', 'no-store']);
+    if (req.method === 'HEAD') {
+      res.end();
+      return true;
+    }
+    res.write('retry: 1000\n\n');
+    this.#listeners.add(exchange);
+    res.once('close', () => this.#listeners.delete(exchange));
+    return true;
+  }
+
+  has(path: string): boolean {
+    return this.#pages.has(path);
+  }
+
+  /**
+   * The page as it is now.
+   * @param built the page of the build, `null` where it has none
+   * @param shell any page of the build in the same language
+   * @returns `null` where a service that is not shown has the page
+   */
+  page(path: string, built: string | null, shell: string): string | null {
+    const data = this.#pages.get(path);
+    if (data === undefined) return built === null || dataOf(built) !== null ? null : withScript(built);
+    const text = data.replaceAll('<', '\\u003c');
+    if (built !== null && dataOf(built) === text) return withScript(built);
+    const block = `<script type="text/plain" id="page-data">${text}</script>`;
+    return withScript(shell.replace(ROOT, () => `<div id="__docusaurus"></div>${block}</body>`));
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat);
+    for (const { res } of this.#listeners) res.end();
+  }
+
+  #tell(text: string): void {
+    for (const { res } of this.#listeners) res.write(text);
+  }
+}
+
+const ROOT = /<div id="?__docusaurus"?>[\s\S]*<\/body>/;
+const DATA = /<script type="?text\/plain"? id="?page-data"?>([\s\S]*?)<\/script>/;
+
+function dataOf(html: string): string | null {
+  return DATA.exec(html)?.[1] ?? null;
+}
+
+function withScript(html: string): string {
+  return html.replace('</body>', () => `<script src="${SCRIPT}" defer></script></body>`);
+}

@@ -1,0 +1,81 @@
+/**
+ * Reads specs beside the server: reading, checking and setting them out keep a processor busy for longer than a call may
+ * wait, and what the readers keep in memory goes with the thread.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadCatalogue, UnknownServiceError } from '@dpi/specs';
+import type { Catalogue } from '@dpi/specs/model';
+import { assess } from './assess.ts';
+import { withLastGood } from './last-good.ts';
+import type { Answers, Question, Reply, Request, WorkerData } from './protocol.ts';
+import { toReading } from './read-catalogue.ts';
+
+const { specsDir, services } = workerData as WorkerData;
+const SOURCE_LOCALE = 'en';
+
+/** The last catalogue of each language, without what has become unreadable since. */
+const read = new Map<string, Catalogue>();
+
+async function readIn(locale: string): Promise<Catalogue> {
+  const catalogue = await loadCatalogue({ specsDir, services, locale });
+  const before = read.get(locale);
+  read.set(locale, before === undefined ? catalogue : withLastGood(before, catalogue).catalogue);
+  return catalogue;
+}
+
+const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q]['get']> } = {
+  async read({ known }) {
+    return toReading(await readIn(SOURCE_LOCALE), known);
+  },
+
+  async assess() {
+    const { guideline, services, findings } = await assess(lastRead(), specsDir);
+    return {
+      guideline,
+      findings,
+      assessments: Object.fromEntries(services.map(({ id, version, assessment }) => [`${id}/${version}`, assessment])),
+    };
+  },
+
+  async hashes() {
+    const { country, hash } = lastRead();
+    const hashes = [hash];
+    for (const { id } of country.locales) hashes.push((await loadCatalogue({ specsDir, services, locale: id })).hash);
+    return hashes;
+  },
+
+  async pages() {
+    const { portalRoutes } = await import('../../portal/plugin/routes.ts');
+    const pages = new Map<string, string>();
+    const { country, findings } = lastRead();
+    const all = [...findings];
+    for (const { id } of country.locales) {
+      if (id !== SOURCE_LOCALE) all.push(...(await readIn(id)).findings);
+      const catalogue = await assess(read.get(id) ?? lastRead(), specsDir);
+      const prefix = id === SOURCE_LOCALE ? '' : `/${id}`;
+      for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
+    }
+    return { pages, findings: all };
+  },
+};
+
+function lastRead(): Catalogue {
+  const catalogue = read.get(SOURCE_LOCALE);
+  if (catalogue === undefined) throw new Error('The specs have not been read yet.');
+  return catalogue;
+}
+
+parentPort?.on('message', ({ question, ask }: Request) => {
+  const give = answer[question] as (ask: object) => Promise<unknown>;
+  give(ask).then(
+    (got) => post({ got }),
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      post({ failed: { message, isWrongUse: error instanceof UnknownServiceError } });
+    },
+  );
+});
+
+function post(reply: Reply): void {
+  parentPort?.postMessage(reply);
+}
