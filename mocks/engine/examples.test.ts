@@ -55,6 +55,15 @@ describe('examples of personas', () => {
   });
 });
 
+test('an empty list in one example does not hide another whose list is full', () => {
+  const examples = {
+    menu: { body: { code: '7', screens: [{ name: 'start', options: [{ key: '1' }] }] } },
+    taken: { body: { code: '1', screens: [{ name: 'start', options: [] }] } },
+  };
+  assert.equal(match(examples, examples.menu), 'menu');
+  assert.equal(match(examples, examples.taken), 'taken');
+});
+
 test('every identifier of an example must be there', () => {
   const examples = {
     'to-karim': { body: { payer: { mobile: '+8801700000001' }, payee: { mobile: '+8801700000002' } } },

@@ -166,12 +166,13 @@ function bodyPlace(keys: string[]): Place {
     key: `body ${JSON.stringify(keys)}`,
     isPassing: false,
     read(sent) {
-      let value = sent.body;
+      let value: unknown = sent.body;
       for (const key of keys) {
         if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
         value = (value as Record<string, unknown>)[key];
       }
-      return value;
+      // What holds other values is no value of its own: an empty list in one example says nothing of a full one in another.
+      return typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? undefined : value;
     },
   };
 }
