@@ -1,0 +1,149 @@
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { lintSpec, loadCatalogue } from '@dpi/specs';
+import type { Finding, GuidelineRule } from '@dpi/specs/model';
+import {
+  answersOf,
+  askIn,
+  type Choices,
+  completeAnswers,
+  importService,
+  newService,
+  readChoices,
+  ScaffoldRefusal,
+  type Topic,
+  type TypedAnswers,
+  toDoOf,
+  toDoText,
+} from '@dpi/specs/scaffold';
+
+const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
+const USE = `Use: npm run new-service [-- --id <id> --title <text> --title-bn <text> --layer <id> --agency <id>
+       --audience <id,id> --data-protection <class> --contact <e-mail>] [--specs-dir <folder>] [--yes]
+     npm run new-service -- --from <openapi file> --id <id> --layer <id> --agency <id> [--fix] …`;
+
+const TOPICS: Topic[] = ['id', 'title', 'titleBn', 'layer', 'agency', 'audience', 'dataProtection', 'contact'];
+/** What the file of somebody else cannot say about itself. */
+const TOPICS_OF_IMPORT: Topic[] = ['id', 'layer', 'agency'];
+
+const { typed, from, specsDir, yes, fix } = readArguments();
+const today = new Date().toISOString().slice(0, 10);
+
+try {
+  const choices = await readChoices();
+  const answers = await complete(choices);
+  if (from === undefined) await scaffold(answers, choices);
+  else await takeIn(resolve(from), answers);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  const exitCode = error instanceof ScaffoldRefusal ? error.exitCode : 1;
+  if (exitCode === 2) console.error(USE);
+  process.exitCode = exitCode;
+}
+
+async function complete(choices: Choices): Promise<TypedAnswers> {
+  const wanted = from === undefined ? TOPICS : TOPICS_OF_IMPORT;
+  if (yes || process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
+    return completeAnswers(typed, choices, wanted, null);
+  }
+  const terminal = askIn(process.stdin, process.stdout);
+  try {
+    return await completeAnswers(typed, choices, wanted, terminal.ask);
+  } finally {
+    terminal.close();
+  }
+}
+
+async function scaffold(answers: TypedAnswers, choices: Choices): Promise<void> {
+  const { id, version, folder, edits } = await newService(answersOf(answers), choices, { specsDir, today });
+  console.log(`\nWritten: ${shown(folder)}/ with openapi.yaml, bn.overlay.yaml and CHANGELOG.md.`);
+  console.log('It is a small service that works. Make it yours, and the Bangla in bn.overlay.yaml with it:');
+  for (const { line, what } of edits) console.log(`  ${shown(join(folder, 'openapi.yaml'))}:${line}  ${what}`);
+  await printToDo(id, version);
+}
+
+async function takeIn(file: string, answers: TypedAnswers): Promise<void> {
+  const { id = '' } = answers;
+  const made = await importService(file, { ...answers, id }, { specsDir, today, fix });
+  const spec = shown(join(made.folder, made.specFile));
+  console.log(`\nTaken in: ${spec}, as it is. bn.overlay.yaml lists the texts to translate; CHANGELOG.md is begun.`);
+  const added = Object.entries(made.added).map(([name, value]) => `${name}: ${value}`);
+  if (added.length > 0) console.log(`Added to "info": ${added.join('; ')}`);
+  if (made.files.length > 0) console.log(`Taken along: ${made.files.join(', ')}`);
+  for (const { line, what } of made.repaired) console.log(`Repaired, line ${line} of the original: ${what}`);
+  if (made.repairable.length > 0) {
+    console.log('\nTo be written by hand now (--fix at the import does it for you):');
+    for (const { line, what } of made.repairable) console.log(`  ${spec}:${line}  ${what}`);
+  }
+  await printToDo(id, made.version);
+}
+
+/** What the check says of the new service, and which commands come next. */
+async function printToDo(id: string, version: string): Promise<void> {
+  const { findings, guideline } = await check(id, version);
+  const toDo = toDoOf(findings, guideline);
+  console.log(
+    toDo.length === 0
+      ? '\nThe check finds nothing to complain about.'
+      : `\n${toDoText(toDo, (file) => shown(join(specsDir, file)))}`,
+  );
+  const elsewhere = specsDir === DEFAULT_SPECS ? '' : `SPECS_DIR=${shown(specsDir)} `;
+  console.log(`
+Next:
+  ${elsewhere}npm run check -- ${id}
+  ${elsewhere}npm start -- --service ${id}
+docs/for-agencies.md leads from the draft to the published service.`);
+}
+
+async function check(id: string, version: string): Promise<{ findings: Finding[]; guideline: GuidelineRule[] }> {
+  const { services, findings, guideline } = await loadCatalogue({ specsDir });
+  const own = findings.filter(({ service }) => service === `${id}/${version}`);
+  for (const service of services) {
+    if (service.id !== id || service.version !== version) continue;
+    own.push(...(await lintSpec(join(specsDir, service.file), specsDir, `${id}/${version}`)));
+  }
+  return { findings: own, guideline };
+}
+
+function shown(path: string): string {
+  return relative(process.cwd(), path) || '.';
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        id: { type: 'string' },
+        title: { type: 'string' },
+        'title-bn': { type: 'string' },
+        layer: { type: 'string' },
+        agency: { type: 'string' },
+        audience: { type: 'string' },
+        'data-protection': { type: 'string' },
+        contact: { type: 'string' },
+        from: { type: 'string' },
+        'specs-dir': { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        fix: { type: 'boolean', default: false },
+      },
+    });
+    const { id, title, layer, agency, audience, contact, from, yes, fix } = values;
+    const all = {
+      id,
+      title,
+      titleBn: values['title-bn'],
+      layer,
+      agency,
+      audience,
+      dataProtection: values['data-protection'],
+      contact,
+    };
+    const typed: TypedAnswers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    const specsDir = resolve(values['specs-dir'] ?? (process.env.SPECS_DIR || DEFAULT_SPECS));
+    return { typed, from, specsDir, yes, fix };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message.split('. ')[0] : String(error));
+    console.error(USE);
+    process.exit(2);
+  }
+}

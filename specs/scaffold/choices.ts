@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { objectsIn, readDataFile, stringOr, textIn } from '../catalogue/data-file.ts';
+import type { JsonValue, Persona } from '../catalogue/model.ts';
+import { readPersonas } from '../catalogue/personas.ts';
+
+const SPECS = resolve(import.meta.dirname, '..');
+
+/** Language of the overlay in the template. */
+export const OVERLAY_LOCALE = 'bn';
+
+export interface Choice {
+  id: string;
+  name: string;
+}
+
+export interface AgencyChoice extends Choice {
+  /** Name in the language of the overlay. */
+  localName: string;
+  url: string;
+  email: string;
+}
+
+/** What may be answered to the questions about a new service, from the country's own data. */
+export interface Choices {
+  layers: Choice[];
+  agencies: AgencyChoice[];
+  audiences: Choice[];
+  dataProtection: Choice[];
+  personas: Persona[];
+}
+
+/** Reads `country.yaml` and the personas. */
+export async function readChoices(): Promise<Choices> {
+  const [data, personas] = await Promise.all([
+    readDataFile(resolve(SPECS, 'country.yaml')),
+    readPersonas(resolve(SPECS, '..', 'mocks', 'personas'), 'en'),
+  ]);
+  return {
+    layers: choicesIn(data.layers),
+    agencies: objectsIn(data.agencies).map((item) => ({
+      id: stringOr(item.id, ''),
+      name: textIn('en', item.name),
+      localName: textIn(OVERLAY_LOCALE, item.name),
+      url: stringOr(item.url, ''),
+      email: stringOr(item.email, ''),
+    })),
+    audiences: choicesIn(data.audiences),
+    dataProtection: choicesIn(data.dataProtection),
+    personas,
+  };
+}
+
+function choicesIn(list: JsonValue | undefined): Choice[] {
+  return objectsIn(list).map((item) => ({ id: stringOr(item.id, ''), name: textIn('en', item.name) }));
+}

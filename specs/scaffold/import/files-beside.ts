@@ -1,0 +1,113 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { applyEdits, type Edit } from '../edits.ts';
+import { ScaffoldRefusal } from '../refusal.ts';
+
+const MAX_FILES = 500;
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** What a spec of several files takes along. */
+export interface FilesBeside {
+  /** By path relative to the spec, the spec itself left out. */
+  files: Map<string, Buffer | string>;
+  /** References of the spec to itself by name, led to its new name. */
+  edits: Edit[];
+}
+
+/**
+ * The files a spec refers to, and those they refer to. Only files below the spec's own folder are taken along, so that no
+ * other file of somebody's computer ends up in the repository. `taken` are the names of the new folder's own files, the
+ * spec's first. Throws {@link ScaffoldRefusal} that lists every reference which cannot be taken along.
+ */
+export async function filesBeside(file: string, taken: [string, ...string[]]): Promise<FilesBeside> {
+  const folder = await realpath(dirname(file));
+  const root = join(folder, basename(file));
+  const result: FilesBeside = { files: new Map(), edits: [] };
+  const faults: string[] = [];
+  const waiting = [root];
+  const seen = new Set(waiting);
+  for (const path of waiting) {
+    const name = relative(folder, path);
+    const bytes = await readFile(path);
+    const text = bytes.toString('utf8');
+    const renames: Edit[] = [];
+    for (const { target, line, start, end } of isData(path) ? referencesIn(text) : []) {
+      const next = await followed(target, dirname(path), folder);
+      const isTaken = next.fault === null && next.path !== root && taken.includes(relative(folder, next.path));
+      const fault = isTaken ? 'has a name that the new folder needs for itself.' : next.fault;
+      if (fault !== null) {
+        faults.push(`  ${join(dirname(file), name)}:${line}  "${target}" ${fault}`);
+      } else if (next.fault === null && next.path === root && basename(root) !== taken[0]) {
+        renames.push({ start, end, text: text.slice(start, end).replace(basename(root), taken[0]) });
+      } else if (next.fault === null && !seen.has(next.path)) {
+        seen.add(next.path);
+        waiting.push(next.path);
+      }
+    }
+    if (path === root) result.edits = renames;
+    else result.files.set(name, renames.length > 0 ? applyEdits(text, renames) : bytes);
+    if (seen.size > MAX_FILES) faults.push(`  More than ${MAX_FILES} files are referred to.`);
+    if (seen.size > MAX_FILES) break;
+  }
+  if (faults.length > 0) {
+    throw new ScaffoldRefusal(
+      `These references cannot be taken along:\n${faults.join('\n')}\n` +
+        `Put what they name into the folder of the spec, or make one file of all: npx redocly bundle ${file} --output bundled.yaml`,
+      1,
+    );
+  }
+  return result;
+}
+
+function isData(path: string): boolean {
+  return /^\.(ya?ml|json)$/i.test(extname(path));
+}
+
+type Followed = { fault: null; path: string } | { fault: string };
+
+async function followed(target: string, from: string, folder: string): Promise<Followed> {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) {
+    return { fault: 'lies on another server, which nothing is fetched from.' };
+  }
+  const path = join(from, decode(target));
+  const real = await realpath(path).catch(() => null);
+  if (real === null) return { fault: 'does not exist.' };
+  const way = relative(folder, real);
+  if (isAbsolute(target) || way.startsWith(`..${sep}`) || isAbsolute(way)) {
+    return { fault: `lies outside ${folder}, the folder of the spec.` };
+  }
+  const status = await stat(real);
+  if (!status.isFile()) return { fault: 'is not a file.' };
+  return status.size > MAX_BYTES ? { fault: 'has more than 20 MB.' } : { fault: null, path: real };
+}
+
+interface Reference {
+  target: string;
+  line: number;
+  start: number;
+  end: number;
+}
+
+/** The file part of every `$ref`; those into the same file have none and are left out. */
+function referencesIn(text: string): Reference[] {
+  const lines = new LineCounter();
+  const references: Reference[] = [];
+  visit(parseDocument(text, { lineCounter: lines }), {
+    Pair(_key, { key, value }) {
+      if (!isScalar(key) || key.value !== '$ref' || !isScalar(value) || typeof value.value !== 'string') return;
+      const [target = ''] = value.value.split('#');
+      const [start, end] = value.range ?? [0, 0];
+      if (target !== '') references.push({ target, line: lines.linePos(start).line, start, end });
+    },
+  });
+  return references;
+}
+
+function decode(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}

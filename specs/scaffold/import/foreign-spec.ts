@@ -1,0 +1,66 @@
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { ScaffoldRefusal } from '../refusal.ts';
+
+/** An OpenAPI file that somebody else wrote, as text and as nodes that know their place in it. */
+export interface ForeignSpec {
+  file: string;
+  text: string;
+  document: Document.Parsed;
+  root: YAMLMap;
+  info: YAMLMap;
+  isJson: boolean;
+  /** Line of a place in the text, from 1. */
+  lineAt(offset: number): number;
+}
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Reads a file of OpenAPI 3.0 or 3.1, YAML or JSON. Throws {@link ScaffoldRefusal} with the line for anything else. */
+export async function readForeignSpec(file: string): Promise<ForeignSpec> {
+  const text = await readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  if (document.errors.length > 0) {
+    const faults = document.errors.slice(0, 10).map(({ pos, message }) => `  ${file}:${lineAt(pos[0])}  ${message}`);
+    throw new ScaffoldRefusal(
+      `The file cannot be read:\n${faults.join('\n')}\nCorrect these lines, then try again.`,
+      1,
+    );
+  }
+  const root = document.contents;
+  if (!isMap(root)) throw refusal(file, 1, 'It holds no mapping. An OpenAPI document begins with "openapi: 3.1.0".');
+  if (root.has('swagger')) {
+    throw refusal(
+      file,
+      1,
+      'It is Swagger 2.0. Convert it first, for instance with "npx swagger2openapi --outfile openapi.yaml <file>" or the converter of editor.swagger.io, then import the result.',
+    );
+  }
+  const version = String(root.get('openapi') ?? '');
+  if (!/^3\.[01]\.\d+/.test(version)) {
+    const found = version === '' ? 'does not say "openapi:"' : `says "openapi: ${version}"`;
+    throw refusal(file, 1, `It ${found}. OpenAPI 3.0 and 3.1 can be imported, such as "openapi: 3.1.0".`);
+  }
+  const info = root.get('info', true);
+  if (!isMap(info)) throw refusal(file, 1, 'It has no "info:" with title and version. Add it, then try again.');
+  return { file, text, document, root, info, isJson: extname(file).toLowerCase() === '.json', lineAt };
+}
+
+async function readText(file: string): Promise<string> {
+  const status = await stat(file).catch(() => null);
+  if (status === null) throw new ScaffoldRefusal(`The file "${file}" does not exist.`, 2);
+  if (!status.isFile()) throw new ScaffoldRefusal(`"${file}" is not a file. Name one OpenAPI file.`, 2);
+  if (status.size > MAX_BYTES) throw new ScaffoldRefusal(`"${file}" has more than 20 MB. Split it.`, 1);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch {
+    throw new ScaffoldRefusal(`"${file}" is not UTF-8 text. Save it as UTF-8.`, 1);
+  }
+}
+
+function refusal(file: string, line: number, reason: string): ScaffoldRefusal {
+  return new ScaffoldRefusal(`${file}:${line}  ${reason}`, 1);
+}

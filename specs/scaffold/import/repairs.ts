@@ -1,0 +1,87 @@
+import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
+import type { Edit } from '../edits.ts';
+import type { ForeignSpec } from './foreign-spec.ts';
+import { insertPairs } from './insert-pairs.ts';
+
+/** A change without which the file is no draft, and which changes nothing of what it means. */
+export interface Repair {
+  /** Line in the foreign file. */
+  line: number;
+  what: string;
+  edit: Edit;
+}
+
+const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** What to write for a version that is none, and for security that nothing is said about. */
+export function findRepairs(spec: ForeignSpec): Repair[] {
+  return [repairVersion(spec), repairSecurity(spec)].filter((repair) => repair !== null);
+}
+
+/** `info.version` as it will be once it is repaired: `1.0` becomes `1.0.0`. */
+export function semverOf(version: string): string {
+  if (SEMVER.test(version)) return version;
+  const [, major, minor = '0', patch = '0'] = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?/i.exec(version) ?? [];
+  return major === undefined ? '1.0.0' : [major, minor, patch].map(Number).join('.');
+}
+
+/** `info.version` as it is written, without quotes; empty where there is none. */
+export function writtenVersion({ info }: ForeignSpec): string {
+  const version = info.get('version', true);
+  if (!isScalar(version) || version.value === null) return '';
+  // A number such as 1.0 is written so, whatever it is read as.
+  return typeof version.value === 'string' ? version.value : (version.source ?? String(version.value));
+}
+
+function repairVersion(spec: ForeignSpec): Repair | null {
+  const { info, text, isJson, lineAt } = spec;
+  const written = writtenVersion(spec);
+  const node = info.get('version', true);
+  const isText = isScalar(node) && typeof node.value === 'string';
+  if (isText && SEMVER.test(written)) return null;
+  const version = semverOf(written);
+  if (isScalar(node) && node.range && written !== '') {
+    const [start, end] = node.range;
+    return {
+      line: lineAt(start),
+      what: `"version: ${text.slice(start, end)}" has to have three numbers. Write: version: ${version}`,
+      edit: { start, end, text: isJson ? JSON.stringify(version) : version },
+    };
+  }
+  const after = pairOf(info, 'title') ?? info.items.at(-1);
+  if (after === undefined || info.has('version')) return null;
+  return {
+    line: lineOfKey(after, lineAt),
+    what: `"info" has no version. Write below this line: version: ${version}`,
+    edit: insertPairs(text, info, after, { version }, isJson),
+  };
+}
+
+function repairSecurity(spec: ForeignSpec): Repair | null {
+  const { root, text, isJson, lineAt } = spec;
+  if (root.has('security') || !operationsOf(root).some((operation) => !operation.has('security'))) return null;
+  const info = pairOf(root, 'info');
+  if (info === undefined) return null;
+  return {
+    line: lineOfKey(info, lineAt),
+    what: 'Nothing says which operations need a key, and OpenAPI reads that as none. Write so, at the top level: security: []',
+    edit: insertPairs(text, root, info, { security: [] }, isJson),
+  };
+}
+
+function operationsOf(root: YAMLMap): YAMLMap[] {
+  const paths = root.get('paths', true);
+  if (!isMap(paths)) return [];
+  return paths.items.flatMap(({ value }) =>
+    isMap(value) ? METHODS.map((method) => value.get(method, true)).filter((operation) => isMap(operation)) : [],
+  );
+}
+
+function pairOf(map: YAMLMap, name: string): Pair | undefined {
+  return map.items.find(({ key }) => isScalar(key) && key.value === name);
+}
+
+function lineOfKey({ key }: Pair, lineAt: (offset: number) => number): number {
+  return isScalar(key) ? lineAt(key.range?.[0] ?? 0) : 1;
+}
