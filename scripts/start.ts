@@ -3,34 +3,67 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMockEngine } from '@dpi/mocks';
 import { type Config, ConfigError, createLog, readConfig, type Sandbox, startSandbox } from '@dpi/sandbox';
-import { loadCatalogue } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
-import { buildPortal, findPortalBuild } from './portal/build.ts';
+import { CatalogueReader, ReadError } from './live/catalogue-reader.ts';
+import { builtPages, livePages } from './live/portal-pages.ts';
+import { Reloading, SPECS_DIR } from './live/reloading.ts';
+import { findingLines } from './live/report.ts';
+import { readStartArguments, type StartArguments, WrongUseError } from './live/start-arguments.ts';
 
 const started = performance.now();
 try {
-  await start();
+  await start(readStartArguments(process.argv.slice(2)));
 } catch (error) {
   // A stack trace helps nobody who only typed a command.
   console.error(error instanceof Error ? error.message : String(error));
-  process.exit(error instanceof ConfigError ? 2 : 1);
+  process.exit(isWrongUse(error) ? 2 : 1);
 }
 
-async function start(): Promise<void> {
+async function start({ services, watch }: StartArguments): Promise<void> {
   const config = readConfig(process.env);
+  const { publicUrl, specsDir } = config;
   const token = await adminToken(config);
-  const catalogue = await loadCatalogue({ specsDir: config.specsDir ?? undefined });
-  const mocks = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
+  const isLive = services !== undefined && watch;
+  const reader = new CatalogueReader({ specsDir: specsDir ?? undefined, services, isForPages: isLive });
+  const read = await reader.read();
+  const mocks = await createMockEngine(read.catalogue, { publicUrl });
   const sandbox = await startSandbox({
     config: { ...config, adminToken: token.value },
-    catalogue,
+    catalogue: read.catalogue,
     mocks,
     portalDir: null,
     log: createLog(process.env.LOG_LEVEL ?? 'warn'),
   });
-  closeOnSignals(sandbox);
-  greet(config, catalogue, sandbox, token);
-  await openPortal(config, sandbox);
+  greet(config, read.catalogue, sandbox, token);
+
+  const say = (line: string) => console.log(watch ? `${clock()}  ${line}` : line);
+  const pages = (isLive ? livePages : builtPages)({ reader, sandbox, specsDir, services, publicUrl, say });
+  const reloading = new Reloading({
+    reader,
+    read,
+    mocks,
+    sandbox,
+    specsDir: specsDir ?? SPECS_DIR,
+    say,
+    onReloaded: (languages) => pages.update(languages),
+  });
+  const watching = watch ? reloading.watch() : null;
+  closeOnSignals(sandbox, () => {
+    watching?.stop();
+    pages.close();
+  });
+  await Promise.all([pages.open(), reloading.assess()]);
+}
+
+function isWrongUse(error: unknown): boolean {
+  return (
+    error instanceof ConfigError || error instanceof WrongUseError || (error instanceof ReadError && error.isWrongUse)
+  );
+}
+
+/** Time of day, so that one sees whether a line is about what was just saved. */
+function clock(): string {
+  return new Date().toTimeString().slice(0, 8);
 }
 
 /** The organisers' token: from the environment, else drawn at the first run and kept in DATA_DIR. */
@@ -56,43 +89,21 @@ ${catalogue.country.title}
   if (token.isNew)
     console.log(`  Admin token ${token.value}   (for organisers; kept in ${config.dataDir}/admin-token)`);
   console.log(`\nThe sandbox answers after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-  reportFindings(catalogue);
+  reportFindings(catalogue, config.specsDir ?? SPECS_DIR);
 }
 
-function reportFindings({ broken, findings }: Catalogue): void {
+function reportFindings({ broken, findings }: Catalogue, specsDir: string): void {
   const errors = findings.filter(({ severity }) => severity === 'error');
   for (const service of broken) {
     console.log(`\nNot readable, and shown so: ${service.id}/${service.version}`);
-    for (const { file, line, message } of service.findings.slice(0, 3)) console.log(`  ${file}:${line}  ${message}`);
+    for (const finding of service.findings.slice(0, 3)) console.log(findingLines(finding, specsDir).join('\n'));
   }
   if (errors.length > 0) console.log(`\n${errors.length} faults in the specs. "npm run check" lists them.`);
 }
 
-async function openPortal(config: Config, sandbox: Sandbox): Promise<void> {
-  const { specsDir, publicUrl } = config;
-  const build = await findPortalBuild(specsDir, publicUrl);
-  if (!build.done) {
-    const since = performance.now();
-    console.log('Building the portal. The sandbox can be used meanwhile.');
-    const onProgress = (line: string) => {
-      sandbox.portal.building(line);
-      console.log(`  ${line}`);
-    };
-    try {
-      await buildPortal(build.dir, { specsDir, publicUrl, onProgress });
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : String(error));
-      console.error('The sandbox goes on without the pages. Correct what is named above and start again.');
-      return;
-    }
-    console.log(`The portal was built in ${((performance.now() - since) / 1000).toFixed(0)} s.`);
-  }
-  await sandbox.portal.ready(build.dir);
-  console.log(`The portal is ready: ${publicUrl}/`);
-}
-
-function closeOnSignals(sandbox: Sandbox): void {
+function closeOnSignals(sandbox: Sandbox, stopFirst: () => void): void {
   const stop = () => {
+    stopFirst();
     sandbox.close().then(
       () => process.exit(0),
       () => process.exit(1),

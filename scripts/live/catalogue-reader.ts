@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Catalogue } from '@dpi/specs/model';
-import type { Answers, Question, ReadPages, Reply, WorkerData } from './protocol.ts';
+import type { Answers, Languages, Question, Reply, WorkerData } from './protocol.ts';
 import { fromReading, type ReadCatalogue } from './read-catalogue.ts';
 
 /** Milliseconds without a question after which the thread is ended, and its memory with it. */
@@ -62,13 +62,13 @@ export class CatalogueReader {
     return catalogue;
   }
 
-  /** What the catalogue of each language is known by. */
-  hashes(): Promise<string[]> {
-    return this.#ask('hashes', {});
+  /** The specs in every language, as of the last reading. */
+  languages(): Promise<Languages> {
+    return this.#ask('languages', {});
   }
 
-  /** Data of every page, by path, in every language. */
-  pages(): Promise<ReadPages> {
+  /** Data of every page, by path, in every language; languages are as they were last asked for. */
+  pages(): Promise<Map<string, string>> {
     return this.#ask('pages', {});
   }
 

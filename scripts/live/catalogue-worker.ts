@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadCatalogue, UnknownServiceError } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import { assess } from './assess.ts';
-import { withLastGood } from './last-good.ts';
+import { nameOf, withLastGood } from './last-good.ts';
 import type { Answers, Question, Reply, Request, WorkerData } from './protocol.ts';
 import { toReading } from './read-catalogue.ts';
 
@@ -37,25 +37,27 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     };
   },
 
-  async hashes() {
-    const { country, hash } = lastRead();
-    const hashes = [hash];
-    for (const { id } of country.locales) hashes.push((await loadCatalogue({ specsDir, services, locale: id })).hash);
-    return hashes;
+  async languages() {
+    const catalogues = [await loadCatalogue({ specsDir, services, locale: SOURCE_LOCALE })];
+    for (const { id } of lastRead().country.locales) catalogues.push(await readIn(id));
+    return {
+      hashes: catalogues.map(({ hash }) => hash),
+      unreadable: [...new Set(catalogues.flatMap(({ broken }) => broken.map(nameOf)))],
+      findings: catalogues.flatMap(({ findings }) => findings),
+    };
   },
 
   async pages() {
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
     const pages = new Map<string, string>();
-    const { country, findings } = lastRead();
-    const all = [...findings];
-    for (const { id } of country.locales) {
-      if (id !== SOURCE_LOCALE) all.push(...(await readIn(id)).findings);
-      const catalogue = await assess(read.get(id) ?? lastRead(), specsDir);
+    for (const { id } of lastRead().country.locales) {
+      const catalogue = await assess(read.get(id) ?? (await readIn(id)), specsDir);
       const prefix = id === SOURCE_LOCALE ? '' : `/${id}`;
       for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
     }
-    return { pages, findings: all };
+    // The next change shall not wait until what reads it is loaded.
+    void import('@redocly/openapi-core');
+    return pages;
   },
 };
 

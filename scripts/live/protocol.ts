@@ -7,10 +7,10 @@ export interface Answers {
   read: { ask: { known: Record<string, string> }; get: Reading };
   /** How well what was last read follows the guideline. */
   assess: { ask: object; get: Assessed };
-  /** What the catalogue of each language is known by. */
-  hashes: { ask: object; get: string[] };
-  /** Data of every page of what was last read, by path, in every language. */
-  pages: { ask: object; get: ReadPages };
+  /** The specs in every language, as of the last reading. */
+  languages: { ask: object; get: Languages };
+  /** Data of every page, by path, in every language; languages are as they were last asked for. */
+  pages: { ask: object; get: Map<string, string> };
 }
 
 export interface Assessed {
@@ -20,9 +20,12 @@ export interface Assessed {
   findings: Finding[];
 }
 
-export interface ReadPages {
-  pages: Map<string, string>;
-  /** Faults in all languages, such as those of a translation. */
+export interface Languages {
+  /** What the catalogue of each is known by; the source language comes first. */
+  hashes: string[];
+  /** Services, as `<id>/<version>`, that cannot be read in some language. */
+  unreadable: string[];
+  /** Faults in all of them, such as those of a translation. */
   findings: Finding[];
 }
 

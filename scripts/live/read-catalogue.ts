@@ -12,7 +12,10 @@ export interface Reading {
 
 /** What was read, by whoever keeps the catalogue. */
 export interface ReadCatalogue {
+  /** With what has become unreadable as it was. */
   catalogue: Catalogue;
+  /** As the files say. */
+  read: Pick<Catalogue, 'services' | 'broken' | 'findings' | 'hash'>;
   /** Services that are unreadable now and stay as they were. */
   kept: BrokenService[];
   digests: Record<string, string>;
@@ -43,7 +46,7 @@ export function fromReading({ catalogue, services, digests }: Reading, before: C
       return known;
     }),
   };
-  return { ...(before === null ? { catalogue: whole, kept: [] } : withLastGood(before, whole)), digests };
+  return { ...(before === null ? { catalogue: whole, kept: [] } : withLastGood(before, whole)), read: whole, digests };
 }
 
 /** Of all that the spec says; a score is not part of it. */

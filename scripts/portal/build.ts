@@ -10,7 +10,7 @@ import { loadCatalogue } from '@dpi/specs';
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILDS = join(ROOT, '.cache', 'portal');
 /** What the pages are made of besides the catalogue. */
-const SOURCES = ['portal/**/*', 'docs/**/*', 'package-lock.json'];
+const SOURCES = ['portal/**/*', 'docs/**/*', 'specs/ruleset/**/*', 'package-lock.json'];
 const NOT_SOURCES = /\/(node_modules|\.docusaurus|build)\/|\.test\.tsx?$|\.fixture\.tsx?$/;
 const KEPT_BUILDS = 3;
 
@@ -19,33 +19,53 @@ export interface PortalBuild {
   dir: string;
   /** Whether it is there already. */
   done: boolean;
+  /** Folder of a build by the same code and guides, whatever the specs were; `null` where there is none. */
+  alike: string | null;
 }
 
 /** Where the pages for this state of specs, guides and code are, or will be once {@link buildPortal} ran. */
 export async function findPortalBuild(specsDir: string | null, publicUrl: string): Promise<PortalBuild> {
-  const hash = createHash('sha256').update(publicUrl);
-  const { country, hash: first } = await loadCatalogue({ specsDir: specsDir ?? undefined });
-  hash.update(first);
-  for (const { id } of country.locales) {
-    hash.update((await loadCatalogue({ specsDir: specsDir ?? undefined, locale: id })).hash);
-  }
-  for (const file of await sources()) hash.update(file).update(await readFile(join(ROOT, file)));
-  const dir = join(BUILDS, hash.digest('hex').slice(0, 16));
-  return { dir, done: existsSync(join(dir, 'index.html')) };
+  return findBuildOf(await catalogueHashes(specsDir ?? undefined), publicUrl);
+}
+
+/** The same where it is known already what the specs are, by the hash of the catalogue in each language. */
+export async function findBuildOf(catalogues: string[], publicUrl: string): Promise<PortalBuild> {
+  const code = createHash('sha256').update(publicUrl);
+  for (const file of await sources()) code.update(file).update(await readFile(join(ROOT, file)));
+  const alike = code.digest('hex').slice(0, 16);
+  const specs = createHash('sha256').update(JSON.stringify(catalogues)).digest('hex').slice(0, 16);
+  const dir = join(BUILDS, `${alike}-${specs}`);
+  const isDone = (folder: string) => existsSync(join(folder, 'index.html'));
+  const builds = (await readdir(BUILDS).catch(() => [])).filter((name) => /^[0-9a-f]{16}-[0-9a-f]{16}$/.test(name));
+  const like = builds.filter((name) => name.startsWith(alike)).map((name) => join(BUILDS, name));
+  return { dir, done: isDone(dir), alike: like.find(isDone) ?? null };
+}
+
+async function catalogueHashes(specsDir: string | undefined): Promise<string[]> {
+  const { country, hash } = await loadCatalogue({ specsDir });
+  const hashes = [hash];
+  for (const { id } of country.locales) hashes.push((await loadCatalogue({ specsDir, locale: id })).hash);
+  return hashes;
+}
+
+export interface BuildOptions {
+  specsDir: string | null;
+  /** Ids of the services that get pages; absent: all. */
+  services?: string[] | undefined;
+  publicUrl: string;
+  /** Gets a short line now and then. */
+  onProgress: (line: string) => void;
+  /** Breaks the build off. */
+  signal?: AbortSignal;
 }
 
 /**
  * Builds the pages with Docusaurus into `dir`, which appears only when it is complete.
- * @param onProgress gets a short line now and then
  * @throws Error with the last lines Docusaurus printed
  */
 export async function buildPortal(
   dir: string,
-  {
-    specsDir,
-    publicUrl,
-    onProgress,
-  }: { specsDir: string | null; publicUrl: string; onProgress: (line: string) => void },
+  { specsDir, services, publicUrl, onProgress, signal }: BuildOptions,
 ): Promise<void> {
   const unfinished = `${dir}.${process.pid}`;
   const generated = `.docusaurus/${process.pid}`;
@@ -61,12 +81,14 @@ export async function buildPortal(
         DOCUSAURUS_GENERATED_FILES_DIR_NAME: generated,
         PUBLIC_URL: publicUrl,
         ...(specsDir === null ? {} : { SPECS_DIR: specsDir }),
+        ...(services === undefined ? {} : { SERVICES: services.join(',') }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
   const stop = () => child.kill();
   process.once('exit', stop);
+  signal?.addEventListener('abort', stop, { once: true });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface(stream).on('line', (line) => {
@@ -78,9 +100,11 @@ export async function buildPortal(
   }
   const code = await new Promise<number | null>((done) => child.once('close', done));
   process.off('exit', stop);
+  signal?.removeEventListener('abort', stop);
   await rm(join(ROOT, 'portal', generated), { recursive: true, force: true });
   if (code !== 0) {
     await rm(unfinished, { recursive: true, force: true });
+    signal?.throwIfAborted();
     throw new Error(`The portal could not be built:\n${lines.slice(-30).join('\n')}`);
   }
   await rm(dir, { recursive: true, force: true });

@@ -1,0 +1,128 @@
+import { join, resolve } from 'node:path';
+import type { RenewableMockEngine } from '@dpi/mocks';
+import type { Sandbox } from '@dpi/sandbox';
+import type { CatalogueReader } from './catalogue-reader.ts';
+import type { Languages } from './protocol.ts';
+import type { ReadCatalogue } from './read-catalogue.ts';
+import { reloadReport, translationReport } from './report.ts';
+import { watchFiles } from './watch.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+export const SPECS_DIR = join(ROOT, 'specs/services');
+
+export interface ReloadOptions {
+  reader: CatalogueReader;
+  /** What the sandbox answers for now. */
+  read: ReadCatalogue;
+  mocks: RenewableMockEngine;
+  sandbox: Pick<Sandbox, 'replace'>;
+  specsDir: string;
+  /** Gets lines for whoever looks at the terminal. */
+  say: (line: string) => void;
+  /** Called after calls are answered anew, before the scores are. */
+  onReloaded: (languages: Languages) => Promise<void>;
+}
+
+/** Keeps the sandbox at what the specs say. */
+export class Reloading {
+  readonly #options: ReloadOptions;
+  #read: ReadCatalogue;
+  #mocks: RenewableMockEngine;
+  #languages: Languages | null = null;
+  #trouble = '';
+  /** One at a time: what was read earlier must not replace what was read later. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(options: ReloadOptions) {
+    this.#options = options;
+    this.#read = options.read;
+    this.#mocks = options.mocks;
+  }
+
+  /** Gives every service its score. They are shown beside the services, and no call waits for them. */
+  assess(): Promise<void> {
+    return this.#inTurn(() => this.#assess());
+  }
+
+  /** Reads what has changed and answers by it; where nothing can be read, everything goes on as before. */
+  reload(): Promise<void> {
+    return this.#inTurn(() => this.#reload());
+  }
+
+  async #assess(): Promise<void> {
+    const { reader, sandbox, say } = this.#options;
+    try {
+      this.#languages ??= await reader.languages();
+      const catalogue = await reader.assess();
+      this.#read = { ...this.#read, catalogue };
+      this.#mocks = await this.#mocks.renew(catalogue);
+      sandbox.replace(catalogue, this.#mocks);
+    } catch (error) {
+      say(`The specs could not be scored: ${messageOf(error)}`);
+    }
+  }
+
+  /**
+   * Follows every file that is saved. Takes one watch of the system for each folder of specs, and no file of its own open.
+   * @returns a function that ends it
+   */
+  watch(): { ready: Promise<void>; stop(): void } {
+    const { specsDir, say } = this.#options;
+    let told = false;
+    return watchFiles({
+      trees: [specsDir, join(ROOT, 'specs/standards'), join(ROOT, 'specs/journeys'), join(ROOT, 'mocks/personas')],
+      folders: [join(ROOT, 'specs')],
+      onChange: () => this.reload(),
+      onTrouble: (error) => {
+        if (told) return;
+        told = true;
+        say(
+          `Some folders cannot be watched (${error.message}): what is saved there is seen at the next start. On Linux, raise fs.inotify.max_user_watches.`,
+        );
+      },
+    });
+  }
+
+  async #reload(): Promise<void> {
+    const { reader, sandbox, specsDir, say, onReloaded } = this.#options;
+    const since = performance.now();
+    try {
+      const before = this.#read;
+      const read = await reader.read();
+      this.#trouble = '';
+      const isOther = read.read.hash !== before.read.hash;
+      if (isOther) {
+        this.#mocks = await this.#mocks.renew(read.catalogue);
+        sandbox.replace(read.catalogue, this.#mocks);
+        this.#read = read;
+        for (const line of reloadReport(before, read, specsDir, secondsSince(since))) say(line);
+      }
+      const languages = await reader.languages();
+      const spoke = this.#languages;
+      if (languages.hashes.join() === spoke?.hashes.join()) return;
+      this.#languages = languages;
+      await onReloaded(languages);
+      for (const line of translationReport(spoke, languages, read, specsDir, isOther ? null : secondsSince(since))) {
+        say(line);
+      }
+      if (isOther) await this.#assess();
+    } catch (error) {
+      const trouble = messageOf(error);
+      if (trouble !== this.#trouble) say(`${trouble}\n  Everything goes on as before.`);
+      this.#trouble = trouble;
+    }
+  }
+
+  #inTurn(step: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(step);
+    return this.#turn;
+  }
+}
+
+function secondsSince(since: number): number {
+  return (performance.now() - since) / 1000;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
