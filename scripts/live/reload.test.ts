@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createMockEngine } from '@dpi/mocks';
+import { createLog, readConfig, startSandbox } from '@dpi/sandbox';
+import { CatalogueReader } from './catalogue-reader.ts';
+import { Reloading } from './reloading.ts';
+
+/** A spec whose one operation answers with `answer`. */
+function spec(answer: string): string {
+  return `openapi: 3.1.0
+info: { title: Land, version: 1.0.0 }
+paths:
+  /plots:
+    get:
+      responses:
+        '200':
+          description: Found
+          content:
+            application/json:
+              schema: { type: object, properties: { answer: { type: string } } }
+              examples: { found: { value: { answer: ${answer} } } }
+`;
+}
+
+let dir: string;
+let specsDir: string;
+let url: string;
+let close: () => Promise<void>;
+let output = '';
+
+before(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'dpi-reload-'));
+  specsDir = join(dir, 'specs');
+  await save('land/v1/openapi.yaml', spec('first'));
+  await save('tax/v1/openapi.yaml', spec('tax'));
+  const env = { PORT: '0', PUBLIC_URL: 'http://dpi.test', DATA_DIR: join(dir, 'data'), DEMO_QUOTA_PER_HOUR: '1000000' };
+  const config = readConfig(env);
+  const reader = new CatalogueReader({ specsDir, services: undefined });
+  const read = await reader.read();
+  const mocks = await createMockEngine(read.catalogue, config);
+  const log = createLog('error');
+  const sandbox = await startSandbox({ config, catalogue: read.catalogue, mocks, portalDir: null, log });
+  url = sandbox.url;
+  const reloading = new Reloading({
+    reader,
+    read,
+    mocks,
+    sandbox,
+    specsDir,
+    say: (line) => {
+      output += `${line}\n`;
+    },
+    onReloaded: async () => undefined,
+  });
+  const watching = reloading.watch();
+  await watching.ready;
+  await reloading.assess();
+  close = async () => {
+    watching.stop();
+    await sandbox.close();
+    await reader.close();
+  };
+});
+
+after(async () => {
+  await close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+test('what is saved answers within a second, and every call meanwhile is answered', async () => {
+  let isDone = false;
+  const statuses = new Map<number, number>();
+  const stream = Array.from({ length: 4 }, async () => {
+    while (!isDone) {
+      const response = await ask('tax');
+      await response.arrayBuffer();
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+    }
+  });
+  for (const answer of ['second', 'third']) {
+    const saved = performance.now();
+    await save('land/v1/openapi.yaml', spec(answer));
+    await until(async () => (await answerOf('land')) === answer, 5000);
+    const took = performance.now() - saved;
+    // A busy machine gets twice the time.
+    assert.ok(took < 2000, `it took ${took.toFixed(0)} ms`);
+  }
+  assert.match(await (await fetch(`${url}/catalogue/land/v1/openapi.yaml`)).text(), /answer: third/);
+  isDone = true;
+  await Promise.all(stream);
+  assert.deepEqual([...statuses.keys()], [200]);
+  assert.match(output, /Reloaded land\/v1\. \(\d+\.\d s\)/);
+  assert.doesNotMatch(output, /Reloaded [^.]*tax/);
+});
+
+test('a spec that cannot be read goes on answering, and the terminal says what is wrong where', async () => {
+  await save('land/v1/openapi.yaml', `${spec('fourth')}  oops: [\n`);
+  await until(() => /land\/v1 cannot be read\. It goes on answering as before\./.test(output));
+  assert.match(output, /land\/v1\/openapi\.yaml:\d+ {2}The file cannot be read/);
+  assert.equal(await answerOf('land'), 'third');
+  assert.match(await (await fetch(`${url}/catalogue/land/v1/openapi.yaml`)).text(), /answer: third/);
+
+  await save('land/v1/openapi.yaml', spec('fourth'));
+  await until(() => /Readable again: land\/v1\./.test(output));
+  assert.equal(await answerOf('land'), 'fourth');
+});
+
+test('services come and go with their folders', async () => {
+  await save('sky/v1/openapi.yaml', spec('blue'));
+  await until(() => /New: sky\/v1\./.test(output));
+  assert.equal(await answerOf('sky'), 'blue');
+  await rm(join(specsDir, 'sky'), { recursive: true });
+  await until(() => /Gone: sky\/v1\./.test(output));
+  assert.equal((await ask('sky')).status, 404);
+});
+
+test('while there is nothing to read, everything goes on, and it is said once', async () => {
+  await rename(specsDir, `${specsDir}-away`);
+  await until(() => /is not a folder[\s\S]*Everything goes on as before/.test(output));
+  assert.equal(await answerOf('tax'), 'tax');
+  await rename(`${specsDir}-away`, specsDir);
+  await save('tax/v1/openapi.yaml', spec('again'));
+  await until(async () => (await answerOf('tax')) === 'again');
+  assert.equal(output.split('is not a folder').length, 2);
+});
+
+test('no line of ours is a stack trace', () => {
+  assert.doesNotMatch(output, /\n\s+at /);
+});
+
+function ask(service: string): Promise<Response> {
+  return fetch(`${url}/sandbox/${service}/v1/plots`, { headers: { 'X-API-Key': 'DEMO_KEY' } });
+}
+
+async function answerOf(service: string): Promise<string | undefined> {
+  return ((await (await ask(service)).json()) as { answer?: string }).answer;
+}
+
+async function save(name: string, text: string): Promise<void> {
+  const file = join(specsDir, name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+async function until(isTrue: () => boolean | Promise<boolean>, timeout = 8000): Promise<void> {
+  for (const since = performance.now(); !(await isTrue()); ) {
+    assert.ok(performance.now() - since < timeout, `waited in vain; the terminal says:\n${output}`);
+    await sleep(10);
+  }
+}
