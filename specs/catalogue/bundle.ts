@@ -55,7 +55,8 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
   }
 }
 
-function localResolver(core: typeof Redocly, roots: string[]): Redocly.BaseResolver {
+/** Reads references from files below `roots` only, and says in plain words why another is refused. */
+export function localResolver(core: typeof Redocly, roots: string[]): Redocly.BaseResolver {
   return new (class extends core.BaseResolver {
     override async loadExternalRef(reference: string): Promise<Redocly.Source> {
       if (!isAbsolute(reference)) {

@@ -1,0 +1,141 @@
+import type { Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
+import { localResolver } from '../catalogue/bundle.ts';
+import type { ReportNode, Rule, Subject, Values } from './rule.ts';
+
+/** A violation as it was found: where, and what to say in any language. */
+export interface Fault {
+  rule: string;
+  /** Name of the message in the rule's texts; `null`: `text` is the message, of a rule of Redocly. */
+  message: string | null;
+  values: Values;
+  text: string;
+  /** Redocly's own severity; ours follows from the rule and the stage. */
+  severity: 'error' | 'warning';
+  /** Absolute path. */
+  file: string;
+  line: number;
+  column: number;
+  /** JSON Pointer in that file, with `#` before it. */
+  pointer: string;
+}
+
+/** Redocly's recommended rules that rules of ours say better. */
+const SUPERSEDED = [
+  'info-license',
+  'info-license-strict',
+  'tag-description',
+  'operation-summary',
+  'operation-operationId',
+  'operation-2xx-response',
+  'operation-4xx-response',
+  'no-server-example.com',
+  'no-unused-components',
+  'security-defined',
+  'no-invalid-media-type-examples',
+  'no-invalid-parameter-examples',
+  'no-invalid-schema-examples',
+];
+
+const PLUGIN = 'guideline';
+
+/**
+ * Runs every rule over one spec and what stands beside it. Never throws for what the files hold: a rule that fails is itself
+ * a fault, named `rule-failed`.
+ * @param file absolute path of the OpenAPI document
+ * @param roots folders below which references may lead
+ */
+export async function findFaults(
+  file: string,
+  roots: string[],
+  subject: Subject,
+  rules: Map<string, Rule>,
+): Promise<Fault[]> {
+  const core = await import('@redocly/openapi-core');
+  const plugin: Plugin = { id: PLUGIN, rules: { oas3: {} } };
+  const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
+  for (const [id, { visit }] of rules) {
+    if (visit === undefined || plugin.rules?.oas3 === undefined) continue;
+    plugin.rules.oas3[id] = () => guarded(id, visit(subject, reportNode));
+    severities[`${PLUGIN}/${id}`] = 'error';
+  }
+  const config = await core.createConfig(
+    { extends: ['recommended'], plugins: [plugin], rules: severities },
+    { configPath: file },
+  );
+  const problems = await core.lint({ ref: file, config, externalRefResolver: localResolver(core, roots) });
+  const faults = problems
+    .filter(({ ignored }) => ignored !== true)
+    .map((problem): Fault => {
+      const [place] = problem.location;
+      const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
+      const own = problem.ruleId.startsWith(`${PLUGIN}/`);
+      const { message, values } = own ? unpack(problem.message) : { message: null, values: {} };
+      return {
+        rule: message === FAILED ? FAILED : own ? problem.ruleId.slice(PLUGIN.length + 1) : problem.ruleId,
+        message,
+        values,
+        text: own ? '' : (problem.message.split('\n')[0] ?? ''),
+        severity: problem.severity === 'error' ? 'error' : 'warning',
+        file: place?.source.absoluteRef ?? file,
+        line: start.line,
+        column: start.col,
+        pointer: place?.pointer ?? '#/',
+      };
+    });
+  for (const [id, { inspect }] of rules) {
+    inspect?.(subject, (message, values = {}, place = { file, line: 1 }) => {
+      faults.push({ rule: id, message, values, text: '', severity: 'error', ...place, column: 1, pointer: '#/' });
+    });
+  }
+  return withoutDoubles(faults);
+}
+
+const FAILED = 'rule-failed';
+
+const reportNode: ReportNode = ({ report, location }, message, values = {}, path = []) => {
+  report({ message: pack(message, values), location: path.length > 0 ? location.child(path) : location });
+};
+
+/** Redocly carries texts; the name of the message and its values travel inside one. */
+function pack(message: string, values: Values): string {
+  return JSON.stringify({ message, values });
+}
+
+function unpack(text: string): { message: string; values: Values } {
+  return JSON.parse(text);
+}
+
+/** A visitor whose functions cannot end the walk: Redocly drops a document when one rule throws. */
+function guarded(id: string, visitor: Oas3Visitor): Oas3Visitor {
+  return Object.fromEntries(
+    Object.entries(visitor).map(([type, entry]) => [
+      type,
+      typeof entry === 'function'
+        ? guard(id, entry as Visit)
+        : typeof entry === 'object' && entry !== null
+          ? guarded(id, entry as Oas3Visitor)
+          : entry,
+    ]),
+  ) as Oas3Visitor;
+}
+
+type Visit = (node: unknown, context: UserContext, ...rest: unknown[]) => void;
+
+function guard(id: string, visit: Visit): Visit {
+  return (node, context, ...rest) => {
+    try {
+      visit(node, context, ...rest);
+    } catch (error) {
+      reportNode(context, FAILED, { rule: id, reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+}
+
+/** A node that is reached by several references is reported once. */
+function withoutDoubles(faults: Fault[]): Fault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ rule, file, pointer, line, message, values, text }) => {
+    const key = JSON.stringify([rule, file, pointer, line, message, values, text]);
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,79 @@
+import type { JsonObject, Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
+import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
+
+/**
+ * One rule of the guideline. The file it is the default export of is named for its id, as are its texts in `texts/` and its
+ * cases in `cases/`.
+ */
+export interface Rule {
+  category: RuleCategory;
+  /** From this stage on a violation is an error; before, a warning. */
+  requiredFrom: 'draft' | 'alpha' | 'beta' | 'stable';
+  /** 1 for what is good to have, 3 for what users suffer from. */
+  points: 1 | 2 | 3;
+  /** Whether one finding costs all points, or each place its share. */
+  scope: 'service' | 'operation';
+  /** Looks at the OpenAPI source, as a Redocly visitor: findings have the place of the node. */
+  visit?: (subject: Subject, report: ReportNode) => Oas3Visitor;
+  /** Looks at what stands beside the source, such as the changelog. */
+  inspect?: (subject: Subject, report: ReportPlace) => void;
+}
+
+/** What a rule may need to know beside the node it looks at. */
+export interface Subject {
+  service: Service;
+  /** Text of `CHANGELOG.md`; `null` where there is none. */
+  changelog: string | null;
+  overlays: Overlay[];
+  /** Languages other than that of the source, such as `bn`. */
+  translations: string[];
+  personas: Persona[];
+  agencies: Set<string>;
+  layers: Set<string>;
+  standards: Standard[];
+  /** Today as `2026-11-23`. */
+  today: string;
+}
+
+/** A translation of the spec. */
+export interface Overlay {
+  locale: string;
+  /** Absolute path. */
+  file: string;
+  /** `null` where it is no overlay. */
+  actions: { target: string; update: JsonObject | null; line: number }[] | null;
+}
+
+/**
+ * Reports a violation.
+ * @param message name of the message in the texts of the rule
+ * @param values what stands for `{name}` in it
+ * @param path the place below the node; the node itself when absent
+ */
+export type ReportNode = (
+  context: Pick<UserContext, 'report' | 'location'>,
+  message: string,
+  values?: Values,
+  path?: (string | number)[],
+) => void;
+
+/** The same for a line of a file; the spec's first line when absent. */
+export type ReportPlace = (message: string, values?: Values, place?: { file: string; line: number }) => void;
+
+export type Values = Record<string, string | number>;
+
+const STAGES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable'];
+
+/** Whether a rule that is required from one stage on is required at another. Deprecated counts as stable. */
+export function isRequiredAt(stage: Lifecycle, requiredFrom: Rule['requiredFrom']): boolean {
+  if (stage === 'retired') return false;
+  const reached = stage === 'deprecated' ? 'stable' : stage;
+  return STAGES.indexOf(reached) >= STAGES.indexOf(requiredFrom);
+}
+
+/** `POST /transfers` for a place in an operation, else `null`. */
+export function operationAt(pointer: string): string | null {
+  const match = /#\/(?:paths|webhooks)\/([^/]+)\/(get|put|post|delete|options|head|patch|trace)(?=\/|$)/.exec(pointer);
+  if (match === null) return null;
+  return `${match[2]?.toUpperCase()} ${match[1]?.replaceAll('~1', '/').replaceAll('~0', '~')}`;
+}
