@@ -7,15 +7,15 @@ import { indexPeople } from './people.ts';
 
 const people = indexPeople([RAHIMA, KARIM]);
 
-type Request = { body?: JsonValue; parameters?: ExampleRequest['parameters'] };
+type Request = { body?: JsonValue; parameters?: ExampleRequest['parameters']; isAnswered?: false };
 
 /** The name of the example that a request matches, out of examples given by name. */
 function match(examples: Record<string, Request>, sent: Partial<Sent>): string | null {
   const operation = {
-    examples: Object.entries(examples).map(([name, { body, parameters = [] }]) => ({
+    examples: Object.entries(examples).map(([name, { body, parameters = [], isAnswered }]) => ({
       name,
       request: { parameters, contentType: null, body },
-      response: { status: '200', contentType: 'application/json', body: {} },
+      response: isAnswered === false ? null : { status: '200', contentType: 'application/json', body: {} },
     })),
   } as unknown as Operation;
   const find = exampleMatcher(operation, people);
@@ -139,6 +139,13 @@ test('numbers, booleans and lists may come as text', () => {
 
 test('names of the prototype are not found in a body that does not hold them', () => {
   assert.equal(match({ a: { body: { toString: 'x' } }, b: { body: { toString: 'y' } } }, { body: {} }), null);
+});
+
+test('a request whose answer has no content is not given the answer of another', () => {
+  const booking = (value: string) => ({ parameters: [{ in: 'path' as const, name: 'bookingId', value }] });
+  const examples = { cancelled: { ...booking('bk_1'), isAnswered: false as const }, 'too-late': booking('bk_2') };
+  assert.equal(match(examples, { path: { bookingId: 'bk_1' } }), 'cancelled');
+  assert.equal(match(examples, { path: { bookingId: 'bk_2' } }), 'too-late');
 });
 
 test('an operation without pairs has nothing to match', () => {

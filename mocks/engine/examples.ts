@@ -49,10 +49,11 @@ const PASSING_VALUE =
 export function exampleMatcher(operation: Operation, people: People): MatchExample | null {
   const places: Place[] = [];
   const examples = operation.examples.flatMap((example) => {
-    if (example.request === null || example.response === null) return [];
+    if (example.request === null) return [];
     return [{ example, leaves: leavesOf(example, places) }];
   });
-  if (examples.length === 0) return null;
+  // An answer without content has no example: a request of its own name keeps others from answering, and gets the default.
+  if (examples.every(({ example }) => example.response === null)) return null;
 
   const isIdentifier = ({ value }: Leaf) => people.owners.has(String(value));
   const identifierPlaces = new Set(

@@ -1,0 +1,165 @@
+import type { ExampleResponse, JsonValue, Operation, Response } from '@dpi/specs/model';
+import type { BodySchemas } from './body-schema.ts';
+import { compareWithExample, isObject, shown } from './compare.ts';
+import type { Difference } from './report.ts';
+import type { Answer } from './send.ts';
+
+/** What the spec promises as the answer to one request. */
+export interface Expected {
+  /** `200`, `4XX` or `default`. */
+  status: string;
+  /** `null`: an answer without content. */
+  example: ExampleResponse | null;
+  /** Texts that must come back as they are. */
+  fixed: Set<string>;
+}
+
+export interface Verdict {
+  differences: Difference[];
+  /** What does not count against the server. */
+  notes: string[];
+}
+
+/** Holds an answer against what the spec promises: status, content type, headers, schema, and the example's content. */
+export function judge(answer: Answer, operation: Operation, expected: Expected, schemas: BodySchemas): Verdict {
+  const verdict: Verdict = { differences: [], notes: [] };
+  const declared = responseFor(operation, answer.status);
+  const { example } = expected;
+  if (!isStatus(answer.status, expected, operation)) {
+    const known = declared === undefined ? ', which the spec does not declare' : '';
+    const said = problemText(answer);
+    verdict.differences.push({
+      at: 'status',
+      message: `is ${answer.status}${known}; the example has ${wantedStatus(expected)}${said}`,
+    });
+  }
+  if (declared === undefined) return verdict;
+  judgeHeaders(answer, declared, schemas, verdict);
+  if (declared.contents.length === 0) {
+    if (answer.body.length > 0) verdict.notes.push('The answer has a body, but none is declared.');
+    return verdict;
+  }
+  if (operation.method === 'head') return verdict;
+  const content = declared.contents.find(({ contentType }) => isMediaType(answer.contentType, contentType));
+  if (content === undefined) {
+    const wanted = declared.contents.map(({ contentType }) => contentType).join(' or ');
+    verdict.differences.push({
+      at: 'content type',
+      message: `is ${answer.contentType || 'missing'}; the spec declares ${wanted}`,
+    });
+    return verdict;
+  }
+  if (!/[/+]json$/.test(answer.contentType)) return verdict;
+  const body = parse(answer.body);
+  if (body === undefined) {
+    verdict.differences.push({ at: '/', message: 'is not valid JSON' });
+    return verdict;
+  }
+  const faults = content.schema === null ? [] : schemas.faults(content.schema, body);
+  if (faults === null)
+    verdict.notes.push('The schema of this answer cannot be used, so the body was not held against it.');
+  else verdict.differences.push(...faults);
+  // Another status has another example; what differs in the body follows from that.
+  if (verdict.differences.some(({ at }) => at === 'status') || example === null) return verdict;
+  if (isMediaType(answer.contentType, example.contentType)) {
+    const compared = compareWithExample(example.body, body, content.schema, {
+      schemas,
+      fixed: expected.fixed,
+    });
+    // What the schema says already is not said twice.
+    const known = new Set(verdict.differences.map(({ at }) => at));
+    verdict.differences.push(...compared.filter(({ at }) => !known.has(at)));
+    verdict.differences.push(...problemDifferences(answer, example.body, body));
+  }
+  return verdict;
+}
+
+/** The declared response that an answer of this status is. */
+function responseFor({ responses }: Operation, status: number): Response | undefined {
+  const range = `${Math.floor(status / 100)}XX`;
+  return (
+    responses.find((response) => response.status === String(status)) ??
+    responses.find((response) => response.status.toUpperCase() === range) ??
+    responses.find((response) => response.status === 'default')
+  );
+}
+
+function isStatus(status: number, expected: Expected, operation: Operation): boolean {
+  const wanted = wantedStatus(expected);
+  if (/^\d{3}$/.test(wanted)) return String(status) === wanted;
+  return responseFor(operation, status)?.status === expected.status;
+}
+
+/** A problem says itself which status it comes with, where the spec declares a range. */
+function wantedStatus({ status, example }: Expected): string {
+  if (/^\d{3}$/.test(status) || example === null || !isProblem(example.contentType)) return status;
+  return isObject(example.body) && typeof example.body.status === 'number' ? String(example.body.status) : status;
+}
+
+function judgeHeaders({ headers }: Answer, declared: Response, schemas: BodySchemas, verdict: Verdict): void {
+  const absent: string[] = [];
+  for (const { name, required, schema } of declared.headers) {
+    if (name.toLowerCase() === 'content-type') continue;
+    const value = headers.get(name);
+    if (value !== null) {
+      const faults = schemas.faults(schema, headerValue(value, schemas.parts(schema)));
+      for (const { message } of faults ?? []) verdict.differences.push({ at: `header ${name}`, message });
+    } else if (required)
+      verdict.differences.push({ at: `header ${name}`, message: 'is missing; the spec requires it' });
+    else absent.push(name);
+  }
+  if (absent.length > 0) verdict.notes.push(`Declared headers that were not sent: ${absent.join(', ')}.`);
+}
+
+/** A header is text; where the schema wants a number or yes or no, it is read as such. */
+function headerValue(value: string, parts: { type?: string | string[] }[]): JsonValue {
+  const types = parts.flatMap(({ type }) => type ?? []);
+  if (types.includes('string')) return value;
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  if (types.includes('boolean') && /^(true|false)$/.test(value)) return value === 'true';
+  return types.includes('array') ? value.split(',').map((item) => item.trim()) : value;
+}
+
+/** Problems are compared by their type: a server may name it by an absolute address, and word it in its own way. */
+function problemDifferences({ status, contentType }: Answer, example: JsonValue, actual: JsonValue): Difference[] {
+  if (!isProblem(contentType) || !isObject(example) || !isObject(actual)) return [];
+  const differences: Difference[] = [];
+  if (slugOf(actual.type) !== slugOf(example.type)) {
+    differences.push({
+      at: '/type',
+      message: `is ${shown(actual.type ?? null)}; the example has ${shown(example.type ?? null)}`,
+    });
+  }
+  if (typeof actual.status === 'number' && actual.status !== status) {
+    differences.push({ at: '/status', message: `is ${actual.status}, but the answer's status is ${status}` });
+  }
+  return differences;
+}
+
+function slugOf(type: unknown): string | undefined {
+  return typeof type === 'string' ? type.replace(/\/+$/, '').split('/').at(-1) : undefined;
+}
+
+function isProblem(contentType: string): boolean {
+  return contentType.startsWith('application/problem+json');
+}
+
+/** Whether a sent media type is one that the spec declares, ranges such as `text/*` included. */
+function isMediaType(sent: string, declared: string): boolean {
+  const wanted = declared.split(';')[0]?.trim().toLowerCase() ?? '';
+  return wanted === '*/*' || wanted === sent || (wanted.endsWith('/*') && sent.startsWith(wanted.slice(0, -1)));
+}
+
+function parse(body: Buffer): JsonValue | undefined {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an unexpected problem says of itself. */
+function problemText({ contentType, body }: Answer): string {
+  const problem = isProblem(contentType) ? parse(body) : undefined;
+  return isObject(problem) && typeof problem.detail === 'string' ? ` (${shown(problem.detail)})` : '';
+}

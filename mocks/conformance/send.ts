@@ -1,0 +1,68 @@
+import type { WireRequest } from './request.ts';
+
+/** What a server answered. */
+export interface Answer {
+  status: number;
+  /** Media type in lower case, without parameters; empty where none was sent. */
+  contentType: string;
+  headers: Headers;
+  body: Buffer;
+}
+
+/** No answer came, or none that could be read to its end. */
+export class NoAnswer extends Error {}
+
+export interface SendOptions {
+  /** Address of the service, without a slash at its end. */
+  server: string;
+  /** Sent with every request; an example's own header of the same name is replaced. */
+  headers: Record<string, string>;
+  timeoutMs: number;
+}
+
+const MAX_ANSWER_BYTES = 5 * 1024 * 1024;
+
+/** Sends one request and reads the answer. A redirect is an answer like any other: it is not followed. */
+export async function send(request: WireRequest, accept: string, options: SendOptions): Promise<Answer> {
+  const { method, path, query, headers, body } = request;
+  const url = `${options.server}${path}${query === '' ? '' : `?${query}`}`;
+  try {
+    const answer = await fetch(url, {
+      method,
+      headers: { accept, 'user-agent': 'dpi-conformance', ...headers, ...options.headers },
+      body: body && new Uint8Array(body),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(options.timeoutMs),
+    });
+    return {
+      status: answer.status,
+      contentType: (answer.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+      headers: answer.headers,
+      body: await readBody(answer),
+    };
+  } catch (error) {
+    throw new NoAnswer(reasonOf(error, options.timeoutMs));
+  }
+}
+
+async function readBody(answer: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    // Leaving the loop ends the connection.
+    if (size > MAX_ANSWER_BYTES) throw new Error(`The answer has more than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
+  }
+  return Buffer.concat(chunks);
+}
+
+function reasonOf(error: unknown, timeoutMs: number): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `No answer within ${timeoutMs / 1000} s`;
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  // Trying several addresses of one name fails with an empty message and a code.
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return cause.message === '' ? code : cause.message;
+}
