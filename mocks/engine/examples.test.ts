@@ -144,8 +144,8 @@ test('names of the prototype are not found in a body that does not hold them', (
 test('a request whose answer has no content is not given the answer of another', () => {
   const booking = (value: string) => ({ parameters: [{ in: 'path' as const, name: 'bookingId', value }] });
   const examples = { cancelled: { ...booking('bk_1'), isAnswered: false as const }, 'too-late': booking('bk_2') };
-  assert.equal(match(examples, { path: { bookingId: 'bk_1' } }), 'cancelled');
-  assert.equal(match(examples, { path: { bookingId: 'bk_2' } }), 'too-late');
+  assert.equal(match(examples, { path: { bookingid: 'bk_1' } }), 'cancelled');
+  assert.equal(match(examples, { path: { bookingid: 'bk_2' } }), 'too-late');
 });
 
 test('an operation without pairs has nothing to match', () => {
