@@ -19,11 +19,13 @@ async function installWhenNeeded() {
   const wanted = lockHash();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
   const started = Date.now();
-  console.log('Installing packages. This happens once and takes a minute or two.');
-  const beat = setInterval(() => console.log(`  ${seconds(started)} s, ${countPackages()} packages so far`), 10_000);
+  // All of this goes to the error stream: what a command writes to its output may be read by a program.
+  console.error('Installing packages. This happens once and takes a minute or two.');
+  const beat = setInterval(() => console.error(`  ${seconds(started)} s, ${countPackages()} packages so far`), 10_000);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     shell: process.platform === 'win32',
+    stdio: ['inherit', process.stderr, process.stderr],
   });
   clearInterval(beat);
   if (code !== 0) {
@@ -31,7 +33,7 @@ async function installWhenNeeded() {
     process.exit(code);
   }
   writeFileSync(stampFile, wanted);
-  console.log(`Installed ${countPackages()} packages in ${seconds(started)} s.`);
+  console.error(`Installed ${countPackages()} packages in ${seconds(started)} s.`);
 }
 
 function lockHash() {

@@ -24,7 +24,14 @@ export function catalogueOf(
 ): Catalogue {
   return {
     locale: 'en',
-    country: { id: 'XX', name: 'Testland', title: 'Test', summary: 'Test', locales: [{ id: 'en', name: 'English' }] },
+    country: {
+      id: 'XX',
+      name: 'Testland',
+      title: 'Test',
+      summary: 'Test',
+      locales: [{ id: 'en', name: 'English' }],
+      team: null,
+    },
     layers: [],
     agencies: [],
     services: Object.entries(documents).map(([id, document]) => serviceOf(id, document)),

@@ -13,12 +13,15 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         { id: 'en', name: 'English' },
         { id: 'bn', name: 'বাংলা' },
       ],
+      team: null,
     },
     layers: [
       { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },
       { id: 'payments', name: 'Payments', summary: 'How money moves.' },
     ],
-    agencies: [{ id: 'registrar', name: 'Office of the Registrar', url: 'https://registrar.example/', email: null }],
+    agencies: [
+      { id: 'registrar', name: 'Office of the Registrar', url: 'https://registrar.example/', email: null, team: null },
+    ],
     services: [
       fixtureService({
         id: 'birth-registration',

@@ -14,6 +14,7 @@ export async function readCountry(
       title: textIn(locale, data.title),
       summary: textIn(locale, data.summary),
       locales: objectsIn(data.locales).map((item) => ({ id: stringOr(item.id, ''), name: stringOr(item.name, '') })),
+      team: stringOrNull(data.team),
     },
     layers: objectsIn(data.layers).map((item) => ({
       id: stringOr(item.id, ''),
@@ -25,6 +26,7 @@ export async function readCountry(
       name: textIn(locale, item.name),
       url: stringOrNull(item.url),
       email: stringOrNull(item.email),
+      team: stringOrNull(item.team),
     })),
   };
 }

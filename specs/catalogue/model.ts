@@ -36,6 +36,8 @@ export interface Country {
   /** One sentence that says what the platform is. */
   summary: string;
   locales: { id: string; name: string }[];
+  /** Team that answers for whatever belongs to no agency, as the forge names it: `@organisation/team`. */
+  team: string | null;
 }
 
 /** A layer of the stack, such as identity or payments, in drawing order from the bottom up. */
@@ -50,6 +52,8 @@ export interface Agency {
   name: string;
   url: string | null;
   email: string | null;
+  /** Team that reviews changes of its specs, as the forge names it: `@organisation/team`. */
+  team: string | null;
 }
 
 export type Lifecycle = 'draft' | 'alpha' | 'beta' | 'stable' | 'deprecated' | 'retired';

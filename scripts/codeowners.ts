@@ -1,0 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { loadCatalogue } from '@dpi/specs';
+import { CODEOWNERS_FILES, codeowners } from './pull-request/codeowners.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+const text = codeowners(await loadCatalogue());
+for (const file of CODEOWNERS_FILES) {
+  await mkdir(dirname(join(ROOT, file)), { recursive: true });
+  await writeFile(join(ROOT, file), text);
+  console.log(`${file} was written.`);
+}

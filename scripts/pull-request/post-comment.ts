@@ -1,0 +1,92 @@
+import { isOurs } from './comment-body.ts';
+
+/** The forge did not do what it was asked. */
+export class ForgeError extends Error {}
+
+/** What happened with the comment. */
+export type Posted = 'written' | 'rewritten' | 'outdated';
+
+export interface GitHubRun {
+  /** Such as `https://api.github.com`. */
+  api: string;
+  token: string;
+  /** `<owner>/<name>` of the repository that gets the comment. */
+  repository: string;
+  /** Where the pull request comes from, and the commit that was checked. */
+  head: { owner: string; branch: string; sha: string };
+}
+
+/** Comments on the pull request whose newest commit was checked; a report on an older one is left unposted. */
+export async function postToGitHub({ api, token, repository, head }: GitHubRun, body: string): Promise<Posted> {
+  const call = caller(api, { Authorization: `Bearer ${token}`, Accept: 'application/vnd.github+json' });
+  const from = encodeURIComponent(`${head.owner}:${head.branch}`);
+  const pulls = (await call('GET', `/repos/${repository}/pulls?state=open&head=${from}`)) as {
+    number: number;
+    head: { sha: string };
+  }[];
+  const pull = pulls.find(({ head: { sha } }) => sha === head.sha);
+  if (pull === undefined) return 'outdated';
+  const comments = `/repos/${repository}/issues/${pull.number}/comments`;
+  for (let page = 1; ; page += 1) {
+    const listed = (await call('GET', `${comments}?per_page=100&page=${page}`)) as {
+      id: number;
+      body: string;
+      user: { type: string } | null;
+    }[];
+    // Whoever else writes our marker keeps what they wrote.
+    const ours = listed.find((comment) => comment.user?.type === 'Bot' && isOurs(comment.body));
+    if (ours !== undefined) {
+      await call('PATCH', `/repos/${repository}/issues/comments/${ours.id}`, { body });
+      return 'rewritten';
+    }
+    if (listed.length < 100) break;
+  }
+  await call('POST', comments, { body });
+  return 'written';
+}
+
+export interface GitLabRun {
+  /** Such as `https://gitlab.com/api/v4`. */
+  api: string;
+  token: string;
+  project: string;
+  mergeRequest: string;
+}
+
+/** Comments on a merge request. */
+export async function postToGitLab({ api, token, project, mergeRequest }: GitLabRun, body: string): Promise<Posted> {
+  const call = caller(api, { 'PRIVATE-TOKEN': token });
+  const me = (await call('GET', '/user')) as { id: number };
+  const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${encodeURIComponent(mergeRequest)}/notes`;
+  for (let page = 1; ; page += 1) {
+    const listed = (await call('GET', `${notes}?per_page=100&page=${page}`)) as {
+      id: number;
+      body: string;
+      author: { id: number };
+    }[];
+    const ours = listed.find((note) => note.author.id === me.id && isOurs(note.body));
+    if (ours !== undefined) {
+      await call('PUT', `${notes}/${ours.id}`, { body });
+      return 'rewritten';
+    }
+    if (listed.length < 100) break;
+  }
+  await call('POST', notes, { body });
+  return 'written';
+}
+
+/** Requests to a forge's API; an answer other than 2xx is an error that does not show the token. */
+function caller(api: string, headers: Record<string, string>) {
+  return async (method: string, path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(api + path, {
+      method,
+      headers: { ...headers, 'Content-Type': 'application/json', 'User-Agent': 'dpi-portal' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new ForgeError(`${method} ${path.split('?')[0]} was answered ${response.status}: ${text.slice(0, 300)}`);
+    }
+    return text === '' ? null : JSON.parse(text);
+  };
+}
