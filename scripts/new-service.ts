@@ -1,7 +1,8 @@
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { lintSpec, loadCatalogue } from '@dpi/specs';
+import { loadCatalogue } from '@dpi/specs';
 import type { Finding, GuidelineRule } from '@dpi/specs/model';
+import { assessCatalogue } from '@dpi/specs/ruleset';
 import {
   answersOf,
   askIn,
@@ -96,13 +97,9 @@ docs/for-agencies.md leads from the draft to the published service.`);
 }
 
 async function check(id: string, version: string): Promise<{ findings: Finding[]; guideline: GuidelineRule[] }> {
-  const { services, findings, guideline } = await loadCatalogue({ specsDir });
-  const own = findings.filter(({ service }) => service === `${id}/${version}`);
-  for (const service of services) {
-    if (service.id !== id || service.version !== version) continue;
-    own.push(...(await lintSpec(join(specsDir, service.file), specsDir, `${id}/${version}`)));
-  }
-  return { findings: own, guideline };
+  const options = { specsDir, services: [id] };
+  const { findings, guideline } = await assessCatalogue(await loadCatalogue(options), options);
+  return { findings: findings.filter(({ service }) => service === `${id}/${version}`), guideline };
 }
 
 function shown(path: string): string {

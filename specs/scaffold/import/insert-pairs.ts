@@ -1,9 +1,9 @@
 import { isNode, type Pair, type YAMLMap } from 'yaml';
 import type { Edit } from '../edits.ts';
-import { yamlText } from '../yaml-text.ts';
+import { type Written, yamlText } from '../yaml-text.ts';
 
-/** Keys to put into a mapping; values are texts, or lists of such. */
-export type NewPairs = Record<string, string | string[]>;
+/** Keys to put into a mapping, and their values. */
+export type NewPairs = Record<string, Written>;
 
 /**
  * The edit that puts pairs behind one that is there, as the text around it is written: block or flow style, YAML or JSON,

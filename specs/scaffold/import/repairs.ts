@@ -14,9 +14,9 @@ export interface Repair {
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** What to write for a version that is none, and for security that nothing is said about. */
+/** What to write for a version that is none, and for servers and security that nothing is said about. */
 export function findRepairs(spec: ForeignSpec): Repair[] {
-  return [repairVersion(spec), repairSecurity(spec)].filter((repair) => repair !== null);
+  return [repairVersion(spec), repairServers(spec), repairSecurity(spec)].filter((repair) => repair !== null);
 }
 
 /** `info.version` as it will be once it is repaired: `1.0` becomes `1.0.0`. */
@@ -55,6 +55,17 @@ function repairVersion(spec: ForeignSpec): Repair | null {
     line: lineOfKey(after, lineAt),
     what: `"info" has no version. Write below this line: version: ${version}`,
     edit: insertPairs(text, info, after, { version }, isJson),
+  };
+}
+
+function repairServers(spec: ForeignSpec): Repair | null {
+  const { root, text, isJson, lineAt } = spec;
+  const info = pairOf(root, 'info');
+  if (root.has('servers') || info === undefined) return null;
+  return {
+    line: lineOfKey(info, lineAt),
+    what: 'Nothing says where the service answers, and OpenAPI reads that as "/". Write so, at the top level: servers: [{ url: \'/\' }]',
+    edit: insertPairs(text, root, info, { servers: [{ url: '/' }] }, isJson),
   };
 }
 
