@@ -77,3 +77,8 @@ export function operationAt(pointer: string): string | null {
   if (match === null) return null;
   return `${match[2]?.toUpperCase()} ${match[1]?.replaceAll('~1', '/').replaceAll('~0', '~')}`;
 }
+
+/** A node as the plain JSON it is: Redocly's types know nothing of extensions. */
+export function plain(node: object): JsonObject {
+  return node as JsonObject;
+}

@@ -1,0 +1,18 @@
+import { plain, type Rule } from '../rule.ts';
+
+const CLASSES = ['public', 'internal', 'personal', 'sensitive'];
+
+export default {
+  category: 'metadata',
+  requiredFrom: 'alpha',
+  points: 2,
+  scope: 'service',
+  visit: (_, report) => ({
+    Info(info, context) {
+      const value = plain(info)['x-data-protection'];
+      if (value === undefined) report(context, 'missing');
+      else if (!CLASSES.includes(String(value)))
+        report(context, 'unknown', { value: String(value) }, ['x-data-protection']);
+    },
+  }),
+} satisfies Rule;

@@ -1,0 +1,26 @@
+import { isObject } from '../../catalogue/data-file.ts';
+import type { JsonObject } from '../../catalogue/model.ts';
+import type { Rule } from '../rule.ts';
+import { operationAt } from '../rule.ts';
+
+const HEADERS = ['Retry-After', 'RateLimit'];
+
+export default {
+  category: 'errors',
+  requiredFrom: 'beta',
+  points: 1,
+  scope: 'operation',
+  visit: (_, report) => ({
+    Paths: {
+      Responses(responses, context) {
+        const operation = operationAt(context.location.absolutePointer) ?? '';
+        const limited = responses['429'];
+        if (!isObject(limited)) return report(context, 'missing', { operation });
+        const headers = context.resolve<JsonObject>(limited).node?.headers;
+        const names = new Set(Object.keys(isObject(headers) ? headers : {}).map((name) => name.toLowerCase()));
+        const absent = HEADERS.filter((name) => !names.has(name.toLowerCase()));
+        if (absent.length > 0) report(context, 'headers', { operation, names: absent.join(', ') }, ['429']);
+      },
+    },
+  }),
+} satisfies Rule;

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts';
+import { operationAt } from '../rule.ts';
+
+export default {
+  category: 'security',
+  requiredFrom: 'draft',
+  points: 3,
+  scope: 'operation',
+  visit: (_, report) => {
+    let everywhere = false;
+    return {
+      Root(root) {
+        everywhere = Array.isArray(root.security) && root.security.length > 0;
+      },
+      Paths: {
+        Operation(operation, context) {
+          if (everywhere || Array.isArray(operation.security)) return;
+          report(context, 'missing', { operation: operationAt(context.location.absolutePointer) ?? '' });
+        },
+      },
+    };
+  },
+} satisfies Rule;
