@@ -59,9 +59,9 @@ export async function importService(
   const version = versionOf(release);
   const folder = await freePlace(specsDir, id, version);
 
-  const { edits, added } = addMetadata(spec, answers);
+  const { edits: additions, added } = addMetadata(spec, answers);
   const repairs = fix ? findRepairs(spec) : [];
-  const text = applyEdits(spec.text, [...edits, ...beside.edits, ...repairs.map(({ edit }) => edit)]);
+  const text = applyEdits(spec.text, [...additions, ...beside.edits, ...repairs.flatMap(({ edits }) => edits)]);
   const { document, findings } = await bundleSpec(file, [], [dirname(file)]);
   if (document === null) {
     const faults = findings.map(({ line, message }) => `  ${file}:${line}  ${message}`);

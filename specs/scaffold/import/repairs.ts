@@ -1,14 +1,14 @@
-import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import type { Edit } from '../edits.ts';
 import type { ForeignSpec } from './foreign-spec.ts';
 import { insertPairs } from './insert-pairs.ts';
 
 /** A change without which the file is no draft, and which changes nothing of what it means. */
 export interface Repair {
-  /** Line in the foreign file. */
+  /** First line concerned, in the foreign file. */
   line: number;
   what: string;
-  edit: Edit;
+  edits: Edit[];
 }
 
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
@@ -38,15 +38,15 @@ function repairVersion(spec: ForeignSpec): Repair | null {
   const { info, text, isJson, lineAt } = spec;
   const written = writtenVersion(spec);
   const node = info.get('version', true);
-  const isText = isScalar(node) && typeof node.value === 'string';
-  if (isText && SEMVER.test(written)) return null;
+  if (isScalar(node) && typeof node.value === 'string' && SEMVER.test(written)) return null;
   const version = semverOf(written);
-  if (isScalar(node) && node.range && written !== '') {
+  if (isScalar(node) && node.range) {
     const [start, end] = node.range;
+    const gap = text[start - 1] === ':' ? ' ' : '';
     return {
       line: lineAt(start),
       what: `"version: ${text.slice(start, end)}" has to have three numbers. Write: version: ${version}`,
-      edit: { start, end, text: isJson ? JSON.stringify(version) : version },
+      edits: [{ start, end, text: gap + (isJson ? JSON.stringify(version) : version) }],
     };
   }
   const after = pairOf(info, 'title') ?? info.items.at(-1);
@@ -54,7 +54,7 @@ function repairVersion(spec: ForeignSpec): Repair | null {
   return {
     line: lineOfKey(after, lineAt),
     what: `"info" has no version. Write below this line: version: ${version}`,
-    edit: insertPairs(text, info, after, { version }, isJson),
+    edits: [insertPairs(text, info, after, { version }, isJson)],
   };
 }
 
@@ -65,19 +65,27 @@ function repairServers(spec: ForeignSpec): Repair | null {
   return {
     line: lineOfKey(info, lineAt),
     what: 'Nothing says where the service answers, and OpenAPI reads that as "/". Write so, at the top level: servers: [{ url: \'/\' }]',
-    edit: insertPairs(text, root, info, { servers: [{ url: '/' }] }, isJson),
+    edits: [insertPairs(text, root, info, { servers: [{ url: '/' }] }, isJson)],
   };
 }
 
 function repairSecurity(spec: ForeignSpec): Repair | null {
   const { root, text, isJson, lineAt } = spec;
-  if (root.has('security') || !operationsOf(root).some((operation) => !operation.has('security'))) return null;
-  const info = pairOf(root, 'info');
-  if (info === undefined) return null;
+  const everywhere = root.get('security', true);
+  if (isSeq(everywhere) && everywhere.items.length > 0) return null;
+  const open = operationsOf(root).flatMap((operation) => {
+    const after = pairOf(operation, 'operationId') ?? pairOf(operation, 'summary') ?? operation.items[0];
+    return after === undefined || operation.has('security') ? [] : [{ operation, after }];
+  });
+  const lines = open.map(({ after }) => lineOfKey(after, lineAt));
+  const [line] = lines;
+  if (line === undefined) return null;
   return {
-    line: lineOfKey(info, lineAt),
-    what: 'Nothing says which operations need a key, and OpenAPI reads that as none. Write so, at the top level: security: []',
-    edit: insertPairs(text, root, info, { security: [] }, isJson),
+    line,
+    what:
+      `${lines.length} ${lines.length === 1 ? 'operation does' : 'operations do'} not say whether a key is needed, and OpenAPI reads that as none. ` +
+      `Write "security: []" below line ${lines.join(', ')}; or, if a key is needed, "security:" with your scheme once at the top level.`,
+    edits: open.map(({ operation, after }) => insertPairs(text, operation, after, { security: [] }, isJson)),
   };
 }
 
