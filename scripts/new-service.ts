@@ -67,11 +67,13 @@ async function takeIn(file: string, answers: TypedAnswers): Promise<void> {
   const { id = '' } = answers;
   const made = await importService(file, { ...answers, id }, { specsDir, today, fix });
   const spec = shown(join(made.folder, made.specFile));
-  console.log(`\nTaken in: ${spec}, as it is. bn.overlay.yaml lists the texts to translate; CHANGELOG.md is begun.`);
+  console.log(
+    `\nTaken in: ${spec}. bn.overlay.yaml lists the texts to translate; CHANGELOG.md is begun.\nThe file is as it was, apart from:`,
+  );
   const added = Object.entries(made.added).map(([name, value]) => `${name}: ${value}`);
-  if (added.length > 0) console.log(`Added to "info": ${added.join('; ')}`);
+  if (added.length > 0) console.log(`  added to "info": ${added.join('; ')}`);
+  for (const { line, what } of made.repaired) console.log(`  repaired, line ${line} of the original: ${what}`);
   if (made.files.length > 0) console.log(`Taken along: ${made.files.join(', ')}`);
-  for (const { line, what } of made.repaired) console.log(`Repaired, line ${line} of the original: ${what}`);
   if (made.repairable.length > 0) {
     console.log('\nTo be written by hand now (--fix at the import does it for you):');
     for (const { line, what } of made.repairable) console.log(`  ${spec}:${line}  ${what}`);

@@ -148,7 +148,7 @@ test('a file without a version gets one', async (t) => {
 
 test('JSON stays JSON, with its indentation', async (t) => {
   const json = JSON.stringify(
-    { openapi: '3.1.0', info: { title: 'A', version: '1.0' }, paths: { '/a': { get: {} } } },
+    { openapi: '3.1.0', info: { title: 'A', version: '1.0' }, paths: { '/a': { get: { tags: [] } } } },
     null,
     2,
   );
