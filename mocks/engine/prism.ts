@@ -104,6 +104,13 @@ export type CompileSchema = (schema: object, bundle: unknown) => ValidateSchema 
 const DRAFT_2019_09 = /^https?:\/\/json-schema.org\/draft\/2019-09\/schema#?$/;
 const DRAFT_2020_12 = /^https?:\/\/json-schema.org\/draft\/2020-12\/schema#?$/;
 
+/** Ajv for each dialect of JSON Schema. */
+const DIALECTS = {
+  '': () => prismRequire('ajv'),
+  '2019': () => prismRequire('ajv/dist/2019'),
+  '2020': () => prismRequire('ajv/dist/2020'),
+};
+
 /**
  * Prism's schema checks with Prism's options, in instances of our own, so that they go when the engine goes, a schema that
  * does not compile is tried once, and neither `uniqueItems` nor a pattern can be made to run for minutes.
@@ -116,7 +123,7 @@ export function schemaCompiler({ coerce, allErrors = true }: { coerce: boolean; 
     const draft = DRAFT_2019_09.test(dialect) ? '2019' : DRAFT_2020_12.test(dialect) ? '2020' : '';
     const known = instances.get(draft);
     if (known !== undefined) return known;
-    const Ajv = prismRequire(draft === '' ? 'ajv' : `ajv/dist/${draft}`).default;
+    const Ajv = DIALECTS[draft]().default;
     const ajv = new Ajv({
       allErrors,
       allowUnionTypes: true,
