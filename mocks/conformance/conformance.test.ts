@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import type { Journey } from '@dpi/specs/model';
+import { type CaseResult, type ConformanceOptions, type ConformanceReport, checkConformance } from './index.ts';
+import { serve } from './server.fixture.ts';
+import { checksService } from './service.fixture.ts';
+
+const { service, personas } = await checksService();
+
+const CHECK = {
+  checkId: 'chk_777777',
+  matched: true,
+  state: 'done',
+  name: 'Rahima Begum',
+  score: 12,
+  checkedAt: '2027-01-01T00:00:00Z',
+};
+const RIGHT: Record<string, Reply> = {
+  'rahima-match': {
+    status: 201,
+    headers: { location: '/checks/chk_777777' },
+    json: { ...CHECK, parts: [{ field: 'name', matched: true }] },
+  },
+  'nobody-unknown': {
+    status: 404,
+    type: 'application/problem+json',
+    json: { type: 'https://agency.example/problems/nid-unknown', title: 'Not found', status: 404, detail: 'No.' },
+  },
+  get: { status: 200, json: { ...CHECK, checkId: 'chk_000001', parts: [] } },
+  delete: { status: 204 },
+  health: { status: 200, json: { status: 'pass' } },
+};
+
+interface Reply {
+  status: number;
+  type?: string;
+  headers?: Record<string, string>;
+  json?: unknown;
+  text?: string;
+}
+
+/** Which of the replies a request gets. */
+function nameOf({ method, url = '' }: IncomingMessage, body: Buffer): string {
+  if (method === 'POST') return body.includes('9999999990') ? 'nobody-unknown' : 'rahima-match';
+  return url.startsWith('/health') ? 'health' : String(method).toLowerCase();
+}
+
+function reply(
+  response: ServerResponse,
+  { status, type = 'application/json; charset=utf-8', headers, json, text }: Reply,
+) {
+  const content = text ?? (json === undefined ? undefined : JSON.stringify(json));
+  response.writeHead(status, { ...(content === undefined ? {} : { 'content-type': type }), ...headers });
+  response.end(content);
+}
+
+const options = { headers: {}, timeoutMs: 5000, personas, journeys: [] };
+
+/** Checks a server that is right but for some replies. */
+async function check(t: TestContext, wrong: Record<string, Reply> = {}, more: Partial<ConformanceOptions> = {}) {
+  const replies = { ...RIGHT, ...wrong };
+  const server = await serve(t, (request, response, body) => {
+    reply(response, replies[nameOf(request, body)] ?? { status: 500 });
+  });
+  return checkConformance(service, { ...options, server, ...more });
+}
+
+const named = ({ cases }: ConformanceReport, group: string, name: string): CaseResult | undefined =>
+  cases.find((result) => result.group === group && result.name === name);
+const differences = (result: CaseResult | undefined) =>
+  result?.differences.map(({ at, message }) => `${at} ${message}`);
+
+test('a server that answers with its own ids, times, numbers and words conforms', async (t) => {
+  const report = await check(t);
+  assert.deepEqual(
+    report.cases.map(({ group, name, outcome, status }) => [group, name, outcome, status]),
+    [
+      ['createCheck', 'rahima-match', 'conforms', 201],
+      ['createCheck', 'nobody-unknown', 'conforms', 404],
+      ['getCheck', 'rahima-match', 'conforms', 200],
+      ['deleteCheck', 'old', 'conforms', 204],
+      ['getHealth', 'well', 'conforms', 200],
+      ['listExports', 'default', 'skipped', null],
+    ],
+  );
+  assert.equal(report.conforms, true);
+  assert.match(
+    named(report, 'listExports', 'default')?.notes[0] ?? '',
+    /no value for the required query parameter day/,
+  );
+});
+
+const created = (changes: object, more: Partial<Reply> = {}): Reply => ({
+  ...(RIGHT['rahima-match'] as Reply),
+  json: { ...CHECK, parts: [{ field: 'name', matched: true }], ...changes },
+  ...more,
+});
+const WRONG: [string, Reply, string[]][] = [
+  [
+    'another status',
+    { status: 200, json: CHECK },
+    ['status is 200, which the spec does not declare; the example has 201'],
+  ],
+  [
+    'a declared failure instead of success',
+    RIGHT['nobody-unknown'] as Reply,
+    ['status is 404; the example has 201 ("No.")'],
+  ],
+  [
+    'another content type',
+    created({}, { type: 'text/html' }),
+    ['content type is text/html; the spec declares application/json'],
+  ],
+  [
+    'no content type',
+    { status: 201, headers: { location: '/x' } },
+    ['content type is missing; the spec declares application/json'],
+  ],
+  ['a required header missing', created({}, { headers: {} }), ['header Location is missing; the spec requires it']],
+  [
+    'a header that is no number',
+    created({}, { headers: { location: '/x', 'x-calls-left': 'many' } }),
+    ['header X-Calls-Left must be integer, says the schema'],
+  ],
+  ['no JSON', { ...created({}), text: '{"checkId":' }, ['/ is not valid JSON']],
+  [
+    'an id of another form',
+    created({ checkId: '7' }),
+    ['/checkId must match pattern "^chk_[0-9]{6}$", says the schema'],
+  ],
+  ['a member that is not declared', created({ nid: '1' }), ['/nid is there, but the schema does not declare it']],
+  ['a required member missing', created({ state: undefined }), ['/state is missing; the schema requires it']],
+  [
+    'an optional member of the example missing',
+    created({ score: undefined }),
+    ['/score is missing; the example has 90'],
+  ],
+  ['the opposite answer', created({ matched: false }), ['/matched is false; the example has true']],
+  ['another choice from the list', created({ state: 'running' }), ['/state is "running"; the example has "done"']],
+  [
+    'a choice that is not in the list',
+    created({ state: 'gone' }),
+    ['/state must be equal to one of the allowed values: done, running, says the schema'],
+  ],
+  ["another person's name", created({ name: 'Karim Mia' }), ['/name is "Karim Mia"; the example has "Rahima Begum"']],
+  ['an empty list', created({ parts: [] }), ['/parts is empty; the example has 1 items']],
+  [
+    'a wrong item in a list',
+    created({ parts: [{ field: 'name', matched: false }] }),
+    ['/parts/0/matched is false; the example has true'],
+  ],
+];
+for (const [name, wrong, expected] of WRONG) {
+  test(`found: ${name}`, async (t) => {
+    const report = await check(t, { 'rahima-match': wrong });
+    assert.deepEqual(differences(named(report, 'createCheck', 'rahima-match')), expected);
+    assert.equal(report.conforms, false);
+    assert.equal(named(report, 'createCheck', 'nobody-unknown')?.outcome, 'conforms');
+  });
+}
+
+test('found: an answer about something else than what was asked for', async (t) => {
+  const report = await check(t, { get: { status: 200, json: { ...CHECK, parts: [] } } });
+  assert.deepEqual(differences(named(report, 'getCheck', 'rahima-match')), [
+    '/checkId is "chk_777777"; the example has "chk_000001"',
+  ]);
+});
+
+test('found: a problem of another type, and one whose status is not that of the answer', async (t) => {
+  const json = { type: '/problems/not-found/', title: 'x', status: 400, detail: 'x' };
+  const report = await check(t, { 'nobody-unknown': { status: 404, type: 'application/problem+json', json } });
+  assert.deepEqual(differences(named(report, 'createCheck', 'nobody-unknown')), [
+    '/type is "/problems/not-found/"; the example has "/problems/nid-unknown/"',
+    "/status is 400, but the answer's status is 404",
+  ]);
+});
+
+test('a declared header that is not sent is noted, but does not count', async (t) => {
+  const result = named(await check(t), 'createCheck', 'rahima-match');
+  assert.deepEqual(result?.notes, ['Declared headers that were not sent: X-Calls-Left.']);
+});
+
+test('a longer list is held against the schema only', async (t) => {
+  const parts = [
+    { field: 'name', matched: false },
+    { field: 'mobile', matched: true },
+  ];
+  const right = await check(t, { 'rahima-match': created({ parts }) });
+  assert.equal(named(right, 'createCheck', 'rahima-match')?.outcome, 'conforms');
+  const wrong = await check(t, { 'rahima-match': created({ parts: [...parts, { matched: 'yes' }] }) });
+  assert.deepEqual(differences(named(wrong, 'createCheck', 'rahima-match')), [
+    '/parts/2/matched must be boolean, says the schema',
+  ]);
+});
+
+test('requests are those of the examples, with a fresh idempotency key and the headers that were given', async (t) => {
+  const seen: string[] = [];
+  const keys = new Set<unknown>();
+  const server = await serve(t, (request, response, body) => {
+    seen.push(`${request.method} ${request.url} ${request.headers['x-api-key']} ${body}`);
+    if (request.method === 'POST') keys.add(request.headers['idempotency-key']);
+    reply(response, RIGHT[nameOf(request, body)] as Reply);
+  });
+  await checkConformance(service, { ...options, server: `${server}/base`, headers: { 'x-api-key': 'k' } });
+  assert.deepEqual(seen, [
+    'POST /base/checks k {"nid":"4912876501","name":"Rahima Begum"}',
+    'POST /base/checks k {"nid":"9999999990","name":"Nobody"}',
+    'GET /base/checks/chk_000001?fields=state,a%2Cb k ',
+    'DELETE /base/checks/chk_000009 k ',
+    'GET /base/health k ',
+  ]);
+  assert.equal(keys.size, 2);
+});
+
+test('one operation alone is tried when it is asked for', async (t) => {
+  const { cases } = await check(t, {}, { operation: 'getHealth' });
+  assert.deepEqual(
+    cases.map(({ group }) => group),
+    ['getHealth'],
+  );
+});
+
+test('a key that the server sends back stands nowhere in the report', async (t) => {
+  const key = 'dpi_0123456789secret';
+  const wrong = {
+    status: 401,
+    type: 'application/problem+json',
+    json: { type: key, status: 401, detail: `Key ${key}` },
+  };
+  const report = await check(
+    t,
+    { 'nobody-unknown': wrong, 'rahima-match': created({ name: key }) },
+    {
+      headers: { authorization: `Bearer ${key}` },
+    },
+  );
+  assert.equal(JSON.stringify(report).includes(key), false);
+  assert.match(JSON.stringify(report), /•••/);
+});
+
+test('a redirect is an answer: it is not followed to another host', async (t) => {
+  let visits = 0;
+  const other = await serve(t, (_request, response) => {
+    visits += 1;
+    response.end();
+  });
+  const report = await check(t, { health: { status: 302, headers: { location: other } } });
+  assert.equal(visits, 0);
+  assert.match(differences(named(report, 'getHealth', 'well'))?.[0] ?? '', /status is 302/);
+});
+
+test('a server that cannot be reached is given up after three requests, in one clear line', async (t) => {
+  const gone = await serve(t, () => undefined);
+  const server = gone.replace(/\d+$/, '1');
+  const report = await checkConformance(service, { ...options, server });
+  assert.equal(report.conforms, false);
+  assert.match(report.stopped ?? '', /cannot be reached: 3 requests in a row had no answer\. /);
+  assert.deepEqual(
+    report.cases.map(({ outcome }) => outcome),
+    ['differs', 'differs', 'differs', 'skipped', 'skipped', 'skipped'],
+  );
+});
+
+test('a server that never answers is waited for no longer than the timeout', async (t) => {
+  const server = await serve(t, () => undefined);
+  const since = performance.now();
+  const { cases } = await checkConformance(service, { ...options, server, timeoutMs: 100, operation: 'getHealth' });
+  assert.deepEqual(differences(cases[0]), ['answer No answer within 0.1 s']);
+  assert.ok(performance.now() - since < 3000);
+});
+
+test('an answer without end is read to five megabytes only', async (t) => {
+  const server = await serve(t, (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const chunk = Buffer.alloc(64 * 1024, 'a');
+    const pour = () => {
+      while (!response.destroyed && response.write(chunk));
+      if (!response.destroyed) response.once('drain', pour);
+    };
+    pour();
+  });
+  const { cases } = await checkConformance(service, { ...options, server, operation: 'getHealth' });
+  assert.deepEqual(differences(cases[0]), ['answer The answer has more than 5 MB']);
+});
+
+test('a quota that is full again at once is waited for', async (t) => {
+  let calls = 0;
+  const server = await serve(t, (_request, response) => {
+    calls += 1;
+    reply(response, calls === 1 ? { status: 429, headers: { 'retry-after': '0' } } : (RIGHT.health as Reply));
+  });
+  const { conforms } = await checkConformance(service, { ...options, server, operation: 'getHealth' });
+  assert.equal(conforms, true);
+  assert.equal(calls, 2);
+});
+
+test('a service that has no example to send does not pass for one that conforms', async (t) => {
+  const { conforms, cases } = await check(t, {}, { operation: 'listExports' });
+  assert.equal(conforms, false);
+  assert.equal(cases[0]?.outcome, 'skipped');
+});
+
+test('a journey sends on the ids that the server gave, and is listed by its name', async (t) => {
+  const step = (id: string, operation: string, example = 'rahima-match') => ({
+    id,
+    title: `Step ${id}`,
+    description: '',
+    service: 'checks/v1',
+    operation,
+    example,
+  });
+  const journey: Journey = {
+    id: 'check-someone',
+    title: 'Check someone',
+    summary: '',
+    description: '',
+    personas: [],
+    steps: [step('1', 'createCheck'), { ...step('2', 'pay'), service: 'payments/v1' }, step('3', 'getCheck')],
+  };
+  const asked: (string | undefined)[] = [];
+  const server = await serve(t, (request, response, body) => {
+    if (request.method === 'GET') asked.push(request.url);
+    const [checkId] = request.url?.match(/chk_\d+/) ?? [];
+    const { json } = RIGHT.get as Reply;
+    const own: Reply = { status: 200, json: { ...(json as object), checkId } };
+    reply(response, request.method === 'GET' && checkId !== undefined ? own : (RIGHT[nameOf(request, body)] as Reply));
+  });
+  const report = await checkConformance(service, { ...options, server, journeys: [journey] });
+  assert.deepEqual(
+    report.cases.slice(-2).map(({ group, title, outcome }) => [group, title, outcome]),
+    [
+      ['Journey: Check someone', 'Step 1', 'conforms'],
+      ['Journey: Check someone', 'Step 3', 'conforms'],
+    ],
+  );
+  assert.match(asked.at(-1) ?? '', /^\/checks\/chk_777777\?/);
+});
