@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
 import { isObject, stringOr } from '../catalogue/data-file.ts';
+import { loadCatalogue } from '../catalogue/load.ts';
 import type { Assessment, Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
 import { type Fault, findFaults } from './find-faults.ts';
 import { loadRules } from './load-rules.ts';
@@ -64,6 +65,8 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       today,
     ]),
   );
+  const [source, ...others] = await inEveryLanguage(catalogue, specsDir);
+  const sources = new Map(source?.services.map((service) => [service.url, service]));
   const findings = [...catalogue.findings];
   const services: Service[] = [];
   for (const service of catalogue.services) {
@@ -73,7 +76,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
     }
     const file = join(specsDir, service.file);
     const { value: faults } = await cache.remember(`${around} ${file}`, async () => ({
-      value: await faultsOf(catalogue, service, file, specsDir, rules, today),
+      value: await faultsOf(catalogue, sources.get(service.url) ?? service, others, file, specsDir, rules, today),
       files: await filesBelow(dirname(file)),
     }));
     const { assessment, violations } = assess(service, faults, rules, texts, specsDir, today);
@@ -86,25 +89,42 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
 async function faultsOf(
   catalogue: Catalogue,
   service: Service,
+  others: Catalogue[],
   file: string,
   specsDir: string,
   rules: Map<string, Rule>,
   today: string,
 ): Promise<Fault[]> {
   const folder = dirname(file);
-  const translations = catalogue.country.locales.slice(1).map(({ id }) => id);
+  const locales = others.map(({ locale }) => locale);
   const subject: Subject = {
     service,
     changelog: await readFile(join(folder, 'CHANGELOG.md'), 'utf8').catch(() => null),
-    overlays: await readOverlays(folder, translations),
-    translations,
+    overlays: await readOverlays(folder, locales),
+    translations: locales,
     personas: catalogue.personas,
     agencies: new Set(catalogue.agencies.map(({ id }) => id)),
     layers: new Set(catalogue.layers.map(({ id }) => id)),
     standards: catalogue.standards,
+    translated: new Map(
+      others.flatMap(({ locale, services }) => {
+        const same = services.find(({ id, version }) => id === service.id && version === service.version);
+        return same === undefined ? [] : [[locale, same] as const];
+      }),
+    ),
+    rules: new Set(rules.keys()),
     today,
   };
   return findFaults(file, [specsDir, STANDARDS], subject, rules);
+}
+
+/** The catalogue in every language; that of the specs, which is the country's first, comes first. */
+function inEveryLanguage(catalogue: Catalogue, specsDir: string): Promise<Catalogue[]> {
+  return Promise.all(
+    catalogue.country.locales.map(({ id }) =>
+      id === catalogue.locale ? catalogue : loadCatalogue({ specsDir, locale: id }),
+    ),
+  );
 }
 
 async function readOverlays(folder: string, locales: string[]): Promise<Overlay[]> {

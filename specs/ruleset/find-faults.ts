@@ -31,10 +31,14 @@ const SUPERSEDED = [
   'no-server-example.com',
   'no-unused-components',
   'security-defined',
-  'no-invalid-media-type-examples',
-  'no-invalid-parameter-examples',
-  'no-invalid-schema-examples',
 ];
+
+/** Rules of Redocly that find violations of ours. */
+const REDOCLY_RULES: Record<string, string> = {
+  'no-invalid-media-type-examples': 'example-valid',
+  'no-invalid-parameter-examples': 'example-valid',
+  'no-invalid-schema-examples': 'example-valid',
+};
 
 const PLUGIN = 'guideline';
 
@@ -53,6 +57,7 @@ export async function findFaults(
   const core = await import('@redocly/openapi-core');
   const plugin: Plugin = { id: PLUGIN, rules: { oas3: {} } };
   const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
+  for (const rule of Object.keys(REDOCLY_RULES)) severities[rule] = 'error';
   for (const [id, { visit }] of rules) {
     if (visit === undefined || plugin.rules?.oas3 === undefined) continue;
     plugin.rules.oas3[id] = () => guarded(id, visit(subject, reportNode));
@@ -71,7 +76,12 @@ export async function findFaults(
       const own = problem.ruleId.startsWith(`${PLUGIN}/`);
       const { message, values } = own ? unpack(problem.message) : { message: null, values: {} };
       return {
-        rule: message === FAILED ? FAILED : own ? problem.ruleId.slice(PLUGIN.length + 1) : problem.ruleId,
+        rule:
+          message === FAILED
+            ? FAILED
+            : own
+              ? problem.ruleId.slice(PLUGIN.length + 1)
+              : (REDOCLY_RULES[problem.ruleId] ?? problem.ruleId),
         message,
         values,
         text: own ? '' : (problem.message.split('\n')[0] ?? ''),

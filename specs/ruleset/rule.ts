@@ -31,6 +31,10 @@ export interface Subject {
   agencies: Set<string>;
   layers: Set<string>;
   standards: Standard[];
+  /** The service in each language that has an overlay. */
+  translated: Map<string, Service>;
+  /** Ids of all rules. */
+  rules: Set<string>;
   /** Today as `2026-11-23`. */
   today: string;
 }

@@ -1,0 +1,25 @@
+import { requestExamples, responseExamples } from '../example-names.ts';
+import type { Rule } from '../rule.ts';
+import { operationAt, plain } from '../rule.ts';
+
+export default {
+  category: 'examples',
+  requiredFrom: 'alpha',
+  points: 2,
+  scope: 'operation',
+  visit: (_, report) => ({
+    Paths: {
+      Operation(node, context) {
+        const operation = plain(node);
+        const place = operationAt(context.location.absolutePointer) ?? '';
+        const asked = requestExamples(operation, context);
+        const { all, own, isEmpty } = responseExamples(operation, context);
+        for (const name of asked)
+          if (!all.has(name) && !isEmpty) report(context, 'unanswered', { operation: place, name });
+        if (asked.size === 0) return;
+        for (const [name, path] of own)
+          if (!asked.has(name)) report(context, 'unasked', { operation: place, name }, path);
+      },
+    },
+  }),
+} satisfies Rule;

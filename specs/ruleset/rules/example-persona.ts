@@ -1,0 +1,14 @@
+import type { Rule } from '../rule.ts';
+
+export default {
+  category: 'examples',
+  requiredFrom: 'beta',
+  points: 1,
+  scope: 'service',
+  inspect: ({ service }, report) => {
+    const isAboutPeople = service.dataProtection === 'personal' || service.dataProtection === 'sensitive';
+    if (!isAboutPeople || service.operations.length === 0) return;
+    if (!service.operations.some(({ examples }) => examples.some(({ personas }) => personas.length > 0)))
+      report('missing');
+  },
+} satisfies Rule;

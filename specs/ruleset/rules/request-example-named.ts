@@ -1,0 +1,38 @@
+import { isObject } from '../../catalogue/data-file.ts';
+import type { JsonObject } from '../../catalogue/model.ts';
+import type { Rule } from '../rule.ts';
+import { operationAt, plain } from '../rule.ts';
+
+/** Nobody writes a file down as an example. */
+const FILES = /octet-stream|pdf|image|audio|video|zip/;
+
+function hasNamed({ examples }: JsonObject): boolean {
+  return isObject(examples) && Object.keys(examples).length > 0;
+}
+
+export default {
+  category: 'examples',
+  requiredFrom: 'alpha',
+  points: 2,
+  scope: 'operation',
+  visit: (_, report) => ({
+    Operation(operation, context) {
+      const place = operationAt(context.location.absolutePointer) ?? '';
+      if (isObject(operation.requestBody)) {
+        const { node } = context.resolve<JsonObject>(plain(operation.requestBody));
+        const content = isObject(node?.content) ? node.content : {};
+        for (const [type, media] of Object.entries(content)) {
+          if (!isObject(media) || FILES.test(type) || hasNamed(media)) continue;
+          report(context, 'example' in media ? 'unnamed' : 'missing', { operation: place, value: type }, [
+            'requestBody',
+          ]);
+        }
+      }
+    },
+    Parameter(parameter, context) {
+      if (parameter.in === 'path' && !hasNamed(plain(parameter))) {
+        report(context, 'parameter', { parameter: parameter.name });
+      }
+    },
+  }),
+} satisfies Rule;

@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.ts';
+
+export default {
+  category: 'examples',
+  requiredFrom: 'beta',
+  points: 2,
+  scope: 'operation',
+  visit: (_, report) => ({
+    Paths: {
+      Response(response, context) {
+        for (const [type, media] of Object.entries(response.content ?? {})) {
+          if (!/json/.test(type) || Object.keys(media.examples ?? {}).length > 0) continue;
+          report(context, 'missing', { status: String(context.key), value: type }, ['content', type]);
+        }
+      },
+    },
+  }),
+} satisfies Rule;
