@@ -1,32 +1,59 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
-import { createMockEngine } from '../engine/index.ts';
+import type { Catalogue, Service } from '@dpi/specs/model';
+import { newService, readChoices } from '@dpi/specs/scaffold';
+import { createMockEngine, type MockEngine } from '../engine/index.ts';
 import { caseText, checkConformance } from './index.ts';
 import { serve } from './server.fixture.ts';
 
+async function assertConforms(t: TestContext, catalogue: Catalogue, engine: MockEngine, service: Service) {
+  const server = await serve(t, async (request, response, body) => {
+    const [path = '', query = ''] = (request.url ?? '').split('?');
+    const answer = await engine.answer(service.id, service.version, {
+      method: request.method ?? '',
+      path,
+      query,
+      headers: request.headers,
+      body: body.length > 0 ? body : null,
+    });
+    response.writeHead(answer.status, answer.headers);
+    response.end(answer.body);
+  });
+  const { personas, journeys } = catalogue;
+  const report = await checkConformance(service, { server, headers: {}, timeoutMs: 10_000, personas, journeys });
+  const wrong = report.cases.filter(({ outcome }) => outcome !== 'conforms');
+  assert.deepEqual(wrong.map(caseText), []);
+  assert.equal(report.conforms, true);
+  assert.ok(report.cases.length >= service.operations.length);
+}
+
 const catalogue = await loadCatalogue();
 const engine = await createMockEngine(catalogue, { publicUrl: 'https://sandbox.example' });
-
 for (const service of catalogue.services) {
-  test(`the mock of ${service.id}/${service.version} conforms to its spec, example by example`, async (t) => {
-    const server = await serve(t, async (request, response, body) => {
-      const [path = '', query = ''] = (request.url ?? '').split('?');
-      const answer = await engine.answer(service.id, service.version, {
-        method: request.method ?? '',
-        path,
-        query,
-        headers: request.headers,
-        body: body.length > 0 ? body : null,
-      });
-      response.writeHead(answer.status, answer.headers);
-      response.end(answer.body);
-    });
-    const { personas, journeys } = catalogue;
-    const report = await checkConformance(service, { server, headers: {}, timeoutMs: 10_000, personas, journeys });
-    const wrong = report.cases.filter(({ outcome }) => outcome !== 'conforms');
-    assert.deepEqual(wrong.map(caseText), []);
-    assert.equal(report.conforms, true);
-    assert.ok(report.cases.length >= service.operations.length);
-  });
+  test(`the mock of ${service.id}/${service.version} conforms to its spec, example by example`, (t) =>
+    assertConforms(t, catalogue, engine, service));
 }
+
+test('the mock of a service that was just scaffolded conforms to its spec', async (t) => {
+  const specsDir = await mkdtemp(join(tmpdir(), 'dpi-scaffolded-'));
+  t.after(() => rm(specsDir, { recursive: true, force: true }));
+  const answers = {
+    id: 'new-one',
+    title: 'New one',
+    titleBn: 'নতুন',
+    layer: 'payments',
+    agency: 'a2i',
+    audience: ['bank'],
+    dataProtection: 'internal',
+    contact: 'a@b.example',
+  };
+  await newService(answers, await readChoices(), { specsDir, today: '2026-11-23' });
+  const scaffolded = await loadCatalogue({ specsDir, cacheDir: null });
+  const [service] = scaffolded.services;
+  assert.ok(service);
+  await assertConforms(t, scaffolded, await createMockEngine(scaffolded, { publicUrl: '' }), service);
+});
