@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCatalogue, UnknownServiceError } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
-import { assess } from './assess.ts';
+import { assessCatalogue } from '@dpi/specs/ruleset';
 import { nameOf, withLastGood } from './last-good.ts';
 import type { Answers, Question, Reply, Request, WorkerData } from './protocol.ts';
 import { toReading } from './read-catalogue.ts';
@@ -29,7 +29,7 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
   },
 
   async assess() {
-    const { guideline, services, findings } = await assess(lastRead(), specsDir);
+    const { guideline, services, findings } = await assessCatalogue(lastRead(), { specsDir });
     return {
       guideline,
       findings,
@@ -51,7 +51,7 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
     const pages = new Map<string, string>();
     for (const { id } of lastRead().country.locales) {
-      const catalogue = await assess(read.get(id) ?? (await readIn(id)), specsDir);
+      const catalogue = await assessCatalogue(read.get(id) ?? (await readIn(id)), { specsDir });
       const prefix = id === SOURCE_LOCALE ? '' : `/${id}`;
       for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
     }

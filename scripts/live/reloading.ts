@@ -4,7 +4,7 @@ import type { Sandbox } from '@dpi/sandbox';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Languages } from './protocol.ts';
 import type { ReadCatalogue } from './read-catalogue.ts';
-import { reloadReport, translationReport } from './report.ts';
+import { reloadReport, scoreReport, translationReport } from './report.ts';
 import { watchFiles } from './watch.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -105,7 +105,9 @@ export class Reloading {
       for (const line of translationReport(spoke, languages, read, specsDir, isOther ? null : secondsSince(since))) {
         say(line);
       }
-      if (isOther) await this.#assess();
+      if (!isOther) return;
+      await this.#assess();
+      for (const line of scoreReport(before.catalogue, this.#read.catalogue, specsDir)) say(line);
     } catch (error) {
       const trouble = messageOf(error);
       if (trouble !== this.#trouble) say(`${trouble}\n  Everything goes on as before.`);

@@ -49,6 +49,23 @@ export function translationReport(
   return [...lines, ...faults(newFindings([...(before?.findings ?? []), ...read.findings], now.findings), specsDir)];
 }
 
+/** How the scores have changed, and which errors against the guideline are new. */
+export function scoreReport(before: Catalogue, now: Catalogue, specsDir: string): string[] {
+  const had = byName(before);
+  const lines: string[] = [];
+  for (const service of now.services) {
+    const { assessment } = service;
+    const old = had.get(nameOf(service))?.assessment ?? null;
+    if (assessment === null || assessment.score === old?.score) continue;
+    lines.push(`${nameOf(service)}: score ${old === null ? '' : `${old.score} → `}${assessment.score}`);
+  }
+  const errors = newFindings(before.findings, now.findings).filter(({ severity }) => severity === 'error');
+  return [
+    ...(lines.length > NAMES ? [`${lines.length} services have another score.`] : lines),
+    ...faults(errors, specsDir),
+  ];
+}
+
 /** A fault, where it is, and what to do about it. */
 export function findingLines({ file, line, message, hint }: Finding, specsDir: string): string[] {
   return [`  ${relative(process.cwd(), join(specsDir, file))}:${line}  ${message}`, `    ${hint}`];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { loadCatalogue, openApiYaml } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
-import { assess } from '../live/assess.ts';
+import { assessCatalogue } from '@dpi/specs/ruleset';
 import { buildPortal, findBuildOf } from '../portal/build.ts';
 import { bundleServer } from './bundle-server.ts';
 import { previewReadme } from './preview-readme.ts';
@@ -31,7 +31,7 @@ export interface PreviewOptions {
 export async function makePreview({ specsDir, services, output, onProgress }: PreviewOptions): Promise<Catalogue> {
   await refuseToReplace(output);
   const load = async (locale: string) => loadCatalogue({ specsDir: specsDir ?? undefined, services, locale });
-  const catalogue = await assess(await load('en'), specsDir ?? undefined);
+  const catalogue = await assessCatalogue(await load('en'), { specsDir: specsDir ?? undefined });
   const hashes = [catalogue.hash];
   for (const { id } of catalogue.country.locales) hashes.push((await load(id)).hash);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,8 +48,6 @@ after(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const demo = { 'X-API-Key': 'DEMO_KEY' };
-
 test('pages, specs and downloads are there, in both languages', async () => {
   const [service] = catalogue.services;
   assert.ok(service);
@@ -60,36 +59,39 @@ test('pages, specs and downloads are there, in both languages', async () => {
   assert.match(await readFile(join(dir, 'preview/README.md'), 'utf8'), /node server\.mjs/);
 });
 
-test('every service is mocked as on the portal: by its examples, and with its checks', async () => {
+test('every service is mocked as on the portal: by its examples, with its checks, and made up where that is asked for', async () => {
+  let called = 0;
   for (const service of catalogue.services.filter(({ id }) => id !== 'sandbox')) {
     const operation = service.operations.find(({ path, method, requestBody, examples }) => {
       return !path.includes('{') && method === 'post' && requestBody !== null && examples.some(isPlainPair);
     });
     const example = operation?.examples.find(isPlainPair);
     if (operation === undefined || example === undefined) continue;
+    called += 1;
     const headers: Record<string, string> = {
-      ...demo,
+      'X-API-Key': 'DEMO_KEY',
       'Content-Type': 'application/json',
-      'Idempotency-Key': 'k-12345678',
+      'Idempotency-Key': randomUUID(),
     };
-    for (const { in: place, name, value } of example.request?.parameters ?? []) {
-      if (place === 'header') headers[name] = String(value);
-    }
-    const call = (body: unknown) =>
-      fetch(url + service.basePath + operation.path, { method: 'POST', headers, body: JSON.stringify(body) });
-    const answer = await call(example.request?.body);
-    assert.equal(String(answer.status), example.response?.status, `${service.id} ${example.name}`);
+    for (const { name, value } of example.request?.parameters ?? []) headers[name] = String(value);
+    const call = (body: unknown, more = {}) =>
+      fetch(url + service.basePath + operation.path, {
+        method: 'POST',
+        headers: { ...headers, ...more },
+        body: JSON.stringify(body),
+      });
+    const { body } = example.request ?? {};
+    const answer = await call(body);
+    assert.equal(
+      String(answer.status),
+      example.response?.status,
+      `${service.id} ${example.name}: ${await answer.text()}`,
+    );
     assert.equal(answer.headers.get('x-sandbox-example'), example.name, service.id);
-    const refused = await call([]);
-    assert.ok([400, 422].includes(refused.status), `${service.id}: ${refused.status}`);
+    assert.ok([400, 422].includes((await call([])).status), service.id);
+    assert.ok((await call(body, { Prefer: 'dynamic=true' })).ok, service.id);
   }
-});
-
-test('what has no example is made up, as Prism does', async () => {
-  const answer = await fetch(`${url}/sandbox/nid-verification/v1/health`, {
-    headers: { ...demo, Prefer: 'dynamic=true' },
-  });
-  assert.equal(answer.status, 200);
+  assert.ok(called >= 3);
 });
 
 test('a folder that holds anything else is left alone', async () => {
@@ -108,6 +110,8 @@ function isPlainPair({
   response,
 }: Catalogue['services'][number]['operations'][number]['examples'][number]): boolean {
   return (
-    request?.body !== undefined && response !== null && request.parameters.every(({ in: place }) => place === 'header')
+    request?.contentType === 'application/json' &&
+    response !== null &&
+    request.parameters.every(({ in: place }) => place === 'header')
   );
 }
