@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Catalogue } from '@dpi/specs/model';
+import type { Catalogue, Finding } from '@dpi/specs/model';
+import { nameOf } from './last-good.ts';
 import type { Answers, Languages, Question, Reply, WorkerData } from './protocol.ts';
 import { fromReading, type ReadCatalogue } from './read-catalogue.ts';
 
@@ -30,6 +31,8 @@ export class CatalogueReader {
   #idle: NodeJS.Timeout | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #last: ReadCatalogue | null = null;
+  /** Findings of the last assessment; those of services that became unreadable stay with them. */
+  #violations: Finding[] = [];
 
   constructor({ isForPages = false, ...data }: ReaderOptions) {
     this.#data = data;
@@ -57,7 +60,12 @@ export class CatalogueReader {
       ...service,
       assessment: assessments[`${service.id}/${service.version}`] ?? service.assessment,
     }));
-    const catalogue = { ...last.catalogue, guideline, findings, services };
+    const kept = new Set(last.kept.map(nameOf));
+    this.#violations = [
+      ...findings,
+      ...this.#violations.filter(({ service }) => service !== null && kept.has(service)),
+    ];
+    const catalogue = { ...last.catalogue, guideline, findings: this.#violations, services };
     this.#last = { ...last, catalogue };
     return catalogue;
   }

@@ -15,21 +15,36 @@ const SOURCE_LOCALE = 'en';
 
 /** The last catalogue of each language, without what has become unreadable since. */
 const read = new Map<string, Catalogue>();
+/** What the files of the source language said last. */
+let asRead: Catalogue | null = null;
+/** Ids of the services that the files of each language do not let be read now. */
+const unreadable = new Map<string, Set<string>>();
 
 async function readIn(locale: string): Promise<Catalogue> {
   const catalogue = await loadCatalogue({ specsDir, services, locale });
   const before = read.get(locale);
   read.set(locale, before === undefined ? catalogue : withLastGood(before, catalogue).catalogue);
+  unreadable.set(locale, new Set(catalogue.broken.map(({ id }) => id)));
   return catalogue;
+}
+
+/** The last catalogue of a language with scores. What cannot be read now keeps the score it had. */
+async function assessIn(locale: string): Promise<Catalogue> {
+  const catalogue = read.get(locale) ?? (await readIn(locale));
+  const ids = catalogue.services.map(({ id }) => id).filter((id) => !unreadable.get(locale)?.has(id));
+  const assessed = await assessCatalogue(catalogue, { specsDir, services: ids });
+  read.set(locale, { ...catalogue, services: assessed.services });
+  return assessed;
 }
 
 const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q]['get']> } = {
   async read({ known }) {
-    return toReading(await readIn(SOURCE_LOCALE), known);
+    asRead = await readIn(SOURCE_LOCALE);
+    return toReading(asRead, known);
   },
 
   async assess() {
-    const { guideline, services, findings } = await assessCatalogue(lastRead(), { specsDir });
+    const { guideline, services, findings } = await assessIn(SOURCE_LOCALE);
     return {
       guideline,
       findings,
@@ -38,8 +53,8 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
   },
 
   async languages() {
-    const catalogues = [await loadCatalogue({ specsDir, services, locale: SOURCE_LOCALE })];
-    for (const { id } of lastRead().country.locales) catalogues.push(await readIn(id));
+    const catalogues = asRead === null ? [] : [asRead];
+    for (const { id } of lastRead().country.locales) if (id !== SOURCE_LOCALE) catalogues.push(await readIn(id));
     return {
       hashes: catalogues.map(({ hash }) => hash),
       unreadable: [...new Set(catalogues.flatMap(({ broken }) => broken.map(nameOf)))],
@@ -51,7 +66,7 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
     const pages = new Map<string, string>();
     for (const { id } of lastRead().country.locales) {
-      const catalogue = await assessCatalogue(read.get(id) ?? (await readIn(id)), { specsDir });
+      const catalogue = await assessIn(id);
       const prefix = id === SOURCE_LOCALE ? '' : `/${id}`;
       for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
     }

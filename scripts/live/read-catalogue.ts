@@ -59,7 +59,7 @@ function digestOf(service: Service): string {
 /** Faults that were not there before, the gravest first. */
 export function newFindings(before: Finding[], now: Finding[]): Finding[] {
   const known = new Set(before.map(keyOf));
-  return now
+  return [...new Map(now.map((finding) => [keyOf(finding), finding])).values()]
     .filter((finding) => !known.has(keyOf(finding)))
     .sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

@@ -99,7 +99,7 @@ export class Reloading {
       }
       const languages = await reader.languages();
       const spoke = this.#languages;
-      if (languages.hashes.join() === spoke?.hashes.join()) return;
+      if (!isOther && languages.hashes.join() === spoke?.hashes.join()) return;
       this.#languages = languages;
       await onReloaded(languages);
       for (const line of translationReport(spoke, languages, read, specsDir, isOther ? null : secondsSince(since))) {
@@ -107,7 +107,7 @@ export class Reloading {
       }
       if (!isOther) return;
       await this.#assess();
-      for (const line of scoreReport(before.catalogue, this.#read.catalogue, specsDir)) say(line);
+      for (const line of scoreReport(before, this.#read, specsDir)) say(line);
     } catch (error) {
       const trouble = messageOf(error);
       if (trouble !== this.#trouble) say(`${trouble}\n  Everything goes on as before.`);

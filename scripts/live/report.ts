@@ -50,16 +50,17 @@ export function translationReport(
 }
 
 /** How the scores have changed, and which errors against the guideline are new. */
-export function scoreReport(before: Catalogue, now: Catalogue, specsDir: string): string[] {
+export function scoreReport({ catalogue: before }: ReadCatalogue, now: ReadCatalogue, specsDir: string): string[] {
   const had = byName(before);
   const lines: string[] = [];
-  for (const service of now.services) {
+  for (const service of now.catalogue.services) {
     const { assessment } = service;
     const old = had.get(nameOf(service))?.assessment ?? null;
     if (assessment === null || assessment.score === old?.score) continue;
     lines.push(`${nameOf(service)}: score ${old === null ? '' : `${old.score} → `}${assessment.score}`);
   }
-  const errors = newFindings(before.findings, now.findings).filter(({ severity }) => severity === 'error');
+  const told = [...before.findings, ...now.read.findings];
+  const errors = newFindings(told, now.catalogue.findings).filter(({ severity }) => severity === 'error');
   return [
     ...(lines.length > NAMES ? [`${lines.length} services have another score.`] : lines),
     ...faults(errors, specsDir),

@@ -42,9 +42,11 @@ export async function findBuildOf(catalogues: string[], publicUrl: string): Prom
 }
 
 async function catalogueHashes(specsDir: string | undefined): Promise<string[]> {
-  const { country, hash } = await loadCatalogue({ specsDir });
+  const { country, hash, locale } = await loadCatalogue({ specsDir });
   const hashes = [hash];
-  for (const { id } of country.locales) hashes.push((await loadCatalogue({ specsDir, locale: id })).hash);
+  for (const { id } of country.locales) {
+    if (id !== locale) hashes.push((await loadCatalogue({ specsDir, locale: id })).hash);
+  }
   return hashes;
 }
 

@@ -33,7 +33,9 @@ export async function makePreview({ specsDir, services, output, onProgress }: Pr
   const load = async (locale: string) => loadCatalogue({ specsDir: specsDir ?? undefined, services, locale });
   const catalogue = await assessCatalogue(await load('en'), { specsDir: specsDir ?? undefined });
   const hashes = [catalogue.hash];
-  for (const { id } of catalogue.country.locales) hashes.push((await load(id)).hash);
+  for (const { id } of catalogue.country.locales) {
+    if (id !== catalogue.locale) hashes.push((await load(id)).hash);
+  }
 
   const folder = await mkdtemp(join(tmpdir(), 'dpi-preview-'));
   try {
