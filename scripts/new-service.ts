@@ -72,11 +72,11 @@ async function takeIn(file: string, answers: TypedAnswers): Promise<void> {
   );
   const added = Object.entries(made.added).map(([name, value]) => `${name}: ${value}`);
   if (added.length > 0) console.log(`  added to "info": ${added.join('; ')}`);
-  for (const { line, what } of made.repaired) console.log(`  repaired, line ${line} of the original: ${what}`);
+  for (const { line, fault, cure } of made.repaired) console.log(`  line ${line}: ${fault} Written: ${cure}`);
   if (made.files.length > 0) console.log(`Taken along: ${made.files.join(', ')}`);
   if (made.repairable.length > 0) {
     console.log('\nTo be written by hand now (--fix at the import does it for you):');
-    for (const { line, what } of made.repairable) console.log(`  ${spec}:${line}  ${what}`);
+    for (const { line, fault, cure } of made.repairable) console.log(`  ${spec}:${line}  ${fault} Write: ${cure}`);
   }
   await printToDo(id, made.version);
 }

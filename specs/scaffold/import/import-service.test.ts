@@ -79,17 +79,14 @@ test('what has to be written by hand is said with its line; nothing is repaired 
   const { repaired, repairable, folder } = await take();
   assert.deepEqual(repaired, []);
   assert.deepEqual(
-    repairable.map(({ line, what }) => [line, what.split('Write')[1]]),
+    repairable.map(({ line, cure }) => [line, cure]),
     [
-      [10, ': version: 1.0.0'],
-      [3, " so, at the top level: servers: [{ url: '/' }]"],
-      [
-        18,
-        ' "security: []" below line 18; or, if a key is needed, "security:" with your scheme once at the top level.',
-      ],
+      [10, 'version: 1.0.0'],
+      [3, "servers: [{ url: '/' }], at the top level"],
+      [18, 'security: [], below line 18; or, if a key is needed, "security:" with your scheme once at the top level'],
     ],
   );
-  assert.match(await readFile(join(folder, 'CHANGELOG.md'), 'utf8'), /## 1\.0 — 2026-11-23/);
+  assert.match(await readFile(join(folder, 'CHANGELOG.md'), 'utf8'), /## 1\.0\.0 — 2026-11-23/);
 });
 
 test('with --fix the same file is a draft that passes the check', async (t) => {

@@ -12,10 +12,7 @@ import { addMetadata } from './metadata.ts';
 import { overlayStub } from './overlay-stub.ts';
 import { findRepairs, type Repair, semverOf, writtenVersion } from './repairs.ts';
 
-export interface RepairNote {
-  line: number;
-  what: string;
-}
+export type RepairNote = Pick<Repair, 'line' | 'fault' | 'cure'>;
 
 /** A spec that was taken in. */
 export interface ImportedService {
@@ -67,13 +64,12 @@ export async function importService(
     const faults = findings.map(({ line, message }) => `  ${file}:${line}  ${message}`);
     throw new ScaffoldRefusal(`The spec cannot be read:\n${faults.join('\n')}`, 1);
   }
-  const heading = fix ? semverOf(release) : release || '1.0.0';
   await writeFiles(
     folder,
     new Map<string, string | Buffer>([
       [specFile, text],
       ['bn.overlay.yaml', overlayStub(document, answers.titleBn ?? null)],
-      ['CHANGELOG.md', `# Changelog\n\n## ${heading} — ${today}\n\n- Taken in from ${basename(file)}.\n`],
+      ['CHANGELOG.md', `# Changelog\n\n## ${semverOf(release)} — ${today}\n\n- Taken in from ${basename(file)}.\n`],
       ...beside.files,
     ]),
   );
@@ -91,5 +87,5 @@ export async function importService(
 }
 
 function notesOf(repairs: Repair[]): RepairNote[] {
-  return repairs.map(({ line, what }) => ({ line, what }));
+  return repairs.map(({ line, fault, cure }) => ({ line, fault, cure }));
 }

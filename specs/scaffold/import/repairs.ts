@@ -7,7 +7,10 @@ import { insertPairs } from './insert-pairs.ts';
 export interface Repair {
   /** First line concerned, in the foreign file. */
   line: number;
-  what: string;
+  /** What is wrong, as a sentence. */
+  fault: string;
+  /** What to write, and where. */
+  cure: string;
   edits: Edit[];
 }
 
@@ -45,7 +48,8 @@ function repairVersion(spec: ForeignSpec): Repair | null {
     const gap = text[start - 1] === ':' ? ' ' : '';
     return {
       line: lineAt(start),
-      what: `"version: ${text.slice(start, end)}" has to have three numbers. Write: version: ${version}`,
+      fault: `"version: ${text.slice(start, end)}" has to have three numbers.`,
+      cure: `version: ${version}`,
       edits: [{ start, end, text: gap + (isJson ? JSON.stringify(version) : version) }],
     };
   }
@@ -53,7 +57,8 @@ function repairVersion(spec: ForeignSpec): Repair | null {
   if (after === undefined || info.has('version')) return null;
   return {
     line: lineOfKey(after, lineAt),
-    what: `"info" has no version. Write below this line: version: ${version}`,
+    fault: '"info" has no version.',
+    cure: `version: ${version}, below this line`,
     edits: [insertPairs(text, info, after, { version }, isJson)],
   };
 }
@@ -64,7 +69,8 @@ function repairServers(spec: ForeignSpec): Repair | null {
   if (root.has('servers') || info === undefined) return null;
   return {
     line: lineOfKey(info, lineAt),
-    what: 'Nothing says where the service answers, and OpenAPI reads that as "/". Write so, at the top level: servers: [{ url: \'/\' }]',
+    fault: 'Nothing says where the service answers, and OpenAPI reads that as "/".',
+    cure: "servers: [{ url: '/' }], at the top level",
     edits: [insertPairs(text, root, info, { servers: [{ url: '/' }] }, isJson)],
   };
 }
@@ -82,9 +88,8 @@ function repairSecurity(spec: ForeignSpec): Repair | null {
   if (line === undefined) return null;
   return {
     line,
-    what:
-      `${lines.length} ${lines.length === 1 ? 'operation does' : 'operations do'} not say whether a key is needed, and OpenAPI reads that as none. ` +
-      `Write "security: []" below line ${lines.join(', ')}; or, if a key is needed, "security:" with your scheme once at the top level.`,
+    fault: `${lines.length} ${lines.length === 1 ? 'operation does' : 'operations do'} not say whether a key is needed, and OpenAPI reads that as none.`,
+    cure: `security: [], below line ${lines.join(', ')}; or, if a key is needed, "security:" with your scheme once at the top level`,
     edits: open.map(({ operation, after }) => insertPairs(text, operation, after, { security: [] }, isJson)),
   };
 }
