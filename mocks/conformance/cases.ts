@@ -34,7 +34,7 @@ export function casesOf(service: Service, personas: Persona[], journeys: Journey
   return cases;
 }
 
-export function casesOfOperation(operation: Operation, personas: Persona[]): Case[] {
+function casesOfOperation(operation: Operation, personas: Persona[]): Case[] {
   const named = operation.examples.filter(({ request }) => request !== null);
   if (named.length > 0) return named.map((example) => caseOf(operation, example, personas, operation.id));
   const success = operation.examples.find(({ response }) => response?.status.startsWith('2') === true);
