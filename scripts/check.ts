@@ -1,70 +1,108 @@
-import { join, relative, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { lintSpec, loadCatalogue } from '@dpi/specs';
-import type { Catalogue, Finding } from '@dpi/specs/model';
+import { createMockEngine, unansweredExamples } from '@dpi/mocks';
+import {
+  BaseError,
+  type CheckReport,
+  check,
+  type FormatOptions,
+  markdownReport,
+  sarifReport,
+  textReport,
+  UnknownServiceError,
+} from '@dpi/specs/check';
+import type { Catalogue, Finding, Service } from '@dpi/specs/model';
+import { readGuideline } from '@dpi/specs/ruleset';
 
 const SPECS = resolve(import.meta.dirname, '../specs/services');
-const FORMATS = ['text', 'json'];
+const FORMATS = {
+  text: textReport,
+  markdown: markdownReport,
+  sarif: sarifReport,
+  json: (report: CheckReport) => JSON.stringify(report, null, 2),
+};
+const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn] [--output <file>]`;
 
-const { services: wanted, format } = readArguments();
+const { services, base, format, locale, output } = readArguments();
 const specsDir = resolve(process.env.SPECS_DIR || SPECS);
-const catalogue = await load();
-const findings = await check(catalogue);
-if (format === 'json') console.log(JSON.stringify(findings, null, 2));
-else print(findings);
-process.exitCode = findings.length > 0 ? 1 : 0;
-
-/** What every reader of the catalogue found, and what the linter finds in the specs that can be read. */
-async function check({ services, broken, findings }: Catalogue): Promise<Finding[]> {
-  const known = [...services, ...broken];
-  for (const id of wanted) {
-    if (!known.some((service) => service.id === id)) {
-      wrongUse(`There is no service "${id}". There are: ${known.map((service) => service.id).join(', ')}`);
-    }
-  }
-  const isWanted = (id: string) => wanted.length === 0 || wanted.includes(id);
-  const all = findings.filter(({ service }) =>
-    service === null ? wanted.length === 0 : isWanted(service.split('/')[0] ?? ''),
-  );
-  for (const { id, version, file } of services) {
-    if (isWanted(id)) all.push(...(await lintSpec(join(specsDir, file), specsDir, `${id}/${version}`)));
-  }
-  return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+try {
+  const report = await check({ specsDir, services, base, locale, callExamples, onProgress: progress });
+  progress('');
+  const options: FormatOptions = {
+    locale,
+    guideline: await readGuideline(locale),
+    folder: relative(process.cwd(), specsDir) || '.',
+    portalUrl: process.env.PUBLIC_URL || '',
+  };
+  const text = FORMATS[format](report, options);
+  if (output === undefined) console.log(text);
+  else await writeFile(output, `${text}\n`);
+  process.exitCode = report.errors > 0 ? 1 : 0;
+} catch (error) {
+  progress('');
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UnknownServiceError || error instanceof BaseError) wrongUse(message);
+  console.error(message);
+  process.exitCode = 2;
 }
 
-function print(findings: Finding[]): void {
-  const folder = relative(process.cwd(), specsDir) || '.';
-  for (const { severity, file, line, column, message, hint, rule } of findings) {
-    console.log(`${join(folder, file)}:${line}:${column}  ${severity}  ${message}  (${rule})\n    ${hint}`);
-  }
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const checked = wanted.length > 0 ? wanted.length : catalogue.services.length + catalogue.broken.length;
-  console.log(`\n${checked} services checked: ${errors} errors, ${findings.length - errors} warnings.`);
+/** Sends every named example to a mock, as a team would. */
+async function callExamples(catalogue: Catalogue): Promise<(service: Service) => Promise<Finding[]>> {
+  const engine = await createMockEngine(catalogue, { publicUrl: '' });
+  return async (service) =>
+    (await unansweredExamples(service, engine)).map(({ operation, example, instead }) => ({
+      severity: service.lifecycle === 'draft' ? 'warning' : 'error',
+      rule: 'example-answered',
+      service: `${service.id}/${service.version}`,
+      file: service.file,
+      line: 1,
+      column: 1,
+      message:
+        locale === 'bn'
+          ? `স্যান্ডবক্স ${operation}-এর "${example}" রিকোয়েস্টে একই নামের উত্তর দেয় না; দেয় ${instead}।`
+          : `The sandbox does not give the answer "${example}" to the request of that name at ${operation}; it gives ${instead}.`,
+      hint:
+        locale === 'bn'
+          ? 'রিকোয়েস্টটি স্কিমা মেনে চলে কি না ও অন্য উদাহরণ থেকে আলাদা কি না দেখুন।'
+          : 'See that the request fits its schema and differs from the other examples.',
+    }));
 }
 
-function readArguments(): { services: string[]; format: string } {
+/** One line on a terminal, written over by the next; nothing in a log. */
+function progress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+}
+
+function readArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { format: { type: 'string', default: 'text' } },
+      options: {
+        base: { type: 'string' },
+        format: { type: 'string', default: 'text' },
+        locale: { type: 'string', default: 'en' },
+        output: { type: 'string' },
+      },
     });
-    if (!FORMATS.includes(values.format))
-      wrongUse(`--format is "${values.format}", but must be one of ${FORMATS.join(', ')}.`);
-    return { services: positionals, format: values.format };
+    if (!isFormat(values.format)) {
+      return wrongUse(`--format is "${values.format}", but must be one of ${Object.keys(FORMATS).join(', ')}.`);
+    }
+    if (values.locale !== 'en' && values.locale !== 'bn') {
+      return wrongUse(`--locale is "${values.locale}", but must be en or bn.`);
+    }
+    if (values.base === '') return wrongUse('--base is empty; name a branch, tag or commit.');
+    return { ...values, services: positionals, base: values.base ?? null, format: values.format };
   } catch (error) {
     return wrongUse(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function load(): Promise<Catalogue> {
-  try {
-    return await loadCatalogue({ specsDir });
-  } catch (error) {
-    return wrongUse(error instanceof Error ? error.message : String(error));
-  }
+function isFormat(value: string): value is keyof typeof FORMATS {
+  return Object.hasOwn(FORMATS, value);
 }
 
 function wrongUse(reason: string): never {
-  console.error(`${reason}\nUse: npm run check [-- <service>…] [--format text|json]`);
+  console.error(`${reason}\n${USE}`);
   process.exit(2);
 }

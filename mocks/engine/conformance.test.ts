@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
-import { exampleRequest } from './example-request.fixture.ts';
+import { exampleRequest } from './example-request.ts';
 import { createMockEngine, type MockAnswer, type MockRequest } from './index.ts';
 import { type PrismAnswer, PrismCli } from './prism-cli.fixture.ts';
 

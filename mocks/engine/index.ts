@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts';
 import type { Violation } from './violations.ts';
 
 export type { MockRequest } from './mock-service.ts';
+export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
 export type { Violation } from './violations.ts';
 
 export interface MockAnswer {

@@ -55,6 +55,11 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
   }
 }
 
+/** Reads an OpenAPI file that stands anywhere, with what it refers to in its own folder or below `root`. */
+export function readSpec(file: string, root: string): Promise<Bundle> {
+  return bundleSpec(file, [], [root]);
+}
+
 /** Reads references from files below `roots` only, and says in plain words why another is refused. */
 export function localResolver(core: typeof Redocly, roots: string[]): Redocly.BaseResolver {
   return new (class extends core.BaseResolver {

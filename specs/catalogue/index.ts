@@ -1,3 +1,4 @@
+export { type Bundle, readSpec } from './bundle.ts';
 export { catalogueJson } from './downloads/catalogue-json.ts';
 export { llmsTxt } from './downloads/llms-txt.ts';
 export { openApiJson, openApiYaml } from './downloads/openapi.ts';

@@ -1,0 +1,269 @@
+import type { RawChange } from './raw-change.ts';
+
+type Text = [en: string, bn: string];
+
+/** What a schema change is about, by the first part of its id. The longest that fits counts. */
+const SUBJECTS: Record<string, Text> = {
+  'request-parameter-property': ['In the parameter property `{name}`', 'প্যারামিটারের `{name}` প্রপার্টিতে'],
+  'request-parameter': ['In the parameter `{name}`', '`{name}` প্যারামিটারে'],
+  'request-property': ['In the property `{name}` of the request', 'রিকোয়েস্টের `{name}` প্রপার্টিতে'],
+  'request-body': ['In the body of the request', 'রিকোয়েস্টের body-তে'],
+  'response-header': ['In the header `{name}` of the answer', 'উত্তরের `{name}` হেডারে'],
+  'response-property': ['In the property `{name}` of the answer', 'উত্তরের `{name}` প্রপার্টিতে'],
+  'response-body': ['In the body of the answer', 'উত্তরের body-তে'],
+};
+
+/** What changed there, by the rest of the id. */
+const PHRASES: Record<string, Text> = {
+  'became-required': ['a value is required now', 'এখন মান দেওয়া বাধ্যতামূলক'],
+  'became-required-with-default': ['a value is required now, though a default is named', 'ডিফল্ট থাকলেও এখন মান বাধ্যতামূলক'],
+  'became-optional': ['a value may be missing now', 'এখন মান না-ও থাকতে পারে'],
+  'became-nullable': ['the value can be null now', 'মান এখন null হতে পারে'],
+  'became-not-nullable': ['the value can no longer be null', 'মান আর null হতে পারে না'],
+  'became-enum': ['only some values are left: {to}', 'এখন শুধু কিছু মান চলে: {to}'],
+  'enum-removed': ['any value is possible now, not only {from}', 'এখন যেকোনো মান হতে পারে, শুধু {from} নয়'],
+  'enum-value-removed': ['values are gone: {from}', 'মান বাদ গেছে: {from}'],
+  'enum-value-added': ['values are new: {to}', 'নতুন মান: {to}'],
+  'extensible-enum-value-added': ['values are new, as was announced: {to}', 'আগেই জানানো নতুন মান: {to}'],
+  'x-extensible-enum-value-removed': ['values are gone: {from}', 'মান বাদ গেছে: {from}'],
+  'type-changed': ['the type changed from {from} to {to}', 'টাইপ {from} থেকে {to} হয়েছে'],
+  'type-generalized': ['the type was widened from {from} to {to}', 'টাইপ {from} থেকে বড় হয়ে {to}'],
+  'type-specialized': ['the type was narrowed from {from} to {to}', 'টাইপ {from} থেকে ছোট হয়ে {to}'],
+  'format-added': ['the format {to} is asked for now', 'এখন {to} ফরম্যাট লাগে'],
+  'format-removed': ['the format {from} no longer holds', '{from} ফরম্যাট আর থাকে না'],
+  'format-changed': ['the format changed from {from} to {to}', 'ফরম্যাট {from} থেকে {to} হয়েছে'],
+  'pattern-added': ['the pattern {to} must fit now', 'এখন {to} প্যাটার্ন মিলতে হয়'],
+  'pattern-removed': ['the pattern {from} no longer holds', '{from} প্যাটার্ন আর থাকে না'],
+  'pattern-generalized': ['any text fits now, not only {from}', 'এখন যেকোনো লেখা চলে, শুধু {from} নয়'],
+  'pattern-changed': ['the pattern changed from {from} to {to}', 'প্যাটার্ন {from} থেকে {to} হয়েছে'],
+  'multiple-of-set': ['the value must be a multiple of {to} now', 'মান এখন {to}-এর গুণিতক হতে হয়'],
+  'multiple-of-unset': ['the value need not be a multiple of {from}', 'মান আর {from}-এর গুণিতক হতে হয় না'],
+  'multiple-of-changed': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
+  'unique-items-set': ['items must differ now', 'আইটেমগুলো এখন আলাদা হতে হয়'],
+  'unique-items-unset': ['items may be the same now', 'আইটেম এখন একই হতে পারে'],
+  'default-value-added': ['{to} is assumed where nothing is said', 'কিছু না বললে এখন {to} ধরা হয়'],
+  'default-value-removed': ['{from} is no longer assumed where nothing is said', 'কিছু না বললে আর {from} ধরা হয় না'],
+  'default-value-changed': ['{to} is assumed instead of {from}', '{from}-এর বদলে {to} ধরা হয়'],
+  'additional-properties-closed': ['names that are not declared are refused now', 'ঘোষণা নেই এমন নাম এখন নেওয়া হয় না'],
+  'additional-properties-opened': ['names that are not declared are possible now', 'ঘোষণা নেই এমন নাম এখন থাকতে পারে'],
+  'pattern-property-added': ['names like {to} have a schema now', '{to} প্যাটার্নের নামের এখন স্কিমা আছে'],
+  'pattern-property-removed': ['names like {from} no longer have a schema', '{from} প্যাটার্নের নামের আর স্কিমা নেই'],
+  'dependent-required-added': ['one name now asks for others: {to}', 'একটি নাম থাকলে অন্যটিও লাগে: {to}'],
+  'dependent-required-removed': ['one name no longer asks for others: {from}', 'একটি নাম থাকলে অন্যটি আর লাগে না: {from}'],
+  'dependent-schema-added': ['more is asked for where {to} stands', '{to} থাকলে এখন আরও কিছু লাগে'],
+  'dependent-schema-removed': ['less is asked for where {from} stands', '{from} থাকলে এখন কম লাগে'],
+  'items-added': ['items have a schema now', 'আইটেমের এখন স্কিমা আছে'],
+  'items-removed': ['items no longer have a schema', 'আইটেমের আর স্কিমা নেই'],
+  'prefix-items-added': ['a place in the list is new', 'তালিকায় নতুন একটি স্থান'],
+  'prefix-items-removed': ['a place in the list is gone', 'তালিকার একটি স্থান নেই'],
+  'one-of-added': ['an alternative is new', 'নতুন একটি বিকল্প'],
+  'one-of-removed': ['an alternative is gone', 'একটি বিকল্প নেই'],
+  'one-of-wrapped': ['one of several shapes is possible now', 'এখন কয়েক গঠনের একটি হতে পারে'],
+  'one-of-unwrapped': ['only one shape is left', 'এখন একটিই গঠন'],
+  'any-of-added': ['an alternative is new', 'নতুন একটি বিকল্প'],
+  'any-of-removed': ['an alternative is gone', 'একটি বিকল্প নেই'],
+  'any-of-wrapped': ['one of several shapes is possible now', 'এখন কয়েক গঠনের একটি হতে পারে'],
+  'any-of-unwrapped': ['only one shape is left', 'এখন একটিই গঠন'],
+  'all-of-added': ['more is asked for', 'এখন আরও শর্ত আছে'],
+  'all-of-removed': ['less is asked for', 'এখন কম শর্ত'],
+  'not-added': ['something is excluded now', 'এখন কিছু বাদ দেওয়া হয়েছে'],
+  'not-removed': ['something is no longer excluded', 'কিছু আর বাদ নেই'],
+  'schema-added': ['there is a schema now', 'এখন স্কিমা আছে'],
+  'schema-removed': ['there is no schema any more', 'আর স্কিমা নেই'],
+  'discriminator-added': ['a property now tells the alternatives apart: {to}', 'এখন একটি প্রপার্টি বিকল্প আলাদা করে: {to}'],
+  'discriminator-removed': ['no property tells the alternatives apart any more', 'আর কোনো প্রপার্টি বিকল্প আলাদা করে না'],
+  'discriminator-property-name-changed': [
+    '{to} tells the alternatives apart instead of {from}',
+    '{from}-এর বদলে {to} বিকল্প আলাদা করে',
+  ],
+  'discriminator-mapping-changed': ['the names of the alternatives changed', 'বিকল্পগুলোর নাম বদলেছে'],
+  'content-media-type-changed': [
+    'the media type inside changed from {from} to {to}',
+    'ভেতরের মিডিয়া টাইপ {from} থেকে {to}',
+  ],
+  'content-encoding-changed': ['the encoding inside changed from {from} to {to}', 'ভেতরের এনকোডিং {from} থেকে {to}'],
+  'media-type-added': ['{name} is possible now', 'এখন {name} চলে'],
+  'media-type-removed': ['{name} is no longer possible', '{name} আর চলে না'],
+};
+
+/** Bounds, by their name in ids. */
+const BOUNDS: Record<string, Text> = {
+  'max-length': ['greatest length', 'সর্বোচ্চ দৈর্ঘ্য'],
+  'min-length': ['least length', 'সর্বনিম্ন দৈর্ঘ্য'],
+  'max-items': ['greatest number of items', 'সর্বোচ্চ আইটেম'],
+  'min-items': ['least number of items', 'সর্বনিম্ন আইটেম'],
+  'max-properties': ['greatest number of properties', 'সর্বোচ্চ প্রপার্টি'],
+  'min-properties': ['least number of properties', 'সর্বনিম্ন প্রপার্টি'],
+  'max-contains': ['greatest number of such items', 'এমন আইটেম সর্বোচ্চ'],
+  'min-contains': ['least number of such items', 'এমন আইটেম সর্বনিম্ন'],
+  max: ['greatest value', 'সর্বোচ্চ মান'],
+  min: ['least value', 'সর্বনিম্ন মান'],
+};
+
+const STEPS: Record<string, Text> = {
+  set: ['the {bound} is {to} now', '{bound} এখন {to}'],
+  unset: ['there is no {bound} any more; it was {from}', '{bound} আর নেই; ছিল {from}'],
+  increased: ['the {bound} rose from {from} to {to}', '{bound} {from} থেকে বেড়ে {to}'],
+  decreased: ['the {bound} fell from {from} to {to}', '{bound} {from} থেকে কমে {to}'],
+};
+
+/** Keywords that narrow by a schema, such as `contains`. */
+const CONDITIONS = [
+  'contains',
+  'property-names',
+  'if',
+  'then',
+  'else',
+  'unevaluated-properties',
+  'unevaluated-items',
+  'content-schema',
+];
+
+/** Changes with sentences of their own. */
+const SENTENCES: Record<string, Text> = {
+  'api-server-added': ['The server {name} is new.', '{name} সার্ভারটি নতুন।'],
+  'api-server-removed': ['The server {name} is gone.', '{name} সার্ভারটি নেই।'],
+  'endpoint-added': ['The operation is new.', 'অপারেশনটি নতুন।'],
+  'endpoint-deprecated': ['The operation is deprecated.', 'অপারেশনটি অপ্রচলিত ঘোষিত।'],
+  'endpoint-reactivated': ['The operation is no longer deprecated.', 'অপারেশনটি আর অপ্রচলিত নয়।'],
+  'api-path-removed-without-deprecation': [
+    'The path is gone, without a warning before.',
+    'আগে না জানিয়ে পাথটি সরানো হয়েছে।',
+  ],
+  'api-path-removed-with-deprecation': ['The path is gone, as was announced.', 'আগে জানানো অনুযায়ী পাথটি সরানো হয়েছে।'],
+  'api-path-removed-before-sunset': [
+    'The path is gone before its last day, {from}.',
+    'শেষ দিন {from}-এর আগেই পাথটি সরানো হয়েছে।',
+  ],
+  'api-path-removed-while-unstable': [
+    'The path is gone; it was not stable yet.',
+    'পাথটি সরানো হয়েছে; এটি তখনও স্থিতিশীল ছিল না।',
+  ],
+  'api-removed-without-deprecation': [
+    'The operation is gone, without a warning before.',
+    'আগে না জানিয়ে অপারেশনটি সরানো হয়েছে।',
+  ],
+  'api-removed-with-deprecation': ['The operation is gone, as was announced.', 'আগে জানানো অনুযায়ী অপারেশনটি সরানো হয়েছে।'],
+  'api-removed-before-sunset': [
+    'The operation is gone before its last day, {from}.',
+    'শেষ দিন {from}-এর আগেই অপারেশনটি সরানো হয়েছে।',
+  ],
+  'api-removed-while-unstable': [
+    'The operation is gone; it was not stable yet.',
+    'অপারেশনটি সরানো হয়েছে; এটি তখনও স্থিতিশীল ছিল না।',
+  ],
+  'api-operation-id-changed': [
+    'The operationId changed from {from} to {to}; generated clients rename a function.',
+    'operationId {from} থেকে {to}; জেনারেট করা ক্লায়েন্টে ফাংশনের নাম বদলায়।',
+  ],
+  'api-stability-decreased': ['The stability fell from {from} to {to}.', 'স্থিতিশীলতা {from} থেকে কমে {to}।'],
+  'api-security-added': ['{name} is needed now; before, nothing was.', 'এখন {name} লাগে; আগে কিছু লাগত না।'],
+  'api-security-removed': ['{name} no longer opens it.', '{name} দিয়ে আর চলে না।'],
+  'api-security-scope-added': ['{name} needs more rights now.', '{name}-এর এখন আরও অনুমতি লাগে।'],
+  'api-security-alternative-added': ['{name} opens it, too.', '{name} দিয়েও চলে।'],
+  'api-security-became-open': ['Nothing is needed any more.', 'এখন কিছু লাগে না।'],
+  'api-callback-added': ['The callback {name} is new.', '{name} কলব্যাকটি নতুন।'],
+  'api-callback-removed': ['The callback {name} is gone.', '{name} কলব্যাকটি নেই।'],
+  'webhook-added': ['The webhook {name} is new.', '{name} ওয়েবহুকটি নতুন।'],
+  'webhook-removed': ['The webhook {name} is gone.', '{name} ওয়েবহুকটি নেই।'],
+  'new-required-request-parameter': [
+    'The parameter `{name}` ({in}) is new and required.',
+    '`{name}` ({in}) প্যারামিটার নতুন ও বাধ্যতামূলক।',
+  ],
+  'new-request-path-parameter': ['The path parameter `{name}` is new.', '`{name}` পাথ প্যারামিটার নতুন।'],
+  'new-optional-request-parameter': ['The parameter `{name}` ({in}) is new.', '`{name}` ({in}) প্যারামিটার নতুন।'],
+  'request-parameter-removed': ['The parameter `{name}` ({in}) is gone.', '`{name}` ({in}) প্যারামিটার নেই।'],
+  'request-parameter-removed-with-deprecation': [
+    'The parameter `{name}` ({in}) is gone, as was announced.',
+    'আগে জানানো অনুযায়ী `{name}` ({in}) প্যারামিটার সরানো হয়েছে।',
+  ],
+  'request-parameter-deprecated': [
+    'The parameter `{name}` ({in}) is deprecated.',
+    '`{name}` ({in}) প্যারামিটার অপ্রচলিত ঘোষিত।',
+  ],
+  'request-parameter-style-changed': [
+    'The parameter `{name}` is written in the style {to} instead of {from}.',
+    '`{name}` প্যারামিটার {from}-এর বদলে {to} ধরনে লেখা হয়।',
+  ],
+  'request-parameter-explode-changed': [
+    'The parameter `{name}` is written in another way (explode).',
+    '`{name}` প্যারামিটার অন্যভাবে লেখা হয় (explode)।',
+  ],
+  'request-parameter-allow-reserved-removed': [
+    'The parameter `{name}` no longer takes reserved signs.',
+    '`{name}` প্যারামিটারে সংরক্ষিত চিহ্ন আর চলে না।',
+  ],
+  'request-parameter-allow-empty-value-removed': [
+    'The parameter `{name}` can no longer be empty.',
+    '`{name}` প্যারামিটার আর খালি হতে পারে না।',
+  ],
+  'request-body-added-required': ['A body is needed now.', 'এখন body লাগে।'],
+  'request-body-added-optional': ['A body is possible now.', 'এখন body দেওয়া যায়।'],
+  'request-body-removed': ['No body is taken any more.', 'আর body নেওয়া হয় না।'],
+  'request-body-became-required': ['The body is required now.', 'body এখন বাধ্যতামূলক।'],
+  'request-body-became-optional': ['The body may be left out now.', 'body এখন না দিলেও চলে।'],
+  'new-required-request-property': [
+    'The property `{name}` of the request is new and required.',
+    'রিকোয়েস্টের `{name}` প্রপার্টি নতুন ও বাধ্যতামূলক।',
+  ],
+  'new-optional-request-property': ['The property `{name}` of the request is new.', 'রিকোয়েস্টের `{name}` প্রপার্টি নতুন।'],
+  'request-property-removed': ['The property `{name}` of the request is gone.', 'রিকোয়েস্টের `{name}` প্রপার্টি নেই।'],
+  'response-required-property-added': [
+    'The property `{name}` of the answer is new and always there.',
+    'উত্তরের `{name}` প্রপার্টি নতুন, সব সময় থাকে।',
+  ],
+  'response-optional-property-added': ['The property `{name}` of the answer is new.', 'উত্তরের `{name}` প্রপার্টি নতুন।'],
+  'response-required-property-removed': [
+    'The property `{name}` of the answer is gone; it was always there.',
+    'উত্তরের `{name}` প্রপার্টি নেই; আগে সব সময় থাকত।',
+  ],
+  'response-optional-property-removed': [
+    'The property `{name}` of the answer is gone; it was not always there.',
+    'উত্তরের `{name}` প্রপার্টি নেই; আগেও সব সময় থাকত না।',
+  ],
+  'response-success-status-added': ['The status {name} is new.', '{name} স্ট্যাটাস নতুন।'],
+  'response-success-status-removed': ['The status {name} is gone.', '{name} স্ট্যাটাস নেই।'],
+  'response-non-success-status-added': ['The error status {name} is new.', '{name} ত্রুটির স্ট্যাটাস নতুন।'],
+  'response-non-success-status-removed': ['The error status {name} is gone.', '{name} ত্রুটির স্ট্যাটাস নেই।'],
+  'response-header-added': ['The header {name} of the answer is new.', 'উত্তরের {name} হেডার নতুন।'],
+  'required-response-header-removed': [
+    'The header {name} of the answer is gone; it was always there.',
+    'উত্তরের {name} হেডার নেই; আগে সব সময় থাকত।',
+  ],
+  'optional-response-header-removed': [
+    'The header {name} of the answer is gone; it was not always there.',
+    'উত্তরের {name} হেডার নেই; আগেও সব সময় থাকত না।',
+  ],
+  'response-media-type-added': ['Answers can be {name} now.', 'উত্তর এখন {name} হতে পারে।'],
+  'response-media-type-removed': ['Answers are no longer {name}.', 'উত্তর আর {name} নয়।'],
+};
+
+/** A change in words, in English or Bangla. */
+export function changeText({ id, values }: Pick<RawChange, 'id' | 'values'>, locale: string): string {
+  const language = locale === 'bn' ? 1 : 0;
+  const fill = (text: string, more: Record<string, string> = {}) =>
+    text.replace(/\{(\w+)\}/g, (whole, name) => more[name] ?? values[name] ?? whole);
+  const sentence = SENTENCES[id];
+  if (sentence !== undefined) return fill(sentence[language]);
+  const prefix = Object.keys(SUBJECTS).find((known) => id.startsWith(`${known}-`));
+  if (prefix === undefined) return id;
+  const subject = fill(SUBJECTS[prefix]?.[language] ?? '');
+  const phrase = phraseFor(id.slice(prefix.length + 1), language, fill);
+  return phrase === null ? id : language === 0 ? `${subject} ${phrase}.` : `${subject} ${phrase}।`;
+}
+
+function phraseFor(
+  rest: string,
+  language: 0 | 1,
+  fill: (text: string, more?: Record<string, string>) => string,
+): string | null {
+  const phrase = PHRASES[rest];
+  if (phrase !== undefined) return fill(phrase[language]);
+  const [, bound = '', step = ''] = /^(.*)-(set|unset|increased|decreased)$/.exec(rest) ?? [];
+  const [name, text] = [BOUNDS[bound], STEPS[step]];
+  if (name !== undefined && text !== undefined) return fill(text[language], { bound: name[language] });
+  const [, keyword = '', event = ''] = /^(.*)-(added|removed)$/.exec(rest) ?? [];
+  if (!CONDITIONS.includes(keyword)) return null;
+  if (language === 1) return event === 'added' ? `\`${keyword}\` শর্ত যোগ হয়েছে` : `\`${keyword}\` শর্ত বাদ গেছে`;
+  return event === 'added' ? `the condition \`${keyword}\` holds now` : `the condition \`${keyword}\` no longer holds`;
+}

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The git ref cannot be used; the message says why. */
+export class BaseError extends Error {}
+
+/** The specs as they were at a git ref, in a folder of their own. */
+export interface Base {
+  /** Folder of the repository. */
+  root: string;
+  /** Folder of services, as it was. */
+  specsDir: string;
+  /** Files that differ, relative to the repository. */
+  changed: string[];
+  /** Removes the folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Writes the specs of a git ref into a temporary folder.
+ * @param specsDir folder of services today; it must be inside a git repository
+ * @throws BaseError where there is no repository, or no such ref
+ */
+export async function openBase(ref: string, specsDir: string): Promise<Base> {
+  const root = await git(specsDir, ['rev-parse', '--show-toplevel']).catch(() => {
+    throw new BaseError(`--base needs a git repository, and ${specsDir} is in none.`);
+  });
+  // The ref stands behind a flag that takes nothing else, so that "--output=x" is no option of git.
+  const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
+    () => {
+      throw new BaseError(
+        `--base: there is no "${ref}" in this repository. Fetch it, or name a branch, tag or commit.`,
+      );
+    },
+  );
+  const folder = relative(root, specsDir) || '.';
+  const dir = await mkdtemp(join(tmpdir(), 'base-'));
+  const close = () => rm(dir, { recursive: true, force: true });
+  try {
+    await mkdir(join(dir, folder), { recursive: true });
+    // The standards stand beside the services, and references lead to them.
+    const paths = await existing(root, commit, [folder, join(folder, '../standards')]);
+    if (paths.length > 0) {
+      const archive = join(dir, 'base.tar');
+      await git(root, ['archive', '--format=tar', `--output=${archive}`, commit, '--', ...paths]);
+      await run('tar', ['-xf', archive, '-C', dir]);
+    }
+    const tracked = await git(root, ['diff', '--name-only', commit, '--']);
+    const untracked = await git(root, ['ls-files', '--others', '--exclude-standard']);
+    const changed = [...tracked.split('\n'), ...untracked.split('\n')].filter((file) => file !== '');
+    return { root, specsDir: join(dir, folder), changed, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function existing(root: string, commit: string, paths: string[]): Promise<string[]> {
+  const found = await Promise.all(
+    paths.map(async (path) => (await git(root, ['ls-tree', '--name-only', commit, '--', path])) !== ''),
+  );
+  return paths.filter((_, index) => found[index]);
+}
+
+async function git(cwd: string, args: string[]): Promise<string> {
+  const { stdout } = await run('git', args, { cwd, maxBuffer: 64 * 1024 * 1024 });
+  return stdout.trim();
+}

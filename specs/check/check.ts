@@ -1,0 +1,117 @@
+import { relative, resolve } from 'node:path';
+import { loadCatalogue } from '../catalogue/load.ts';
+import type { Catalogue, Change, Finding, Service } from '../catalogue/model.ts';
+import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
+import { assessCatalogue } from '../ruleset/assess.ts';
+import { type Base, openBase } from './base.ts';
+import type { CheckReport, ServiceReport } from './report.ts';
+import { touchedServices } from './touched.ts';
+import { versionFinding } from './version-bump.ts';
+
+export interface CheckOptions {
+  specsDir?: string | undefined;
+  /** Ids of the services to check; all (with a base: all that were touched) when empty. */
+  services?: string[];
+  /** Git ref to compare with. */
+  base?: string | null;
+  locale?: string;
+  /** Calls the mock with every example of a service, and tells which does not get its answer. */
+  callExamples?: (catalogue: Catalogue) => Promise<(service: Service) => Promise<Finding[]>>;
+  /** Walks the journeys that a service takes part in. */
+  walkJourneys?: (catalogue: Catalogue, services: Set<string>) => Promise<Finding[]>;
+  onProgress?: (line: string) => void;
+}
+
+/** A service was asked for that is not there. */
+export class UnknownServiceError extends Error {}
+
+/** Everything a pull request must pass. Throws {@link UnknownServiceError} and `BaseError` for wrong use only. */
+export async function check(options: CheckOptions): Promise<CheckReport> {
+  const { services: asked = [], locale = 'en', onProgress = () => {} } = options;
+  const specsDir = resolve(options.specsDir ?? resolve(import.meta.dirname, '../services'));
+  const base = options.base ? await openBase(options.base, specsDir) : null;
+  try {
+    onProgress('Reading the specs');
+    const read = await loadCatalogue({ specsDir, locale });
+    const wanted = wantedServices(read, asked, base, specsDir);
+    onProgress(`Holding ${wanted.size} of ${read.services.length + read.broken.length} services against the guideline`);
+    const catalogue = await assessCatalogue(read, { specsDir, services: [...wanted] });
+    const before = base === null ? null : await readBase(base, locale, wanted, onProgress);
+    onProgress('Calling the sandbox with every example');
+    const callExamples = (await options.callExamples?.(catalogue)) ?? (async () => []);
+    const reports: ServiceReport[] = [];
+    for (const service of catalogue.services) {
+      if (wanted.has(service.id)) reports.push(await reportOf(service, catalogue, before, callExamples));
+    }
+    for (const { id, version, file, findings } of catalogue.broken) {
+      if (!wanted.has(id)) continue;
+      const nothing = { lifecycle: null, score: null, scoreBefore: null, waivers: [], changes: null };
+      reports.push({ id, version, title: id, file, findings, ...nothing });
+    }
+    const general = catalogue.findings.filter(({ service }) => service === null && asked.length === 0);
+    general.push(...((await options.walkJourneys?.(catalogue, wanted)) ?? []));
+    const all = [...general, ...reports.flatMap(({ findings }) => findings)];
+    const errors = all.filter(({ severity }) => severity === 'error').length;
+    return { base: options.base || null, services: reports, findings: general, errors, warnings: all.length - errors };
+  } finally {
+    await base?.close();
+  }
+}
+
+function wantedServices(catalogue: Catalogue, asked: string[], base: Base | null, specsDir: string): Set<string> {
+  const known = new Set([...catalogue.services, ...catalogue.broken].map(({ id }) => id));
+  const unknown = asked.find((id) => !known.has(id));
+  if (unknown !== undefined) {
+    throw new UnknownServiceError(`There is no service "${unknown}". There are: ${[...known].sort().join(', ')}.`);
+  }
+  if (asked.length > 0) return new Set(asked);
+  if (base === null) return known;
+  return touchedServices(catalogue, base.changed, relative(base.root, specsDir));
+}
+
+async function readBase(
+  { specsDir }: Base,
+  locale: string,
+  wanted: Set<string>,
+  onProgress: (line: string) => void,
+): Promise<Catalogue> {
+  onProgress('Reading the specs as they were');
+  const catalogue = await loadCatalogue({ specsDir, locale, cacheDir: null });
+  return assessCatalogue(catalogue, { specsDir, services: [...wanted], cacheDir: null });
+}
+
+async function reportOf(
+  service: Service,
+  catalogue: Catalogue,
+  before: Catalogue | null,
+  callExamples: (service: Service) => Promise<Finding[]>,
+): Promise<ServiceReport> {
+  const { id, version, title, file, lifecycle, assessment } = service;
+  const findings = catalogue.findings.filter((finding) => finding.service === `${id}/${version}`);
+  findings.push(...(await callExamples(service)));
+  const old = before?.services.find((known) => known.id === id && known.version === version);
+  let changes: Change[] | null = null;
+  if (old !== undefined) {
+    const raw = compareSpecs(old.document, service.document);
+    changes = raw.map((change) => ({ ...change, text: changeText(change, catalogue.locale) }));
+    const finding = versionFinding(service, old, requiredBump(raw), catalogue.locale);
+    if (finding !== null) findings.push(finding);
+  }
+  return {
+    id,
+    version,
+    title,
+    file,
+    lifecycle,
+    score: assessment?.score ?? null,
+    scoreBefore: old?.assessment?.score ?? null,
+    findings: findings.sort(bySeverityThenPlace),
+    waivers: assessment?.waivers ?? [],
+    changes,
+  };
+}
+
+function bySeverityThenPlace(a: Finding, b: Finding): number {
+  if (a.severity !== b.severity) return a.severity === 'error' ? -1 : 1;
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}

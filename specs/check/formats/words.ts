@@ -1,0 +1,59 @@
+import type { Lifecycle } from '../../catalogue/model.ts';
+
+const WORDS = {
+  en: {
+    error: 'error',
+    warning: 'later',
+    why: 'Rule',
+    more: (count: number) => `and ${count} more like it; --format json lists all`,
+    unreadable: 'cannot be read',
+    clean: 'passes',
+    failed: (count: number) => `${count} to mend`,
+    next: (stage: Lifecycle, count: number) => `before ${stage}: ${count} more`,
+    score: (now: number | null, before: number | null) =>
+      now === null ? '' : before === null || before === now ? `score ${now}` : `score ${now}, was ${before}`,
+    waiver: (rule: string, until: string, reason: string) => `waived until ${until}: ${rule} — ${reason}`,
+    changes: (breaking: number, warnings: number, harmless: number) =>
+      `changes: ${breaking} break callers, ${warnings} may, ${harmless} do not`,
+    noChanges: 'nothing changed for callers',
+    nothing: 'No service was touched.',
+    total: (services: number, errors: number, warnings: number) =>
+      `${services} ${services === 1 ? 'service' : 'services'} checked: ${errors} errors, ${warnings} for later.`,
+    verdict: (errors: number): string => (errors === 0 ? 'Ready to be merged' : 'Not ready yet'),
+    steps: 'Next steps',
+    table: ['Service', 'Stage', 'Score', 'Errors', 'For later'],
+    report: 'What changes for callers',
+    outside: 'Outside of the services',
+  },
+  bn: {
+    error: 'ত্রুটি',
+    warning: 'পরে',
+    why: 'নিয়ম',
+    more: (count: number) => `এমন আরও ${count}টি; সব দেখতে --format json`,
+    unreadable: 'পড়া যায় না',
+    clean: 'উত্তীর্ণ',
+    failed: (count: number) => `${count}টি ঠিক করতে হবে`,
+    next: (stage: Lifecycle, count: number) => `${stage}-এর আগে আরও ${count}টি`,
+    score: (now: number | null, before: number | null) =>
+      now === null ? '' : before === null || before === now ? `স্কোর ${now}` : `স্কোর ${now}, আগে ${before}`,
+    waiver: (rule: string, until: string, reason: string) => `${until} পর্যন্ত ছাড়: ${rule} — ${reason}`,
+    changes: (breaking: number, warnings: number, harmless: number) =>
+      `পরিবর্তন: ${breaking}টি কলারের কোড ভাঙে, ${warnings}টি ভাঙতে পারে, ${harmless}টি ভাঙে না`,
+    noChanges: 'কলারদের জন্য কিছু বদলায়নি',
+    nothing: 'কোনো সার্ভিস বদলায়নি।',
+    total: (services: number, errors: number, warnings: number) =>
+      `${services}টি সার্ভিস যাচাই: ${errors}টি ত্রুটি, ${warnings}টি পরের জন্য।`,
+    verdict: (errors: number): string => (errors === 0 ? 'মার্জ করা যায়' : 'এখনও তৈরি নয়'),
+    steps: 'এরপর যা করবেন',
+    table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'পরের জন্য'],
+    report: 'কলারদের জন্য যা বদলায়',
+    outside: 'সার্ভিসের বাইরে',
+  },
+};
+
+export type Words = (typeof WORDS)['en'];
+
+/** What the reports say around the findings. */
+export function wordsIn(locale: string): Words {
+  return locale === 'bn' ? WORDS.bn : WORDS.en;
+}

@@ -1,0 +1,6 @@
+export { BaseError } from './base.ts';
+export { type CheckOptions, check, UnknownServiceError } from './check.ts';
+export { markdownReport } from './formats/markdown.ts';
+export { sarifReport } from './formats/sarif.ts';
+export { type FormatOptions, textReport } from './formats/text.ts';
+export type { CheckReport, ServiceReport } from './report.ts';

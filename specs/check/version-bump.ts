@@ -1,0 +1,64 @@
+import type { Finding, Service } from '../catalogue/model.ts';
+
+const BUMPS = ['none', 'patch', 'minor', 'major'] as const;
+export type Bump = (typeof BUMPS)[number];
+
+/** Whether the version says what the change does to callers (Semantic Versioning); `null` when it does. */
+export function versionFinding(service: Service, before: Service, required: Bump, locale: string): Finding | null {
+  // Nobody builds on a draft, and an alpha may still change; both say so by their stage.
+  const isFree = before.lifecycle === 'draft' || before.lifecycle === 'alpha';
+  const needed = isFree && required === 'major' ? 'minor' : required;
+  const actual = bumpBetween(before.release, service.release);
+  if (actual === null || BUMPS.indexOf(actual) >= BUMPS.indexOf(needed)) return null;
+  const text = TEXTS[locale === 'bn' ? 'bn' : 'en'];
+  return {
+    severity: 'error',
+    rule: 'version-bump',
+    service: `${service.id}/${service.version}`,
+    file: service.file,
+    line: 1,
+    column: 1,
+    message: text.message(before.release, service.release, needed),
+    hint:
+      needed === 'major'
+        ? text.major(nextVersion(before.release, needed))
+        : text.hint(nextVersion(before.release, needed)),
+  };
+}
+
+const TEXTS = {
+  en: {
+    message: (from: string, to: string, bump: Bump) =>
+      `The version goes from ${from} to ${to}, but the change is a ${bump} one.`,
+    hint: (version: string) => `Write ${version} into info.version, and say in the changelog what changed.`,
+    major: (version: string) =>
+      `Callers would break. Undo what breaks them, or put the new version ${version} into a folder of its own beside this one.`,
+  },
+  bn: {
+    message: (from: string, to: string, bump: Bump) => `সংস্করণ ${from} থেকে ${to}, কিন্তু পরিবর্তনটি ${bump} ধরনের।`,
+    hint: (version: string) => `info.version-এ ${version} লিখুন, আর কী বদলেছে তা চেঞ্জলগে জানান।`,
+    major: (version: string) => `কলারদের কোড ভাঙবে। যা ভাঙে তা ফিরিয়ে নিন, বা নতুন সংস্করণ ${version} পাশে আলাদা ফোল্ডারে রাখুন।`,
+  },
+};
+
+/** `null` where one of them is no version of three numbers; the rule `version-semver` says so. */
+function bumpBetween(from: string, to: string): Bump | null {
+  const [a, b] = [numbersOf(from), numbersOf(to)];
+  if (a === null || b === null) return null;
+  const index = [0, 1, 2].find((place) => a[place] !== b[place]);
+  if (index === undefined) return 'none';
+  // A version that goes back is no step at all.
+  if ((b[index] ?? 0) < (a[index] ?? 0)) return 'none';
+  return BUMPS[3 - index] ?? 'none';
+}
+
+function nextVersion(from: string, bump: Bump): string {
+  const [major = 0, minor = 0, patch = 0] = numbersOf(from) ?? [];
+  if (bump === 'major') return `${major + 1}.0.0`;
+  return bump === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
+
+function numbersOf(version: string): number[] | null {
+  const match = /^(\d+)\.(\d+)\.(\d+)/.exec(version);
+  return match === null ? null : match.slice(1).map(Number);
+}
