@@ -3,6 +3,5 @@ export { catalogueJson } from './downloads/catalogue-json.ts';
 export { llmsTxt } from './downloads/llms-txt.ts';
 export { openApiJson, openApiYaml } from './downloads/openapi.ts';
 export { postmanCollection } from './downloads/postman.ts';
-export { lintSpec } from './lint.ts';
 export { type LoadOptions, loadCatalogue, UnknownServiceError } from './load.ts';
 export { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from './problem.ts';

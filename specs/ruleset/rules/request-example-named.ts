@@ -16,23 +16,25 @@ export default {
   points: 2,
   scope: 'operation',
   visit: (_, report) => ({
-    Operation(operation, context) {
-      const place = operationAt(context.location.absolutePointer) ?? '';
-      if (isObject(operation.requestBody)) {
-        const { node } = context.resolve<JsonObject>(plain(operation.requestBody));
-        const content = isObject(node?.content) ? node.content : {};
-        for (const [type, media] of Object.entries(content)) {
-          if (!isObject(media) || FILES.test(type) || hasNamed(media)) continue;
-          report(context, 'example' in media ? 'unnamed' : 'missing', { operation: place, value: type }, [
-            'requestBody',
-          ]);
+    Paths: {
+      Operation(operation, context) {
+        const place = operationAt(context.location.absolutePointer) ?? '';
+        if (isObject(operation.requestBody)) {
+          const { node } = context.resolve<JsonObject>(plain(operation.requestBody));
+          const content = isObject(node?.content) ? node.content : {};
+          for (const [type, media] of Object.entries(content)) {
+            if (!isObject(media) || FILES.test(type) || hasNamed(media)) continue;
+            report(context, 'example' in media ? 'unnamed' : 'missing', { operation: place, value: type }, [
+              'requestBody',
+            ]);
+          }
         }
-      }
-    },
-    Parameter(parameter, context) {
-      if (parameter.in === 'path' && !hasNamed(plain(parameter))) {
-        report(context, 'parameter', { parameter: parameter.name });
-      }
+      },
+      Parameter(parameter, context) {
+        if (parameter.in === 'path' && !hasNamed(plain(parameter))) {
+          report(context, 'parameter', { parameter: parameter.name });
+        }
+      },
     },
   }),
 } satisfies Rule;
