@@ -15,6 +15,9 @@ import { readStandards, withUses } from './standards.ts';
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
 
+/** Of the code as it was loaded: a process that goes on while files change must not sign what it read with the new code. */
+const CODE = codeHash(import.meta.dirname);
+
 export interface LoadOptions {
   /** Folder of services; `specs/services` when absent. */
   specsDir?: string | undefined;
@@ -44,7 +47,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const standardsDir = join(SPECS, 'standards');
   const standardOverlays = await overlaysBelow(standardsDir, locale);
   const personasDir = join(REPOSITORY, 'mocks', 'personas');
-  const code = await codeHash(import.meta.dirname);
+  const code = await CODE;
   const cache = new FileCache(cacheDir);
 
   // A file that was added or removed changes what is read as much as one that was edited.

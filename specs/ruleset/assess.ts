@@ -16,6 +16,9 @@ const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
 const STANDARDS = join(SPECS, 'standards');
 
+/** Of the code as it was loaded: a process that goes on while files change must not sign old findings with the new code. */
+const CODE = Promise.all([codeHash(import.meta.dirname), codeHash(join(import.meta.dirname, 'rules'))]);
+
 export interface AssessOptions {
   /** Folder of services; `specs/services` when absent. */
   specsDir?: string | undefined;
@@ -55,8 +58,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const cache = new FileCache(cacheDir);
   const around = digest(
     JSON.stringify([
-      await codeHash(import.meta.dirname),
-      await codeHash(join(import.meta.dirname, 'rules')),
+      await CODE,
       await Promise.all((await filesBelow(STANDARDS)).map((file) => readFile(file, 'utf8'))),
       catalogue.personas.map(({ id, identifiers, facts }) => [id, identifiers, facts]),
       catalogue.agencies.map(({ id }) => id),

@@ -18,14 +18,15 @@ export function requestExamples(operation: JsonObject, context: Context): Set<st
 }
 
 /**
- * Names of the examples of an operation's answers: `all`; `own` with their places below the operation, without those of shared
+ * Names of the examples of an operation's answers: `all`; those `refused`, with 4xx or 5xx; `own` with their places below the operation, without those of shared
  * answers; and whether the answer of success holds nothing that could have an example.
  */
 export function responseExamples(
   operation: JsonObject,
   { resolve }: Context,
-): { all: Set<string>; own: Map<string, (string | number)[]>; isEmpty: boolean } {
+): { all: Set<string>; refused: Set<string>; own: Map<string, (string | number)[]>; isEmpty: boolean } {
   const all = new Set<string>();
+  const refused = new Set<string>();
   const own = new Map<string, (string | number)[]>();
   let isEmpty = true;
   for (const [status, response] of Object.entries(isObject(operation.responses) ? operation.responses : {})) {
@@ -35,11 +36,12 @@ export function responseExamples(
       if (/^[23]/.test(status)) isEmpty = false;
       for (const name of isObject(media) ? keysOf(media.examples) : []) {
         all.add(name);
+        if (/^[45]/.test(status)) refused.add(name);
         if (!('$ref' in response)) own.set(name, ['responses', status, 'content', type, 'examples', name]);
       }
     }
   }
-  return { all, own, isEmpty };
+  return { all, refused, own, isEmpty };
 }
 
 function keysOf(value: unknown): string[] {

@@ -17,8 +17,10 @@ export default {
         for (const name of asked)
           if (!all.has(name) && !isEmpty) report(context, 'unanswered', { operation: place, name });
         if (asked.size === 0) return;
+        // A refusal that no request shows, such as a key used twice, is asked for by its name.
         for (const [name, path] of own)
-          if (!asked.has(name)) report(context, 'unasked', { operation: place, name }, path);
+          if (!asked.has(name) && /^[23]/.test(String(path[1])))
+            report(context, 'unasked', { operation: place, name }, path);
       },
     },
   }),
