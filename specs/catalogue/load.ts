@@ -10,13 +10,16 @@ import { readPersonas } from './personas.ts';
 import { readProblems, withProblemsOf } from './problems.ts';
 import { readService, versionOf } from './read-service.ts';
 import { dropDanglingReferences } from './references.ts';
+import { readReleases, releaseFiles } from './releases.ts';
 import { readStandards, withUses } from './standards.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign what it read with the new code. */
-const CODE = codeHash(import.meta.dirname);
+const CODE = Promise.all([import.meta.dirname, join(SPECS, 'changes')].map(codeHash)).then((hashes) =>
+  hashes.join(' '),
+);
 
 export interface LoadOptions {
   /** Folder of services; `specs/services` when absent. */
@@ -66,12 +69,13 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
 
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
   const reads = await Promise.all(
-    places.map((place) =>
-      cache.remember(
-        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardFiles} ${identifiers}`,
-        () => readPlace(place, specsDir, standardsDir, standardOverlays, locale, personas),
-      ),
-    ),
+    places.map(async (place) => {
+      const releases = await releaseFiles(dirname(place.file));
+      return cache.remember(
+        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardFiles} ${identifiers} ${releases}`,
+        () => readPlace(place, releases, specsDir, standardsDir, standardOverlays, locale, personas),
+      );
+    }),
   );
   const { services, broken } = withoutDoubles(reads.map((read) => read.value));
   services.sort(
@@ -130,6 +134,7 @@ interface ReadPlace {
 
 async function readPlace(
   place: SpecPlace,
+  releaseFiles: string[],
   specsDir: string,
   standardsDir: string,
   standardOverlays: string[],
@@ -141,7 +146,7 @@ async function readPlace(
   const ownOverlay = join(folder, `${locale}.overlay.yaml`);
   const overlays = existsSync(ownOverlay) ? [...standardOverlays, ownOverlay] : [];
   const bundle = await bundleSpec(place.file, overlays, [specsDir, standardsDir]);
-  const files = [...bundle.files, ownOverlay, changelogFile];
+  const files = [...bundle.files, ownOverlay, changelogFile, ...releaseFiles];
   const file = relative(specsDir, place.file);
   const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
     raw.map((finding) => ({ ...finding, service: `${place.id}/${version}`, file: relative(specsDir, finding.file) }));
@@ -162,7 +167,10 @@ async function readPlace(
         dangling.map((reference) => missing(reference, place.file)),
       ),
     );
-  const service = readService(bundle.document, { id: place.id, version, file, changelog }, personas);
+  const recorded = await readReleases(releaseFiles, locale);
+  findings.push(...findingsOf(version, recorded.findings));
+  const origin = { id: place.id, version, file, changelog, releases: recorded.releases };
+  const service = readService(bundle.document, origin, personas);
   if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
   return { value: { service, broken: null, findings }, files };
 }

@@ -12,6 +12,7 @@ import type {
   Operation,
   Parameter,
   Persona,
+  Release,
   RequestBody,
   Response,
   SecurityScheme,
@@ -31,6 +32,7 @@ export interface ServiceOrigin {
   version: string | null;
   file: string;
   changelog: string;
+  releases: Release[];
 }
 
 /** Makes the typed model of one bundled document. Tolerant: what the document lacks is empty or `null`, never a crash. */
@@ -78,7 +80,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     schemas: collector.schemas,
     securitySchemes: securitySchemes(document),
     assessment: null,
-    releases: [],
+    releases: origin.releases,
     changelog: origin.changelog,
     document,
     file: origin.file,

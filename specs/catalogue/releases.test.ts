@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { loadCatalogue } from './load.ts';
+import { readReleases, releaseFiles } from './releases.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'releases-'));
+after(() => rm(root, { recursive: true }));
+
+async function folderWith(name: string, files: Record<string, string>): Promise<string> {
+  const folder = join(root, name, 'v1');
+  await mkdir(join(folder, 'releases'), { recursive: true });
+  for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+  return folder;
+}
+
+const FIRST = 'version: 1.0.0\ndate: 2026-01-05\nscore: 88\nchanges: []\n';
+const SECOND = `version: 1.1.0
+date: 2026-03-01
+score: 91
+changes:
+  - id: request-parameter-removed
+    level: warning
+    operation: GET /births
+    pointer: /paths/~1births/get
+    values: { name: limit, in: query }
+`;
+
+test('published versions come newest first, with their changes in words', async () => {
+  const folder = await folderWith('two', { 'releases/1.0.0.yaml': FIRST, 'releases/1.1.0.yaml': SECOND });
+  const files = await releaseFiles(folder);
+  const { releases, findings } = await readReleases(files, 'en');
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    releases.map(({ version, score }) => [version, score]),
+    [
+      ['1.1.0', 91],
+      ['1.0.0', 88],
+    ],
+  );
+  assert.deepEqual(releases[0]?.changes, [
+    {
+      id: 'request-parameter-removed',
+      level: 'warning',
+      operation: 'GET /births',
+      pointer: '/paths/~1births/get',
+      text: 'The parameter `limit` (query) is gone.',
+    },
+  ]);
+  const inBangla = await readReleases(files, 'bn');
+  assert.match(inBangla.releases[0]?.changes[0]?.text ?? '', /প্যারামিটার/);
+});
+
+test('of two versions published on a day the higher is the newer', async () => {
+  const folder = await folderWith('day', {
+    'releases/1.10.0.yaml': FIRST.replace('1.0.0', '1.10.0'),
+    'releases/1.9.0.yaml': FIRST.replace('1.0.0', '1.9.0'),
+  });
+  const { releases } = await readReleases(await releaseFiles(folder), 'en');
+  assert.deepEqual(
+    releases.map(({ version }) => version),
+    ['1.10.0', '1.9.0'],
+  );
+});
+
+test('a record that cannot be read is named, and the others are shown', async () => {
+  const folder = await folderWith('bad', {
+    'releases/1.0.0.yaml': FIRST,
+    'releases/1.1.0.yaml': 'version: 1.1.0\ndate: soon\n',
+    'releases/1.2.0.yaml': '- not a mapping\n',
+  });
+  const { releases, findings } = await readReleases(await releaseFiles(folder), 'en');
+  assert.equal(releases.length, 1);
+  assert.match(findings[0]?.message ?? '', /"date" is not a day/);
+  assert.match(findings[1]?.message ?? '', /expected a mapping/);
+});
+
+test('a record that is added is seen although the spec itself did not change', async () => {
+  const spec = 'openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: { /a: { get: { responses: {} } } }\n';
+  const folder = await folderWith('services/thing', { 'openapi.yaml': spec });
+  const options = { specsDir: join(root, 'services'), cacheDir: join(root, 'cache') };
+  const before = await loadCatalogue(options);
+  await writeFile(join(folder, 'releases/1.0.0.yaml'), FIRST);
+  const later = await loadCatalogue(options);
+  assert.deepEqual([before.services[0]?.releases.length, later.services[0]?.releases.length], [0, 1]);
+  assert.notEqual(before.hash, later.hash);
+});

@@ -1,0 +1,82 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { changeText } from '../changes/index.ts';
+import type { RawFinding } from './bundle.ts';
+import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
+import type { Change, JsonObject, Release } from './model.ts';
+
+const LEVELS: Change['level'][] = ['breaking', 'warning', 'harmless'];
+
+/** Files of published versions in the folder of a spec, absolute; empty where it has none. */
+export async function releaseFiles(folder: string): Promise<string[]> {
+  const dir = join(folder, 'releases');
+  const names = await readdir(dir).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(dir, name));
+}
+
+/** Published versions, newest first, with their changes in words. A file that is not one becomes a finding. */
+export async function readReleases(
+  files: string[],
+  locale: string,
+): Promise<{ releases: Release[]; findings: RawFinding[] }> {
+  const releases: Release[] = [];
+  const findings: RawFinding[] = [];
+  for (const file of files) {
+    try {
+      releases.push(releaseOf(await readDataFile(file), locale));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      findings.push(unreadable(file, reason.replace(`${file}: `, '')));
+    }
+  }
+  return { releases: releases.sort(newestFirst), findings };
+}
+
+function releaseOf({ version, date, score, changes }: JsonObject, locale: string): Release {
+  if (typeof version !== 'string' || version === '') throw new Error('"version" is not a text such as "1.1.0".');
+  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
+    throw new Error('"date" is not a day such as "2026-11-23".');
+  }
+  return {
+    version,
+    date,
+    score: typeof score === 'number' ? score : null,
+    changes: objectsIn(changes).map((change) => {
+      const id = stringOr(change.id, '');
+      return {
+        id,
+        // Whoever reads about a change of unknown weight should look at it.
+        level: LEVELS.find((level) => level === change.level) ?? 'warning',
+        operation: stringOrNull(change.operation),
+        pointer: stringOr(change.pointer, ''),
+        text: changeText({ id, values: textsIn(change.values) }, locale),
+      };
+    }),
+  };
+}
+
+function textsIn(values: unknown): Record<string, string> {
+  if (!isObject(values)) return {};
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]));
+}
+
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
+function newestFirst(a: Release, b: Release): number {
+  return a.date < b.date ? 1 : a.date > b.date ? -1 : byNumbers.compare(b.version, a.version);
+}
+
+function unreadable(file: string, reason: string): RawFinding {
+  return {
+    severity: 'warning',
+    rule: 'release-readable',
+    file,
+    line: 1,
+    column: 1,
+    message: `This is not the record of a published version: ${reason}`,
+    hint: 'Remove the file and write it anew with "npm run release -- <service>".',
+  };
+}
