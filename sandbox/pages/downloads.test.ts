@@ -9,6 +9,9 @@ for (const [path, type] of [
   ['/catalogue/nid-verification/v1/openapi.yaml', 'application/yaml'],
   ['/catalogue/nid-verification/v1/openapi.json', 'application/json'],
   ['/catalogue/nid-verification/v1/postman.json', 'application/json'],
+  ['/catalogue/nid-verification/v1/badge.svg', 'image/svg+xml'],
+  ['/catalogue/nid-verification/v1/changelog.atom', 'application/atom+xml; charset=utf-8'],
+  ['/changelog.atom', 'application/atom+xml; charset=utf-8'],
 ] as const) {
   test(`${path} is there for tools on any site, before the pages are`, async (t) => {
     const { url } = await startTestSandbox(t);

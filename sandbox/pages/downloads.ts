@@ -1,4 +1,13 @@
-import { catalogueJson, llmsTxt, openApiJson, openApiYaml, postmanCollection } from '@dpi/specs';
+import {
+  badgeSvg,
+  catalogueFeed,
+  catalogueJson,
+  llmsTxt,
+  openApiJson,
+  openApiYaml,
+  postmanCollection,
+  serviceFeed,
+} from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import type { Exchange } from '../server/exchange.ts';
 import { type PageFile, pageText, preferred } from './page-files.ts';
@@ -20,10 +29,13 @@ export interface Downloads {
 /** Tools on other origins read them, and a catalogue can change at the next start. */
 const HEADERS = ['Access-Control-Allow-Origin', '*', 'Cache-Control', 'no-cache'];
 
+const ATOM = 'application/atom+xml; charset=utf-8';
+
 export function createDownloads(catalogue: Catalogue, publicUrl: string): Downloads {
   const downloads = new Map<string, Download>([
     ['/catalogue.json', { type: 'application/json', text: () => json(catalogueJson(catalogue, publicUrl)) }],
     ['/llms.txt', { type: 'text/plain; charset=utf-8', text: () => llmsTxt(catalogue, publicUrl) }],
+    ['/changelog.atom', { type: ATOM, text: () => catalogueFeed(catalogue, publicUrl) }],
   ]);
   for (const service of catalogue.services) {
     downloads.set(`${service.url}openapi.yaml`, {
@@ -37,6 +49,11 @@ export function createDownloads(catalogue: Catalogue, publicUrl: string): Downlo
     downloads.set(`${service.url}postman.json`, {
       type: 'application/json',
       text: () => json(postmanCollection(service, publicUrl)),
+    });
+    downloads.set(`${service.url}badge.svg`, { type: 'image/svg+xml', text: () => badgeSvg(service) });
+    downloads.set(`${service.url}changelog.atom`, {
+      type: ATOM,
+      text: () => serviceFeed(catalogue, service, publicUrl),
     });
   }
 
