@@ -1,0 +1,35 @@
+import { relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { publishRelease, ReleaseRefusal } from '@dpi/specs/release';
+
+const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
+const USE = 'Use: npm run release -- <service>[/v<major>]';
+
+try {
+  const name = readName();
+  const specsDir = resolve(process.env.SPECS_DIR || DEFAULT_SPECS);
+  const today = new Date().toISOString().slice(0, 10);
+  const { file, version, previous, score, changes } = await publishRelease({ specsDir, name, today });
+  const breaking = changes.filter(({ level }) => level === 'breaking').length;
+  const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
+  const since = previous === null ? 'the first that is recorded' : `${count} since ${previous}`;
+  console.log(`${name} ${version}: ${since}${breaking > 0 ? `, ${breaking} of them breaking` : ''}; score ${score}.`);
+  console.log(`Written: ${relative(process.cwd(), file)}. Commit it together with the spec.`);
+} catch (error) {
+  // A stack trace helps nobody who only typed a command.
+  console.error(error instanceof Error ? error.message : String(error));
+  const isWrongUse = error instanceof ReleaseRefusal && error.isWrongUse;
+  if (isWrongUse) console.error(USE);
+  process.exitCode = isWrongUse ? 2 : 1;
+}
+
+function readName(): string {
+  try {
+    const { positionals } = parseArgs({ allowPositionals: true });
+    const [name] = positionals;
+    if (name !== undefined && positionals.length === 1) return name;
+    throw new Error(`One service is published at a time; ${positionals.length} were named.`);
+  } catch (error) {
+    throw new ReleaseRefusal(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error), true);
+  }
+}

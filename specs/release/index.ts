@@ -1,0 +1,1 @@
+export { publishRelease, ReleaseRefusal } from './publish-release.ts';
