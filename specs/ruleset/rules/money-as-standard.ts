@@ -2,7 +2,7 @@ import { isObject } from '../../catalogue/data-file.ts';
 import type { Rule } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
 
-const MONEY = /^(amount|price|fee|balance|salary|income|tax|due|paid)$|(Amount|Price|Fee|Balance|Salary|Income)$/;
+const MONEY = /^(amount|price|fee|balance|salary|income|tax)$|(Amount|Price|Fee|Balance|Salary|Income)$/;
 
 export default {
   category: 'data',
