@@ -3,6 +3,7 @@ import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
 import type { CatalogueEntry } from '../plugin/pageData.ts';
 import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
+import { useDay } from '../shell/useDay.ts';
 import { useNumber } from '../shell/useNumber.ts';
 import LifecycleBadge from './LifecycleBadge.tsx';
 import styles from './ServiceRow.module.css';
@@ -10,7 +11,9 @@ import styles from './ServiceRow.module.css';
 /** A service as one line of the catalogue. */
 export default function ServiceRow({ service, agency }: { service: CatalogueEntry; agency: string }): ReactNode {
   const number = useNumber();
-  const { title, version, summary, url, lifecycle, dataProtection, operations } = service;
+  const { title, version, summary, url, lifecycle, sunset, dataProtection, operations, score } = service;
+  const ends = lifecycle === 'deprecated' && sunset !== null;
+  const day = useDay();
   return (
     <li className={styles.row}>
       <div className={styles.what}>
@@ -22,6 +25,20 @@ export default function ServiceRow({ service, agency }: { service: CatalogueEntr
       <p className={styles.agency}>{agency}</p>
       <p className={styles.facts}>
         <LifecycleBadge lifecycle={lifecycle} />
+        {ends && <strong>{translate({ id: 'catalogue.until', message: 'until {day}' }, { day: day(sunset) })}</strong>}
+        {score !== null && (
+          <span>
+            <span className="visually-hidden">
+              {translate(
+                { id: 'catalogue.score', message: 'Quality of the specification: {score} of {most}' },
+                { score: number(score), most: number(100) },
+              )}
+            </span>
+            <span aria-hidden="true">
+              {number(score)}/{number(100)}
+            </span>
+          </span>
+        )}
         <span>
           {operations === 1
             ? translate({ id: 'catalogue.operation', message: '1 operation' })

@@ -1,14 +1,16 @@
 import type { Example, Header, MediaType, Parameter, Schema } from '@dpi/specs/model';
 import type { OperationPage } from '../reference/operationPage.ts';
 import { markdownToHtml } from './markdown.ts';
+import { insteadOf } from './pages/insteadOf.ts';
 import { schemaWithHtml } from './schemaWithHtml.ts';
 
 /** The page of an operation with every description made HTML, so that no browser has to read Markdown. */
 export function operationPageWithHtml(page: OperationPage): OperationPage {
-  const { operation, schemas } = page;
+  const { operation, schemas, ending } = page;
   const { requestBody } = operation;
   return {
     ...page,
+    ending: ending && { ...ending, instead: insteadOf(ending.instead) },
     schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaWithHtml(schema)])),
     operation: {
       ...operation,

@@ -1,4 +1,5 @@
-import type { BrokenService, Lifecycle, Operation, Schema, Service } from '@dpi/specs/model';
+import type { BrokenService, Change, Lifecycle, Operation, RuleCategory, Schema, Service } from '@dpi/specs/model';
+import type { Ending } from '../catalogue/ending.ts';
 import type { HttpRequest } from '../console/httpRequest.ts';
 
 /**
@@ -66,6 +67,7 @@ export interface CatalogueEntry {
   /** Id of one of the page's agencies. */
   agency: string | null;
   lifecycle: Lifecycle;
+  sunset: string | null;
   dataProtection: string | null;
   operations: number;
   score: number | null;
@@ -88,14 +90,74 @@ export interface ServicePage {
   contact: Service['contact'];
   license: string | null;
   servers: Service['servers'];
-  score: number | null;
+  /** `null` where it does not end. */
+  ending: Ending | null;
+  /** `null` where it was not assessed. */
+  quality: ServiceQuality | null;
+  /** Published versions, newest first; `changes` counts those of each level. */
+  releases: { version: string; date: string; score: number | null; changes: Record<Change['level'], number> }[];
   /** Its operations by tag; the title is empty for those that have none. */
   groups: ServiceGroup[];
-  changelogHtml: string;
   /** Other major versions of the same service. */
   otherVersions: { version: string; lifecycle: Lifecycle; url: string }[];
   /** Standards whose schemas it uses. */
   standards: { title: string; url: string }[];
+}
+
+/** How a service does by the guideline. */
+export interface ServiceQuality {
+  score: number;
+  categories: { id: RuleCategory; points: number; maximum: number }[];
+  losses: {
+    rule: string;
+    title: string;
+    points: number;
+    /** `at` is file and line; `more` counts the places that are not listed. */
+    places: { at: string; message: string }[];
+    more: number;
+  }[];
+  waivers: { rule: string; title: string; reason: string; until: string; expired: boolean }[];
+}
+
+export interface ChangelogPage {
+  title: string;
+  version: string;
+  /** The service's page. */
+  url: string;
+  changelogHtml: string;
+  releases: {
+    version: string;
+    date: string;
+    score: number | null;
+    isFirst: boolean;
+    /** Levels that have changes, the gravest first. */
+    changes: { level: Change['level']; items: { id: string; operation: string | null; html: string }[] }[];
+  }[];
+}
+
+export interface GuidelinePage {
+  /** How many services were assessed. */
+  services: number;
+  categories: {
+    id: RuleCategory;
+    rules: { id: string; title: string; requiredFrom: Lifecycle; points: number; brokenBy: number }[];
+  }[];
+}
+
+export interface RulePage {
+  id: string;
+  category: RuleCategory;
+  title: string;
+  whyHtml: string;
+  fixHtml: string;
+  /** YAML, and the same in colour. */
+  bad: { text: string; html: string };
+  good: { text: string; html: string };
+  requiredFrom: Lifecycle;
+  /** Of the 100 that all rules are worth together. */
+  points: number;
+  brokenBy: { title: string; version: string; lifecycle: Lifecycle; url: string; points: number; places: number }[];
+  waivers: { title: string; version: string; url: string; reason: string; until: string; expired: boolean }[];
 }
 
 export interface ServiceGroup {

@@ -12,9 +12,12 @@ const locales = readdirSync(translations);
 /** Ids in the source, with their English text where it stands beside them. */
 function messagesInSource(): Map<string, string> {
   const messages = new Map<string, string>();
-  const files = globSync('{catalogue,console,guides,pages,reference,service,shell,stack,team,theme}/**/*.{ts,tsx}', {
-    cwd: portal,
-  });
+  const files = globSync(
+    '{catalogue,console,guideline,guides,pages,reference,service,shell,stack,team,theme}/**/*.{ts,tsx}',
+    {
+      cwd: portal,
+    },
+  );
   for (const file of files) {
     const text = readFileSync(join(portal, file), 'utf8');
     for (const { 1: id = '', 2: message = '' } of text.matchAll(
@@ -47,7 +50,9 @@ for (const locale of locales) {
 }
 
 test('no text of the interface stands in the source without an id', () => {
-  for (const file of globSync('{catalogue,guides,pages,service,shell,stack,theme}/**/*.tsx', { cwd: portal })) {
+  for (const file of globSync('{catalogue,guideline,guides,pages,service,shell,stack,theme}/**/*.tsx', {
+    cwd: portal,
+  })) {
     const text = readFileSync(join(portal, file), 'utf8');
     const calls = text.match(/\btranslate\(|<Translate\b/g)?.length ?? 0;
     const ids = text.match(/translate\(\s*\{\s*id:|<Translate\s+id=/g)?.length ?? 0;

@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import type { Lifecycle, SecurityScheme } from '@dpi/specs/model';
 import { Fragment, type ReactNode } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import CopyButton from './CopyButton.tsx';
 import MethodName from './MethodName.tsx';
 import styles from './OperationHead.module.css';
@@ -14,6 +15,7 @@ export default function OperationHead({
 }: {
   page: OperationPage;
 }): ReactNode {
+  const number = useNumber();
   const path = `${service.basePath}${operation.path}`;
   return (
     <header className={styles.head}>
@@ -31,6 +33,16 @@ export default function OperationHead({
             ? translate({ id: 'ref.deprecatedOperation', message: 'Deprecated: plan to stop using it' })
             : lifecycleLabel(service.lifecycle)}
         </li>
+        {service.score !== null && (
+          <li>
+            <Link to={`${service.url}#quality`}>
+              {translate(
+                { id: 'ref.score', message: 'Specification: {score} of 100' },
+                { score: number(service.score) },
+              )}
+            </Link>
+          </li>
+        )}
         {service.agency !== null && <li>{service.agency}</li>}
         {service.dataProtection !== null && <li>{dataProtectionLabel(service.dataProtection)}</li>}
         <li>{securityText(operation.security, securitySchemes)}</li>

@@ -9,6 +9,7 @@ import type {
   SecurityScheme,
   Service,
 } from '@dpi/specs/model';
+import { type Ending, endingOf } from '../catalogue/ending.ts';
 import { refName, type Schemas } from './resolveSchema.ts';
 import { subschemas } from './subschemas.ts';
 
@@ -26,6 +27,8 @@ export interface OperationPage {
   personas: Record<string, string>;
   /** Standard id → title, for the standards in the schemas that have a page. */
   standards: Record<string, string>;
+  /** `null` where it does not end; else with the description that may say what to use in its place. */
+  ending: Ending | null;
 }
 
 export interface PageService {
@@ -35,6 +38,7 @@ export interface PageService {
   url: string;
   basePath: string;
   lifecycle: Lifecycle;
+  score: number | null;
   dataProtection: string | null;
   layer: { id: string; name: string } | null;
   agency: string | null;
@@ -70,6 +74,7 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     standards: Object.fromEntries(
       catalogue.standards.filter(({ id }) => standardIds.has(id)).map(({ id, title }) => [id, title]),
     ),
+    ending: endingOf(service, operation, (description) => description),
   };
 }
 
@@ -108,6 +113,7 @@ function pageService(catalogue: Catalogue, service: Service): PageService {
     url,
     basePath,
     lifecycle,
+    score: service.assessment?.score ?? null,
     dataProtection,
     layer: layer ? { id: layer.id, name: layer.name } : null,
     agency: agency?.name ?? null,

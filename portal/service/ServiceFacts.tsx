@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
 import { audienceName } from '../catalogue/audienceName.ts';
@@ -7,12 +8,13 @@ import CopyButton from '../reference/CopyButton.tsx';
 import { lifecycleLabel } from '../reference/OperationHead.tsx';
 import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
 import { useNumber } from '../shell/useNumber.ts';
+import Badge from './Badge.tsx';
 import Downloads from './Downloads.tsx';
 import styles from './ServiceFacts.module.css';
 
 /** What to know of a service besides what it does: whose it is, for whom, where, and how ready. */
 export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode {
-  const { agency, audience, lifecycle, dataProtection, release, license, score, contact } = page;
+  const { agency, audience, lifecycle, dataProtection, release, license, quality, contact } = page;
   const number = useNumber();
   return (
     <aside className={styles.facts} aria-label={translate({ id: 'service.facts', message: 'About this service' })}>
@@ -24,7 +26,10 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
         <Fact name={translate({ id: 'service.audience', message: 'Who may use it' })}>
           {audience.map(audienceName).join(', ')}
         </Fact>
-        <Fact name={translate({ id: 'catalogue.lifecycle', message: 'Lifecycle' })}>{lifecycleLabel(lifecycle)}</Fact>
+        <Fact name={translate({ id: 'catalogue.lifecycle', message: 'Lifecycle' })}>
+          {lifecycleLabel(lifecycle)}{' '}
+          <Link to="/guideline/#stages">{translate({ id: 'service.stages', message: 'what this means' })}</Link>
+        </Fact>
         <Fact name={translate({ id: 'service.dataProtection', message: 'Data it handles' })}>
           {dataProtection && dataProtectionLabel(dataProtection)}
         </Fact>
@@ -32,11 +37,14 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
           <code>{release}</code>
         </Fact>
         <Fact name={translate({ id: 'service.score', message: 'Quality of the specification' })}>
-          {score !== null &&
-            translate(
-              { id: 'service.scoreOf', message: '{score} of {most}' },
-              { score: number(score), most: number(100) },
-            )}
+          {quality !== null && (
+            <a href="#quality">
+              {translate(
+                { id: 'service.scoreOf', message: '{score} of {most}' },
+                { score: number(quality.score), most: number(100) },
+              )}
+            </a>
+          )}
         </Fact>
         <Fact name={translate({ id: 'service.servers', message: 'The real service' })}>
           {page.servers.length > 0 && <Servers servers={page.servers} />}
@@ -47,6 +55,7 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
         <Fact name={translate({ id: 'service.license', message: 'Licence of the specification' })}>{license}</Fact>
       </dl>
       <Downloads url={page.url} />
+      <Badge page={page} />
       <p className={styles.note}>
         <Translate id="service.illustrative">
           This specification is illustrative, not official. The sandbox answers with made-up people and records.

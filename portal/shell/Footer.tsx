@@ -39,6 +39,11 @@ export default function Footer(): ReactNode {
               </a>
             </li>
             <li>
+              <a href="/changelog.atom">
+                <Translate id="theme.footer.feed">What changed, as a feed (Atom)</Translate>
+              </a>
+            </li>
+            <li>
               <Link to="/get-a-key/">
                 <Translate id="theme.nav.key">Get a key</Translate>
               </Link>

@@ -12,6 +12,7 @@ export function useNavigation(): NavigationItem[] {
   return [
     { label: translate({ id: 'theme.nav.catalogue', message: 'Catalogue' }), to: '/catalogue/' },
     { label: translate({ id: 'theme.nav.standards', message: 'Standards' }), to: '/standards/' },
+    { label: translate({ id: 'theme.nav.guideline', message: 'Guideline' }), to: '/guideline/' },
     { label: translate({ id: 'theme.nav.personas', message: 'Test people' }), to: '/personas/' },
     { label: translate({ id: 'theme.nav.problems', message: 'Problems' }), to: '/problems/' },
     ...(guides ? [{ label: translate({ id: 'theme.guides', message: 'Guides' }), to: guides }] : []),

@@ -12,6 +12,7 @@ import { readService, versionOf } from './read-service.ts';
 import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
 import { readStandards, withUses } from './standards.ts';
+import { standardsFolder } from './standards-folder.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
@@ -47,7 +48,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   if (status === null || !status.isDirectory()) {
     throw new Error(`SPECS_DIR "${specsDir}" is not a folder. Name a folder that holds one folder a service.`);
   }
-  const standardsDir = join(SPECS, 'standards');
+  const standardsDir = standardsFolder(specsDir);
   const standardOverlays = await overlaysBelow(standardsDir, locale);
   const personasDir = join(REPOSITORY, 'mocks', 'personas');
   const code = await CODE;

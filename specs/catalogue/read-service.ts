@@ -93,7 +93,8 @@ class OperationReader {
   readonly #personas: Persona[];
   readonly #serviceUrl: string;
   readonly #ids = new Set<string>();
-  readonly #slugs = new Set<string>();
+  /** The page of what changed stands beside those of the operations. */
+  readonly #slugs = new Set(['changelog']);
 
   constructor(document: OpenApiDocument, collector: SchemaCollector, personas: Persona[], serviceUrl: string) {
     this.#document = document;

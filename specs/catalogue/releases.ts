@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changeText } from '../changes/index.ts';
+import { changeText } from '../changes/texts.ts';
 import type { RawFinding } from './bundle.ts';
 import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
 import type { Change, JsonObject, Release } from './model.ts';

@@ -1,3 +1,4 @@
+import Head from '@docusaurus/Head';
 import { translate } from '@docusaurus/Translate';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
@@ -26,6 +27,9 @@ export default function Catalogue({ page }: { page: CataloguePage }): ReactNode 
   const withoutLayer = shown.filter(({ layer }) => layer === null);
   return (
     <Layout title={title} description={lead}>
+      <Head>
+        <link rel="alternate" type="application/atom+xml" href="/changelog.atom" title={title} />
+      </Head>
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>

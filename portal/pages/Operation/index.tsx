@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import { type ReactNode, useMemo, useState } from 'react';
+import LifecycleBanner from '../../catalogue/LifecycleBanner.tsx';
 import { firstExample } from '../../console/requestValues.ts';
 import Workbench from '../../console/Workbench.tsx';
 import ContentSection from '../../reference/ContentSection.tsx';
@@ -49,6 +50,7 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
             <Link to={service.url}>{service.title}</Link>
           </nav>
           <OperationHead page={page} />
+          {page.ending !== null && <LifecycleBanner ending={page.ending} />}
           <Prose html={operation.description} />
           {operation.examples.length > 0 && (
             <Section id="cases" title={translate({ id: 'ref.cases', message: 'Cases to try' })}>

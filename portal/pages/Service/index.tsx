@@ -1,11 +1,15 @@
+import Head from '@docusaurus/Head';
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import LifecycleBadge from '../../catalogue/LifecycleBadge.tsx';
+import LifecycleBanner from '../../catalogue/LifecycleBanner.tsx';
 import type { ServicePage } from '../../plugin/pageData.ts';
 import Prose from '../../reference/Prose.tsx';
 import Operations from '../../service/Operations.tsx';
+import Quality from '../../service/Quality.tsx';
+import Releases from '../../service/Releases.tsx';
 import ServiceFacts from '../../service/ServiceFacts.tsx';
 import StackPlace from '../../stack/StackPlace.tsx';
 import pageStyles from '../../styles/page.module.css';
@@ -13,9 +17,12 @@ import styles from './styles.module.css';
 
 /** One service: what it is, what it can do, and what to know before using it. */
 export default function Service({ page }: { page: ServicePage }): ReactNode {
-  const { title, summary, version, lifecycle, layer, descriptionHtml, groups, changelogHtml, standards } = page;
+  const { title, summary, version, lifecycle, layer, descriptionHtml, groups, quality, standards, ending } = page;
   return (
     <Layout title={title} description={summary || title}>
+      <Head>
+        <link rel="alternate" type="application/atom+xml" href={`${page.url}changelog.atom`} title={title} />
+      </Head>
       <main className={pageStyles.page}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/catalogue/">{translate({ id: 'theme.nav.catalogue', message: 'Catalogue' })}</Link>
@@ -23,6 +30,7 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
         <div className={styles.head}>
           <h1>{title}</h1>
           {summary !== '' && <p className={pageStyles.lead}>{summary}</p>}
+          {ending !== null && <LifecycleBanner ending={ending} newer={newerThan(page)} />}
           <p className={styles.place}>
             <StackPlace layer={layer?.id} />
             <span className={styles.version}>{version}</span>
@@ -48,20 +56,21 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
                 </ul>
               </section>
             )}
-            {changelogHtml !== '' && (
-              <section aria-labelledby="changelog">
-                <h2 id="changelog">
-                  <Translate id="service.changelog">What changed</Translate>
-                </h2>
-                <Prose html={changelogHtml} />
-              </section>
-            )}
+            {quality !== null && <Quality quality={quality} />}
+            <Releases page={page} />
           </div>
           <ServiceFacts page={page} />
         </div>
       </main>
     </Layout>
   );
+}
+
+/** The highest version that is above this one. */
+function newerThan({ version, otherVersions }: ServicePage): ServicePage['otherVersions'][number] | null {
+  const major = (name: string) => Number(name.slice(1));
+  const above = otherVersions.filter((other) => major(other.version) > major(version));
+  return above.sort((a, b) => major(b.version) - major(a.version))[0] ?? null;
 }
 
 function OtherVersions({ versions }: { versions: ServicePage['otherVersions'] }): ReactNode {

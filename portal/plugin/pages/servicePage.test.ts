@@ -32,9 +32,29 @@ test('a spec that says nothing of itself has a page all the same', () => {
   assert.deepEqual(groups[0]?.title, '');
 });
 
-test('leaves out the title of the changelog, which the page has already', () => {
-  const { changelogHtml } = pageOf('stranger', { changelog: '# Changelog\n\n## 1.0.0\n\n- First.\n' });
-  assert.equal(changelogHtml, '<h3>1.0.0</h3>\n<ul>\n<li>First.</li>\n</ul>\n');
+test('says of a deprecated service when it stops and what to use in its place', () => {
+  const description = 'Looks up **records**. Use [Land records](https://land.example/) instead. It is faster.';
+  const { ending } = pageOf('stranger', { lifecycle: 'deprecated', sunset: '2027-06-30', description });
+  assert.deepEqual(ending, {
+    what: 'service',
+    isRetired: false,
+    sunset: '2027-06-30',
+    instead: 'Use Land records instead.',
+  });
+  assert.equal(pageOf('birth-registration').ending, null);
+});
+
+test('counts the changes of each published version by what they mean to callers', () => {
+  const change = { id: 'x', operation: null, pointer: '', text: 'x' };
+  const changes = [
+    { ...change, level: 'breaking' as const },
+    { ...change, level: 'harmless' as const },
+    { ...change, level: 'harmless' as const },
+  ];
+  const { releases } = pageOf('stranger', { releases: [{ version: '2.0.0', date: '2026-01-02', score: 7, changes }] });
+  assert.deepEqual(releases, [
+    { version: '2.0.0', date: '2026-01-02', score: 7, changes: { breaking: 1, warning: 0, harmless: 2 } },
+  ]);
 });
 
 test('points to the other major versions', () => {

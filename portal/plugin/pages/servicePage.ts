@@ -1,7 +1,10 @@
 import type { Catalogue, Service } from '@dpi/specs/model';
+import { endingOf } from '../../catalogue/ending.ts';
 import { type OperationGroup, operationGroups } from '../../reference/operationPage.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { ServiceGroup, ServicePage } from '../pageData.ts';
+import { insteadOf } from './insteadOf.ts';
+import { serviceQuality } from './serviceQuality.ts';
 
 export function servicePage(catalogue: Catalogue, service: Service): ServicePage {
   const { id, version, title, summary, release, url, basePath, audience, lifecycle, dataProtection } = service;
@@ -24,9 +27,19 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     contact: service.contact,
     license: service.license,
     servers: service.servers,
-    score: service.assessment?.score ?? null,
+    ending: endingOf(service, null, insteadOf),
+    quality: serviceQuality(catalogue, service),
+    releases: service.releases.map(({ version, date, score, changes }) => ({
+      version,
+      date,
+      score,
+      changes: {
+        breaking: changes.filter(({ level }) => level === 'breaking').length,
+        warning: changes.filter(({ level }) => level === 'warning').length,
+        harmless: changes.filter(({ level }) => level === 'harmless').length,
+      },
+    })),
     groups: operationGroups(service).map((group) => serviceGroup(service, group)),
-    changelogHtml: markdownToHtml(withoutTitle(service.changelog), 3),
     otherVersions: catalogue.services
       .filter((other) => other.id === id && other.version !== version)
       .map((other) => ({ version: other.version, lifecycle: other.lifecycle, url: other.url })),
@@ -39,9 +52,4 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
 function serviceGroup({ tags }: Service, { tag, operations }: OperationGroup): ServiceGroup {
   const declared = tags.find(({ title }) => title === tag);
   return { title: tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
-}
-
-/** The page has its own heading for the changelog. */
-function withoutTitle(changelog: string): string {
-  return changelog.replace(/^\s*# .*\n/, '');
 }

@@ -1,0 +1,38 @@
+import type { Operation, Service } from '@dpi/specs/model';
+
+/** That a service or an operation will go, or is gone. */
+export interface Ending {
+  what: 'service' | 'operation';
+  isRetired: boolean;
+  /** Day on which it stops answering, such as `2027-06-30`; `null` where none is set. */
+  sunset: string | null;
+  /** What the description says about what to use in its place; empty where it says nothing. */
+  instead: string;
+}
+
+/**
+ * How a service, or one of its operations, ends; `null` where it does not. An operation ends with its service, or before.
+ * @param sentenceIn finds what a description says about what to use in its place
+ */
+export function endingOf(
+  service: Service,
+  operation: Operation | null,
+  sentenceIn: (description: string) => string,
+): Ending | null {
+  const isRetired = service.lifecycle === 'retired';
+  const own = operation?.deprecated === true && !isRetired ? operation : null;
+  if (own === null && !isRetired && service.lifecycle !== 'deprecated') return null;
+  return {
+    what: own === null ? 'service' : 'operation',
+    isRetired,
+    sunset: (own && sunsetOf(service, own)) ?? service.sunset,
+    instead: sentenceIn((own ?? service).description),
+  };
+}
+
+function sunsetOf({ document }: Service, { path, method }: Operation): string | null {
+  const object = document.paths?.[path]?.[method];
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return null;
+  const sunset = object['x-sunset-at'];
+  return typeof sunset === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(sunset)?.[0] ?? null) : null;
+}

@@ -1,0 +1,97 @@
+import Link from '@docusaurus/Link';
+import Translate, { translate } from '@docusaurus/Translate';
+import type { Lifecycle } from '@dpi/specs/model';
+import Layout from '@theme/Layout';
+import type { ReactNode } from 'react';
+import LifecycleBadge from '../../catalogue/LifecycleBadge.tsx';
+import { lifecycleName } from '../../catalogue/lifecycleName.ts';
+import { categoryName } from '../../guideline/categoryName.ts';
+import { stageMeaning } from '../../guideline/stageMeaning.ts';
+import type { GuidelinePage } from '../../plugin/pageData.ts';
+import { useNumber } from '../../shell/useNumber.ts';
+import list from '../../styles/list.module.css';
+import pageStyles from '../../styles/page.module.css';
+import styles from './styles.module.css';
+
+const STAGES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable', 'deprecated', 'retired'];
+
+/** Every rule of the API guideline, and how it is counted. */
+export default function Guideline({ page }: { page: GuidelinePage }): ReactNode {
+  const number = useNumber();
+  const title = translate({ id: 'guideline.title', message: 'API guideline' });
+  const lead = translate({
+    id: 'guideline.lead',
+    message:
+      'What a specification has to keep so that people and programs can rely on every service in the same way. The check of each pull request, the score and these pages are made of the same rules.',
+  });
+  return (
+    <Layout title={title} description={lead}>
+      <main className={pageStyles.page}>
+        <h1>{title}</h1>
+        <p className={pageStyles.lead}>{lead}</p>
+        <p>
+          <Translate id="guideline.score">
+            A service that keeps every rule scores 100; a broken rule takes its points away, or the share of them that
+            falls to the operations that break it. Each rule is required from a stage on: earlier it is only a warning,
+            from there on the check does not pass.
+          </Translate>
+        </p>
+        {page.categories.map(({ id, rules }) => (
+          <section key={id} aria-labelledby={id}>
+            <h2 id={id}>{categoryName(id)}</h2>
+            <ul className={list.list}>
+              {rules.map((rule) => (
+                <li key={rule.id} className={styles.rule}>
+                  <div>
+                    <Link className={list.name} to={`/guideline/${rule.id}/`}>
+                      {rule.title}
+                    </Link>
+                    <br />
+                    <code className={styles.id}>{rule.id}</code>
+                  </div>
+                  <span className={list.text}>
+                    {translate(
+                      { id: 'guideline.requiredFrom', message: 'required from {stage}' },
+                      { stage: lifecycleName(rule.requiredFrom) },
+                    )}
+                  </span>
+                  <span className={list.note}>
+                    {rule.brokenBy === 0
+                      ? translate({ id: 'guideline.kept', message: '✓ all keep it' })
+                      : translate(
+                          { id: 'guideline.brokenBy', message: '{count} of {all} break it' },
+                          { count: number(rule.brokenBy), all: number(page.services) },
+                        )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <h2 id="stages">
+          <Translate id="guideline.stages">Stages of a service</Translate>
+        </h2>
+        <dl className={styles.stages}>
+          {STAGES.map((stage) => (
+            <div key={stage}>
+              <dt>
+                <LifecycleBadge lifecycle={stage} />
+              </dt>
+              <dd>{stageMeaning(stage)}</dd>
+            </div>
+          ))}
+        </dl>
+        <h2 id="waivers">
+          <Translate id="guideline.waivers">Waivers</Translate>
+        </h2>
+        <p>
+          <Translate id="guideline.waiversWhat">
+            A service that cannot keep a rule yet names it under x-waivers, with a reason and the last day, at most a
+            year ahead. Until then the rule costs no points and stops no check; the waiver is shown on the page of the
+            service and of the rule. After that day the rule counts again.
+          </Translate>
+        </p>
+      </main>
+    </Layout>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from '@docusaurus/Link';
+import Translate, { translate } from '@docusaurus/Translate';
+import type { ReactNode } from 'react';
+import type { ServicePage } from '../plugin/pageData.ts';
+import { useDay } from '../shell/useDay.ts';
+import { useNumber } from '../shell/useNumber.ts';
+
+/** Published versions with their scores, and where to read what changed. */
+export default function Releases({ page: { url, releases } }: { page: ServicePage }): ReactNode {
+  return (
+    <section aria-labelledby="changelog">
+      <h2 id="changelog">
+        <Translate id="service.changelog">What changed</Translate>
+      </h2>
+      {releases.length > 0 && <History releases={releases} />}
+      <p>
+        <Link to={`${url}changelog/`}>
+          <Translate id="service.changelogPage">Read what changed in each version</Translate>
+        </Link>
+        {' · '}
+        <a href={`${url}changelog.atom`}>
+          <Translate id="changelog.feed">Follow as a feed (Atom)</Translate>
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function History({ releases }: Pick<ServicePage, 'releases'>): ReactNode {
+  const [day, number] = [useDay(), useNumber()];
+  return (
+    <div className="table-scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{translate({ id: 'service.release', message: 'Version' })}</th>
+            <th scope="col">{translate({ id: 'service.releaseDay', message: 'Published' })}</th>
+            <th scope="col">{translate({ id: 'service.releaseScore', message: 'Score' })}</th>
+            <th scope="col">{translate({ id: 'service.releaseChanges', message: 'Breaking changes' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {releases.map(({ version, date, score, changes }) => (
+            <tr key={version}>
+              <th scope="row">
+                <code>{version}</code>
+              </th>
+              <td>
+                <time dateTime={date}>{day(date)}</time>
+              </td>
+              <td>{score === null ? '–' : number(score)}</td>
+              <td>{number(changes.breaking)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
