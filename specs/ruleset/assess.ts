@@ -1,23 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { dirname, join, resolve } from 'node:path';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
-import { isObject, stringOr } from '../catalogue/data-file.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import type { Assessment, Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
+import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
+import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { type Fault, findFaults } from './find-faults.ts';
 import { loadRules } from './load-rules.ts';
-import { isRequiredAt, type Overlay, operationAt, type Rule, type Subject } from './rule.ts';
-import { CATEGORIES, score } from './score.ts';
-import { fillMessage, type RuleTexts, readTexts } from './texts.ts';
-import { readWaivers, waiverFor } from './waivers.ts';
+import { readOverlays } from './overlays.ts';
+import type { Rule, Subject } from './rule.ts';
+import { CATEGORIES } from './score.ts';
+import { type RuleTexts, readTexts } from './texts.ts';
+import { findingOf, judge, type Measure } from './verdict.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
-const STANDARDS = join(SPECS, 'standards');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign old findings with the new code. */
-const CODE = Promise.all([codeHash(import.meta.dirname), codeHash(join(import.meta.dirname, 'rules'))]);
+const CODE = Promise.all(
+  [import.meta.dirname, join(import.meta.dirname, 'rules'), join(SPECS, 'catalogue')].map(codeHash),
+);
 
 export interface AssessOptions {
   /** Folder of services; `specs/services` when absent. */
@@ -45,21 +46,21 @@ const NO_TEXTS: RuleTexts = { title: '', why: '', fix: '', bad: '', good: '', me
 
 /**
  * Holds every service against the guideline: fills `assessment`, the guideline itself, and adds the violations to the
- * findings, in the language of the catalogue. A service that has not changed is not looked at again.
+ * findings, in the language of the catalogue. A service that has not changed is not looked at again. What is wrong with a
+ * shared standard is found once, belongs to no service and costs none of them points.
  */
 export async function assessCatalogue(catalogue: Catalogue, options: AssessOptions = {}): Promise<Catalogue> {
   const { cacheDir = join(REPOSITORY, '.cache', 'guideline'), services: wanted, today = isoDay(new Date()) } = options;
   const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
-  const [rules, texts, guideline] = await Promise.all([
-    loadRules(),
-    readTexts(catalogue.locale),
-    readGuideline(catalogue.locale),
-  ]);
+  const standardsDir = standardsFolder(specsDir);
+  const { locale } = catalogue;
+  const [rules, texts, guideline] = await Promise.all([loadRules(), readTexts(locale), readGuideline(locale)]);
+  const measure: Measure = { rules, texts, locale, specsDir, today };
   const cache = new FileCache(cacheDir);
   const around = digest(
     JSON.stringify([
       await CODE,
-      await Promise.all((await filesBelow(STANDARDS)).map((file) => readFile(file, 'utf8'))),
+      await Promise.all((await filesBelow(standardsDir)).map((file) => readFile(file, 'utf8'))),
       catalogue.personas.map(({ id, identifiers, facts }) => [id, identifiers, facts]),
       catalogue.agencies.map(({ id }) => id),
       catalogue.layers.map(({ id }) => id),
@@ -67,9 +68,10 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       today,
     ]),
   );
-  const [source, ...others] = await inEveryLanguage(catalogue, specsDir);
+  const [source, ...others] = await inEveryLanguage(catalogue, specsDir, options);
   const sources = new Map(source?.services.map((service) => [service.url, service]));
   const findings = [...catalogue.findings];
+  const shared = new Map<string, Finding>();
   const services: Service[] = [];
   for (const service of catalogue.services) {
     if (wanted !== undefined && !wanted.includes(service.id)) {
@@ -77,29 +79,36 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       continue;
     }
     const file = join(specsDir, service.file);
-    const { value: faults } = await cache.remember(`${around} ${file}`, async () => ({
-      value: await faultsOf(catalogue, sources.get(service.url) ?? service, others, file, specsDir, rules, today),
-      files: await filesBelow(dirname(file)),
-    }));
-    const { assessment, violations } = assess(service, faults, rules, texts, specsDir, today);
+    const { value: faults } = await cache.remember(`${around} ${file}`, async () => {
+      const subject = await subjectOf(catalogue, sources.get(service.url) ?? service, others, file, rules, today);
+      const found = await findFaults(file, [specsDir, standardsDir], subject, rules);
+      return { value: found.faults, files: [...found.files, ...(await filesIn(dirname(file)))] };
+    });
+    const isShared = ({ file }: Fault) => file.startsWith(`${standardsDir}/`);
+    for (const fault of faults.filter(isShared)) {
+      const key = JSON.stringify([fault.rule, fault.file, fault.pointer, fault.message, fault.values]);
+      const finding = findingOf(fault, service.lifecycle, null, measure);
+      if (shared.get(key)?.severity !== 'error') shared.set(key, finding);
+    }
+    const own = faults.filter((fault) => !isShared(fault));
+    const { assessment, violations } = judge(service, own, measure);
     services.push({ ...service, assessment });
     findings.push(...violations);
   }
-  return { ...catalogue, services, guideline, findings };
+  return { ...catalogue, services, guideline, findings: [...findings, ...shared.values()] };
 }
 
-async function faultsOf(
+async function subjectOf(
   catalogue: Catalogue,
   service: Service,
   others: Catalogue[],
   file: string,
-  specsDir: string,
   rules: Map<string, Rule>,
   today: string,
-): Promise<Fault[]> {
+): Promise<Subject> {
   const folder = dirname(file);
   const locales = others.map(({ locale }) => locale);
-  const subject: Subject = {
+  return {
     service,
     changelog: await readFile(join(folder, 'CHANGELOG.md'), 'utf8').catch(() => null),
     overlays: await readOverlays(folder, locales),
@@ -117,87 +126,21 @@ async function faultsOf(
     rules: new Set(rules.keys()),
     today,
   };
-  return findFaults(file, [specsDir, STANDARDS], subject, rules);
 }
 
 /** The catalogue in every language; that of the specs, which is the country's first, comes first. */
-function inEveryLanguage(catalogue: Catalogue, specsDir: string): Promise<Catalogue[]> {
+function inEveryLanguage(
+  catalogue: Catalogue,
+  specsDir: string,
+  { services, cacheDir }: AssessOptions,
+): Promise<Catalogue[]> {
   return Promise.all(
-    catalogue.country.locales.map(({ id }) =>
-      id === catalogue.locale ? catalogue : loadCatalogue({ specsDir, locale: id }),
+    catalogue.country.locales.map(({ id: locale }) =>
+      locale === catalogue.locale
+        ? catalogue
+        : loadCatalogue({ specsDir, locale, services, ...(cacheDir === undefined ? {} : { cacheDir }) }),
     ),
   );
-}
-
-async function readOverlays(folder: string, locales: string[]): Promise<Overlay[]> {
-  const overlays: Overlay[] = [];
-  for (const locale of locales) {
-    const file = join(folder, `${locale}.overlay.yaml`);
-    const text = await readFile(file, 'utf8').catch(() => null);
-    if (text !== null) overlays.push({ locale, file, actions: readActions(text) });
-  }
-  return overlays;
-}
-
-function readActions(text: string): Overlay['actions'] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const value: unknown = document.toJS();
-  if (document.errors.length > 0 || !isObject(value) || !Array.isArray(value.actions)) return null;
-  return value.actions.flatMap((action, index) => {
-    if (!isObject(action)) return [];
-    const node = document.getIn(['actions', index], true) as { range?: [number, number, number] } | undefined;
-    const update = isObject(action.update) ? action.update : null;
-    return [{ target: stringOr(action.target, ''), update, line: lines.linePos(node?.range?.[0] ?? 0).line }];
-  });
-}
-
-function assess(
-  service: Service,
-  faults: Fault[],
-  rules: Map<string, Rule>,
-  texts: Map<string, RuleTexts>,
-  specsDir: string,
-  today: string,
-): { assessment: Assessment; violations: Finding[] } {
-  const waivers = readWaivers(service, today);
-  const violations: Finding[] = [];
-  const byRule = new Map<string, Finding[]>();
-  const places = new Map<string, Set<string>>();
-  for (const fault of faults) {
-    if (waiverFor(waivers, fault.rule, fault.pointer) !== undefined) continue;
-    const finding = findingOf(fault, service, rules.get(fault.rule), texts.get(fault.rule), specsDir);
-    violations.push(finding);
-    if (!rules.has(fault.rule)) continue;
-    byRule.set(fault.rule, [...(byRule.get(fault.rule) ?? []), finding]);
-    const place = operationAt(fault.pointer) ?? `${fault.file}${fault.pointer}`;
-    places.set(fault.rule, (places.get(fault.rule) ?? new Set()).add(place));
-  }
-  const result = score(rules, places, service.operations.length);
-  const losses = result.losses.map((loss) => ({ ...loss, findings: byRule.get(loss.rule) ?? [] }));
-  return { assessment: { ...result, losses, waivers }, violations };
-}
-
-function findingOf(
-  fault: Fault,
-  service: Service,
-  rule: Rule | undefined,
-  texts: RuleTexts | undefined,
-  specsDir: string,
-): Finding {
-  const required = rule !== undefined && isRequiredAt(service.lifecycle, rule.requiredFrom);
-  const message =
-    fault.message === null ? fault.text : (texts?.messages[fault.message] ?? `${fault.rule}: ${fault.message}`);
-  return {
-    severity: rule === undefined ? fault.severity : required ? 'error' : 'warning',
-    rule: fault.rule,
-    service: `${service.id}/${service.version}`,
-    file: relative(specsDir, fault.file),
-    line: fault.line,
-    column: fault.column,
-    message: fillMessage(message, fault.values),
-    hint: texts?.fix.split('\n')[0] ?? `https://redocly.com/docs/cli/rules/oas/${fault.rule}`,
-  };
 }
 
 async function filesBelow(dir: string): Promise<string[]> {
@@ -205,6 +148,14 @@ async function filesBelow(dir: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function filesIn(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(dir, name))
     .sort();
 }
 

@@ -32,6 +32,9 @@ export function contradictions(value: JsonValue | undefined, owners: Map<string,
   const found: Contradiction[] = [];
   const compare = (property: string, said: JsonValue | undefined, fact: string) => {
     const expected = persona.facts[fact];
+    // A trader's licence names the shop, not the trader.
+    const business = isObject(persona.facts.business) ? persona.facts.business[fact] : undefined;
+    if (said === business) return;
     if (typeof said !== 'string' || typeof expected !== 'string' || said === expected) return;
     found.push({ persona, property, value: said, expected });
   };

@@ -1,6 +1,8 @@
-import type { Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
+import type * as Redocly from '@redocly/openapi-core';
+import type { NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
+import { RULE_FAILED } from './rule-failed.ts';
 
 /** A violation as it was found: where, and what to say in any language. */
 export interface Fault {
@@ -47,60 +49,92 @@ const PLUGIN = 'guideline';
  * a fault, named `rule-failed`.
  * @param file absolute path of the OpenAPI document
  * @param roots folders below which references may lead
+ * @returns the faults, and every file that was read on the way
  */
 export async function findFaults(
   file: string,
   roots: string[],
   subject: Subject,
   rules: Map<string, Rule>,
-): Promise<Fault[]> {
+): Promise<{ faults: Fault[]; files: string[] }> {
   const core = await import('@redocly/openapi-core');
-  const plugin: Plugin = { id: PLUGIN, rules: { oas3: {} } };
   const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
   for (const rule of Object.keys(REDOCLY_RULES)) severities[rule] = 'error';
+  const visitors: Record<string, () => Oas3Visitor> = {};
+  const faults: Fault[] = [];
   for (const [id, { visit }] of rules) {
-    if (visit === undefined || plugin.rules?.oas3 === undefined) continue;
-    plugin.rules.oas3[id] = () => guarded(id, visit(subject, reportNode));
-    severities[`${PLUGIN}/${id}`] = 'error';
+    if (visit === undefined) continue;
+    try {
+      const visitor = guarded(id, visit(subject, reportNode));
+      visitors[id] = () => visitor;
+      severities[`${PLUGIN}/${id}`] = 'error';
+    } catch (error) {
+      faults.push(failure(id, error, file));
+    }
   }
+  const plugin: Plugin = { id: PLUGIN, rules: { oas3: visitors } };
   const config = await core.createConfig(
     { extends: ['recommended'], plugins: [plugin], rules: severities },
     { configPath: file },
   );
-  const problems = await core.lint({ ref: file, config, externalRefResolver: localResolver(core, roots) });
-  const faults = problems
-    .filter(({ ignored }) => ignored !== true)
-    .map((problem): Fault => {
-      const [place] = problem.location;
-      const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
-      const own = problem.ruleId.startsWith(`${PLUGIN}/`);
-      const { message, values } = own ? unpack(problem.message) : { message: null, values: {} };
-      return {
-        rule:
-          message === FAILED
-            ? FAILED
-            : own
-              ? problem.ruleId.slice(PLUGIN.length + 1)
-              : (REDOCLY_RULES[problem.ruleId] ?? problem.ruleId),
-        message,
-        values,
-        text: own ? '' : (problem.message.split('\n')[0] ?? ''),
-        severity: problem.severity === 'error' ? 'error' : 'warning',
-        file: place?.source.absoluteRef ?? file,
-        line: start.line,
-        column: start.col,
-        pointer: place?.pointer ?? '#/',
-      };
-    });
-  for (const [id, { inspect }] of rules) {
-    inspect?.(subject, (message, values = {}, place = { file, line: 1 }) => {
-      faults.push({ rule: id, message, values, text: '', severity: 'error', ...place, column: 1, pointer: '#/' });
-    });
+  const resolver = localResolver(core, roots);
+  try {
+    const problems = await core.lint({ ref: file, config, externalRefResolver: resolver });
+    for (const problem of problems) if (problem.ignored !== true) faults.push(faultOf(core, problem, file));
+  } catch (error) {
+    // Not one of ours, which are guarded: Redocly itself gave up on this document.
+    faults.push(failure('openapi', error, file));
   }
-  return withoutDoubles(faults);
+  for (const [id, { inspect }] of rules) {
+    try {
+      inspect?.(subject, (message, values = {}, place = { file, line: 1 }) => {
+        faults.push({ rule: id, message, values, text: '', severity: 'error', ...place, column: 1, pointer: '#/' });
+      });
+    } catch (error) {
+      faults.push(failure(id, error, file));
+    }
+  }
+  return { faults: withoutDoubles(faults), files: [file, ...resolver.getFiles()] };
 }
 
-const FAILED = 'rule-failed';
+function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string): Fault {
+  const [place] = problem.location;
+  const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
+  const where = {
+    severity: problem.severity === 'error' ? ('error' as const) : ('warning' as const),
+    file: place?.source.absoluteRef ?? file,
+    line: start.line,
+    column: start.col,
+    pointer: place?.pointer ?? '#/',
+  };
+  const id = problem.ruleId;
+  if (!id.startsWith(`${PLUGIN}/`)) {
+    const text = problem.message.split('\n')[0] ?? '';
+    return { rule: REDOCLY_RULES[id] ?? id, message: null, values: {}, text, ...where };
+  }
+  const { message, values } = unpack(problem.message);
+  const rule = message === RULE_FAILED ? RULE_FAILED : id.slice(PLUGIN.length + 1);
+  return { rule, message, values, text: '', ...where };
+}
+
+function failure(rule: string, error: unknown, file: string): Fault {
+  return {
+    rule: RULE_FAILED,
+    message: RULE_FAILED,
+    values: { rule, reason: reasonOf(error) },
+    text: '',
+    severity: 'error',
+    file,
+    line: 1,
+    column: 1,
+    pointer: '#/',
+  };
+}
+
+/** One line of an error, without what Redocly says of its own insides. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
 
 const reportNode: ReportNode = ({ report, location }, message, values = {}, path = []) => {
   report({ message: pack(message, values), location: path.length > 0 ? location.child(path) : location });
@@ -129,14 +163,14 @@ function guarded(id: string, visitor: Oas3Visitor): Oas3Visitor {
   ) as Oas3Visitor;
 }
 
-type Visit = (node: unknown, context: UserContext, ...rest: unknown[]) => void;
+type Visit = (node: unknown, context: UserContext, ...rest: unknown[]) => unknown;
 
 function guard(id: string, visit: Visit): Visit {
   return (node, context, ...rest) => {
     try {
-      visit(node, context, ...rest);
+      return visit(node, context, ...rest);
     } catch (error) {
-      reportNode(context, FAILED, { rule: id, reason: error instanceof Error ? error.message : String(error) });
+      reportNode(context, RULE_FAILED, { rule: id, reason: reasonOf(error) });
     }
   };
 }

@@ -16,7 +16,7 @@ export default {
   scope: 'operation',
   visit: (_, report) => ({
     Schema(schema, context) {
-      const values = stringsIn(schema.enum).filter((value) => /[A-Za-z]/.test(value));
+      const values = stringsIn(schema.enum).filter((value) => /[A-Za-z]{2}/.test(value));
       if (values.length < 2 || STYLES.some((style) => values.every((value) => style.test(value)))) return;
       report(context, 'mixed', { values: values.slice(0, 4).join(', ') }, ['enum']);
     },

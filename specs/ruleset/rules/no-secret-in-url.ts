@@ -14,6 +14,8 @@ export default {
       const words = wordsOf(parameter.name);
       // The token of a page is no secret.
       if (words.includes('page') || words.includes('next')) return;
+      // Nor is the id of a credential or a token: it names the thing and opens nothing.
+      if (words.at(-1) === 'id') return;
       if (words.some((word) => SECRET.has(word)))
         report(context, 'wrong', { parameter: parameter.name, place: parameter.in });
     },

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { isObject, stringOr } from '../catalogue/data-file.ts';
+import type { Overlay } from './rule.ts';
+
+/** The translations in the folder of a service, as `bn.overlay.yaml`. One that is no overlay has no actions. */
+export async function readOverlays(folder: string, locales: string[]): Promise<Overlay[]> {
+  const overlays: Overlay[] = [];
+  for (const locale of locales) {
+    const file = join(folder, `${locale}.overlay.yaml`);
+    const text = await readFile(file, 'utf8').catch(() => null);
+    if (text !== null) overlays.push({ locale, file, actions: readActions(text) });
+  }
+  return overlays;
+}
+
+function readActions(text: string): Overlay['actions'] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) return null;
+  const value: unknown = document.toJS();
+  if (!isObject(value) || !Array.isArray(value.actions)) return null;
+  return value.actions.flatMap((action, index) => {
+    if (!isObject(action)) return [];
+    const node = document.getIn(['actions', index], true) as { range?: [number, number, number] } | undefined;
+    const update = isObject(action.update) ? action.update : null;
+    return [{ target: stringOr(action.target, ''), update, line: lines.linePos(node?.range?.[0] ?? 0).line }];
+  });
+}

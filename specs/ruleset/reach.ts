@@ -1,0 +1,72 @@
+import { isObject } from '../catalogue/data-file.ts';
+import type { OpenApiDocument } from '../catalogue/model.ts';
+import { operationAt } from './rule.ts';
+
+const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/**
+ * Tells which operations, such as `POST /transfers`, a place of the spec is part of: the one it stands in, all of its path,
+ * or those whose references lead to its component. A place that none leads to stands for itself.
+ */
+export function operationsAt(document: OpenApiDocument): (pointer: string) => string[] {
+  const byComponent = new Map<string, string[]>();
+  const byPath = new Map<string, string[]>();
+  const components = componentReferences(document);
+  for (const [path, item] of Object.entries(isObject(document.paths) ? document.paths : {})) {
+    const operations = Object.keys(isObject(item) ? item : {}).filter((method) => METHODS.has(method));
+    for (const method of operations) {
+      const operation = `${method.toUpperCase()} ${path}`;
+      push(byPath, path, operation);
+      for (const name of reached(item[method], components)) push(byComponent, name, operation);
+    }
+    const { parameters } = isObject(item) ? item : {};
+    for (const name of reached(parameters, components))
+      for (const operation of byPath.get(path) ?? []) push(byComponent, name, operation);
+  }
+  return (pointer) => {
+    const operation = operationAt(pointer);
+    if (operation !== null) return [operation];
+    const [kind, first = '', second = ''] = pointer.replace(/^#?\//, '').split('/');
+    const known = kind === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(unescaped(first));
+    return known ?? [pointer];
+  };
+}
+
+/** For each component, as `schemas/Money`, the components it refers to. */
+function componentReferences(document: OpenApiDocument): Map<string, Set<string>> {
+  const references = new Map<string, Set<string>>();
+  for (const [kind, entries] of Object.entries(isObject(document.components) ? document.components : {})) {
+    for (const [name, entry] of Object.entries(isObject(entries) ? entries : {})) {
+      references.set(`${kind}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, referencesIn(entry));
+    }
+  }
+  return references;
+}
+
+function reached(node: unknown, components: Map<string, Set<string>>): Set<string> {
+  const names = referencesIn(node);
+  // What is added to a set while it is walked is walked too.
+  for (const name of names) for (const next of components.get(name) ?? []) names.add(next);
+  return names;
+}
+
+function referencesIn(node: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(node)) {
+    for (const child of node) referencesIn(child, found);
+  } else if (isObject(node)) {
+    const match = /^#\/components\/([^/]+\/[^/]+)/.exec(typeof node.$ref === 'string' ? node.$ref : '');
+    if (match?.[1] !== undefined) found.add(match[1]);
+    for (const child of Object.values(node)) referencesIn(child, found);
+  }
+  return found;
+}
+
+function push(map: Map<string, string[]>, key: string, operation: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [operation]);
+  else if (!known.includes(operation)) known.push(operation);
+}
+
+function unescaped(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}

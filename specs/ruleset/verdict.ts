@@ -1,0 +1,72 @@
+import { relative } from 'node:path';
+import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
+import type { Fault } from './find-faults.ts';
+import { operationsAt } from './reach.ts';
+import { isRequiredAt, type Rule } from './rule.ts';
+import { RULE_FAILED, ruleFailedTexts } from './rule-failed.ts';
+import { score } from './score.ts';
+import { fillMessage, type RuleTexts } from './texts.ts';
+import { readWaivers, waiverFor } from './waivers.ts';
+
+/** What faults are judged by. */
+export interface Measure {
+  rules: Map<string, Rule>;
+  texts: Map<string, RuleTexts>;
+  locale: string;
+  specsDir: string;
+  today: string;
+}
+
+/** The assessment of a service, and its violations: the faults that no waiver lets off. */
+export function judge(
+  service: Service,
+  faults: Fault[],
+  measure: Measure,
+): { assessment: Assessment; violations: Finding[] } {
+  const waivers = readWaivers(service, measure.today);
+  const violations: Finding[] = [];
+  const byRule = new Map<string, Finding[]>();
+  const places = new Map<string, Set<string>>();
+  const operations = operationsAt(service.document);
+  for (const fault of faults) {
+    if (waiverFor(waivers, fault.rule, fault.pointer) !== undefined) continue;
+    const finding = findingOf(fault, service.lifecycle, `${service.id}/${service.version}`, measure);
+    violations.push(finding);
+    if (!measure.rules.has(fault.rule)) continue;
+    byRule.set(fault.rule, [...(byRule.get(fault.rule) ?? []), finding]);
+    const isOwnFile = relative(measure.specsDir, fault.file) === service.file;
+    const affected = isOwnFile ? operations(fault.pointer) : [`${fault.file}${fault.pointer}`];
+    const known = places.get(fault.rule) ?? new Set<string>();
+    for (const place of affected) known.add(place);
+    places.set(fault.rule, known);
+  }
+  const result = score(measure.rules, places, service.operations.length);
+  const losses = result.losses.map((loss) => ({ ...loss, findings: byRule.get(loss.rule) ?? [] }));
+  return { assessment: { ...result, losses, waivers }, violations };
+}
+
+/** A fault in the words of a language. Before the stage from which its rule is required it is a warning. */
+export function findingOf(
+  fault: Fault,
+  lifecycle: Lifecycle,
+  service: string | null,
+  { rules, texts, locale, specsDir }: Measure,
+): Finding {
+  const rule = rules.get(fault.rule);
+  const severity =
+    rule === undefined ? fault.severity : isRequiredAt(lifecycle, rule.requiredFrom) ? 'error' : 'warning';
+  const { rule: id, file, line, column } = fault;
+  const place = { rule: id, service, file: relative(specsDir, file), line, column };
+  if (fault.rule === RULE_FAILED) {
+    const { message, hint } = ruleFailedTexts(locale);
+    return { severity, ...place, message: fillMessage(message, fault.values), hint };
+  }
+  const text = texts.get(fault.rule);
+  const message = fault.message === null ? fault.text : (text?.messages[fault.message] ?? `${id}: ${fault.message}`);
+  return {
+    severity,
+    ...place,
+    message: fillMessage(message, fault.values),
+    hint: text?.fix.split('\n')[0] ?? `https://redocly.com/docs/cli/rules/oas/${id}`,
+  };
+}
