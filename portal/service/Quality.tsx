@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import type { ReactNode } from 'react';
 import { categoryName } from '../guideline/categoryName.ts';
 import WaiverNote from '../guideline/WaiverNote.tsx';
@@ -11,6 +12,7 @@ import styles from './Quality.module.css';
 export default function Quality({ quality }: { quality: ServiceQuality }): ReactNode {
   const { score, categories, losses, waivers } = quality;
   const number = useNumber();
+  useBrokenLinks().collectAnchor('quality');
   return (
     <section aria-labelledby="quality">
       <h2 id="quality">

@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import type { Lifecycle } from '@dpi/specs/model';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
@@ -18,6 +19,8 @@ const STAGES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable', 'deprecated', '
 /** Every rule of the API guideline, and how it is counted. */
 export default function Guideline({ page }: { page: GuidelinePage }): ReactNode {
   const number = useNumber();
+  const { collectAnchor } = useBrokenLinks();
+  for (const id of [...page.categories.map(({ id }) => id), 'stages', 'waivers']) collectAnchor(id);
   const title = translate({ id: 'guideline.title', message: 'API guideline' });
   const lead = translate({
     id: 'guideline.lead',
