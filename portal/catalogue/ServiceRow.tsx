@@ -35,7 +35,7 @@ export default function ServiceRow({ service, agency }: { service: CatalogueEntr
               )}
             </span>
             <span aria-hidden="true">
-              {number(score)}/{number(100)}
+              {translate({ id: 'catalogue.scoreShort', message: 'score {score}' }, { score: number(score) })}
             </span>
           </span>
         )}

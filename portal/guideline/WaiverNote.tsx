@@ -12,7 +12,8 @@ export default function WaiverNote({ waiver: { reason, until, expired } }: Waive
   const day = useDay()(until);
   return (
     <>
-      {reason}{' '}
+      {reason}
+      {' · '}
       <span className={expired ? styles.expired : styles.until}>
         {expired
           ? translate({ id: 'guideline.expired', message: '✗ ended on {day}; the rule counts again' }, { day })

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ServicePage } from '../plugin/pageData.ts';
 import { useDay } from '../shell/useDay.ts';
 import { useNumber } from '../shell/useNumber.ts';
+import styles from './Releases.module.css';
 
 /** Published versions with their scores, and where to read what changed. */
 export default function Releases({ page: { url, releases } }: { page: ServicePage }): ReactNode {
@@ -30,7 +31,7 @@ function History({ releases }: Pick<ServicePage, 'releases'>): ReactNode {
   const [day, number] = [useDay(), useNumber()];
   return (
     <div className="table-scroll">
-      <table>
+      <table className={styles.history}>
         <thead>
           <tr>
             <th scope="col">{translate({ id: 'service.release', message: 'Version' })}</th>

@@ -45,13 +45,10 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
             <ul className={list.list}>
               {rules.map((rule) => (
                 <li key={rule.id} className={styles.rule}>
-                  <div>
-                    <Link className={list.name} to={`/guideline/${rule.id}/`}>
-                      {rule.title}
-                    </Link>
-                    <br />
-                    <code className={styles.id}>{rule.id}</code>
-                  </div>
+                  <Link className={list.name} to={`/guideline/${rule.id}/`}>
+                    {rule.title}
+                  </Link>
+                  <code className={styles.id}>{rule.id}</code>
                   <span className={list.text}>
                     {translate(
                       { id: 'guideline.requiredFrom', message: 'required from {stage}' },

@@ -84,7 +84,7 @@ function contentHtml({ score, changes }: Release, isFirst: boolean): string {
     if (some.length === 0) return [];
     const items = some.map(({ operation, text }) => {
       const place = operation === null ? '' : `<code>${escapeXml(operation)}</code> `;
-      return `<li>${place}${escapeXml(text)}</li>`;
+      return `<li>${place}${escapeXml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</li>`;
     });
     return [`<h3>${heading}</h3><ul>${items.join('')}</ul>`];
   });
