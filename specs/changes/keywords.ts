@@ -1,6 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
-import type { Effect } from './raw-change.ts';
+import type { Effect } from './change.ts';
 
 /** One difference of one keyword, without its place. */
 export interface KeywordChange {
@@ -14,99 +14,104 @@ export interface KeywordChange {
 type Compare = (base: Schema, revision: Schema) => KeywordChange[];
 
 /**
- * Keywords of JSON Schema that hold no other schemas, and what a change of each means. Names of ids follow oasdiff. Values
- * are those of normalised schemas: `nullable` is a type, `const` an enum, and an exclusive bound a bound.
+ * Keywords of JSON Schema that hold no other schemas, and what a change of each does to the values that are allowed. Ids are
+ * named as in oasdiff. Schemas are normalised: `const` is an enum, and of two ways to say a bound there is one.
  */
 export const KEYWORDS: Record<string, Compare> = {
-  maxLength: upper('maxLength', 'max-length'),
-  maxItems: upper('maxItems', 'max-items'),
-  maxProperties: upper('maxProperties', 'max-properties'),
-  maxContains: upper('maxContains', 'max-contains'),
-  minLength: lower('minLength', 'min-length', 0),
-  minItems: lower('minItems', 'min-items', 0),
-  minProperties: lower('minProperties', 'min-properties', 0),
-  minContains: lower('minContains', 'min-contains', 1),
-  maximum: (base, revision) => bound(upperBound(base), upperBound(revision), 'max', -1),
-  minimum: (base, revision) => bound(lowerBound(base), lowerBound(revision), 'min', 1),
+  maxLength: atMost('maxLength', 'max-length'),
+  maxItems: atMost('maxItems', 'max-items'),
+  maxProperties: atMost('maxProperties', 'max-properties'),
+  maxContains: atMost('maxContains', 'max-contains'),
+  minLength: atLeast('minLength', 'min-length', 0),
+  minItems: atLeast('minItems', 'min-items', null),
+  minProperties: atLeast('minProperties', 'min-properties', 0),
+  minContains: atLeast('minContains', 'min-contains', 1),
+  maximum: (base, revision) => bound(greatest(base), greatest(revision), 'max', -1),
+  minimum: (base, revision) => bound(least(base), least(revision), 'min', 1),
   multipleOf,
   uniqueItems: flag('uniqueItems', 'unique-items'),
   pattern,
   format,
-  enum: enumeration,
+  enum: values,
   'x-extensible-enum': extensibleEnum,
   dependentRequired,
   contentMediaType: fixed('contentMediaType', 'content-media-type'),
   contentEncoding: fixed('contentEncoding', 'content-encoding'),
 };
 
-function upper(keyword: keyof Schema, id: string): Compare {
-  return (base, revision) => bound(simple(base[keyword]), simple(revision[keyword]), id, -1);
+interface Bound {
+  value: number;
+  isExclusive: boolean;
 }
 
-/** @param natural what holds where nothing is said: a minimum of 0 says no more than none */
-function lower(keyword: keyof Schema, id: string, natural: number): Compare {
+function atMost(keyword: keyof Schema, id: string): Compare {
+  return (base, revision) => bound(limit(base[keyword]), limit(revision[keyword]), id, -1);
+}
+
+/** @param natural what holds where nothing is said; `null` where ids tell setting a bound from raising it */
+function atLeast(keyword: keyof Schema, id: string, natural: number | null): Compare {
   const read = (schema: Schema) => {
-    const limit = simple(schema[keyword]);
-    return limit !== null && limit.value <= natural ? null : limit;
+    const found = limit(schema[keyword]) ?? limit(natural);
+    return natural === null && found?.value === 0 ? null : found;
   };
   return (base, revision) => bound(read(base), read(revision), id, 1);
 }
 
-interface Bound {
-  value: number;
-  exclusive: boolean;
+function limit(value: unknown, isExclusive = false): Bound | null {
+  return typeof value === 'number' && Number.isFinite(value) ? { value, isExclusive } : null;
 }
 
-function simple(value: unknown): Bound | null {
-  return typeof value === 'number' && Number.isFinite(value) ? { value, exclusive: false } : null;
+function greatest({ maximum, exclusiveMaximum }: Schema): Bound | null {
+  return stricter(maximum, exclusiveMaximum, -1);
 }
 
-/** The stricter of `maximum` and `exclusiveMaximum`; in OpenAPI 3.0 the second is a flag of the first. */
-function upperBound({ maximum, exclusiveMaximum }: Schema): Bound | null {
-  return strictest(maximum, exclusiveMaximum, -1);
+function least({ minimum, exclusiveMinimum }: Schema): Bound | null {
+  return stricter(minimum, exclusiveMinimum, 1);
 }
 
-function lowerBound({ minimum, exclusiveMinimum }: Schema): Bound | null {
-  return strictest(minimum, exclusiveMinimum, 1);
-}
-
-function strictest(inclusive: unknown, exclusive: unknown, sign: 1 | -1): Bound | null {
-  const plain = simple(inclusive);
-  if (exclusive === true) return plain === null ? null : { ...plain, exclusive: true };
-  const strict = typeof exclusive === 'number' ? { value: exclusive, exclusive: true } : null;
-  if (plain === null || strict === null) return strict ?? plain;
-  return sign * (strict.value - plain.value) >= 0 ? strict : plain;
+/** In OpenAPI 3.0 the exclusive bound is a flag of the other, from 3.1 on a bound of its own. */
+function stricter(inclusive: unknown, exclusive: unknown, sign: 1 | -1): Bound | null {
+  if (typeof exclusive !== 'number') return limit(inclusive, exclusive === true);
+  const [plain, strict] = [limit(inclusive), limit(exclusive, true)];
+  return plain !== null && strict !== null && sign * (plain.value - strict.value) > 0 ? plain : strict;
 }
 
 /** @param sign 1 where a greater bound is stricter, -1 where a smaller one is */
-function bound(base: Bound | null, revision: Bound | null, id: string, sign: 1 | -1): KeywordChange[] {
-  if (base === null && revision === null) return [];
-  if (base === null) return [{ id: `${id}-set`, effect: 'tightened', to: text(revision) }];
-  if (revision === null) return [{ id: `${id}-unset`, effect: 'loosened', from: text(base) }];
-  const step = sign * (revision.value - base.value) || Number(revision.exclusive) - Number(base.exclusive);
+function bound(base: Bound | null, revision: Bound | null, name: string, sign: 1 | -1): KeywordChange[] {
+  const id = (revision ?? base)?.isExclusive ? `exclusive-${name}` : name;
+  if (base === null)
+    return revision === null ? [] : [{ id: `${id}-set`, effect: 'tightened', to: String(revision.value) }];
+  if (revision === null) return [{ id: `${id}-unset`, effect: 'loosened', from: String(base.value) }];
+  const byValue = sign * (revision.value - base.value);
+  const step = byValue || Number(revision.isExclusive) - Number(base.isExclusive);
   if (step === 0) return [];
-  const grew = revision.value === base.value ? step * sign > 0 : revision.value > base.value;
   return [
     {
-      id: `${id}-${grew ? 'increased' : 'decreased'}`,
+      id: `${id}-${step * sign > 0 ? 'increased' : 'decreased'}`,
       effect: step > 0 ? 'tightened' : 'loosened',
-      from: text(base),
-      to: text(revision),
+      from: shownBound(base, sign),
+      to: shownBound(revision, sign),
     },
   ];
 }
 
-function text(limit: Bound | null): string {
-  return limit === null ? '' : `${limit.exclusive ? '≠ ' : ''}${limit.value}`;
+function shownBound({ value, isExclusive }: Bound, sign: 1 | -1): string {
+  return isExclusive ? `${sign > 0 ? '>' : '<'} ${value}` : String(value);
 }
 
 function multipleOf({ multipleOf: from }: Schema, { multipleOf: to }: Schema): KeywordChange[] {
-  if (from === to || (from === undefined && to === undefined)) return [];
-  if (from === undefined) return [{ id: 'multiple-of-set', effect: 'tightened', to: String(to) }];
-  if (to === undefined) return [{ id: 'multiple-of-unset', effect: 'loosened', from: String(from) }];
-  const isMultiple = (a: number, b: number) => b !== 0 && Math.abs(a / b - Math.round(a / b)) < 1e-9;
-  const effect = isMultiple(from, to) ? 'loosened' : isMultiple(to, from) ? 'tightened' : 'changed';
-  return [{ id: 'multiple-of-changed', effect, from: String(from), to: String(to) }];
+  const [before, now] = [limit(from)?.value, limit(to)?.value];
+  if (before === now) return [];
+  if (before === undefined) return [{ id: 'multiple-of-set', effect: 'tightened', to: String(now) }];
+  if (now === undefined) return [{ id: 'multiple-of-unset', effect: 'loosened', from: String(before) }];
+  const told = { from: String(before), to: String(now) };
+  if (isMultiple(before, now)) return [{ id: 'multiple-of-generalized', effect: 'loosened', ...told }];
+  if (isMultiple(now, before)) return [{ id: 'multiple-of-specialized', effect: 'tightened', ...told }];
+  return [{ id: 'multiple-of-changed', effect: 'changed', ...told }];
+}
+
+function isMultiple(a: number, b: number): boolean {
+  return b !== 0 && Math.abs(a / b - Math.round(a / b)) < 1e-9;
 }
 
 function flag(keyword: keyof Schema, id: string): Compare {
@@ -117,91 +122,105 @@ function flag(keyword: keyof Schema, id: string): Compare {
   };
 }
 
-/** A keyword of which any change makes the values others. */
+/** A keyword of which any change makes other values. */
 function fixed(keyword: keyof Schema, id: string): Compare {
   return (base, revision) => {
     const [from, to] = [base[keyword], revision[keyword]];
-    return from === to
-      ? []
-      : [{ id: `${id}-changed`, effect: 'changed', from: String(from ?? '–'), to: String(to ?? '–') }];
+    if (from === to) return [];
+    return [{ id: `${id}-changed`, effect: 'changed', from: String(from ?? '–'), to: String(to ?? '–') }];
   };
 }
 
 function pattern({ pattern: from }: Schema, { pattern: to }: Schema): KeywordChange[] {
-  if (from === to) return [];
-  if (to === undefined || isAnything(to))
-    return [
-      { id: to === undefined ? 'pattern-removed' : 'pattern-generalized', effect: 'loosened', from: String(from) },
-    ];
-  if (from === undefined || isAnything(from)) return [{ id: 'pattern-added', effect: 'tightened', to }];
-  return [{ id: 'pattern-changed', effect: 'changed', from, to }];
+  const [before, now] = [expression(from), expression(to)];
+  if (before === now) return [];
+  if (before === null) return [{ id: 'pattern-added', effect: 'tightened', to: String(now) }];
+  if (now !== null) return [{ id: 'pattern-changed', effect: 'changed', from: before, to: now }];
+  if (to === undefined) return [{ id: 'pattern-removed', effect: 'loosened', from: before }];
+  return [{ id: 'pattern-generalized', effect: 'loosened', from: before, to }];
 }
 
-function isAnything(expression: string): boolean {
-  return /^\^?\.\*\$?$/.test(expression);
+/** `null` for what any text fits. */
+function expression(written: unknown): string | null {
+  return typeof written !== 'string' || /^\^?(\.\*|\[\\s\\S\]\*)?\$?$/.test(written) ? null : written;
 }
 
-/** Formats of which the second takes all that the first takes. */
-const WIDER: [string, string][] = [
-  ['int32', 'int64'],
-  ['float', 'double'],
-  ['date', 'date-time-or-date'],
-];
+/** Formats, and those that take all that they take. */
+const WIDER_FORMATS: Record<string, string[]> = {
+  int8: ['int16', 'int32', 'int64'],
+  int16: ['int32', 'int64'],
+  int32: ['int64'],
+  float: ['double'],
+};
 
-function format({ format: from }: Schema, { format: to }: Schema): KeywordChange[] {
+/** Formats that say how a value is shown, not which values there are. */
+const FORMATS_FOR_SHOW = new Set(['password', 'markdown', 'html', 'textarea']);
+
+function format(base: Schema, revision: Schema): KeywordChange[] {
+  const read = ({ format: name }: Schema) =>
+    typeof name === 'string' && !FORMATS_FOR_SHOW.has(name) ? name : undefined;
+  const [from, to] = [read(base), read(revision)];
   if (from === to) return [];
   if (from === undefined) return [{ id: 'format-added', effect: 'tightened', to: String(to) }];
   if (to === undefined) return [{ id: 'format-removed', effect: 'loosened', from }];
-  const isWider = (a: string, b: string) => WIDER.some(([narrow, wide]) => narrow === a && wide === b);
-  const effect = isWider(from, to) ? 'loosened' : isWider(to, from) ? 'tightened' : 'changed';
+  const isLoosened = WIDER_FORMATS[from]?.includes(to);
+  const effect = isLoosened ? 'loosened' : WIDER_FORMATS[to]?.includes(from) ? 'tightened' : 'changed';
   return [{ id: 'format-changed', effect, from, to }];
 }
 
-function enumeration(base: Schema, revision: Schema): KeywordChange[] {
+function values(base: Schema, revision: Schema): KeywordChange[] {
   const [from, to] = [base.enum, revision.enum];
-  if (!Array.isArray(from) && !Array.isArray(to)) return [];
-  if (!Array.isArray(from)) return [{ id: 'became-enum', effect: 'tightened', to: list(to ?? []) }];
-  if (!Array.isArray(to)) return [{ id: 'enum-removed', effect: 'loosened', from: list(from) }];
-  const removed = without(from, to);
-  const added = without(to, from);
+  if (from === undefined && to === undefined) return [];
+  const isConst = (schema: Schema) => schema['x-const'] === true;
+  if (from === undefined)
+    return [{ id: isConst(revision) ? 'const-added' : 'became-enum', effect: 'tightened', to: shownList(to ?? []) }];
+  if (to === undefined)
+    return [{ id: isConst(base) ? 'const-removed' : 'enum-removed', effect: 'loosened', from: shownList(from) }];
+  const [removed, added] = [without(from, to), without(to, from)];
+  if (isConst(base) && isConst(revision) && added.length > 0)
+    return [{ id: 'const-changed', effect: 'changed', from: shownList(from), to: shownList(to) }];
   const changes: KeywordChange[] = [];
-  if (removed.length > 0) changes.push({ id: 'enum-value-removed', effect: 'tightened', from: list(removed) });
-  // A list that says it will grow has warned its readers.
-  const isExtensible = revision['x-extensible-enum'] !== undefined || base['x-extensible-enum'] !== undefined;
+  if (removed.length > 0) changes.push({ id: 'enum-value-removed', effect: 'tightened', from: shownList(removed) });
   if (added.length > 0) {
-    changes.push({
-      id: isExtensible ? 'extensible-enum-value-added' : 'enum-value-added',
-      effect: 'loosened',
-      to: list(added),
-    });
+    const isAnnounced = isObjectOrTrue(base['x-extensible-enum']);
+    const id = isAnnounced ? 'extensible-enum-value-added' : 'enum-value-added';
+    changes.push({ id, effect: 'loosened', to: shownList(added) });
   }
   return changes;
+}
+
+function isObjectOrTrue(value: unknown): boolean {
+  return value === true || (typeof value === 'object' && value !== null);
 }
 
 function extensibleEnum(base: Schema, revision: Schema): KeywordChange[] {
   const [from, to] = [base['x-extensible-enum'], revision['x-extensible-enum']];
   if (!Array.isArray(from) || !Array.isArray(to)) return [];
-  const removed = without(from, to);
-  if (removed.length === 0) return [];
-  return [{ id: 'x-extensible-enum-value-removed', effect: 'tightened', from: list(removed) }];
-}
-
-function dependentRequired(base: Schema, revision: Schema): KeywordChange[] {
-  const read = (schema: Schema) => (isObject(schema.dependentRequired) ? schema.dependentRequired : {});
-  const [from, to] = [read(base), read(revision)];
+  const [removed, added] = [without(from, to), without(to, from)];
   const changes: KeywordChange[] = [];
-  for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    const [before, after] = [values(from[name]), values(to[name])];
-    const [added, removed] = [without(after, before), without(before, after)];
-    if (added.length > 0)
-      changes.push({ id: 'dependent-required-added', effect: 'tightened', to: `${name} → ${list(added)}` });
-    if (removed.length > 0)
-      changes.push({ id: 'dependent-required-removed', effect: 'loosened', from: `${name} → ${list(removed)}` });
-  }
+  if (removed.length > 0)
+    changes.push({ id: 'x-extensible-enum-value-removed', effect: 'tightened', from: shownList(removed) });
+  if (added.length > 0 && base.enum === undefined)
+    changes.push({ id: 'extensible-enum-value-added', effect: 'loosened', to: shownList(added) });
   return changes;
 }
 
-function values(value: unknown): unknown[] {
+function dependentRequired(base: Schema, revision: Schema): KeywordChange[] {
+  const read = ({ dependentRequired: map }: Schema) => (isObject(map) ? map : {});
+  const [from, to] = [read(base), read(revision)];
+  return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((name): KeywordChange[] => {
+    const [before, now] = [listOf(from[name]), listOf(to[name])];
+    const [added, removed] = [without(now, before), without(before, now)];
+    if (added.length === 0 && removed.length === 0) return [];
+    const told = { from: `${name} → ${shownList(before)}`, to: `${name} → ${shownList(now)}` };
+    if (before.length === 0) return [{ id: 'dependent-required-added', effect: 'tightened', to: told.to }];
+    if (now.length === 0) return [{ id: 'dependent-required-removed', effect: 'loosened', from: told.from }];
+    const effect = removed.length === 0 ? 'tightened' : added.length === 0 ? 'loosened' : 'changed';
+    return [{ id: 'dependent-required-changed', effect, ...told }];
+  });
+}
+
+function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
@@ -210,7 +229,7 @@ function without(all: unknown[], some: unknown[]): unknown[] {
   return all.filter((value) => !known.has(JSON.stringify(value)));
 }
 
-function list(all: unknown[]): string {
+function shownList(all: unknown[]): string {
   const shown = all.slice(0, 5).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   return all.length > 5 ? `${shown.join(', ')} …` : shown.join(', ');
 }

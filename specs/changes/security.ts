@@ -1,6 +1,8 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { JsonObject, OpenApiDocument } from '../catalogue/model.ts';
-import type { RawChange } from './raw-change.ts';
+import { followed } from '../catalogue/references.ts';
+import type { RawChange } from './change.ts';
+import { type Comparison, pointerTo } from './comparison.ts';
 
 type SecurityChange = Pick<RawChange, 'id' | 'level' | 'values'>;
 
@@ -19,58 +21,71 @@ export function compareSecurity(
 ): SecurityChange[] {
   const from = alternatives(base, baseOperation);
   const to = alternatives(revision, revisionOperation);
+  const lost = from.filter((before) => !to.some((now) => asksNoMore(now, before)));
+  if (lost.length > 0) return lost.map((before) => lostAlternative(before, to));
   const changes: SecurityChange[] = [];
-  const isOpen = from.some(({ size }) => size === 0);
-  for (const before of from) {
-    if (to.some((now) => asksNoMore(now, before))) continue;
-    const sameSchemes = to.find((now) => now.size === before.size && [...now.keys()].every((key) => before.has(key)));
-    const name = titles(before);
-    if (before.size === 0)
-      changes.push({ id: 'api-security-added', level: 'breaking', values: { name: titles(to[0] ?? new Map()) } });
-    else if (sameSchemes !== undefined)
-      changes.push({ id: 'api-security-scope-added', level: 'breaking', values: { name } });
-    else if (isOpen) continue;
-    else changes.push({ id: 'api-security-removed', level: 'breaking', values: { name } });
-  }
   for (const now of to) {
-    if (!from.some((before) => isSame(before, now)) && changes.length === 0) {
-      changes.push({
-        id: now.size === 0 ? 'api-security-became-open' : 'api-security-alternative-added',
-        level: 'harmless',
-        values: { name: titles(now) },
-      });
-    }
+    if (from.some((before) => isSame(before, now))) continue;
+    const values = { name: titles(now) };
+    const isLessScopes = from.some((before) => hasSameSchemes(now, before));
+    const id = now.size === 0 ? 'became-open' : isLessScopes ? 'scope-removed' : 'alternative-added';
+    changes.push({ id: `api-security-${id}`, level: 'harmless', values });
   }
   return changes;
 }
 
-function alternatives(document: OpenApiDocument, operation: JsonObject): Alternative[] {
-  const asked = Array.isArray(operation.security)
-    ? operation.security
-    : Array.isArray(document.security)
-      ? document.security
-      : [];
-  const found = asked.filter(isObject).map((entry) => {
-    const alternative: Alternative = new Map();
-    for (const [title, scopes] of Object.entries(entry)) {
-      alternative.set(describe(document, title), { title, scopes: stringsIn(scopes) });
+function lostAlternative(before: Alternative, to: Alternative[]): SecurityChange {
+  if (before.size === 0)
+    return { id: 'api-security-added', level: 'breaking', values: { name: to.map(titles).join(' / ') } };
+  const isMoreScopes = to.some((now) => hasSameSchemes(now, before));
+  const id = isMoreScopes ? 'api-security-scope-added' : 'api-security-removed';
+  return { id, level: 'breaking', values: { name: titles(before) } };
+}
+
+/** Where tokens come from: clients have these addresses in their settings, as they have those of servers. */
+export function compareSecuritySchemes(comparison: Comparison): void {
+  const [from, to] = [schemesIn(comparison.base), schemesIn(comparison.revision)];
+  for (const [name, base] of Object.entries(from)) {
+    for (const [keyword, id] of [
+      ['authorizationUrl', 'oauth-url'],
+      ['tokenUrl', 'oauth-token-url'],
+    ] as const) {
+      const [before, now] = [urlsIn(base, keyword), urlsIn(to[name], keyword)];
+      const gone = before.filter((url) => !now.includes(url));
+      if (gone.length === 0 || now.length === 0) continue;
+      const values = { name, from: gone.join(', '), to: now.join(', ') };
+      const pointer = pointerTo('components', 'securitySchemes', name);
+      comparison.add(`api-security-component-${id}-changed`, 'warning', null, pointer, values);
     }
-    return alternative;
+  }
+}
+
+function urlsIn(scheme: unknown, keyword: string): string[] {
+  const flows = isObject(scheme) && isObject(scheme.flows) ? Object.values(scheme.flows) : [];
+  return stringsIn(flows.map((flow) => (isObject(flow) ? flow[keyword] : undefined)));
+}
+
+function schemesIn({ components }: OpenApiDocument): JsonObject {
+  const schemes = components?.securitySchemes;
+  return isObject(schemes) ? schemes : {};
+}
+
+function alternatives(document: OpenApiDocument, operation: JsonObject): Alternative[] {
+  const asked = Array.isArray(operation.security) ? operation.security : document.security;
+  const found = (Array.isArray(asked) ? asked : []).filter(isObject).map((entry): Alternative => {
+    const needed = Object.entries(entry);
+    return new Map(needed.map(([title, scopes]) => [describe(document, title), { title, scopes: stringsIn(scopes) }]));
   });
   return found.length > 0 ? found : [new Map()];
 }
 
-/** A scheme by what a caller must do, so that a renamed one is the same. */
+/** A scheme by what a caller must do, so that one with another name is the same. */
 function describe(document: OpenApiDocument, title: string): string {
-  let scheme: unknown = document.components?.securitySchemes?.[title];
-  if (isObject(scheme) && typeof scheme.$ref === 'string') {
-    scheme = document.components?.securitySchemes?.[scheme.$ref.split('/').at(-1) ?? ''];
-  }
-  if (!isObject(scheme)) return title;
-  const { type, in: place, name, scheme: http } = scheme;
-  if (type === 'apiKey') return JSON.stringify([type, place, String(name).toLowerCase()]);
-  if (type === 'http') return JSON.stringify([type, String(http).toLowerCase()]);
-  return JSON.stringify([type, title]);
+  const scheme = followed(document, schemesIn(document)[title]);
+  if (scheme === null) return title;
+  const { type, in: place, name, scheme: http, openIdConnectUrl } = scheme;
+  if (type === 'apiKey') return JSON.stringify([type, place, place === 'header' ? String(name).toLowerCase() : name]);
+  return JSON.stringify([type, typeof http === 'string' ? http.toLowerCase() : openIdConnectUrl]);
 }
 
 function asksNoMore(now: Alternative, before: Alternative): boolean {
@@ -82,6 +97,10 @@ function asksNoMore(now: Alternative, before: Alternative): boolean {
 
 function isSame(a: Alternative, b: Alternative): boolean {
   return a.size === b.size && asksNoMore(a, b) && asksNoMore(b, a);
+}
+
+function hasSameSchemes(a: Alternative, b: Alternative): boolean {
+  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
 }
 
 function titles(alternative: Alternative): string {

@@ -1,4 +1,4 @@
-import type { RawChange } from './raw-change.ts';
+import type { RawChange } from './change.ts';
 
 type Text = [en: string, bn: string];
 
@@ -8,8 +8,10 @@ const SUBJECTS: Record<string, Text> = {
   'request-parameter': ['In the parameter `{name}`', '`{name}` প্যারামিটারে'],
   'request-property': ['In the property `{name}` of the request', 'রিকোয়েস্টের `{name}` প্রপার্টিতে'],
   'request-body': ['In the body of the request', 'রিকোয়েস্টের body-তে'],
+  'response-header-property': ['In the header property `{name}` of the answer', 'উত্তরের হেডারের `{name}` প্রপার্টিতে'],
   'response-header': ['In the header `{name}` of the answer', 'উত্তরের `{name}` হেডারে'],
   'response-property': ['In the property `{name}` of the answer', 'উত্তরের `{name}` প্রপার্টিতে'],
+  'response-mediatype': ['In the body of the answer', 'উত্তরের body-তে'],
   'response-body': ['In the body of the answer', 'উত্তরের body-তে'],
 };
 
@@ -18,10 +20,15 @@ const PHRASES: Record<string, Text> = {
   'became-required': ['a value is required now', 'এখন মান দেওয়া বাধ্যতামূলক'],
   'became-required-with-default': ['a value is required now, though a default is named', 'ডিফল্ট থাকলেও এখন মান বাধ্যতামূলক'],
   'became-optional': ['a value may be missing now', 'এখন মান না-ও থাকতে পারে'],
+  deprecated: ['the value is deprecated', 'মানটি অপ্রচলিত ঘোষিত'],
+  reactivated: ['the value is no longer deprecated', 'মানটি আর অপ্রচলিত নয়'],
   'became-nullable': ['the value can be null now', 'মান এখন null হতে পারে'],
   'became-not-nullable': ['the value can no longer be null', 'মান আর null হতে পারে না'],
   'became-enum': ['only some values are left: {to}', 'এখন শুধু কিছু মান চলে: {to}'],
   'enum-removed': ['any value is possible now, not only {from}', 'এখন যেকোনো মান হতে পারে, শুধু {from} নয়'],
+  'const-added': ['only one value is left: {to}', 'এখন শুধু একটি মান চলে: {to}'],
+  'const-removed': ['any value is possible now, not only {from}', 'এখন যেকোনো মান হতে পারে, শুধু {from} নয়'],
+  'const-changed': ['the value is {to} now instead of {from}', 'মান এখন {from}-এর বদলে {to}'],
   'enum-value-removed': ['values are gone: {from}', 'মান বাদ গেছে: {from}'],
   'enum-value-added': ['values are new: {to}', 'নতুন মান: {to}'],
   'extensible-enum-value-added': ['values are new, as was announced: {to}', 'আগেই জানানো নতুন মান: {to}'],
@@ -29,6 +36,8 @@ const PHRASES: Record<string, Text> = {
   'type-changed': ['the type changed from {from} to {to}', 'টাইপ {from} থেকে {to} হয়েছে'],
   'type-generalized': ['the type was widened from {from} to {to}', 'টাইপ {from} থেকে বড় হয়ে {to}'],
   'type-specialized': ['the type was narrowed from {from} to {to}', 'টাইপ {from} থেকে ছোট হয়ে {to}'],
+  'list-of-types-widened': ['there are more types, {to} instead of {from}', 'টাইপ বেড়েছে, {from}-এর বদলে {to}'],
+  'list-of-types-narrowed': ['there are fewer types, {to} instead of {from}', 'টাইপ কমেছে, {from}-এর বদলে {to}'],
   'format-added': ['the format {to} is asked for now', 'এখন {to} ফরম্যাট লাগে'],
   'format-removed': ['the format {from} no longer holds', '{from} ফরম্যাট আর থাকে না'],
   'format-changed': ['the format changed from {from} to {to}', 'ফরম্যাট {from} থেকে {to} হয়েছে'],
@@ -38,6 +47,8 @@ const PHRASES: Record<string, Text> = {
   'pattern-changed': ['the pattern changed from {from} to {to}', 'প্যাটার্ন {from} থেকে {to} হয়েছে'],
   'multiple-of-set': ['the value must be a multiple of {to} now', 'মান এখন {to}-এর গুণিতক হতে হয়'],
   'multiple-of-unset': ['the value need not be a multiple of {from}', 'মান আর {from}-এর গুণিতক হতে হয় না'],
+  'multiple-of-generalized': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
+  'multiple-of-specialized': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
   'multiple-of-changed': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
   'unique-items-set': ['items must differ now', 'আইটেমগুলো এখন আলাদা হতে হয়'],
   'unique-items-unset': ['items may be the same now', 'আইটেম এখন একই হতে পারে'],
@@ -50,33 +61,55 @@ const PHRASES: Record<string, Text> = {
   'pattern-property-removed': ['names like {from} no longer have a schema', '{from} প্যাটার্নের নামের আর স্কিমা নেই'],
   'dependent-required-added': ['one name now asks for others: {to}', 'একটি নাম থাকলে অন্যটিও লাগে: {to}'],
   'dependent-required-removed': ['one name no longer asks for others: {from}', 'একটি নাম থাকলে অন্যটি আর লাগে না: {from}'],
+  'dependent-required-changed': [
+    'one name asks for others than before: {to} instead of {from}',
+    'একটি নাম থাকলে এখন অন্য নাম লাগে: {from}-এর বদলে {to}',
+  ],
   'dependent-schema-added': ['more is asked for where {to} stands', '{to} থাকলে এখন আরও কিছু লাগে'],
   'dependent-schema-removed': ['less is asked for where {from} stands', '{from} থাকলে এখন কম লাগে'],
   'items-added': ['items have a schema now', 'আইটেমের এখন স্কিমা আছে'],
   'items-removed': ['items no longer have a schema', 'আইটেমের আর স্কিমা নেই'],
   'prefix-items-added': ['a place in the list is new', 'তালিকায় নতুন একটি স্থান'],
   'prefix-items-removed': ['a place in the list is gone', 'তালিকার একটি স্থান নেই'],
-  'one-of-added': ['an alternative is new', 'নতুন একটি বিকল্প'],
-  'one-of-removed': ['an alternative is gone', 'একটি বিকল্প নেই'],
-  'one-of-wrapped': ['one of several shapes is possible now', 'এখন কয়েক গঠনের একটি হতে পারে'],
-  'one-of-unwrapped': ['only one shape is left', 'এখন একটিই গঠন'],
-  'any-of-added': ['an alternative is new', 'নতুন একটি বিকল্প'],
-  'any-of-removed': ['an alternative is gone', 'একটি বিকল্প নেই'],
-  'any-of-wrapped': ['one of several shapes is possible now', 'এখন কয়েক গঠনের একটি হতে পারে'],
-  'any-of-unwrapped': ['only one shape is left', 'এখন একটিই গঠন'],
+  'one-of-added': ['an alternative is new: {to}', 'নতুন বিকল্প: {to}'],
+  'one-of-removed': ['an alternative is gone: {from}', 'বিকল্প বাদ গেছে: {from}'],
+  'wrapped-in-one-of': [
+    'one of several shapes is possible now, and the shape from before is not safe',
+    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠন আর নিরাপদ নয়',
+  ],
+  'wrapped-in-one-of-original-preserved': [
+    'one of several shapes is possible now, and the shape from before still fits',
+    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠনও চলে',
+  ],
+  'any-of-added': ['an alternative is new: {to}', 'নতুন বিকল্প: {to}'],
+  'any-of-removed': ['an alternative is gone: {from}', 'বিকল্প বাদ গেছে: {from}'],
+  'wrapped-in-any-of': [
+    'one of several shapes is possible now, and the shape from before is not safe',
+    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠন আর নিরাপদ নয়',
+  ],
+  'wrapped-in-any-of-original-preserved': [
+    'one of several shapes is possible now, and the shape from before still fits',
+    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠনও চলে',
+  ],
   'all-of-added': ['more is asked for', 'এখন আরও শর্ত আছে'],
   'all-of-removed': ['less is asked for', 'এখন কম শর্ত'],
   'not-added': ['something is excluded now', 'এখন কিছু বাদ দেওয়া হয়েছে'],
+  'not-changed': ['something else is excluded now', 'এখন অন্য কিছু বাদ দেওয়া হয়েছে'],
+  'if-changed': ['it depends on something else now which conditions hold', 'কোন শর্ত খাটবে তা এখন অন্য কিছুর ওপর নির্ভর করে'],
   'not-removed': ['something is no longer excluded', 'কিছু আর বাদ নেই'],
   'schema-added': ['there is a schema now', 'এখন স্কিমা আছে'],
   'schema-removed': ['there is no schema any more', 'আর স্কিমা নেই'],
+  'media-type-schema-added': ['there is a schema now', 'এখন স্কিমা আছে'],
+  'media-type-schema-removed': ['there is no schema any more', 'আর স্কিমা নেই'],
   'discriminator-added': ['a property now tells the alternatives apart: {to}', 'এখন একটি প্রপার্টি বিকল্প আলাদা করে: {to}'],
   'discriminator-removed': ['no property tells the alternatives apart any more', 'আর কোনো প্রপার্টি বিকল্প আলাদা করে না'],
   'discriminator-property-name-changed': [
     '{to} tells the alternatives apart instead of {from}',
     '{from}-এর বদলে {to} বিকল্প আলাদা করে',
   ],
-  'discriminator-mapping-changed': ['the names of the alternatives changed', 'বিকল্পগুলোর নাম বদলেছে'],
+  'discriminator-mapping-added': ['alternatives have new names: {to}', 'বিকল্পের নতুন নাম: {to}'],
+  'discriminator-mapping-deleted': ['names of alternatives are gone: {from}', 'বিকল্পের নাম বাদ গেছে: {from}'],
+  'discriminator-mapping-changed': ['names stand for other alternatives: {to}', 'নামগুলো এখন অন্য বিকল্প বোঝায়: {to}'],
   'content-media-type-changed': [
     'the media type inside changed from {from} to {to}',
     'ভেতরের মিডিয়া টাইপ {from} থেকে {to}',
@@ -96,6 +129,8 @@ const BOUNDS: Record<string, Text> = {
   'min-properties': ['least number of properties', 'সর্বনিম্ন প্রপার্টি'],
   'max-contains': ['greatest number of such items', 'এমন আইটেম সর্বোচ্চ'],
   'min-contains': ['least number of such items', 'এমন আইটেম সর্বনিম্ন'],
+  'exclusive-max': ['value that must be stayed below', 'যে মানের নিচে থাকতে হয়'],
+  'exclusive-min': ['value that must be exceeded', 'যে মানের ওপরে থাকতে হয়'],
   max: ['greatest value', 'সর্বোচ্চ মান'],
   min: ['least value', 'সর্বনিম্ন মান'],
 };
@@ -152,14 +187,52 @@ const SENTENCES: Record<string, Text> = {
     'The operation is gone; it was not stable yet.',
     'অপারেশনটি সরানো হয়েছে; এটি তখনও স্থিতিশীল ছিল না।',
   ],
-  'api-operation-id-changed': [
-    'The operationId changed from {from} to {to}; generated clients rename a function.',
-    'operationId {from} থেকে {to}; জেনারেট করা ক্লায়েন্টে ফাংশনের নাম বদলায়।',
+  'api-operation-id-removed': [
+    'The operationId {from} became {to}; generated clients rename a function.',
+    'operationId {from} বদলে {to}; জেনারেট করা ক্লায়েন্টে ফাংশনের নাম বদলায়।',
   ],
+  'api-path-sunset-parse': [
+    'The path is gone, and its last day, {from}, is no date.',
+    'পাথটি সরানো হয়েছে; শেষ দিন {from} কোনো তারিখ নয়।',
+  ],
+  'api-deprecated-sunset-parse': [
+    'The last day of the operation is no date. Write it as 2027-06-30.',
+    'অপারেশনের শেষ দিন কোনো তারিখ নয়। 2027-06-30-এর মতো লিখুন।',
+  ],
+  'endpoint-deprecated-with-sunset': [
+    'The operation is deprecated; its last day is {to}.',
+    'অপারেশনটি অপ্রচলিত ঘোষিত; শেষ দিন {to}।',
+  ],
+  'sunset-deleted': [
+    'The last day of the deprecated operation, {from}, is no longer told.',
+    'অপ্রচলিত অপারেশনের শেষ দিন {from} আর বলা নেই।',
+  ],
+  'api-sunset-date-changed-too-small': [
+    'The last day of the operation moved from {from} to {to}.',
+    'অপারেশনের শেষ দিন {from} থেকে এগিয়ে {to}।',
+  ],
+  'api-invalid-stability-level': [
+    'The stability changed from {from} to {to}, which is no known level.',
+    'স্থিতিশীলতা {from} থেকে {to}; এটি কোনো জানা স্তর নয়।',
+  ],
+  'api-stability-increased': ['The stability rose from {from} to {to}.', 'স্থিতিশীলতা {from} থেকে বেড়ে {to}।'],
   'api-stability-decreased': ['The stability fell from {from} to {to}.', 'স্থিতিশীলতা {from} থেকে কমে {to}।'],
   'api-security-added': ['{name} is needed now; before, nothing was.', 'এখন {name} লাগে; আগে কিছু লাগত না।'],
   'api-security-removed': ['{name} no longer opens it.', '{name} দিয়ে আর চলে না।'],
   'api-security-scope-added': ['{name} needs more rights now.', '{name}-এর এখন আরও অনুমতি লাগে।'],
+  'api-security-scope-removed': ['{name} needs fewer rights now.', '{name}-এর এখন কম অনুমতি লাগে।'],
+  'api-security-component-oauth-url-changed': [
+    'People sign in for {name} at {to} instead of {from}.',
+    '{name}-এর জন্য সাইন ইন এখন {from}-এর বদলে {to}-এ।',
+  ],
+  'api-security-component-oauth-token-url-changed': [
+    'Tokens for {name} come from {to} instead of {from}.',
+    '{name}-এর টোকেন এখন {from}-এর বদলে {to} থেকে আসে।',
+  ],
+  'comparison-cut-short': [
+    'The schemas refer to each other so often that not all of them were compared. Compare the rest by eye.',
+    'স্কিমাগুলো একে অন্যকে এত বেশি উল্লেখ করে যে সব মেলানো যায়নি। বাকিটা চোখে মিলিয়ে নিন।',
+  ],
   'api-security-alternative-added': ['{name} opens it, too.', '{name} দিয়েও চলে।'],
   'api-security-became-open': ['Nothing is needed any more.', 'এখন কিছু লাগে না।'],
   'api-callback-added': ['The callback {name} is new.', '{name} কলব্যাকটি নতুন।'],
@@ -176,6 +249,34 @@ const SENTENCES: Record<string, Text> = {
   'request-parameter-removed-with-deprecation': [
     'The parameter `{name}` ({in}) is gone, as was announced.',
     'আগে জানানো অনুযায়ী `{name}` ({in}) প্যারামিটার সরানো হয়েছে।',
+  ],
+  'request-parameter-removed-before-sunset': [
+    'The parameter `{name}` ({in}) is gone before its last day, {from}.',
+    'শেষ দিন {from}-এর আগেই `{name}` ({in}) প্যারামিটার সরানো হয়েছে।',
+  ],
+  'request-parameter-removed-while-unstable': [
+    'The parameter `{name}` ({in}) is gone; it was not stable yet.',
+    '`{name}` ({in}) প্যারামিটার সরানো হয়েছে; এটি তখনও স্থিতিশীল ছিল না।',
+  ],
+  'request-parameter-sunset-parse': [
+    'The last day of the parameter `{name}` ({in}) is no date. Write it as 2027-06-30.',
+    '`{name}` ({in}) প্যারামিটারের শেষ দিন কোনো তারিখ নয়। 2027-06-30-এর মতো লিখুন।',
+  ],
+  'request-parameter-deprecated-with-sunset': [
+    'The parameter `{name}` ({in}) is deprecated; its last day is {to}.',
+    '`{name}` ({in}) প্যারামিটার অপ্রচলিত ঘোষিত; শেষ দিন {to}।',
+  ],
+  'request-parameter-reactivated': [
+    'The parameter `{name}` ({in}) is no longer deprecated.',
+    '`{name}` ({in}) প্যারামিটার আর অপ্রচলিত নয়।',
+  ],
+  'request-parameter-sunset-deleted': [
+    'The last day of the deprecated parameter `{name}` ({in}), {from}, is no longer told.',
+    'অপ্রচলিত `{name}` ({in}) প্যারামিটারের শেষ দিন {from} আর বলা নেই।',
+  ],
+  'request-parameter-sunset-date-changed-too-small': [
+    'The last day of the parameter `{name}` ({in}) moved from {from} to {to}.',
+    '`{name}` ({in}) প্যারামিটারের শেষ দিন {from} থেকে এগিয়ে {to}।',
   ],
   'request-parameter-deprecated': [
     'The parameter `{name}` ({in}) is deprecated.',
@@ -205,6 +306,46 @@ const SENTENCES: Record<string, Text> = {
   'new-required-request-property': [
     'The property `{name}` of the request is new and required.',
     'রিকোয়েস্টের `{name}` প্রপার্টি নতুন ও বাধ্যতামূলক।',
+  ],
+  'new-required-request-property-with-default': [
+    'The property `{name}` of the request is new and required, though a default is named.',
+    'রিকোয়েস্টের `{name}` প্রপার্টি নতুন; ডিফল্ট থাকলেও বাধ্যতামূলক।',
+  ],
+  'request-required-property-became-not-read-only': [
+    'The property `{name}` is no longer read-only: requests must have it now.',
+    '`{name}` প্রপার্টি আর শুধু পড়ার নয়: এখন রিকোয়েস্টে দিতেই হবে।',
+  ],
+  'request-optional-property-became-not-read-only': [
+    'The property `{name}` is no longer read-only: requests can have it now.',
+    '`{name}` প্রপার্টি আর শুধু পড়ার নয়: এখন রিকোয়েস্টে দেওয়া যায়।',
+  ],
+  'request-required-property-became-read-only': [
+    'The property `{name}` is read-only now: what requests say of it is passed over.',
+    '`{name}` প্রপার্টি এখন শুধু পড়ার: রিকোয়েস্টে দিলে তা উপেক্ষিত হয়।',
+  ],
+  'request-optional-property-became-read-only': [
+    'The property `{name}` is read-only now: what requests say of it is passed over.',
+    '`{name}` প্রপার্টি এখন শুধু পড়ার: রিকোয়েস্টে দিলে তা উপেক্ষিত হয়।',
+  ],
+  'response-required-property-became-write-only': [
+    'The property `{name}` is write-only now: answers no longer have it, and always had.',
+    '`{name}` প্রপার্টি এখন শুধু লেখার: উত্তরে আর থাকে না, আগে সব সময় থাকত।',
+  ],
+  'response-optional-property-became-write-only': [
+    'The property `{name}` is write-only now: answers no longer have it.',
+    '`{name}` প্রপার্টি এখন শুধু লেখার: উত্তরে আর থাকে না।',
+  ],
+  'response-required-property-became-not-write-only': [
+    'The property `{name}` is no longer write-only: answers have it now.',
+    '`{name}` প্রপার্টি আর শুধু লেখার নয়: এখন উত্তরে থাকে।',
+  ],
+  'response-optional-property-became-not-write-only': [
+    'The property `{name}` is no longer write-only: answers can have it now.',
+    '`{name}` প্রপার্টি আর শুধু লেখার নয়: এখন উত্তরে থাকতে পারে।',
+  ],
+  'request-body-encoding-media-type-removed': [
+    'The part `{name}` of the form can no longer be {from}.',
+    'ফর্মের `{name}` অংশ আর {from} হতে পারে না।',
   ],
   'new-optional-request-property': ['The property `{name}` of the request is new.', 'রিকোয়েস্টের `{name}` প্রপার্টি নতুন।'],
   'request-property-removed': ['The property `{name}` of the request is gone.', 'রিকোয়েস্টের `{name}` প্রপার্টি নেই।'],

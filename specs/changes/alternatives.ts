@@ -1,0 +1,179 @@
+import { isObject } from '../catalogue/data-file.ts';
+import type { Schema } from '../catalogue/model.ts';
+import { asTypes, keywordsOf } from './canonical.ts';
+import type { Place, SchemaWalk } from './compare-schemas.ts';
+import type { SchemaReader } from './schema-reader.ts';
+import { compareNullability } from './types.ts';
+
+type Keyword = 'oneOf' | 'anyOf';
+
+const KEYWORDS: Keyword[] = ['oneOf', 'anyOf'];
+const IDS: Record<Keyword, string> = { oneOf: 'one-of', anyOf: 'any-of' };
+
+/** `oneOf` and `anyOf`: which alternatives there are, and what changed within each. */
+export function compareAlternatives(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+  const [from, to] = [keywordsIn(base), keywordsIn(revision)];
+  // Where the one is written in place of the other, it is the same list.
+  const isRenamed = from.length === 1 && to.length === 1;
+  for (const keyword of isRenamed ? to : KEYWORDS) {
+    const old = isRenamed ? (from[0] ?? keyword) : keyword;
+    const [before, now] = [listOf(base[old]), listOf(revision[keyword])];
+    const id = IDS[keyword];
+    if (before.length > 0 && now.length > 0) {
+      const at = { ...place, base: `${place.base}/${old}`, revision: `${place.revision}/${keyword}` };
+      const { gone, fresh } = compareMembers(before, now, at, walk);
+      if (gone.length > 0) walk.add(`${id}-removed`, 'tightened', place, { from: titlesOf(gone) });
+      if (fresh.length > 0) walk.add(`${id}-added`, 'loosened', place, { to: titlesOf(fresh) });
+    } else if (now.length > 0) walk.add(`${id}-added`, 'tightened', place, { to: titlesOf(now) });
+    else if (before.length > 0) walk.add(`${id}-removed`, 'loosened', place, { from: titlesOf(before) });
+  }
+}
+
+/**
+ * One shape that becomes one of several, or the other way round. Property by property it would look as if all was gone.
+ * @returns whether it was such a change
+ */
+export function compareWrapping(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): boolean {
+  const [from, to] = [pureUnion(base), pureUnion(revision)];
+  if ((from === null) === (to === null) || keywordsOf(base).length === 0 || keywordsOf(revision).length === 0)
+    return false;
+  const { direction } = place;
+  const [before, now] = [flattened(base, from, walk.schemas.base), flattened(revision, to, walk.schemas.revision)];
+  if (before !== null || now !== null) {
+    walk.compare(before ?? base, now ?? revision, place);
+    return true;
+  }
+  compareNullability(base, revision, place, walk);
+  if (to !== null) {
+    const members = listOf(revision[to]).map((member) => walk.schemas.revision.read(member));
+    const isSafe = members.map((member) => walk.verdict(base, member, direction) !== 'breaking');
+    const isKept = direction === 'request' ? isSafe.includes(true) : !isSafe.includes(false);
+    const id = `wrapped-in-${IDS[to]}${isKept ? '-original-preserved' : ''}`;
+    walk.add(id, 'changed', place, { level: isKept ? 'harmless' : 'breaking' });
+  } else if (from !== null) {
+    const members = listOf(base[from]).map((member) => walk.schemas.base.read(member));
+    const isSafe = members.map((member) => walk.verdict(member, revision, direction) !== 'breaking');
+    const isKept = direction === 'request' ? !isSafe.includes(false) : isSafe.includes(true);
+    const told = { from: titlesOf(listOf(base[from])) };
+    walk.add(`${IDS[from]}-removed`, 'changed', place, { ...told, level: isKept ? 'harmless' : 'breaking' });
+  }
+  return true;
+}
+
+/** Alternatives that are types only, as a list of types. */
+function flattened(schema: Schema, keyword: Keyword | null, reader: SchemaReader): Schema | null {
+  const types = keyword && asTypes(listOf(schema[keyword]).map((member) => reader.read(member)));
+  return types && (schema.nullable === true ? { ...types, nullable: true } : types);
+}
+
+/** The keyword of a schema that is nothing but its alternatives. */
+function pureUnion(schema: Schema): Keyword | null {
+  const [keyword, another] = keywordsIn(schema);
+  const others = keywordsOf(schema).filter((name) => !['oneOf', 'anyOf', 'type', 'discriminator'].includes(name));
+  return keyword !== undefined && another === undefined && others.length === 0 ? keyword : null;
+}
+
+/** Parts of `allOf` that could not be merged: every one must hold. */
+export function compareAllOf(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+  const [before, now] = [listOf(base.allOf), listOf(revision.allOf)];
+  const at = { ...place, base: `${place.base}/allOf`, revision: `${place.revision}/allOf` };
+  const { gone, fresh } = compareMembers(before, now, at, walk);
+  if (fresh.length > 0) walk.add('all-of-added', 'tightened', place, { to: titlesOf(fresh) });
+  if (gone.length > 0) walk.add('all-of-removed', 'loosened', place, { from: titlesOf(gone) });
+}
+
+/** Finds for each member what it became, compares the two, and returns those that have no counterpart. */
+function compareMembers(
+  before: unknown[],
+  now: unknown[],
+  place: Place,
+  walk: SchemaWalk,
+): { gone: unknown[]; fresh: unknown[] } {
+  const gone = [...before];
+  let fresh = [...now];
+  for (const isCounterpart of [isNamedAlike, isSame, isUnnamed]) {
+    fresh = fresh.filter((member) => {
+      const index = gone.findIndex((other) => isCounterpart(other, member, walk));
+      if (index === -1 || (isCounterpart === isUnnamed && before.length !== now.length)) return true;
+      const [old] = gone.splice(index, 1);
+      const [from, to] = [before.indexOf(old), now.indexOf(member)];
+      walk.compareNodes(old, member, { ...place, base: `${place.base}/${from}`, revision: `${place.revision}/${to}` });
+      return false;
+    });
+  }
+  return { gone, fresh };
+}
+
+function isNamedAlike(base: unknown, revision: unknown): boolean {
+  if (!isObject(base) || !isObject(revision)) return false;
+  const isAlike = (keyword: string) => typeof base[keyword] === 'string' && base[keyword] === revision[keyword];
+  return isAlike('$ref') || isAlike('title');
+}
+
+function isSame(base: unknown, revision: unknown, walk: SchemaWalk): boolean {
+  const [old, fresh] = [walk.schemas.base.read(base), walk.schemas.revision.read(revision)];
+  return walk.verdict(old, fresh, 'request') === 'same' && walk.verdict(old, fresh, 'response') === 'same';
+}
+
+/** Where as many are gone as came, those without names are the same ones, changed. */
+function isUnnamed(base: unknown, revision: unknown): boolean {
+  const hasName = (node: unknown) =>
+    isObject(node) && (typeof node.$ref === 'string' || typeof node.title === 'string');
+  return !hasName(base) || !hasName(revision);
+}
+
+export function compareDiscriminators(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+  const [from, to] = [readDiscriminator(base), readDiscriminator(revision)];
+  if (from === null && to === null) return;
+  if (from === null) walk.add('discriminator-added', 'changed', place, { to: to?.property ?? '' });
+  else if (to === null) walk.add('discriminator-removed', 'changed', place, { from: from.property });
+  else {
+    const told = { from: from.property, to: to.property };
+    if (told.from !== told.to) walk.add('discriminator-property-name-changed', 'changed', place, told);
+    const names = new Set([...Object.keys(from.mapping), ...Object.keys(to.mapping)]);
+    const added = [...names].filter((name) => !Object.hasOwn(from.mapping, name));
+    const deleted = [...names].filter((name) => !Object.hasOwn(to.mapping, name));
+    const changed = [...names].filter(
+      (name) =>
+        !added.includes(name) &&
+        !deleted.includes(name) &&
+        walk.verdict(
+          walk.schemas.base.read({ $ref: from.mapping[name] }),
+          walk.schemas.revision.read({ $ref: to.mapping[name] }),
+          place.direction,
+        ) === 'breaking',
+    );
+    if (added.length > 0) walk.add('discriminator-mapping-added', 'changed', place, { to: added.join(', ') });
+    if (deleted.length > 0) walk.add('discriminator-mapping-deleted', 'changed', place, { from: deleted.join(', ') });
+    if (changed.length > 0) walk.add('discriminator-mapping-changed', 'changed', place, { to: changed.join(', ') });
+  }
+}
+
+function readDiscriminator({ discriminator }: Schema): { property: string; mapping: Record<string, string> } | null {
+  if (!isObject(discriminator)) return null;
+  const mapping = isObject(discriminator.mapping) ? discriminator.mapping : {};
+  const targets = Object.entries(mapping).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const asReference = (target: string) => (target.startsWith('#') ? target : `#/components/schemas/${target}`);
+  return {
+    property: String(discriminator.propertyName ?? ''),
+    mapping: Object.fromEntries(targets.map(([name, target]) => [name, asReference(target)])),
+  };
+}
+
+function keywordsIn(schema: Schema): Keyword[] {
+  return KEYWORDS.filter((keyword) => listOf(schema[keyword]).length > 0);
+}
+
+/** Alternatives by name where they have one, else how many there are. */
+function titlesOf(members: unknown[]): string {
+  const names = members.map((node) => {
+    if (!isObject(node)) return '…';
+    if (typeof node.title === 'string') return node.title;
+    return typeof node.$ref === 'string' ? (node.$ref.split('/').at(-1) ?? '') : `#${members.indexOf(node) + 1}`;
+  });
+  return names.join(', ');
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

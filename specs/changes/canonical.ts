@@ -1,0 +1,114 @@
+import { isObject, stringsIn } from '../catalogue/data-file.ts';
+import type { Schema } from '../catalogue/model.ts';
+
+/** A schema, or what stands for all values (`true`) or none (`false`). */
+export type AnySchema = Schema | boolean;
+
+/** Keywords that tell people something and allow or refuse no value. */
+const ANNOTATIONS = new Set([
+  'title',
+  'description',
+  'summary',
+  'example',
+  'examples',
+  'default',
+  'deprecated',
+  'externalDocs',
+  'xml',
+  'readOnly',
+  'writeOnly',
+  'nullable',
+  '$comment',
+  '$schema',
+  '$id',
+  '$anchor',
+  '$defs',
+  'definitions',
+]);
+
+/** Names of the keywords that allow or refuse values. */
+export function keywordsOf(schema: Schema): string[] {
+  return Object.keys(schema).filter(
+    (key) => !ANNOTATIONS.has(key) && !key.startsWith('x-') && schema[key] !== undefined,
+  );
+}
+
+/** Whether a schema takes every value. */
+export function isEverything(schema: AnySchema): boolean {
+  return schema === true || (schema !== false && keywordsOf(schema).length === 0);
+}
+
+/** The types a schema names, without `null` where there are others; none stands for any. */
+export function typesIn(schema: Schema): string[] {
+  return typeof schema.type === 'string' ? [schema.type] : stringsIn(schema.type);
+}
+
+/** The types, nullability and values of one node in one way of writing, whatever way they were written in. */
+export function canonical(node: Schema): Schema {
+  const { nullable: _, const: constant, ...schema }: Schema = node;
+  if ('const' in node) {
+    schema.enum = [constant ?? null];
+    schema['x-const'] = true;
+  }
+  if (!Array.isArray(schema.enum)) delete schema.enum;
+  let types = typesIn(schema);
+  let mayBeNull = types.includes('null');
+  if (Array.isArray(schema.enum)) {
+    const values = schema.enum.filter((value) => value !== null);
+    if (values.length > 0) {
+      mayBeNull ||= values.length < schema.enum.length && types.length === 0;
+      schema.enum = values;
+      if (types.length === 0) types = [...new Set(values.map(typeOf))];
+    }
+  }
+  const solid = types.filter((type) => type !== 'null').sort();
+  if (solid.length > 0) {
+    schema.type = solid;
+    if (mayBeNull) schema.nullable = true;
+  } else if (mayBeNull) schema.type = ['null'];
+  else delete schema.type;
+  return schema;
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+/** Whether a node takes `null` and nothing else. */
+export function isNullOnly(node: unknown): boolean {
+  if (!isObject(node)) return false;
+  const { type, enum: values } = node;
+  return (
+    type === 'null' ||
+    (Array.isArray(type) && type.length === 1 && type[0] === 'null') ||
+    (type === undefined && Array.isArray(values) && values.length === 1 && values[0] === null)
+  );
+}
+
+/** Alternatives that only name values are a list of values. */
+export function asValues(members: AnySchema[]): Schema | null {
+  const schemas = membersWith(members, ['type', 'enum']);
+  return schemas && { type: typesOf(schemas), enum: schemas.flatMap((member) => member.enum ?? []) };
+}
+
+/** Alternatives that only name types are a list of types. */
+export function asTypes(members: AnySchema[]): Schema | null {
+  const schemas = membersWith(members, ['type']);
+  return schemas && { type: typesOf(schemas) };
+}
+
+/** The members, where each has these keywords and no other. */
+function membersWith(members: AnySchema[], keywords: string[]): Schema[] | null {
+  const schemas = members.filter((member) => typeof member === 'object' && member.nullable !== true) as Schema[];
+  const isPlain = schemas.every((schema) => {
+    const own = keywordsOf(schema);
+    return own.length === keywords.length && own.every((keyword) => keywords.includes(keyword));
+  });
+  return isPlain && schemas.length === members.length ? schemas : null;
+}
+
+function typesOf(schemas: Schema[]): string[] {
+  return [...new Set(schemas.flatMap(typesIn))].sort();
+}

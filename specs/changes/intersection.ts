@@ -1,0 +1,102 @@
+import { isObject, stringsIn } from '../catalogue/data-file.ts';
+import type { Schema } from '../catalogue/model.ts';
+import { isEverything, typesIn } from './canonical.ts';
+
+/** Makes one node out of several that all hold. */
+type Together = (nodes: unknown[]) => unknown;
+
+type Merge = (a: unknown, b: unknown, together: Together) => unknown;
+
+/** How two values of one keyword become one that means both. */
+const MERGES: Record<string, Merge> = {
+  required: (a, b) => [...new Set([...stringsIn(a), ...stringsIn(b)])],
+  enum: commonValues,
+  properties: mergedMaps,
+  patternProperties: mergedMaps,
+  items: (a, b, together) => together([a, b]),
+  additionalProperties: (a, b, together) => together([a, b]),
+  propertyNames: (a, b, together) => together([a, b]),
+  dependentSchemas: mergedMaps,
+  minimum: greater,
+  exclusiveMinimum: greater,
+  minLength: greater,
+  minItems: greater,
+  minProperties: greater,
+  minContains: greater,
+  maximum: smaller,
+  exclusiveMaximum: smaller,
+  maxLength: smaller,
+  maxItems: smaller,
+  maxProperties: smaller,
+  maxContains: smaller,
+  uniqueItems: either,
+  readOnly: either,
+  writeOnly: either,
+  'x-const': either,
+};
+
+/** Keywords of which the first to speak is heard. */
+const FIRST = new Set(['title', 'description', 'example', 'examples', 'default', 'deprecated', 'discriminator', 'xml']);
+
+/** The schema of what satisfies two normalised schemas. What cannot be merged stays in `allOf`. */
+export function intersection(a: Schema, b: Schema, together: Together): Schema {
+  const { type: _, nullable: __, ...rest } = b;
+  const merged: Schema = { ...a };
+  delete merged.nullable;
+  const types = commonTypes(a, b);
+  if (types.length > 0) merged.type = types;
+  if (isNullTaken(a) && isNullTaken(b) && types.length > 0 && !types.includes('null')) merged.nullable = true;
+  // Two types that have nothing in common leave no value.
+  const left: Schema[] = types.length === 0 && typesIn(a).length > 0 && typesIn(b).length > 0 ? [{ not: {} }] : [];
+  for (const [keyword, value] of Object.entries(rest)) {
+    const own = merged[keyword];
+    const merge = MERGES[keyword];
+    if (keyword === 'allOf') left.push(...((Array.isArray(value) ? value : []) as Schema[]));
+    else if (own === undefined) merged[keyword] = value;
+    else if (merge !== undefined) merged[keyword] = merge(own, value, together);
+    else if (!FIRST.has(keyword) && !keyword.startsWith('x-') && JSON.stringify(own) !== JSON.stringify(value))
+      left.push({ [keyword]: value });
+  }
+  if (left.length > 0) merged.allOf = [...(merged.allOf ?? []), ...left];
+  return merged;
+}
+
+function commonTypes(a: Schema, b: Schema): string[] {
+  const [one, other] = [typesIn(a), typesIn(b)];
+  if (one.length === 0 || other.length === 0) return [...one, ...other];
+  const takes = (types: string[], type: string) =>
+    types.includes(type) || (type === 'integer' && types.includes('number'));
+  return [
+    ...new Set([...one.filter((type) => takes(other, type)), ...other.filter((type) => takes(one, type))]),
+  ].sort();
+}
+
+function isNullTaken(schema: Schema): boolean {
+  return schema.nullable === true || isEverything(schema) || (schema.type === undefined && schema.enum === undefined);
+}
+
+function commonValues(a: unknown, b: unknown): unknown {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a;
+  const allowed = new Set(b.map((value) => JSON.stringify(value)));
+  return a.filter((value) => allowed.has(JSON.stringify(value)));
+}
+
+function mergedMaps(a: unknown, b: unknown, together: Together): Record<string, unknown> {
+  const merged: Record<string, unknown> = isObject(a) ? { ...a } : {};
+  for (const [name, schema] of Object.entries(isObject(b) ? b : {})) {
+    merged[name] = Object.hasOwn(merged, name) ? together([merged[name], schema]) : schema;
+  }
+  return merged;
+}
+
+function greater(a: unknown, b: unknown): unknown {
+  return typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : a;
+}
+
+function smaller(a: unknown, b: unknown): unknown {
+  return typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : a;
+}
+
+function either(a: unknown, b: unknown): boolean {
+  return a === true || b === true;
+}

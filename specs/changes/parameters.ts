@@ -1,0 +1,132 @@
+import { isObject } from '../catalogue/data-file.ts';
+import type { JsonObject, JsonValue } from '../catalogue/model.ts';
+import { typesIn } from './canonical.ts';
+import type { Direction } from './change.ts';
+import type { Place } from './compare-schemas.ts';
+import type { Add, Comparison, Node } from './comparison.ts';
+import { compareContents } from './contents.ts';
+import type { OperationPath } from './operations.ts';
+import { comparePromises, removalOf } from './removal.ts';
+
+type Parameters = Map<string, Node>;
+
+/** What these headers mean is for HTTP to say: OpenAPI passes them over. */
+const PASSED_OVER = ['accept', 'content-type', 'authorization'];
+
+/** Parameters of an operation, those of its path included, by place and name; path parameters by their position. */
+export function parametersOf(
+  comparison: Comparison,
+  side: 'base' | 'revision',
+  operation: Node,
+  { path, item }: OperationPath,
+): Parameters {
+  const names = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+  const parameters: Parameters = new Map();
+  for (const holder of [item, operation]) {
+    const entries: JsonValue[] = Array.isArray(holder.value.parameters) ? holder.value.parameters : [];
+    for (const index of entries.keys()) {
+      const parameter = comparison.child(side, holder, 'parameters', String(index));
+      const name = parameter?.value.name;
+      if (parameter === null || typeof name !== 'string') continue;
+      const place = String(parameter.value.in);
+      const position = names.indexOf(name);
+      const key = place === 'path' && position >= 0 ? `{${position}}` : place === 'header' ? name.toLowerCase() : name;
+      if (place !== 'header' || !PASSED_OVER.includes(key)) parameters.set(`${place} ${key}`, parameter);
+    }
+  }
+  return parameters;
+}
+
+export function compareParameters(
+  add: Add,
+  comparison: Comparison,
+  all: { base: Parameters; revision: Parameters },
+): void {
+  for (const [key, base] of all.base) {
+    const revision = all.revision.get(key);
+    if (revision === undefined) parameterRemoved(add, comparison, base);
+    else compareParameter(add, comparison, base, revision);
+  }
+  for (const [key, { value, pointer }] of all.revision) {
+    if (all.base.has(key)) continue;
+    const id = value.in === 'path' ? 'new-request-path-parameter' : `new-${need(value)}-request-parameter`;
+    add(id, isRequired(value) ? 'breaking' : 'harmless', pointer, namesOf(value));
+  }
+}
+
+function parameterRemoved(add: Add, comparison: Comparison, { value, pointer }: Node): void {
+  const { end, level, from } = removalOf(value, comparison.today);
+  const id = `request-parameter-${end === 'removed-without-deprecation' ? 'removed' : end}`;
+  add(id, level, pointer, { ...namesOf(value), ...(from === undefined ? {} : { from }) });
+}
+
+function compareParameter(add: Add, comparison: Comparison, base: Node, revision: Node): void {
+  const [from, to] = [base.value, revision.value];
+  const values = namesOf(to);
+  const { pointer } = revision;
+  if (isRequired(from) !== isRequired(to)) {
+    if (isRequired(to)) add('request-parameter-became-required', 'breaking', pointer, values);
+    else add('request-parameter-became-optional', 'harmless', pointer, values);
+  }
+  comparePromises('parameter', from, to, (id, level, told) => add(id, level, pointer, { ...values, ...told }));
+  compareStyle(add, comparison, base, revision);
+  const place = placeOf('request-parameter', base, revision, 'request', values.name);
+  if (isObject(from.content) || isObject(to.content)) compareContents(add, comparison, base, revision, place);
+  else {
+    const schemaPlace = { ...place, base: `${place.base}/schema`, revision: `${place.revision}/schema` };
+    comparison.compareSchemas(add, from.schema, to.schema, schemaPlace, values);
+  }
+}
+
+/** The place of a parameter's or header's value, which travels as text. */
+export function placeOf(kind: string, base: Node, revision: Node, direction: Direction, name: string): Place {
+  return {
+    kind,
+    name,
+    base: base.pointer,
+    revision: revision.pointer,
+    direction,
+    isText: true,
+    isAlwaysSaid: isRequired(base.value),
+    isRepeated: styleOf(base.value) === 'form' && isExploded(base.value) && styleOf(revision.value) === 'form',
+  };
+}
+
+/** How a value is written into the URL or header. */
+function compareStyle(add: Add, comparison: Comparison, base: Node, revision: Node): void {
+  const [from, to] = [base.value, revision.value];
+  const { pointer } = revision;
+  const values = namesOf(to);
+  const isComposed = [comparison.schemas.base.read(from.schema), comparison.schemas.revision.read(to.schema)].every(
+    (schema) => typeof schema !== 'object' || !typesIn(schema).every((type) => type !== 'array' && type !== 'object'),
+  );
+  if (styleOf(from) !== styleOf(to)) {
+    const told = { ...values, from: styleOf(from), to: styleOf(to) };
+    add('request-parameter-style-changed', 'breaking', pointer, told);
+  } else if (isExploded(from) !== isExploded(to) && isComposed)
+    add('request-parameter-explode-changed', 'breaking', pointer, values);
+  if (from.allowReserved === true && to.allowReserved !== true)
+    add('request-parameter-allow-reserved-removed', 'breaking', pointer, values);
+  if (from.allowEmptyValue === true && to.allowEmptyValue !== true)
+    add('request-parameter-allow-empty-value-removed', 'breaking', pointer, values);
+}
+
+function styleOf({ style, in: place }: JsonObject): string {
+  return typeof style === 'string' ? style : place === 'query' || place === 'cookie' ? 'form' : 'simple';
+}
+
+function isExploded(parameter: JsonObject): boolean {
+  return typeof parameter.explode === 'boolean' ? parameter.explode : styleOf(parameter) === 'form';
+}
+
+function isRequired(parameter: JsonObject): boolean {
+  return parameter.required === true || parameter.in === 'path';
+}
+
+function need(parameter: JsonObject): string {
+  return isRequired(parameter) ? 'required' : 'optional';
+}
+
+function namesOf(parameter: JsonObject): { name: string; in: string } {
+  return { name: String(parameter.name), in: String(parameter.in) };
+}

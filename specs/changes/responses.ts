@@ -1,0 +1,74 @@
+import { isObject } from '../catalogue/data-file.ts';
+import type { Direction } from './change.ts';
+import type { Add, Comparison, Node, Pair } from './comparison.ts';
+import { bodyPlace, compareContents } from './contents.ts';
+import { placeOf } from './parameters.ts';
+
+/** @param direction of the client: it reads responses, but writes those to webhooks, as it does requests */
+export function compareResponses(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {
+  const [from, to] = [
+    comparison.entries('base', pair.base, 'responses'),
+    comparison.entries('revision', pair.revision, 'responses'),
+  ];
+  const isSuccess = (status: string) =>
+    /^[23]/.test(status) || (status === 'default' && ![...from.keys()].some((other) => /^[23]/.test(other)));
+  for (const [status, base] of from) {
+    const revision = counterpart(status, to);
+    if (revision !== undefined) compareResponse(add, comparison, base, revision, direction);
+    else if (isSuccess(status)) add('response-success-status-removed', 'breaking', base.pointer, { name: status });
+    else {
+      const level = direction === 'response' ? 'harmless' : 'warning';
+      add('response-non-success-status-removed', level, base.pointer, { name: status });
+    }
+  }
+  for (const [status, { pointer }] of to) {
+    if (counterpart(status, from) !== undefined) continue;
+    const id = isSuccess(status) ? 'response-success-status-added' : 'response-non-success-status-added';
+    add(id, 'harmless', pointer, { name: status });
+  }
+}
+
+/** A status, or the range it is in. `default` stands for what nobody named, and for no other. */
+function counterpart(status: string, responses: Map<string, Node>): Node | undefined {
+  const known = new Map([...responses].map(([key, node]) => [key.toUpperCase(), node]));
+  return known.get(status.toUpperCase()) ?? (/^\d{3}$/.test(status) ? known.get(`${status[0]}XX`) : undefined);
+}
+
+function compareResponse(add: Add, comparison: Comparison, base: Node, revision: Node, direction: Direction): void {
+  compareContents(add, comparison, base, revision, bodyPlace(direction));
+  const [from, to] = [headersOf(comparison, 'base', base), headersOf(comparison, 'revision', revision)];
+  for (const [key, [name, old]] of from) {
+    const fresh = to.get(key)?.[1];
+    if (fresh !== undefined) compareHeader(add, comparison, name, { base: old, revision: fresh }, direction);
+    else headerRemoved(add, name, old, direction);
+  }
+  for (const [key, [name, { value, pointer }]] of to) {
+    const level = direction === 'request' && value.required === true ? 'breaking' : 'harmless';
+    if (!from.has(key)) add('response-header-added', level, pointer, { name });
+  }
+}
+
+function headerRemoved(add: Add, name: string, { value, pointer }: Node, direction: Direction): void {
+  const isRequired = value.required === true;
+  const id = isRequired ? 'required-response-header-removed' : 'optional-response-header-removed';
+  const level = direction === 'request' ? 'harmless' : isRequired ? 'breaking' : 'warning';
+  add(id, level, pointer, { name });
+}
+
+function compareHeader(add: Add, comparison: Comparison, name: string, pair: Pair, direction: Direction): void {
+  const { base, revision } = pair;
+  const [was, is] = [base.value.required === true, revision.value.required === true];
+  const isRead = direction === 'response';
+  if (was && !is) add('response-header-became-optional', isRead ? 'breaking' : 'harmless', revision.pointer, { name });
+  if (!was && is) add('response-header-became-required', isRead ? 'harmless' : 'breaking', revision.pointer, { name });
+  const place = placeOf('response-header', base, revision, direction, name);
+  if (isObject(base.value.content) || isObject(revision.value.content))
+    compareContents(add, comparison, base, revision, place);
+  else comparison.compareSchemas(add, base.value.schema, revision.value.schema, place);
+}
+
+/** Headers by their name in lower case, with the name as it is written. */
+function headersOf(comparison: Comparison, side: 'base' | 'revision', response: Node): Map<string, [string, Node]> {
+  const headers = comparison.entries(side, response, 'headers');
+  return new Map([...headers].map(([name, header]) => [name.toLowerCase(), [name, header]]));
+}

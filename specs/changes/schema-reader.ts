@@ -1,0 +1,122 @@
+import { isObject } from '../catalogue/data-file.ts';
+import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
+import { valueAt } from '../catalogue/references.ts';
+import { type AnySchema, asValues, canonical, isNullOnly, keywordsOf } from './canonical.ts';
+import { intersection } from './intersection.ts';
+
+/** More references in a row than anybody writes; a circle of bare references ends here. */
+const MAX_HOPS = 32;
+
+/**
+ * Reads the schemas of one document so that two ways of writing the same are the same: references are followed, `allOf` is
+ * merged, `nullable` and an alternative `null` are one flag, `const` is an `enum`, an alternative that stands alone is unwrapped.
+ * The same node always gives the same object: whoever walks can see circles.
+ */
+export class SchemaReader {
+  readonly #document: OpenApiDocument;
+  readonly #read = new Map<object, AnySchema>();
+  readonly #beside = new Map<object, object>();
+  readonly #together = new Map<string, object>();
+  readonly #numbers = new Map<object, number>();
+
+  constructor(document: OpenApiDocument) {
+    this.#document = document;
+  }
+
+  /** What a node refers to, references of references included; the node itself where it refers to nothing. */
+  follow(node: unknown): unknown {
+    let current = node;
+    for (let hop = 0; hop < MAX_HOPS && isObject(current) && typeof current.$ref === 'string'; hop += 1) {
+      const target = valueAt(this.#document, current.$ref);
+      const beside = this.#keywordsBeside(current);
+      current = target === undefined || beside === null ? (target ?? {}) : this.#withBeside(current, target, beside);
+    }
+    return isObject(current) && typeof current.$ref === 'string' ? {} : current;
+  }
+
+  /** What a node means. Not a schema at all counts as one that says nothing. */
+  read(node: unknown): AnySchema {
+    const target = this.follow(node);
+    if (typeof target === 'boolean') return target;
+    if (!isObject(target)) return true;
+    const known = this.#read.get(target);
+    if (known !== undefined) return known;
+    // Whoever asks for it while it is read is in a circle of `allOf`, which adds nothing.
+    this.#read.set(target, true);
+    const schema = this.#normalise(target as Schema);
+    this.#read.set(target, schema);
+    return schema;
+  }
+
+  /** One node that stands for all of these, the same whenever the same are asked for. */
+  together(nodes: unknown[]): unknown {
+    if (nodes.includes(false)) return false;
+    const members = new Map<number, object>();
+    for (const node of nodes.map((entry) => this.follow(entry)).filter(isObject)) {
+      const parts = Array.isArray(node['x-together']) ? node['x-together'].filter(isObject) : [node];
+      for (const part of parts) members.set(this.#numberOf(part), part);
+    }
+    const [first, ...others] = members.values();
+    if (first === undefined || others.length === 0) return first ?? true;
+    const key = [...members.keys()].sort((a, b) => a - b).join(' ');
+    const made = this.#together.get(key) ?? { allOf: [...members.values()], 'x-together': [...members.values()] };
+    this.#together.set(key, made);
+    return made;
+  }
+
+  #numberOf(node: object): number {
+    const number = this.#numbers.get(node) ?? this.#numbers.size;
+    this.#numbers.set(node, number);
+    return number;
+  }
+
+  /** From OpenAPI 3.1 on keywords may stand beside a reference. */
+  #keywordsBeside({ $ref: _, ...beside }: Schema): Schema | null {
+    const isRead = !String(this.#document.openapi).startsWith('3.0');
+    return isRead && keywordsOf(beside).length > 0 ? beside : null;
+  }
+
+  #withBeside(node: object, target: unknown, beside: Schema): object {
+    const known = this.#beside.get(node) ?? { allOf: [target, beside] };
+    this.#beside.set(node, known);
+    return known;
+  }
+
+  #normalise(node: Schema): AnySchema {
+    let schema = canonical(node);
+    let mayBeNull = node.nullable === true;
+    for (const keyword of ['oneOf', 'anyOf'] as const) {
+      const members = schema[keyword];
+      if (!Array.isArray(members)) continue;
+      const solid = members.filter((member) => !isNullOnly(this.follow(member)));
+      const hasNull = solid.length < members.length;
+      const { [keyword]: _, ...rest } = schema;
+      const values = asValues(solid.map((member) => this.read(member)));
+      mayBeNull ||= hasNull;
+      if (solid.length === 0) schema = { ...rest, type: ['null'] };
+      else if (solid.length === 1) schema = { ...rest, allOf: [...listOf(rest.allOf), solid[0]] as Schema[] };
+      else if (values !== null) schema = { ...rest, allOf: [...listOf(rest.allOf), values] as Schema[] };
+      else schema = { ...rest, [keyword]: solid };
+    }
+    if (Array.isArray(schema.allOf)) {
+      const { allOf, ...own } = schema;
+      let merged: Schema = own;
+      for (const member of allOf) {
+        const part = this.read(member);
+        if (part === true) continue;
+        if (part === false) return false;
+        merged = intersection(merged, part, (nodes) => this.together(nodes));
+      }
+      schema = merged;
+    }
+    return mayBeNull && (schema.type !== undefined || unionMembers(schema)) ? { ...schema, nullable: true } : schema;
+  }
+}
+
+function unionMembers({ oneOf, anyOf }: Schema): boolean {
+  return oneOf !== undefined || anyOf !== undefined;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

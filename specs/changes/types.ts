@@ -1,0 +1,56 @@
+import type { Schema } from '../catalogue/model.ts';
+import { isEverything, typesIn } from './canonical.ts';
+import type { Place, SchemaWalk } from './compare-schemas.ts';
+
+/** Types, and whether a value may be `null`. A list of values says more than a type, and is compared as such. */
+export function compareTypes(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+  compareNullability(base, revision, place, walk);
+  if (base.enum !== undefined && revision.enum !== undefined && sharesValues(base.enum, revision.enum)) return;
+  const [from, to] = [typesIn(base), typesIn(revision)];
+  // A list of values where anything was allowed, or the other way round, tells it all.
+  if ((from.length === 0 && revision.enum !== undefined) || (to.length === 0 && base.enum !== undefined)) return;
+  const [isTakenNow, wasTaken] = [takes(to, from, place), takes(from, to, place)];
+  if (isTakenNow && wasTaken) return;
+  const told = { from: from.join(', ') || 'any', to: to.join(', ') || 'any' };
+  const isList = from.length > 0 && to.length > 0 && from.length !== to.length;
+  if (isTakenNow) walk.add(isList ? 'list-of-types-widened' : 'type-generalized', 'loosened', place, told);
+  else if (wasTaken) walk.add(isList ? 'list-of-types-narrowed' : 'type-specialized', 'tightened', place, told);
+  else if (isListOfSame(base, revision, place, walk)) walk.add('type-generalized', 'loosened', place, told);
+  else walk.add('type-changed', 'changed', place, told);
+}
+
+export function compareNullability(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+  const [was, is] = [base.nullable === true, revision.nullable === true];
+  if (was === is || !isNullTold(base) || !isNullTold(revision)) return;
+  if (is) walk.add('became-nullable', 'loosened', place);
+  else walk.add('became-not-nullable', 'tightened', place);
+}
+
+/** Where nothing is said of the type, `null` is taken as all else is. */
+function isNullTold(schema: Schema): boolean {
+  return (
+    !isEverything(schema) && (schema.type !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined)
+  );
+}
+
+/** A value of a query may be repeated where lists are written so: one value is a list of one. */
+function isListOfSame(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): boolean {
+  if (place.isRepeated !== true || typesIn(revision).join() !== 'array' || (revision.minItems ?? 0) > 1) return false;
+  const items = walk.schemas.revision.read(revision.items ?? true);
+  return walk.verdict(base, items, 'request') !== 'breaking';
+}
+
+function sharesValues(from: unknown[], to: unknown[]): boolean {
+  const known = new Set(from.map((value) => JSON.stringify(value)));
+  return to.some((value) => known.has(JSON.stringify(value)));
+}
+
+function takes(wide: string[], narrow: string[], { isText }: Place): boolean {
+  if (wide.length === 0) return true;
+  if (narrow.length === 0) return false;
+  const isTaken = (type: string) =>
+    wide.includes(type) ||
+    (type === 'integer' && wide.includes('number')) ||
+    (isText && wide.includes('string') && ['integer', 'number', 'boolean'].includes(type));
+  return narrow.every(isTaken);
+}
