@@ -30,7 +30,8 @@ export default function Releases({ page: { url, releases } }: { page: ServicePag
 function History({ releases }: Pick<ServicePage, 'releases'>): ReactNode {
   const [day, number] = [useDay(), useNumber()];
   return (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="table-scroll" tabIndex={0}>
       <table className={styles.history}>
         <thead>
           <tr>
