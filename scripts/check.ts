@@ -14,6 +14,8 @@ import {
 } from '@dpi/specs/check';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
+import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
+import { walkJourneys } from './journeys/walk-journeys.ts';
 
 const SPECS = resolve(import.meta.dirname, '../specs/services');
 const FORMATS = {
@@ -27,7 +29,15 @@ const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format $
 const { services, base, format, locale, output } = readArguments();
 const specsDir = resolve(process.env.SPECS_DIR || SPECS);
 try {
-  const report = await check({ specsDir, services, base, locale, callExamples, onProgress: progress });
+  const report = await check({
+    specsDir,
+    services,
+    base,
+    locale,
+    callExamples,
+    walkJourneys: walkTouched,
+    onProgress: progress,
+  });
   progress('');
   const options: FormatOptions = {
     locale,
@@ -67,6 +77,40 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
           ? 'রিকোয়েস্টটি স্কিমা মেনে চলে কি না ও অন্য উদাহরণ থেকে আলাদা কি না দেখুন।'
           : 'See that the request fits its schema and differs from the other examples.',
     }));
+}
+
+/** Walks the journeys that pass through one of the services. */
+async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<Finding[]> {
+  const ids = catalogue.journeys
+    .filter(({ steps }) => steps.some(({ service }) => touched.has(service.split('/')[0] ?? '')))
+    .map(({ id }) => id);
+  if (ids.length === 0) return [];
+  progress(`Walking ${ids.length} journeys`);
+  const sandbox = await sandboxForJourneys(catalogue);
+  try {
+    const known = catalogue.services.map(({ id }) => id);
+    const walked = await walkJourneys(sandbox.url, sandbox.key, ids, known);
+    return walked
+      .filter(({ passed }) => !passed)
+      .map(({ journey, step, faults }) => ({
+        severity: 'error',
+        rule: 'journey-walked',
+        service: null,
+        file: `../journeys/${journey}.arazzo.yaml`,
+        line: 1,
+        column: 1,
+        message:
+          locale === 'bn'
+            ? `"${step}" ধাপটি যেমন বলা তেমন হয় না: ${faults[0] ?? ''}`
+            : `The step "${step}" does not go as it says: ${faults[0] ?? ''}`,
+        hint:
+          locale === 'bn'
+            ? 'ধাপের রিকোয়েস্ট ও শর্ত অপারেশনের উদাহরণের সঙ্গে মেলান।'
+            : "Make the step's request and criteria agree with the example of the operation.",
+      }));
+  } finally {
+    await sandbox.close();
+  }
 }
 
 /** One line on a terminal, written over by the next; nothing in a log. */

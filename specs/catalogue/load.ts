@@ -5,6 +5,7 @@ import { bundleSpec, type RawFinding } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
 import { discoverSpecs, type SpecPlace } from './discover.ts';
+import { readJourneys } from './journeys.ts';
 import type { BrokenService, Catalogue, Finding, Layer, Persona, Service } from './model.ts';
 import { readPersonas } from './personas.ts';
 import { readProblems, withProblemsOf } from './problems.ts';
@@ -83,6 +84,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     (a, b) => layerRank(layers, a) - layerRank(layers, b) || compare(a.id, b.id) || compare(a.version, b.version),
   );
   const allProblems = withProblemsOf(services, problems);
+  const journeys = await readJourneys(join(SPECS, 'journeys'), locale, services);
   const allFindings = [...findings, ...reads.flatMap((read) => read.value.findings), ...broken.flatMap(doubleFindings)];
   return {
     locale,
@@ -95,7 +97,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     personas,
     problems: allProblems,
     guideline: [],
-    journeys: [],
+    journeys,
     findings: allFindings,
     hash: digest(
       JSON.stringify([
@@ -108,6 +110,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
         agencies,
         personas,
         allProblems,
+        journeys,
       ]),
     ),
   };

@@ -361,7 +361,7 @@ export interface Change {
   text: string;
 }
 
-/** A task that takes several services: one Arazzo 1.0.1 workflow. Its guide is `/docs/journeys/<id>/`. */
+/** A task that takes several services: one Arazzo 1.0.1 workflow. Its page is `/journeys/<id>/`. */
 export interface Journey {
   id: string;
   title: string;

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import { sandboxForJourneys } from './sandbox-for-journeys.ts';
+import { walkJourneys } from './walk-journeys.ts';
+
+const [english, bangla] = await Promise.all([loadCatalogue(), loadCatalogue({ locale: 'bn' })]);
+
+test('there are ten journeys, through services of every layer', () => {
+  assert.equal(english.journeys.length, 10);
+  const visited = new Set(english.journeys.flatMap(({ steps }) => steps.map(({ service }) => service)));
+  const layers = new Set(
+    english.services.filter(({ id, version }) => visited.has(`${id}/${version}`)).map(({ layer }) => layer),
+  );
+  assert.deepEqual([...layers].sort(), ['access', 'data', 'identity', 'payments', 'services']);
+});
+
+test('every journey is told in both languages', () => {
+  for (const { title, summary, steps } of bangla.journeys) {
+    for (const text of [title, summary, ...steps.flatMap((step) => [step.title, step.description])]) {
+      assert.match(text, /\p{Script=Bengali}/u);
+    }
+  }
+});
+
+test('every step of every journey goes as it says, against a running sandbox', async () => {
+  const sandbox = await sandboxForJourneys(english);
+  try {
+    const ids = english.journeys.map(({ id }) => id);
+    const services = english.services.map(({ id }) => id);
+    const walked = await walkJourneys(sandbox.url, sandbox.key, ids, services);
+    assert.deepEqual(
+      walked.filter(({ passed }) => !passed),
+      [],
+    );
+    assert.equal(walked.length, english.journeys.flatMap(({ steps }) => steps).length);
+  } finally {
+    await sandbox.close();
+  }
+});

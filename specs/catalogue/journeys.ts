@@ -1,0 +1,72 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataFileError, isObject, objectsIn, readDataFile, stringOr } from './data-file.ts';
+import type { Journey, JourneyStep, JsonObject, Service } from './model.ts';
+
+const REFERENCE = /^\$sourceDescriptions\.([a-z0-9-]+)\.([A-Za-z0-9_-]+)$/;
+
+/**
+ * Reads the journeys: Arazzo 1.0.1 files of one workflow each, whose steps say in `x-example` which example of the operation
+ * they send. `<id>.<locale>.yaml` beside a file holds its texts in that language. A journey through services that are not in
+ * the catalogue, as when only one is shown, is left out.
+ */
+export async function readJourneys(dir: string, locale: string, services: Service[]): Promise<Journey[]> {
+  const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.arazzo.yaml')).sort();
+  const journeys = await Promise.all(
+    names.map(async (name) => {
+      const id = name.replace(/\.arazzo\.yaml$/, '');
+      const texts = await readDataFile(join(dir, `${id}.${locale}.yaml`)).catch(() => ({}));
+      return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services);
+    }),
+  );
+  return journeys.filter((journey) => journey !== null);
+}
+
+function readJourney(
+  file: string,
+  id: string,
+  document: JsonObject,
+  texts: JsonObject,
+  services: Service[],
+): Journey | null {
+  const info = isObject(document.info) ? document.info : {};
+  const [workflow] = objectsIn(document.workflows);
+  if (workflow === undefined) throw new DataFileError(`${file}: there is no workflow in it`);
+  const translated = isObject(texts.steps) ? texts.steps : {};
+  const personas = new Set<string>();
+  const steps: JourneyStep[] = [];
+  for (const step of objectsIn(workflow.steps)) {
+    const stepId = stringOr(step.stepId, '');
+    const [, source = '', operationId = ''] = REFERENCE.exec(stringOr(step.operationId, '')) ?? [];
+    if (source === '')
+      throw new DataFileError(`${file}: the step "${stepId}" names no operation of a source description`);
+    const service = services.find((known) => known.id === source);
+    if (service === undefined) return null;
+    const operation = service.operations.find((known) => known.id === operationId);
+    const name = stringOr(step['x-example'], '');
+    const example = operation?.examples.find((known) => known.name === name);
+    if (example === undefined) {
+      throw new DataFileError(
+        `${file}: the step "${stepId}" sends the example "${name}", which ${operationId} of ${source} does not have`,
+      );
+    }
+    for (const persona of example.personas) personas.add(persona);
+    const own = isObject(translated[stepId]) ? translated[stepId] : {};
+    steps.push({
+      id: stepId,
+      title: stringOr(own.title, stringOr(step['x-title'], stepId)),
+      description: stringOr(own.description, stringOr(step.description, '')),
+      service: `${service.id}/${service.version}`,
+      operation: operationId,
+      example: name,
+    });
+  }
+  return {
+    id,
+    title: stringOr(texts.title, stringOr(info.title, id)),
+    summary: stringOr(texts.summary, stringOr(info.summary, '')),
+    description: stringOr(texts.description, stringOr(info.description, '')),
+    personas: [...personas].sort(),
+    steps,
+  };
+}
