@@ -8,8 +8,8 @@ export const DEFAULT_LOCALE = 'en';
 const read = new Map<string, Promise<Catalogue>>();
 
 /**
- * The catalogue in one language with scores and the guideline, of the services in `SPECS_DIR` if that is set, and of those that `SERVICES` names, with
- * commas between them, if that is. Read once for all that needs it.
+ * The catalogue in one language with scores and the guideline, of the services in `SPECS_DIR` if that is set, and of those
+ * that `SERVICES` names, with commas between them, if that is. Read once for all that needs it.
  */
 export function readCatalogue(locale: string): Promise<Catalogue> {
   const catalogue = read.get(locale) ?? readAssessed(locale);

@@ -1,14 +1,16 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
 import type { Catalogue, Finding } from '@dpi/specs/model';
 import { nameOf } from './last-good.ts';
-import type { Answers, Languages, Question, Reply, WorkerData } from './protocol.ts';
+import type { Answers, Languages, Question, Reply, Scope } from './protocol.ts';
 import { fromReading, type ReadCatalogue } from './read-catalogue.ts';
 
-/** Milliseconds without a question after which the thread is ended, and its memory with it. */
-const IDLE = 30_000;
+const READS = join(import.meta.dirname, 'catalogue-process.ts');
+/** Milliseconds without a question after which the process is ended, and its memory with it. */
+const IDLE = 10_000;
 
-export interface ReaderOptions extends WorkerData {
-  /** Whether pages will be asked for again and again: the thread remembers those of specs that become unreadable. */
+export interface ReaderOptions extends Scope {
+  /** Whether pages will be asked for again and again: the process remembers those of specs that become unreadable. */
   isForPages?: boolean;
 }
 
@@ -23,19 +25,19 @@ export class ReadError extends Error {
   }
 }
 
-/** Reads the specs again and again, in a thread of its own, and keeps what has not changed. */
+/** Reads the specs again and again, in a process of its own, and keeps what has not changed. */
 export class CatalogueReader {
-  readonly #data: WorkerData;
+  readonly #scope: Scope;
   readonly #isForPages: boolean;
-  #worker: Worker | null = null;
+  #process: ChildProcess | null = null;
   #idle: NodeJS.Timeout | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #last: ReadCatalogue | null = null;
   /** Findings of the last assessment; those of services that became unreadable stay with them. */
   #violations: Finding[] = [];
 
-  constructor({ isForPages = false, ...data }: ReaderOptions) {
-    this.#data = data;
+  constructor({ isForPages = false, ...scope }: ReaderOptions) {
+    this.#scope = scope;
     this.#isForPages = isForPages;
   }
 
@@ -80,19 +82,19 @@ export class CatalogueReader {
     return this.#ask('pages', {});
   }
 
-  async close(): Promise<void> {
+  close(): void {
     clearTimeout(this.#idle);
-    await this.#worker?.terminate();
-    this.#worker = null;
+    this.#process?.disconnect();
+    this.#process = null;
   }
 
   /** One question at a time, in the order they were asked. */
   #ask<Q extends Question>(question: Q, ask: Answers[Q]['ask']): Promise<Answers[Q]['get']> {
     const answer = this.#turn.then(async () => {
       clearTimeout(this.#idle);
-      const worker = await this.#started(question);
+      const child = await this.#started(question);
       try {
-        return await send(worker, question, ask);
+        return await send(child, question, ask);
       } finally {
         if (!this.#isForPages) this.#idle = setTimeout(() => this.close(), IDLE).unref();
       }
@@ -101,41 +103,48 @@ export class CatalogueReader {
     return answer;
   }
 
-  /** A thread that was ended has to read the specs before it can tell anything of them. */
-  async #started(question: Question): Promise<Worker> {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(new URL('./catalogue-worker.ts', import.meta.url), { workerData: this.#data });
-    worker.once('exit', () => {
-      if (this.#worker === worker) this.#worker = null;
+  /** A process that was ended has to read the specs before it can tell anything of them. */
+  async #started(question: Question): Promise<ChildProcess> {
+    if (this.#process !== null) return this.#process;
+    // What it prints helps nobody: what it has to say, it answers.
+    const child = fork(READS, [JSON.stringify(this.#scope)], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    worker.unref();
-    this.#worker = worker;
-    if (question !== 'read') await send(worker, 'read', { known: this.#last?.digests ?? {} });
-    return worker;
+    // Whoever waits for an answer is told; without anyone it is no trouble.
+    child.on('error', () => undefined);
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = null;
+    });
+    child.unref();
+    this.#process = child;
+    if (question !== 'read') await send(child, 'read', { known: this.#last?.digests ?? {} });
+    return child;
   }
 }
 
-function send<Q extends Question>(worker: Worker, question: Q, ask: Answers[Q]['ask']): Promise<Answers[Q]['get']> {
+function send<Q extends Question>(
+  child: ChildProcess,
+  question: Q,
+  ask: Answers[Q]['ask'],
+): Promise<Answers[Q]['get']> {
   return new Promise((resolve, reject) => {
-    worker.ref();
+    child.channel?.ref();
     const settle = () => {
-      worker.unref();
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      child.channel?.unref();
+      child.off('message', onMessage).off('error', onGone).off('exit', onGone);
     };
-    const onMessage = (reply: Reply) => {
+    const onMessage = (message: unknown) => {
       settle();
+      const reply = message as Reply;
       if ('failed' in reply) reject(new ReadError(reply.failed.message, reply.failed.isWrongUse));
       else resolve(reply.got as Answers[Q]['get']);
     };
-    const onError = (error: Error) => {
+    const onGone = () => {
       settle();
-      reject(new ReadError(`The specs could not be read: ${error.message}`, false));
+      reject(new ReadError('The process that reads the specs has ended: is there enough memory?', false));
     };
-    const onExit = () => {
-      settle();
-      reject(new ReadError('Reading the specs was broken off.', false));
-    };
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.postMessage({ question, ask });
+    child.on('message', onMessage).on('error', onGone).on('exit', onGone);
+    child.send({ question, ask });
   });
 }

@@ -34,6 +34,8 @@ export function builtPages(options: PagesOptions): PortalPages {
   const { reader, sandbox, specsDir, services, publicUrl, say } = options;
   let building: AbortController | null = null;
   let timer: NodeJS.Timeout | undefined;
+  /** Why the last build failed. */
+  let told = '';
   /** Services that were shown as unreadable from the start. */
   let wasUnreadable = new Set<string>();
 
@@ -64,7 +66,9 @@ export function builtPages(options: PagesOptions): PortalPages {
       if (isFirst) say(`The portal is ready: ${publicUrl}/`);
     } catch (error) {
       if (current.signal.aborted) return;
-      say(error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      say(reason === told ? 'The portal could not be built, for the same reason as before.' : reason);
+      told = reason;
       say('The sandbox goes on without new pages. Correct what is named above.');
     }
   }

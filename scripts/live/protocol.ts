@@ -1,7 +1,7 @@
 import type { Assessment, Finding, GuidelineRule } from '@dpi/specs/model';
 import type { Reading } from './read-catalogue.ts';
 
-/** What {@link CatalogueReader} asks its worker, one after the other, and what it gets. */
+/** What {@link CatalogueReader} asks its process, one after the other, and what it gets. */
 export interface Answers {
   /** The specs as they are now, but for the services whose digests are `known`. */
   read: { ask: { known: Record<string, string> }; get: Reading };
@@ -38,7 +38,8 @@ export interface Request {
 
 export type Reply = { got: unknown } | { failed: { message: string; isWrongUse: boolean } };
 
-export interface WorkerData {
+/** What is read. */
+export interface Scope {
   specsDir: string | undefined;
   /** Ids; absent: all. */
   services: string[] | undefined;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BrokenService, Catalogue, Finding, Service } from '@dpi/specs/model';
 import { nameOf, withLastGood } from './last-good.ts';
 
-/** A catalogue on its way between threads: services that the other side has already are only named. */
+/** A catalogue on its way between processes: services that the other side has already are only named. */
 export interface Reading {
   catalogue: Omit<Catalogue, 'services'>;
   services: (Service | { unchanged: string })[];

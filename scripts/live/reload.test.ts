@@ -62,7 +62,7 @@ before(async () => {
   close = async () => {
     watching.stop();
     await sandbox.close();
-    await reader.close();
+    reader.close();
   };
 });
 

@@ -20,7 +20,7 @@ function broken(id: string): BrokenService {
   return { id, version: 'v1', file: `${id}/v1/openapi.yaml`, findings: [finding(`${id}/v1`, 'Not YAML.')] };
 }
 
-/** Reads one catalogue after another as the threads do. */
+/** Reads one catalogue after another as the processes do. */
 function readings(
   ...states: { services: Service[]; broken?: BrokenService[]; findings?: Finding[] }[]
 ): ReadCatalogue[] {

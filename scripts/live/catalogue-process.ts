@@ -1,16 +1,15 @@
 /**
  * Reads specs beside the server: reading, checking and setting them out keep a processor busy for longer than a call may
- * wait, and what the readers keep in memory goes with the thread.
+ * wait, and take more memory than everything else. Only a process gives it back; a thread that has ended does not.
  */
-import { parentPort, workerData } from 'node:worker_threads';
 import { loadCatalogue, UnknownServiceError } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
 import { nameOf, withLastGood } from './last-good.ts';
-import type { Answers, Question, Reply, Request, WorkerData } from './protocol.ts';
+import type { Answers, Question, Reply, Request, Scope } from './protocol.ts';
 import { toReading } from './read-catalogue.ts';
 
-const { specsDir, services } = workerData as WorkerData;
+const { specsDir, services } = JSON.parse(process.argv[2] ?? '{}') as Scope;
 const SOURCE_LOCALE = 'en';
 
 /** The last catalogue of each language, without what has become unreadable since. */
@@ -82,17 +81,21 @@ function lastRead(): Catalogue {
   return catalogue;
 }
 
-parentPort?.on('message', ({ question, ask }: Request) => {
+process.on('message', ({ question, ask }: Request) => {
   const give = answer[question] as (ask: object) => Promise<unknown>;
   give(ask).then(
-    (got) => post({ got }),
+    (got) => reply({ got }),
     (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
-      post({ failed: { message, isWrongUse: error instanceof UnknownServiceError } });
+      reply({ failed: { message, isWrongUse: error instanceof UnknownServiceError } });
     },
   );
 });
 
-function post(reply: Reply): void {
-  parentPort?.postMessage(reply);
+// A terminal sends Ctrl+C to every process; this one ends with the server.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+
+function reply(message: Reply): void {
+  process.send?.(message);
 }
