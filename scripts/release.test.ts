@@ -13,7 +13,7 @@ after(() => rm(root, { recursive: true }));
 git('init', '-q');
 
 const specsDir = join(root, 'specs/services');
-const folder = join(specsDir, 'land-records/v1');
+const folder = join(specsDir, 'tree-permits/v1');
 
 function git(...args: string[]): void {
   const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
@@ -25,7 +25,7 @@ async function commit(version: string, parameters: string): Promise<void> {
   await writeFile(
     join(folder, 'openapi.yaml'),
     `openapi: 3.1.0
-info: { title: Land records, version: ${version}, x-lifecycle: beta }
+info: { title: Tree permits, version: ${version}, x-lifecycle: beta }
 paths:
   /records:
     get:
@@ -53,7 +53,7 @@ const NEEDED_PLOT = PLOT.replace('schema', 'required: true, schema');
 
 test('publishing records day, score and what changed since the version before', async () => {
   await commit('1.0.0', PLOT);
-  const first = await release('land-records');
+  const first = await release('tree-permits');
   assert.equal(first.code, 0, first.error);
   assert.match(first.out, /Written: .*releases\/1\.0\.0\.yaml/);
   const { version, date, score, changes } = await record('1.0.0');
@@ -65,7 +65,7 @@ test('publishing records day, score and what changed since the version before', 
   await commit('1.0.0', '[]');
   await commit('1.0.0', PLOT);
   await commit('2.0.0', NEEDED_PLOT);
-  const second = await release('land-records/v1');
+  const second = await release('tree-permits/v1');
   assert.equal(second.code, 0, second.error);
   assert.match(second.out, /1 change since 1\.0\.0, 1 of them breaking/);
   const changed = (await record('2.0.0')).changes;
@@ -77,16 +77,16 @@ test('publishing records day, score and what changed since the version before', 
 
 test('a version is published once', async () => {
   const before = await readFile(join(folder, 'releases/2.0.0.yaml'), 'utf8');
-  const { code, error } = await release('land-records');
+  const { code, error } = await release('tree-permits');
   assert.equal(code, 1);
-  assert.match(error, /2\.0\.0 of land-records was published already\. Raise info\.version/);
+  assert.match(error, /2\.0\.0 of tree-permits was published already\. Raise info\.version/);
   assert.equal(await readFile(join(folder, 'releases/2.0.0.yaml'), 'utf8'), before);
 });
 
 test('without the earlier spec in git nothing is recorded', async () => {
   await writeFile(join(folder, 'releases/3.0.0.yaml'), 'version: 3.0.0\ndate: 2999-01-01\nscore: 1\nchanges: []\n');
   await commit('4.0.0', PLOT);
-  const { code, error } = await release('land-records');
+  const { code, error } = await release('tree-permits');
   assert.equal(code, 1);
   assert.match(error, /git has no commit with it/);
   await assert.rejects(record('4.0.0'));
@@ -94,9 +94,9 @@ test('without the earlier spec in git nothing is recorded', async () => {
 
 for (const [what, args] of [
   ['no service', []],
-  ['two services', ['land-records', 'other']],
+  ['two services', ['tree-permits', 'other']],
   ['an unknown service', ['sea-records']],
-  ['an unknown version', ['land-records/v7']],
+  ['an unknown version', ['tree-permits/v7']],
   ['an unknown option', ['--force']],
 ] as const) {
   test(`${what} is wrong use, said in a line with how to use it`, async () => {
