@@ -1,6 +1,7 @@
 import type { GuidelineRule, Lifecycle } from '../catalogue/model.ts';
 
-const STAGES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable'];
+/** The stages a service goes through, in order. */
+export const STAGES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable'];
 
 /** The first stage after `stage` at which one of the broken rules becomes an error; `null` when none does. */
 export function nextStage(stage: Lifecycle, broken: Set<string>, guideline: GuidelineRule[]): Lifecycle | null {

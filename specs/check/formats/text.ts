@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Change, Finding, GuidelineRule } from '../../catalogue/model.ts';
-import { nextStage } from '../next-stage.ts';
+import type { Change, Finding, GuidelineRule, Lifecycle } from '../../catalogue/model.ts';
+import { nextStage, STAGES } from '../next-stage.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
 import { type Words, wordsIn } from './words.ts';
@@ -26,7 +26,7 @@ export function textReport(report: CheckReport, options: FormatOptions): string 
 }
 
 function serviceLines(service: ServiceReport, options: FormatOptions, words: Words): string[] {
-  const folded = fold(service.findings);
+  const folded = fold(dueNext(service, options.guideline));
   const lines = folded.flatMap(({ finding, more }) => findingLines(finding, more, options, words));
   const changes = service.changes?.filter(({ level }) => level !== 'harmless') ?? [];
   lines.push(...changes.map((change) => `  ${mark(change)} ${change.operation ?? ''} ${change.text} (${change.id})`));
@@ -49,18 +49,39 @@ function findingLines(
   return lines;
 }
 
-/** `stable, score 97, passes, before …`: where a service stands. */
-export function verdict(service: ServiceReport, guideline: GuidelineRule[], words: Words): string {
-  const { lifecycle, score, scoreBefore, findings, changes } = service;
+/** Errors, and of what is for later what the next stage asks for: the rest is only counted. */
+function dueNext({ lifecycle, findings }: ServiceReport, guideline: GuidelineRule[]): Finding[] {
+  const later = laterByStage(findings, guideline);
+  const next = lifecycle === null ? null : nextStage(lifecycle, new Set([...later.values()].flat()), guideline);
+  return findings.filter(({ severity, rule }) => {
+    const required = guideline.find(({ id }) => id === rule)?.requiredFrom;
+    return severity === 'error' || required === undefined || required === next;
+  });
+}
+
+/** Rules of the findings that are for later, by the stage from which they count. */
+function laterByStage(findings: Finding[], guideline: GuidelineRule[]): Map<Lifecycle, string[]> {
+  const stages = new Map<Lifecycle, string[]>();
+  for (const { severity, rule } of findings) {
+    const required = guideline.find(({ id }) => id === rule)?.requiredFrom;
+    if (severity === 'warning' && required !== undefined) stages.set(required, [...(stages.get(required) ?? []), rule]);
+  }
+  return stages;
+}
+
+/** `draft, score 63, passes, before alpha: 111 more`: where a service stands. */
+export function verdict(
+  { lifecycle, score, scoreBefore, findings, changes }: ServiceReport,
+  guideline: GuidelineRule[],
+  words: Words,
+): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (lifecycle === null) return `${words.unreadable}, ${words.failed(Math.max(1, errors))}`;
   const parts = [lifecycle, words.score(score, scoreBefore), errors === 0 ? words.clean : words.failed(errors)];
-  const later = new Set(findings.filter(({ severity }) => severity === 'warning').map(({ rule }) => rule));
-  const next = nextStage(lifecycle, later, guideline);
-  if (next !== null) {
-    const due = new Set(guideline.filter(({ requiredFrom }) => requiredFrom === next).map(({ id }) => id));
-    const count = findings.filter(({ severity, rule }) => severity === 'warning' && due.has(rule)).length;
-    parts.push(words.next(next, count));
+  const later = laterByStage(findings, guideline);
+  for (const stage of STAGES) {
+    const count = later.get(stage)?.length ?? 0;
+    if (count > 0) parts.push(words.next(stage, count));
   }
   if (changes !== null) parts.push(changeCount(changes, words));
   return parts.filter((part) => part !== '').join(', ');
