@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
 import { isObject } from './data-file.ts';
+import { findExcess } from './document-size.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
 
 /** A finding whose service and relative file are not known yet. */
@@ -50,7 +51,7 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
     const document = toPlainJson(result.bundle.parsed) as OpenApiDocument;
     return { document, findings, files: filesRead(resolver, file, overlays) };
   } catch (error) {
-    findings.push(unreadable(error, file));
+    findings.push(unreadable(error, file, overlays));
     return { document: null, findings, files: filesRead(resolver, file, overlays) };
   }
 }
@@ -69,18 +70,27 @@ export function localResolver(core: typeof Redocly, roots: string[]): Redocly.Ba
           `"${reference}" is not a file here. Copy what you need into the spec's folder and refer to it there.`,
         );
       }
+      const name = relative(roots[0] ?? '', reference);
       if (!roots.some((root) => isBelow(reference, root))) {
         throw new Error(
-          `"${reference}" is outside the folder of specs. Refer to files beside the spec or in specs/standards.`,
+          `"${name}" is outside the folder of specs. Refer to files beside the spec or in specs/standards.`,
         );
       }
       const status = await stat(reference).catch(() => null);
-      if (status === null) throw new Error(`The file "${reference}" does not exist.`);
-      if (!status.isFile()) throw new Error(`"${reference}" is not a file.`);
+      if (status === null) throw new Error(`there is no file "${name}".`);
+      if (!status.isFile()) throw new Error(`"${name}" is not a file.`);
       if (status.size > MAX_BYTES) {
         throw new Error(`The file has ${(status.size / 1024 / 1024).toFixed(0)} MB; at most 20 MB are read. Split it.`);
       }
-      return new core.Source(reference, decodeUtf8(await readFile(reference)));
+      return new core.Source(reference, decodeUtf8(await readFile(reference).catch(refuseUnreadable)));
+    }
+
+    override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
+      const document = super.parseDocument(source, isRoot);
+      const excess = findExcess(document.parsed);
+      if (excess === null) return document;
+      const { line, col } = core.getLineColLocation({ source, pointer: excess.pointer }).start;
+      throw new Error(`${excess.reason} (${line}:${col})`);
     }
   })();
 }
@@ -88,6 +98,14 @@ export function localResolver(core: typeof Redocly, roots: string[]): Redocly.Ba
 function isBelow(path: string, root: string): boolean {
   const way = relative(root, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function refuseUnreadable(error: NodeJS.ErrnoException): never {
+  throw new Error(
+    error.code === 'EACCES' || error.code === 'EPERM'
+      ? 'it may not be read. Let everybody read it (chmod a+r).'
+      : `it cannot be opened (${error.code ?? 'unknown reason'}).`,
+  );
 }
 
 function decodeUtf8(bytes: Buffer): string {
@@ -130,30 +148,49 @@ function refuseDocument(parsed: unknown): Pick<Finding, 'severity' | 'rule' | 'm
 function toFinding(core: typeof Redocly, problem: Redocly.NormalizedProblem, file: string): RawFinding {
   const [place] = problem.location;
   const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
+  const message = withoutPlace(problem.message.split('\n')[0] ?? '');
+  const lines = place?.source.getLines().slice(start.line - 1, start.line + 1) ?? [];
+  const target = /\$ref['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([^\s,}]+))/.exec(lines.join('\n'));
   return {
     severity: problem.severity === 'error' ? 'error' : 'warning',
     rule: problem.ruleId === 'bundler' ? 'reference-resolves' : problem.ruleId,
     file: place?.source.absoluteRef ?? file,
     line: start.line,
     column: start.col,
-    message: problem.message,
+    message:
+      message === "Can't resolve $ref" && target !== null
+        ? `The reference "${target[1] ?? target[2] ?? target[3]}" leads nowhere.`
+        : message.replace("Can't resolve $ref: ", 'The reference leads nowhere: '),
     hint:
       problem.suggest[0] === undefined ? 'Correct the place that is named.' : `Did you mean "${problem.suggest[0]}"?`,
   };
 }
 
-function unreadable(error: unknown, file: string): RawFinding {
+function unreadable(error: unknown, file: string, overlays: string[]): RawFinding {
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
   const place = /\((\d+):(\d+)\)/.exec(message);
+  // Redocly names the overlay that is at fault within the message.
+  const overlay = overlays.find((name) => message.includes(name));
+  const parsed = withoutPlace(message);
+  const about =
+    overlay === undefined
+      ? parsed
+      : parsed.replace(`Failed to load overlay at ${overlay}: `, '').replace(overlay, 'it');
+  const reason = error instanceof RangeError ? 'it is nested too deeply' : about;
   return {
     severity: 'error',
     rule: 'spec-readable',
-    file,
+    file: overlay ?? file,
     line: place === null ? 1 : Number(place[1]),
     column: place === null ? 1 : Number(place[2]),
-    message: `The file cannot be read: ${message}`,
+    message: `The file cannot be read: ${reason}`,
     hint: 'Correct the place that is named, then try again.',
   };
+}
+
+/** The parser names file and line in its message; a finding has them of its own. */
+function withoutPlace(message: string): string {
+  return message.replace(/ in "[^"]*"(?= \(\d+:\d+\)$)/, '').replace(/ \(\d+:\d+\)$/, '');
 }
 
 function filesRead(resolver: Redocly.BaseResolver, file: string, overlays: string[]): string[] {

@@ -4,7 +4,8 @@ import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
 import { standardsFolder } from '../catalogue/standards-folder.ts';
-import { type Fault, findFaults } from './find-faults.ts';
+import { findFaultsInThread } from './fault-finders.ts';
+import type { Fault } from './find-faults.ts';
 import { loadRules } from './load-rules.ts';
 import { readOverlays } from './overlays.ts';
 import type { Rule, Subject } from './rule.ts';
@@ -29,6 +30,8 @@ export interface AssessOptions {
   services?: string[];
   /** Today as `2026-11-23`, for waivers and sunsets. */
   today?: string;
+  /** After which a spec is given up; far more than any takes. */
+  secondsEach?: number;
 }
 
 /** The pages of the guideline in one language, by category, then id. */
@@ -50,13 +53,15 @@ const NO_TEXTS: RuleTexts = { title: '', why: '', fix: '', bad: '', good: '', me
  * shared standard is found once, belongs to no service and costs none of them points.
  */
 export async function assessCatalogue(catalogue: Catalogue, options: AssessOptions = {}): Promise<Catalogue> {
-  const { cacheDir = join(REPOSITORY, '.cache', 'guideline'), services: wanted, today = isoDay(new Date()) } = options;
+  const { services: wanted, today = isoDay(new Date()), secondsEach = 60 } = options;
   const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
   const standardsDir = standardsFolder(specsDir);
   const { locale } = catalogue;
   const [rules, texts, guideline] = await Promise.all([loadRules(), readTexts(locale), readGuideline(locale)]);
   const measure: Measure = { rules, texts, locale, specsDir, today };
-  const cache = new FileCache(cacheDir);
+  const cache = new FileCache(
+    options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
+  );
   const around = digest(
     JSON.stringify([
       await CODE,
@@ -70,32 +75,57 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   );
   const [source, ...others] = await inEveryLanguage(catalogue, specsDir, options);
   const sources = new Map(source?.services.map((service) => [service.url, service]));
-  const findings = [...catalogue.findings];
-  const shared = new Map<string, Finding>();
-  const services: Service[] = [];
-  for (const service of catalogue.services) {
-    if (wanted !== undefined && !wanted.includes(service.id)) {
-      services.push(service);
-      continue;
-    }
-    const file = join(specsDir, service.file);
-    const { value: faults } = await cache.remember(`${around} ${file}`, async () => {
+  const faultsOf = (service: Service, file: string): Promise<{ value: Fault[] }> =>
+    cache.remember(`${around} ${file}`, async () => {
       const subject = await subjectOf(catalogue, sources.get(service.url) ?? service, others, file, rules, today);
-      const found = await findFaults(file, [specsDir, standardsDir], subject, rules);
+      const found = await findFaultsInThread({ file, roots: [specsDir, standardsDir], subject }, secondsEach);
       return { value: found.faults, files: [...found.files, ...(await filesIn(dirname(file)))] };
     });
-    const isShared = ({ file }: Fault) => file.startsWith(`${standardsDir}/`);
-    for (const fault of faults.filter(isShared)) {
-      const key = JSON.stringify([fault.rule, fault.file, fault.pointer, fault.message, fault.values]);
-      const finding = findingOf(fault, service.lifecycle, null, measure);
-      if (shared.get(key)?.severity !== 'error') shared.set(key, finding);
-    }
-    const own = faults.filter((fault) => !isShared(fault));
-    const { assessment, violations } = judge(service, own, measure);
-    services.push({ ...service, assessment });
-    findings.push(...violations);
-  }
-  return { ...catalogue, services, guideline, findings: [...findings, ...shared.values()] };
+  const judged = await Promise.all(
+    catalogue.services.map(async (service) => {
+      if (wanted !== undefined && !wanted.includes(service.id)) return { service, own: [], shared: [] };
+      const { value: faults } = await faultsOf(service, join(specsDir, service.file));
+      const isShared = ({ file }: Fault) => file.startsWith(`${standardsDir}/`);
+      const { assessment, violations } = judge(
+        service,
+        faults.filter((fault) => !isShared(fault)),
+        measure,
+      );
+      const shared = faults.filter(isShared).map((fault) => findingOf(fault, service.lifecycle, null, measure));
+      return { service: { ...service, assessment }, own: violations, shared };
+    }),
+  );
+  const findings = [
+    ...catalogue.findings,
+    ...inOtherLanguages(catalogue, source === undefined ? others : [source, ...others], wanted),
+    ...judged.flatMap(({ own }) => own),
+    ...once(judged.flatMap(({ shared }) => shared)),
+  ];
+  return { ...catalogue, services: judged.map(({ service }) => service), guideline, findings };
+}
+
+/** What reading the specs found in another language only, such as an overlay that cannot be read. */
+function inOtherLanguages(catalogue: Catalogue, languages: Catalogue[], wanted: string[] | undefined): Finding[] {
+  const place = ({ rule, file, line, column }: Finding) => `${rule} ${file}:${line}:${column}`;
+  const known = new Set(catalogue.findings.map(place));
+  return languages
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => wanted === undefined || wanted.includes(finding.service?.split('/')[0] ?? ''))
+    .filter((finding) => !known.has(place(finding)) && known.add(place(finding)));
+}
+
+/** Each finding once, as an error where it is one for any of the services that share the place. */
+function once(findings: Finding[]): Finding[] {
+  const bySeverity = findings.toSorted((a, b) => (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0));
+  const seen = new Map(
+    bySeverity
+      .toReversed()
+      .map((finding) => [
+        JSON.stringify([finding.rule, finding.file, finding.line, finding.column, finding.message]),
+        finding,
+      ]),
+  );
+  return [...seen.values()];
 }
 
 async function subjectOf(

@@ -33,6 +33,8 @@ const SUPERSEDED = [
   'no-server-example.com',
   'no-unused-components',
   'security-defined',
+  // Reading the spec finds it, and says where the reference leads.
+  'no-unresolved-refs',
 ];
 
 /** Rules of Redocly that find violations of ours. */
@@ -69,7 +71,7 @@ export async function findFaults(
       visitors[id] = () => visitor;
       severities[`${PLUGIN}/${id}`] = 'error';
     } catch (error) {
-      faults.push(failure(id, error, file));
+      faults.push(failure('rule', { rule: id, reason: reasonOf(error) }, file));
     }
   }
   const plugin: Plugin = { id: PLUGIN, rules: { oas3: visitors } };
@@ -83,7 +85,7 @@ export async function findFaults(
     for (const problem of problems) if (problem.ignored !== true) faults.push(faultOf(core, problem, file));
   } catch (error) {
     // Not one of ours, which are guarded: Redocly itself gave up on this document.
-    faults.push(failure('openapi', error, file));
+    faults.push(specFailure(error, file));
   }
   for (const [id, { inspect }] of rules) {
     try {
@@ -91,7 +93,7 @@ export async function findFaults(
         faults.push({ rule: id, message, values, text: '', severity: 'error', ...place, column: 1, pointer: '#/' });
       });
     } catch (error) {
-      faults.push(failure(id, error, file));
+      faults.push(failure('rule', { rule: id, reason: reasonOf(error) }, file));
     }
   }
   return { faults: withoutDoubles(faults), files: [file, ...resolver.getFiles()] };
@@ -113,28 +115,32 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
     return { rule: REDOCLY_RULES[id] ?? id, message: null, values: {}, text, ...where };
   }
   const { message, values } = unpack(problem.message);
-  const rule = message === RULE_FAILED ? RULE_FAILED : id.slice(PLUGIN.length + 1);
-  return { rule, message, values, text: '', ...where };
+  const own = { values, text: '', ...where };
+  return message === BROKE_DOWN
+    ? { rule: RULE_FAILED, message: 'rule', ...own }
+    : { rule: id.slice(PLUGIN.length + 1), message, ...own };
 }
 
-function failure(rule: string, error: unknown, file: string): Fault {
-  return {
-    rule: RULE_FAILED,
-    message: RULE_FAILED,
-    values: { rule, reason: reasonOf(error) },
-    text: '',
-    severity: 'error',
-    file,
-    line: 1,
-    column: 1,
-    pointer: '#/',
-  };
+/** Nothing is known of a spec that could not be looked at. */
+export function specFailure(error: unknown, file: string): Fault {
+  return failure('spec', { reason: reasonOf(error) }, file);
+}
+
+export function isSpecFailure({ rule, message }: Fault): boolean {
+  return rule === RULE_FAILED && message === 'spec';
+}
+
+function failure(message: 'rule' | 'spec', values: Values, file: string): Fault {
+  return { rule: RULE_FAILED, message, values, text: '', severity: 'error', file, line: 1, column: 1, pointer: '#/' };
 }
 
 /** One line of an error, without what Redocly says of its own insides. */
 function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
+
+/** In place of the name of a message: the rule has none for this. */
+const BROKE_DOWN = '';
 
 const reportNode: ReportNode = ({ report, location }, message, values = {}, path = []) => {
   report({ message: pack(message, values), location: path.length > 0 ? location.child(path) : location });
@@ -170,7 +176,7 @@ function guard(id: string, visit: Visit): Visit {
     try {
       return visit(node, context, ...rest);
     } catch (error) {
-      reportNode(context, RULE_FAILED, { rule: id, reason: reasonOf(error) });
+      reportNode(context, BROKE_DOWN, { rule: id, reason: reasonOf(error) });
     }
   };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { isObject, stringOr } from '../catalogue/data-file.ts';
 import type { Overlay } from './rule.ts';
 
@@ -18,8 +18,7 @@ export async function readOverlays(folder: string, locales: string[]): Promise<O
 function readActions(text: string): Overlay['actions'] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) return null;
-  const value: unknown = document.toJS();
+  const value = document.errors.length > 0 ? null : plainValue(document);
   if (!isObject(value) || !Array.isArray(value.actions)) return null;
   return value.actions.flatMap((action, index) => {
     if (!isObject(action)) return [];
@@ -27,4 +26,13 @@ function readActions(text: string): Overlay['actions'] {
     const update = isObject(action.update) ? action.update : null;
     return [{ target: stringOr(action.target, ''), update, line: lines.linePos(node?.range?.[0] ?? 0).line }];
   });
+}
+
+/** `null` where aliases stand for more than can be written out. */
+function plainValue(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return null;
+  }
 }

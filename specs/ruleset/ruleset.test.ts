@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { assessCatalogue, readGuideline } from './assess.ts';
 import { loadRules } from './load-rules.ts';
@@ -9,6 +10,9 @@ import { readTexts } from './texts.ts';
 
 const HERE = import.meta.dirname;
 const BANGLA = /\p{Script=Bengali}/u;
+/** Of this run alone: the standards are read once, not once for every rule. */
+const cacheDir = await mkdtemp(join(tmpdir(), 'guideline-'));
+after(() => rm(cacheDir, { recursive: true, force: true }));
 const rules = await loadRules();
 const [english, bangla] = await Promise.all([readTexts('en'), readTexts('bn')]);
 
@@ -43,8 +47,8 @@ for (const id of rules.keys()) {
       const specsDir = join(HERE, 'cases', id);
       const names = await readdir(specsDir);
       assert.ok(names.some((name) => name.startsWith('fail')) && names.some((name) => name.startsWith('pass')));
-      const catalogue = await loadCatalogue({ specsDir, cacheDir: null });
-      const { findings } = await assessCatalogue(catalogue, { specsDir, cacheDir: null, today: '2026-11-23' });
+      const catalogue = await loadCatalogue({ specsDir, cacheDir });
+      const { findings } = await assessCatalogue(catalogue, { specsDir, cacheDir, today: '2026-11-23' });
       assert.deepEqual(
         findings.filter(({ rule }) => rule === 'rule-failed'),
         [],

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
-import type { Fault } from './find-faults.ts';
+import { type Fault, isSpecFailure } from './find-faults.ts';
 import { operationsAt } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
 import { RULE_FAILED, ruleFailedTexts } from './rule-failed.ts';
@@ -17,12 +17,15 @@ export interface Measure {
   today: string;
 }
 
-/** The assessment of a service, and its violations: the faults that no waiver lets off. */
+/**
+ * The assessment of a service, and its violations: the faults that no waiver lets off. A spec that could not be looked at has
+ * no assessment.
+ */
 export function judge(
   service: Service,
   faults: Fault[],
   measure: Measure,
-): { assessment: Assessment; violations: Finding[] } {
+): { assessment: Assessment | null; violations: Finding[] } {
   const waivers = readWaivers(service, measure.today);
   const violations: Finding[] = [];
   const byRule = new Map<string, Finding[]>();
@@ -42,6 +45,7 @@ export function judge(
   }
   const result = score(measure.rules, places, service.operations.length);
   const losses = result.losses.map((loss) => ({ ...loss, findings: byRule.get(loss.rule) ?? [] }));
+  if (faults.some(isSpecFailure)) return { assessment: null, violations };
   return { assessment: { ...result, losses, waivers }, violations };
 }
 
@@ -58,8 +62,8 @@ export function findingOf(
   const { rule: id, file, line, column } = fault;
   const place = { rule: id, service, file: relative(specsDir, file), line, column };
   if (fault.rule === RULE_FAILED) {
-    const { message, hint } = ruleFailedTexts(locale);
-    return { severity, ...place, message: fillMessage(message, fault.values), hint };
+    const { hint = '', ...messages } = ruleFailedTexts(locale);
+    return { severity, ...place, message: fillMessage(messages[fault.message ?? ''] ?? '', fault.values), hint };
   }
   const text = texts.get(fault.rule);
   const message = fault.message === null ? fault.text : (text?.messages[fault.message] ?? `${id}: ${fault.message}`);

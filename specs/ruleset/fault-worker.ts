@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import type { Task } from './fault-finders.ts';
+import { findFaults } from './find-faults.ts';
+import { loadRules } from './load-rules.ts';
+
+// Rules are functions and do not travel between threads: each thread has its own.
+parentPort?.on('message', async ({ file, roots, subject }: Task) => {
+  parentPort?.postMessage(await findFaults(file, roots, subject, await loadRules()));
+});
