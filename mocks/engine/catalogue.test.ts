@@ -21,6 +21,22 @@ test('every named example is reached by the request it describes', async () => {
   assert.deepEqual(unanswered.flat(), []);
 });
 
+test('a request without the Idempotency-Key it needs is answered 400', () => {
+  const asked: string[] = [];
+  for (const { id, version, operations } of catalogue.services) {
+    for (const operation of operations) {
+      const needsKey = operation.parameters.some(({ name, required }) => name === 'Idempotency-Key' && required);
+      const [example] = operation.examples;
+      if (!needsKey || !example?.request) continue;
+      const { 'idempotency-key': _, ...headers } = exampleRequest(operation, example).headers;
+      const { status } = engine.answer(id, version, { ...exampleRequest(operation, example), headers });
+      asked.push(`${id} ${operation.id}`);
+      assert.equal(status, 400, asked.at(-1));
+    }
+  }
+  assert.ok(asked.length > 0);
+});
+
 describe('every named example is answered as the Prism command answers it', { concurrency: 2 }, () => {
   for (const service of catalogue.services) {
     test(`${service.id}/${service.version}`, async () => {

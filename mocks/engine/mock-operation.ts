@@ -101,7 +101,9 @@ export class MockOperation {
     );
     const demanded = this.#scenarios.demanded(headerOf(headers, 'x-sandbox-scenario'), preferences);
     if (violations.length > 0) {
-      const status = invalidRequestStatus(this.#prism.responses, checked.unsupported);
+      const status = lacksOnlyIdempotencyKey(violations)
+        ? 400
+        : invalidRequestStatus(this.#prism.responses, checked.unsupported);
       if (demanded === null || !['400', '415', '422'].includes(demanded.response.code)) {
         throw invalidRequest(status, violations, this.#reference);
       }
@@ -218,4 +220,9 @@ function withExamplesOf(operation: Operation, prism: PrismOperation): PrismOpera
     return { ...response, contents };
   });
   return { ...prism, responses } as PrismOperation;
+}
+
+/** The Idempotency-Key draft has a status of its own for a key that is missing. */
+function lacksOnlyIdempotencyKey(violations: Violation[]): boolean {
+  return violations.every(({ in: place, path }) => place === 'header' && path.toLowerCase() === 'idempotency-key');
 }
