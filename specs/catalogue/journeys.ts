@@ -3,20 +3,32 @@ import { join } from 'node:path';
 import { DataFileError, isObject, objectsIn, readDataFile, stringOr } from './data-file.ts';
 import type { Journey, JourneyStep, JsonObject, Service } from './model.ts';
 
+/** A step that does not fit the services of the catalogue. */
+export interface JourneyFault {
+  /** Absolute path. */
+  file: string;
+  message: string;
+}
+
 const REFERENCE = /^\$sourceDescriptions\.([a-z0-9-]+)\.([A-Za-z0-9_-]+)$/;
 
 /**
  * Reads the journeys: Arazzo 1.0.1 files of one workflow each, whose steps say in `x-example` which example of the operation
  * they send. `<id>.<locale>.yaml` beside a file holds its texts in that language. A journey through services that are not in
- * the catalogue, as when only one is shown, is left out.
+ * the catalogue, as when only one is shown, is left out; so is one whose steps do not fit them, with a fault.
  */
-export async function readJourneys(dir: string, locale: string, services: Service[]): Promise<Journey[]> {
+export async function readJourneys(
+  dir: string,
+  locale: string,
+  services: Service[],
+  onFault: (fault: JourneyFault) => void,
+): Promise<Journey[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.arazzo.yaml')).sort();
   const journeys = await Promise.all(
     names.map(async (name) => {
       const id = name.replace(/\.arazzo\.yaml$/, '');
       const texts = await readDataFile(join(dir, `${id}.${locale}.yaml`)).catch(() => ({}));
-      return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services);
+      return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services, onFault);
     }),
   );
   return journeys.filter((journey) => journey !== null);
@@ -28,6 +40,7 @@ function readJourney(
   document: JsonObject,
   texts: JsonObject,
   services: Service[],
+  onFault: (fault: JourneyFault) => void,
 ): Journey | null {
   const info = isObject(document.info) ? document.info : {};
   const [workflow] = objectsIn(document.workflows);
@@ -46,9 +59,11 @@ function readJourney(
     const name = stringOr(step['x-example'], '');
     const example = operation?.examples.find((known) => known.name === name);
     if (example === undefined) {
-      throw new DataFileError(
-        `${file}: the step "${stepId}" sends the example "${name}", which ${operationId} of ${source} does not have`,
-      );
+      onFault({
+        file,
+        message: `The step "${stepId}" sends the example "${name}", which ${operationId} of ${source} does not have.`,
+      });
+      return null;
     }
     for (const persona of example.personas) personas.add(persona);
     const own = isObject(translated[stepId]) ? translated[stepId] : {};

@@ -84,8 +84,16 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     (a, b) => layerRank(layers, a) - layerRank(layers, b) || compare(a.id, b.id) || compare(a.version, b.version),
   );
   const allProblems = withProblemsOf(services, problems);
-  const journeys = await readJourneys(join(SPECS, 'journeys'), locale, services);
-  const allFindings = [...findings, ...reads.flatMap((read) => read.value.findings), ...broken.flatMap(doubleFindings)];
+  const journeyFindings: Finding[] = [];
+  const journeys = await readJourneys(join(SPECS, 'journeys'), locale, services, ({ file, message }) => {
+    journeyFindings.push(journeyFinding(relative(specsDir, file), message));
+  });
+  const allFindings = [
+    ...findings,
+    ...journeyFindings,
+    ...reads.flatMap((read) => read.value.findings),
+    ...broken.flatMap(doubleFindings),
+  ];
   return {
     locale,
     country,
@@ -221,6 +229,19 @@ function missing(reference: string, file: string): RawFinding {
     column: 1,
     message: `The reference "${reference}" leads nowhere.`,
     hint: 'Correct the reference, or add what it names.',
+  };
+}
+
+function journeyFinding(file: string, message: string): Finding {
+  return {
+    severity: 'error',
+    rule: 'journey-fits',
+    service: null,
+    file,
+    line: 1,
+    column: 1,
+    message,
+    hint: 'Name an operation and an example that the spec has; the journey is not shown until then.',
   };
 }
 
