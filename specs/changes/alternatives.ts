@@ -1,7 +1,8 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
 import { asTypes, keywordsOf } from './canonical.ts';
-import type { Place, SchemaWalk } from './compare-schemas.ts';
+import type { Place } from './place.ts';
+import type { SchemaPair } from './schema-pair.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import { compareNullability } from './types.ts';
 
@@ -11,7 +12,7 @@ const KEYWORDS: Keyword[] = ['oneOf', 'anyOf'];
 const IDS: Record<Keyword, string> = { oneOf: 'one-of', anyOf: 'any-of' };
 
 /** `oneOf` and `anyOf`: which alternatives there are, and what changed within each. */
-export function compareAlternatives(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+export function compareAlternatives(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [from, to] = [keywordsIn(base), keywordsIn(revision)];
   // Where the one is written in place of the other, it is the same list.
   const isRenamed = from.length === 1 && to.length === 1;
@@ -21,11 +22,11 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
     const id = IDS[keyword];
     if (before.length > 0 && now.length > 0) {
       const at = { ...place, base: `${place.base}/${old}`, revision: `${place.revision}/${keyword}` };
-      const { gone, fresh } = compareMembers(before, now, at, walk);
-      if (gone.length > 0) walk.add(`${id}-removed`, 'tightened', place, { from: titlesOf(gone) });
-      if (fresh.length > 0) walk.add(`${id}-added`, 'loosened', place, { to: titlesOf(fresh) });
-    } else if (now.length > 0) walk.add(`${id}-added`, 'tightened', place, { to: titlesOf(now) });
-    else if (before.length > 0) walk.add(`${id}-removed`, 'loosened', place, { from: titlesOf(before) });
+      const { gone, fresh } = compareMembers(before, now, at, pair);
+      if (gone.length > 0) pair.add(`${id}-removed`, 'tightened', place, { from: titlesOf(gone) });
+      if (fresh.length > 0) pair.add(`${id}-added`, 'loosened', place, { to: titlesOf(fresh) });
+    } else if (now.length > 0) pair.add(`${id}-added`, 'tightened', place, { to: titlesOf(now) });
+    else if (before.length > 0) pair.add(`${id}-removed`, 'loosened', place, { from: titlesOf(before) });
   }
 }
 
@@ -33,29 +34,29 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
  * One shape that becomes one of several, or the other way round. Property by property it would look as if all was gone.
  * @returns whether it was such a change
  */
-export function compareWrapping(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): boolean {
+export function compareWrapping(base: Schema, revision: Schema, place: Place, pair: SchemaPair): boolean {
   const [from, to] = [pureUnion(base), pureUnion(revision)];
   if ((from === null) === (to === null) || keywordsOf(base).length === 0 || keywordsOf(revision).length === 0)
     return false;
   const { direction } = place;
-  const [before, now] = [flattened(base, from, walk.schemas.base), flattened(revision, to, walk.schemas.revision)];
+  const [before, now] = [flattened(base, from, pair.schemas.base), flattened(revision, to, pair.schemas.revision)];
   if (before !== null || now !== null) {
-    walk.compare(before ?? base, now ?? revision, place);
+    pair.compare(before ?? base, now ?? revision, place);
     return true;
   }
-  compareNullability(base, revision, place, walk);
+  compareNullability(base, revision, place, pair);
   if (to !== null) {
-    const members = listOf(revision[to]).map((member) => walk.schemas.revision.read(member));
-    const isSafe = members.map((member) => walk.verdict(base, member, direction) !== 'breaking');
+    const members = listOf(revision[to]).map((member) => pair.schemas.revision.read(member));
+    const isSafe = members.map((member) => pair.schemas.verdict(base, member, direction) !== 'breaking');
     const isKept = direction === 'request' ? isSafe.includes(true) : !isSafe.includes(false);
     const id = `wrapped-in-${IDS[to]}${isKept ? '-original-preserved' : ''}`;
-    walk.add(id, 'changed', place, { level: isKept ? 'harmless' : 'breaking' });
+    pair.add(id, 'changed', place, { level: isKept ? 'harmless' : 'breaking' });
   } else if (from !== null) {
-    const members = listOf(base[from]).map((member) => walk.schemas.base.read(member));
-    const isSafe = members.map((member) => walk.verdict(member, revision, direction) !== 'breaking');
+    const members = listOf(base[from]).map((member) => pair.schemas.base.read(member));
+    const isSafe = members.map((member) => pair.schemas.verdict(member, revision, direction) !== 'breaking');
     const isKept = direction === 'request' ? !isSafe.includes(false) : isSafe.includes(true);
     const told = { from: titlesOf(listOf(base[from])) };
-    walk.add(`${IDS[from]}-removed`, 'changed', place, { ...told, level: isKept ? 'harmless' : 'breaking' });
+    pair.add(`${IDS[from]}-removed`, 'changed', place, { ...told, level: isKept ? 'harmless' : 'breaking' });
   }
   return true;
 }
@@ -74,12 +75,12 @@ function pureUnion(schema: Schema): Keyword | null {
 }
 
 /** Parts of `allOf` that could not be merged: every one must hold. */
-export function compareAllOf(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+export function compareAllOf(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [before, now] = [listOf(base.allOf), listOf(revision.allOf)];
   const at = { ...place, base: `${place.base}/allOf`, revision: `${place.revision}/allOf` };
-  const { gone, fresh } = compareMembers(before, now, at, walk);
-  if (fresh.length > 0) walk.add('all-of-added', 'tightened', place, { to: titlesOf(fresh) });
-  if (gone.length > 0) walk.add('all-of-removed', 'loosened', place, { from: titlesOf(gone) });
+  const { gone, fresh } = compareMembers(before, now, at, pair);
+  if (fresh.length > 0) pair.add('all-of-added', 'tightened', place, { to: titlesOf(fresh) });
+  if (gone.length > 0) pair.add('all-of-removed', 'loosened', place, { from: titlesOf(gone) });
 }
 
 /** Finds for each member what it became, compares the two, and returns those that have no counterpart. */
@@ -87,17 +88,17 @@ function compareMembers(
   before: unknown[],
   now: unknown[],
   place: Place,
-  walk: SchemaWalk,
+  pair: SchemaPair,
 ): { gone: unknown[]; fresh: unknown[] } {
   const gone = [...before];
   let fresh = [...now];
   for (const isCounterpart of [isNamedAlike, isSame, isUnnamed]) {
     fresh = fresh.filter((member) => {
-      const index = gone.findIndex((other) => isCounterpart(other, member, walk));
+      const index = gone.findIndex((other) => isCounterpart(other, member, pair));
       if (index === -1 || (isCounterpart === isUnnamed && before.length !== now.length)) return true;
       const [old] = gone.splice(index, 1);
       const [from, to] = [before.indexOf(old), now.indexOf(member)];
-      walk.compareNodes(old, member, { ...place, base: `${place.base}/${from}`, revision: `${place.revision}/${to}` });
+      pair.compareNodes(old, member, { ...place, base: `${place.base}/${from}`, revision: `${place.revision}/${to}` });
       return false;
     });
   }
@@ -110,9 +111,11 @@ function isNamedAlike(base: unknown, revision: unknown): boolean {
   return isAlike('$ref') || isAlike('title');
 }
 
-function isSame(base: unknown, revision: unknown, walk: SchemaWalk): boolean {
-  const [old, fresh] = [walk.schemas.base.read(base), walk.schemas.revision.read(revision)];
-  return walk.verdict(old, fresh, 'request') === 'same' && walk.verdict(old, fresh, 'response') === 'same';
+function isSame(base: unknown, revision: unknown, pair: SchemaPair): boolean {
+  const [old, fresh] = [pair.schemas.base.read(base), pair.schemas.revision.read(revision)];
+  return (
+    pair.schemas.verdict(old, fresh, 'request') === 'same' && pair.schemas.verdict(old, fresh, 'response') === 'same'
+  );
 }
 
 /** Where as many are gone as came, those without names are the same ones, changed. */
@@ -122,14 +125,14 @@ function isUnnamed(base: unknown, revision: unknown): boolean {
   return !hasName(base) || !hasName(revision);
 }
 
-export function compareDiscriminators(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+export function compareDiscriminators(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [from, to] = [readDiscriminator(base), readDiscriminator(revision)];
   if (from === null && to === null) return;
-  if (from === null) walk.add('discriminator-added', 'changed', place, { to: to?.property ?? '' });
-  else if (to === null) walk.add('discriminator-removed', 'changed', place, { from: from.property });
+  if (from === null) pair.add('discriminator-added', 'changed', place, { to: to?.property ?? '' });
+  else if (to === null) pair.add('discriminator-removed', 'changed', place, { from: from.property });
   else {
     const told = { from: from.property, to: to.property };
-    if (told.from !== told.to) walk.add('discriminator-property-name-changed', 'changed', place, told);
+    if (told.from !== told.to) pair.add('discriminator-property-name-changed', 'changed', place, told);
     const names = new Set([...Object.keys(from.mapping), ...Object.keys(to.mapping)]);
     const added = [...names].filter((name) => !Object.hasOwn(from.mapping, name));
     const deleted = [...names].filter((name) => !Object.hasOwn(to.mapping, name));
@@ -137,15 +140,15 @@ export function compareDiscriminators(base: Schema, revision: Schema, place: Pla
       (name) =>
         !added.includes(name) &&
         !deleted.includes(name) &&
-        walk.verdict(
-          walk.schemas.base.read({ $ref: from.mapping[name] }),
-          walk.schemas.revision.read({ $ref: to.mapping[name] }),
+        pair.schemas.verdict(
+          pair.schemas.base.read({ $ref: from.mapping[name] }),
+          pair.schemas.revision.read({ $ref: to.mapping[name] }),
           place.direction,
         ) === 'breaking',
     );
-    if (added.length > 0) walk.add('discriminator-mapping-added', 'changed', place, { to: added.join(', ') });
-    if (deleted.length > 0) walk.add('discriminator-mapping-deleted', 'changed', place, { from: deleted.join(', ') });
-    if (changed.length > 0) walk.add('discriminator-mapping-changed', 'changed', place, { to: changed.join(', ') });
+    if (added.length > 0) pair.add('discriminator-mapping-added', 'changed', place, { to: added.join(', ') });
+    if (deleted.length > 0) pair.add('discriminator-mapping-deleted', 'changed', place, { from: deleted.join(', ') });
+    if (changed.length > 0) pair.add('discriminator-mapping-changed', 'changed', place, { to: changed.join(', ') });
   }
 }
 

@@ -1,203 +1,115 @@
-import { isObject } from '../catalogue/data-file.ts';
-import type { Schema } from '../catalogue/model.ts';
-import { compareAllOf, compareAlternatives, compareDiscriminators, compareWrapping } from './alternatives.ts';
-import { type AnySchema, isEverything } from './canonical.ts';
-import { type Direction, type Effect, idOf, type Level, levelOf } from './change.ts';
-import { compareConditions, compareItems } from './items.ts';
-import { KEYWORDS, type KeywordChange } from './keywords.ts';
-import { compareProperties } from './properties.ts';
-import type { SchemaReader } from './schema-reader.ts';
-import { compareTypes } from './types.ts';
+import type { OpenApiDocument } from '../catalogue/model.ts';
+import type { AnySchema } from './canonical.ts';
+import type { Direction } from './change.ts';
+import { attached, detached, meaningOf, type Place } from './place.ts';
+import { type SchemaChange, SchemaPair, type Schemas, type Verdict } from './schema-pair.ts';
+import { SchemaReader } from './schema-reader.ts';
+import { unchangedSchemas } from './unchanged-schemas.ts';
 
-/** Where in a message a schema stands. */
-export interface Place {
-  /** First part of ids: `request-parameter`, `request-body`, `request-property`, `response-header`, … */
-  kind: string;
-  /** Name of a parameter or header, or the path of a property, such as `payer.account`; empty for a body. */
-  name: string;
-  /** JSON Pointers into base and revision. */
-  base: string;
-  revision: string;
-  direction: Direction;
-  /** Values travel as text, as in a query or a form: a text takes what a number takes. */
-  isText: boolean;
-  /** Nobody relies on what is assumed where nothing is said: the caller always says something. */
-  isAlwaysSaid?: boolean;
-  /** Lists are written as one value after another, so that a single value is a list of one. */
-  isRepeated?: boolean;
-}
+/** Visits that take some seconds; real specs need a tenth of them. */
+const MAX_VISITS = 5_000_000;
 
-export interface SchemaChange extends KeywordChange {
-  place: Place;
-  level: Level;
-}
+/** Deeper than alternatives are nested in any schema that people write. */
+const MAX_NESTING = 30;
 
-/** Both documents, read, and what is known of their schemas so far. */
-export interface SchemaPair {
-  base: SchemaReader;
-  revision: SchemaReader;
-  /** References to components that mean the same in both documents. */
-  unchanged: Set<string>;
-  /** Pairs that may still be compared before the comparison is cut short. */
-  pairsLeft: number;
-  verdicts: Map<object, Map<object, Partial<Record<Direction, Verdict>>>>;
-}
+/**
+ * Compares schemas of two documents, and all below them. A pair of schemas is looked at once for each kind of place and then
+ * remembered: most operations of a spec share what they send.
+ */
+export class SchemaComparison implements Schemas {
+  readonly base: SchemaReader;
+  readonly revision: SchemaReader;
+  readonly unchanged: Set<string>;
+  readonly #meetings = new Map<AnySchema, Map<AnySchema, Map<string, Meeting>>>();
+  readonly #verdicts = new Map<AnySchema, Map<AnySchema, Map<Direction, Verdict>>>();
+  #visits = 0;
+  #nesting = 0;
 
-/** Whether a schema may stand for another: it means the same, whoever knows the one is safe with the other, or may fail. */
-type Verdict = 'same' | 'safe' | 'breaking';
-
-type Part = (base: Schema, revision: Schema, place: Place, walk: SchemaWalk) => void;
-
-/** What is compared of two schemas, in the order in which it is told. */
-const PARTS: Part[] = [
-  compareTypes,
-  compareKeywords,
-  compareDefaults,
-  compareProperties,
-  compareItems,
-  compareConditions,
-  compareAlternatives,
-  compareAllOf,
-  compareDiscriminators,
-];
-
-/** Deeper than any schema that people write. */
-const MAX_DEPTH = 100;
-
-/** Compares two schema nodes, and all below them, by what the change means to those who write or read the values. */
-export function compareSchemas(base: unknown, revision: unknown, place: Place, schemas: SchemaPair): SchemaChange[] {
-  const changes: SchemaChange[] = [];
-  new SchemaWalk(schemas, changes).compareNodes(base, revision, place);
-  return changes;
-}
-
-export class SchemaWalk {
-  readonly schemas: SchemaPair;
-  readonly #changes: SchemaChange[];
-  readonly #seen = new Map<object, Set<object>>();
-  #depth = 0;
-
-  constructor(schemas: SchemaPair, changes: SchemaChange[]) {
-    this.schemas = schemas;
-    this.#changes = changes;
+  constructor(base: OpenApiDocument, revision: OpenApiDocument) {
+    this.base = new SchemaReader(base);
+    this.revision = new SchemaReader(revision);
+    this.unchanged = unchangedSchemas(base, revision);
   }
 
-  compareNodes(base: unknown, revision: unknown, place: Place): void {
-    if (this.#isUnchanged(base, revision)) return;
-    const at = { ...place, base: target(base) ?? place.base, revision: target(revision) ?? place.revision };
-    this.compare(this.schemas.base.read(base), this.schemas.revision.read(revision), at);
+  /** Whether the schemas refer to each other so much that not all could be compared. */
+  get isCutShort(): boolean {
+    return this.#visits > MAX_VISITS;
   }
 
-  compare(base: AnySchema, revision: AnySchema, place: Place): void {
-    if (base === revision) return;
-    if (typeof base === 'boolean' || typeof revision === 'boolean') {
-      if (isEverything(base) && isEverything(revision)) return;
-      const isLoosened = isEverything(revision) || base === false;
-      this.add(isLoosened ? 'schema-removed' : 'schema-added', isLoosened ? 'loosened' : 'tightened', place);
-      return;
-    }
-    if (this.#wasSeen(base, revision) || this.schemas.pairsLeft <= 0 || this.#depth > MAX_DEPTH) return;
-    this.schemas.pairsLeft -= 1;
-    this.#depth += 1;
-    if (!compareWrapping(base, revision, place, this)) {
-      for (const compare of PARTS) compare(base, revision, place, this);
-    }
-    this.#depth -= 1;
+  compareNodes(base: unknown, revision: unknown, place: Place): SchemaChange[] {
+    const pair = new SchemaPair(true, true, place, this);
+    pair.compareNodes(base, revision, { ...place, base: '', revision: '' });
+    return pair.below.flatMap((root) => [
+      ...this.#changes(root.base, root.revision, attached({ ...root.place, name: '' }, place)),
+    ]);
   }
 
-  /** @param id what comes after the kind of the place */
-  add(id: string, effect: Effect, place: Place, told: { from?: string; to?: string; level?: Level } = {}): void {
-    const { level = levelOf(id, effect, place.direction), ...values } = told;
-    this.#changes.push({ id: idOf(place.kind, id), effect, ...values, place, level });
-  }
-
-  /** As {@link add}, for an id that does not begin with the kind of the place. */
-  addNamed(id: string, level: Level, place: Place): void {
-    this.#changes.push({ id, effect: 'changed', place, level });
-  }
-
-  /** What becomes of those who know `base` when they meet `revision`. The answer is kept. */
   verdict(base: AnySchema, revision: AnySchema, direction: Direction): Verdict {
-    if (typeof base === 'boolean' || typeof revision === 'boolean') return this.#judge(base, revision, direction);
-    const ofBase = this.schemas.verdicts.get(base) ?? new Map<object, Partial<Record<Direction, Verdict>>>();
-    const known = ofBase.get(revision) ?? {};
-    this.schemas.verdicts.set(base, ofBase.set(revision, known));
-    if (known[direction] === undefined) {
-      // Asked again within its own answer, in a circle, the rest decides.
-      known[direction] = 'same';
-      known[direction] = this.#judge(base, revision, direction);
+    const known = inner(inner(this.#verdicts, base), revision);
+    const answer = known.get(direction);
+    if (answer !== undefined) return answer;
+    // Asked again within its own answer, in a circle, the rest decides.
+    known.set(direction, 'same');
+    if (this.#nesting >= MAX_NESTING) return 'same';
+    this.#nesting += 1;
+    let verdict: Verdict = 'same';
+    const place = { kind: direction, name: '', base: '', revision: '', direction, isText: false };
+    for (const { level } of this.#changes(base, revision, place)) {
+      verdict = level === 'breaking' ? 'breaking' : 'safe';
+      if (level === 'breaking') break;
     }
-    return known[direction];
+    this.#nesting -= 1;
+    known.set(direction, verdict);
+    return verdict;
   }
 
-  #judge(base: AnySchema, revision: AnySchema, direction: Direction): Verdict {
-    const changes: SchemaChange[] = [];
-    const walk = new SchemaWalk(this.schemas, changes);
-    walk.#depth = this.#depth + 1;
-    walk.compare(base, revision, { kind: '', name: '', base: '', revision: '', direction, isText: false });
-    if (changes.length === 0) return 'same';
-    return changes.some(({ level }) => level === 'breaking') ? 'breaking' : 'safe';
+  /** Changes of two schemas and of all below, outer ones first. A circle is entered once. */
+  *#changes(base: AnySchema, revision: AnySchema, place: Place): Generator<SchemaChange> {
+    const root = this.#meet(base, revision, place);
+    const seen = new Set([root.schemas]);
+    const waiting = [{ meeting: root, place }];
+    for (let next = waiting.pop(); next !== undefined && !this.isCutShort; next = waiting.pop()) {
+      this.#visits += 1;
+      const above = next.place;
+      for (const change of next.meeting.pair.changes) yield { ...change, place: attached(change.place, above) };
+      for (const { meeting, place: found } of this.#below(next.meeting)) {
+        if (seen.has(meeting.schemas)) continue;
+        seen.add(meeting.schemas);
+        waiting.push({ meeting, place: attached(found, above) });
+      }
+    }
   }
 
-  #isUnchanged(base: unknown, revision: unknown): boolean {
-    if (!isObject(base) || !isObject(revision)) return false;
-    return typeof base.$ref === 'string' && base.$ref === revision.$ref && this.schemas.unchanged.has(base.$ref);
+  /** Two schemas at a kind of place; the same ones at the same kind are the same meeting. */
+  #meet(base: AnySchema, revision: AnySchema, place: Place): Meeting {
+    const schemas = inner(inner(this.#meetings, base), revision);
+    const kind = meaningOf(place);
+    const known = schemas.get(kind);
+    if (known !== undefined) return known;
+    const meeting = { pair: new SchemaPair(base, revision, detached(place), this), below: null, schemas };
+    schemas.set(kind, meeting);
+    return meeting;
   }
 
-  #wasSeen(base: object, revision: object): boolean {
-    const seen = this.#seen.get(base) ?? new Set();
-    this.#seen.set(base, seen);
-    return seen.has(revision) || !seen.add(revision);
-  }
-}
-
-/** The place of a property, an item or another schema within the schema of a place. */
-export function placeBelow(place: Place, name: string, ...path: string[]): Place {
-  const kinds: Record<string, string> = {
-    'request-body': 'request-property',
-    'response-body': 'response-property',
-    'request-parameter': 'request-parameter-property',
-    'response-header': 'response-header-property',
-  };
-  const pointer = path.map((part) => `/${escapePart(part)}`).join('');
-  return {
-    ...place,
-    kind: kinds[place.kind] ?? place.kind,
-    name: place.name === '' || name.startsWith('[') ? `${place.name}${name}` : `${place.name}.${name}`,
-    base: `${place.base}${pointer}`,
-    revision: `${place.revision}${pointer}`,
-  };
-}
-
-export function escapePart(part: string): string {
-  return part.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function target(node: unknown): string | null {
-  return isObject(node) && typeof node.$ref === 'string' && node.$ref.startsWith('#/') ? node.$ref.slice(1) : null;
-}
-
-function compareKeywords(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
-  for (const compare of Object.values(KEYWORDS)) {
-    for (const { id, effect, ...told } of compare(base, revision)) walk.add(id, effect, place, told);
+  /** What stands below and can hold a change. Most schemas are bare: nothing changed, and nothing is below them. */
+  #below(meeting: Meeting): NonNullable<Meeting['below']> {
+    meeting.below ??= meeting.pair.below
+      .map(({ base, revision, place }) => ({ meeting: this.#meet(base, revision, place), place }))
+      .filter(({ meeting: { pair } }) => pair.changes.length > 0 || pair.below.length > 0)
+      .reverse();
+    return meeting.below;
   }
 }
 
-/** What is assumed where nothing is said. Callers rely on it for parameters; for a body it is rarely more than a note. */
-function compareDefaults(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
-  const [from, to] = [base.default, revision.default];
-  if (JSON.stringify(from) === JSON.stringify(to)) return;
-  const id =
-    from === undefined ? 'default-value-added' : to === undefined ? 'default-value-removed' : 'default-value-changed';
-  const told = {
-    ...(from === undefined ? {} : { from: shown(from) }),
-    ...(to === undefined ? {} : { to: shown(to) }),
-  };
-  const isParameter = place.kind === 'request-parameter';
-  const level = place.isAlwaysSaid ? 'harmless' : 'breaking';
-  walk.add(id, 'changed', place, isParameter ? { ...told, level } : told);
+interface Meeting {
+  pair: SchemaPair;
+  below: { meeting: Meeting; place: Place }[] | null;
+  /** One for these two schemas, whatever the place. */
+  schemas: Map<string, Meeting>;
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function inner<K, I, V>(map: Map<K, Map<I, V>>, key: K): Map<I, V> {
+  const found = map.get(key) ?? new Map<I, V>();
+  map.set(key, found);
+  return found;
 }

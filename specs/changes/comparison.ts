@@ -1,9 +1,8 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { JsonObject, OpenApiDocument } from '../catalogue/model.ts';
 import type { Level, RawChange } from './change.ts';
-import { compareSchemas, escapePart, type Place, type SchemaPair } from './compare-schemas.ts';
-import { SchemaReader } from './schema-reader.ts';
-import { unchangedSchemas } from './unchanged-schemas.ts';
+import { SchemaComparison } from './compare-schemas.ts';
+import { type Place, pointerTo } from './place.ts';
 
 /** A node of one document and where it stands. */
 export interface Node {
@@ -20,33 +19,24 @@ export interface Pair {
 /** Adds a change of one operation. */
 export type Add = (id: string, level: Level, pointer: string, values?: Record<string, string>) => void;
 
-/** So many pairs of schemas take some seconds; real specs have a tenth of it. */
-const MAX_PAIRS = 1_000_000;
-
 /** Two documents, and the changes that were found between them. */
 export class Comparison {
   readonly base: OpenApiDocument;
   readonly revision: OpenApiDocument;
   /** Day for which sunsets are judged, as `2026-11-23`. */
   readonly today: string;
-  readonly schemas: SchemaPair;
+  readonly schemas: SchemaComparison;
   readonly #changes = new Map<string, RawChange>();
 
   constructor(base: OpenApiDocument, revision: OpenApiDocument, today: string) {
     this.base = base;
     this.revision = revision;
     this.today = today;
-    this.schemas = {
-      base: new SchemaReader(base),
-      revision: new SchemaReader(revision),
-      unchanged: unchangedSchemas(base, revision),
-      pairsLeft: MAX_PAIRS,
-      verdicts: new Map(),
-    };
+    this.schemas = new SchemaComparison(base, revision);
   }
 
   changes(): RawChange[] {
-    if (this.schemas.pairsLeft <= 0) this.add('comparison-cut-short', 'warning', null, '/components/schemas');
+    if (this.schemas.isCutShort) this.add('comparison-cut-short', 'warning', null, '/components/schemas');
     return [...this.#changes.values()];
   }
 
@@ -64,7 +54,7 @@ export class Comparison {
 
   /** @param known what is told of the schema's place, such as the place of a parameter */
   compareSchemas(add: Add, base: unknown, revision: unknown, place: Place, known: Record<string, string> = {}): void {
-    for (const { id, level, place: at, from, to } of compareSchemas(base, revision, place, this.schemas)) {
+    for (const { id, level, place: at, from, to } of this.schemas.compareNodes(base, revision, place)) {
       const told = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
       add(id, level, at.revision, { ...known, name: at.name, ...told });
     }
@@ -91,8 +81,4 @@ export class Comparison {
     if (!isObject(followed)) return null;
     return { value: followed, pointer: node.pointer + pointerTo(...path) };
   }
-}
-
-export function pointerTo(...parts: string[]): string {
-  return parts.map((part) => `/${escapePart(part)}`).join('');
 }

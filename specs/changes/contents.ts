@@ -1,8 +1,8 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { JsonObject } from '../catalogue/model.ts';
 import type { Direction } from './change.ts';
-import type { Place } from './compare-schemas.ts';
-import { type Add, type Comparison, type Node, type Pair, pointerTo } from './comparison.ts';
+import type { Add, Comparison, Node, Pair } from './comparison.ts';
+import { type Place, pointerTo } from './place.ts';
 
 /** @param direction of the client: it writes bodies, but reads those of webhooks */
 export function compareRequestBodies(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {

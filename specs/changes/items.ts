@@ -1,24 +1,25 @@
 import type { Schema } from '../catalogue/model.ts';
 import { isEverything } from './canonical.ts';
-import { type Place, placeBelow, type SchemaWalk } from './compare-schemas.ts';
+import { type Place, placeBelow } from './place.ts';
+import type { SchemaPair } from './schema-pair.ts';
 
 /** Items of lists: those with a place of their own, then all others. */
-export function compareItems(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+export function compareItems(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [from, to] = [listOf(base.prefixItems), listOf(revision.prefixItems)];
   for (let index = 0; index < Math.max(from.length, to.length); index += 1) {
     const at = placeBelow(place, `[${index}]`, 'prefixItems', String(index));
     const [before, now] = [from[index] ?? (base.items || undefined), to[index] ?? (revision.items || undefined)];
     // A list of which only the first places are told is read as one that has no others.
-    if (before === undefined) walk.add('prefix-items-added', 'loosened', at);
-    else if (now === undefined) walk.add('prefix-items-removed', 'tightened', at);
-    else walk.compareNodes(before, now, at);
+    if (before === undefined) pair.add('prefix-items-added', 'loosened', at);
+    else if (now === undefined) pair.add('prefix-items-removed', 'tightened', at);
+    else pair.compareNodes(before, now, at);
   }
   if (base.items === undefined && revision.items === undefined) return;
   const below = placeBelow(place, '[]', 'items');
   const [old, fresh] = [base.items ?? true, revision.items ?? true];
-  const [wasAny, isAny] = [walk.schemas.base.read(old), walk.schemas.revision.read(fresh)].map(isEverything);
-  if (wasAny !== isAny) walk.add(wasAny ? 'items-added' : 'items-removed', wasAny ? 'tightened' : 'loosened', below);
-  else walk.compareNodes(old, fresh, below);
+  const [wasAny, isAny] = [pair.schemas.base.read(old), pair.schemas.revision.read(fresh)].map(isEverything);
+  if (wasAny !== isAny) pair.add(wasAny ? 'items-added' : 'items-removed', wasAny ? 'tightened' : 'loosened', below);
+  else pair.compareNodes(old, fresh, below);
 }
 
 /** Keywords whose schema must hold: to add one narrows, and so does what narrows their schema. */
@@ -32,43 +33,43 @@ const CONDITIONS: [keyword: string, id: string][] = [
   ['contentSchema', 'content-schema'],
 ];
 
-export function compareConditions(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
-  compareIf(base, revision, place, walk);
+export function compareConditions(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
+  compareIf(base, revision, place, pair);
   for (const [keyword, id] of CONDITIONS) {
     const [from, to] = [base[keyword] ?? true, revision[keyword] ?? true];
-    const [old, fresh] = [walk.schemas.base.read(from), walk.schemas.revision.read(to)];
+    const [old, fresh] = [pair.schemas.base.read(from), pair.schemas.revision.read(to)];
     // A list must hold something even where `contains` takes everything.
     const [wasAny, isAny] = keyword === 'contains' ? [from === true, to === true] : [old, fresh].map(isEverything);
     if (wasAny && isAny) continue;
-    if (wasAny) walk.add(`${id}-added`, 'tightened', place);
-    else if (isAny) walk.add(`${id}-removed`, 'loosened', place);
-    else walk.compareNodes(from, to, placeBelow(place, `(${keyword})`, keyword));
+    if (wasAny) pair.add(`${id}-added`, 'tightened', place);
+    else if (isAny) pair.add(`${id}-removed`, 'loosened', place);
+    else pair.compareNodes(from, to, placeBelow(place, `(${keyword})`, keyword));
   }
-  compareNot(base, revision, place, walk);
+  compareNot(base, revision, place, pair);
 }
 
 /** Who is asked for `then` and who for `else`: where the question changes, both do. */
-function compareIf(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+function compareIf(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   if (base.if === undefined && revision.if === undefined) return;
-  if (base.if === undefined) walk.add('if-added', 'tightened', place);
-  else if (revision.if === undefined) walk.add('if-removed', 'loosened', place);
+  if (base.if === undefined) pair.add('if-added', 'tightened', place);
+  else if (revision.if === undefined) pair.add('if-removed', 'loosened', place);
   else {
-    const [old, fresh] = [walk.schemas.base.read(base.if), walk.schemas.revision.read(revision.if)];
-    if (walk.verdict(old, fresh, place.direction) !== 'same') walk.add('if-changed', 'changed', place);
+    const [old, fresh] = [pair.schemas.base.read(base.if), pair.schemas.revision.read(revision.if)];
+    if (pair.schemas.verdict(old, fresh, place.direction) !== 'same') pair.add('if-changed', 'changed', place);
   }
 }
 
 /** What is forbidden grows when its schema is loosened: the meaning turns round. */
-function compareNot(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+function compareNot(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   if (base.not === undefined && revision.not === undefined) return;
-  if (base.not === undefined) walk.add('not-added', 'tightened', place);
-  else if (revision.not === undefined) walk.add('not-removed', 'loosened', place);
+  if (base.not === undefined) pair.add('not-added', 'tightened', place);
+  else if (revision.not === undefined) pair.add('not-removed', 'loosened', place);
   else {
-    const [old, fresh] = [walk.schemas.base.read(base.not), walk.schemas.revision.read(revision.not)];
+    const [old, fresh] = [pair.schemas.base.read(base.not), pair.schemas.revision.read(revision.not)];
     const turned = place.direction === 'request' ? 'response' : 'request';
-    const verdict = walk.verdict(old, fresh, turned);
+    const verdict = pair.schemas.verdict(old, fresh, turned);
     if (verdict !== 'same')
-      walk.add(
+      pair.add(
         'not-changed',
         verdict === 'safe' ? 'loosened' : 'changed',
         place,

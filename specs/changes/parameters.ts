@@ -2,10 +2,10 @@ import { isObject } from '../catalogue/data-file.ts';
 import type { JsonObject, JsonValue } from '../catalogue/model.ts';
 import { typesIn } from './canonical.ts';
 import type { Direction } from './change.ts';
-import type { Place } from './compare-schemas.ts';
 import type { Add, Comparison, Node } from './comparison.ts';
 import { compareContents } from './contents.ts';
 import type { OperationPath } from './operations.ts';
+import type { Place } from './place.ts';
 import { comparePromises, removalOf } from './removal.ts';
 
 type Parameters = Map<string, Node>;

@@ -2,7 +2,8 @@ import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { JsonObject, OpenApiDocument } from '../catalogue/model.ts';
 import { followed } from '../catalogue/references.ts';
 import type { RawChange } from './change.ts';
-import { type Comparison, pointerTo } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
+import { pointerTo } from './place.ts';
 
 type SecurityChange = Pick<RawChange, 'id' | 'level' | 'values'>;
 

@@ -1,10 +1,11 @@
 import type { Schema } from '../catalogue/model.ts';
 import { isEverything, typesIn } from './canonical.ts';
-import type { Place, SchemaWalk } from './compare-schemas.ts';
+import type { Place } from './place.ts';
+import type { SchemaPair } from './schema-pair.ts';
 
 /** Types, and whether a value may be `null`. A list of values says more than a type, and is compared as such. */
-export function compareTypes(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
-  compareNullability(base, revision, place, walk);
+export function compareTypes(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
+  compareNullability(base, revision, place, pair);
   if (base.enum !== undefined && revision.enum !== undefined && sharesValues(base.enum, revision.enum)) return;
   const [from, to] = [typesIn(base), typesIn(revision)];
   // A list of values where anything was allowed, or the other way round, tells it all.
@@ -13,17 +14,17 @@ export function compareTypes(base: Schema, revision: Schema, place: Place, walk:
   if (isTakenNow && wasTaken) return;
   const told = { from: from.join(', ') || 'any', to: to.join(', ') || 'any' };
   const isList = from.length > 0 && to.length > 0 && from.length !== to.length;
-  if (isTakenNow) walk.add(isList ? 'list-of-types-widened' : 'type-generalized', 'loosened', place, told);
-  else if (wasTaken) walk.add(isList ? 'list-of-types-narrowed' : 'type-specialized', 'tightened', place, told);
-  else if (isListOfSame(base, revision, place, walk)) walk.add('type-generalized', 'loosened', place, told);
-  else walk.add('type-changed', 'changed', place, told);
+  if (isTakenNow) pair.add(isList ? 'list-of-types-widened' : 'type-generalized', 'loosened', place, told);
+  else if (wasTaken) pair.add(isList ? 'list-of-types-narrowed' : 'type-specialized', 'tightened', place, told);
+  else if (isListOfSame(base, revision, place, pair)) pair.add('type-generalized', 'loosened', place, told);
+  else pair.add('type-changed', 'changed', place, told);
 }
 
-export function compareNullability(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): void {
+export function compareNullability(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [was, is] = [base.nullable === true, revision.nullable === true];
   if (was === is || !isNullTold(base) || !isNullTold(revision)) return;
-  if (is) walk.add('became-nullable', 'loosened', place);
-  else walk.add('became-not-nullable', 'tightened', place);
+  if (is) pair.add('became-nullable', 'loosened', place);
+  else pair.add('became-not-nullable', 'tightened', place);
 }
 
 /** Where nothing is said of the type, `null` is taken as all else is. */
@@ -34,10 +35,10 @@ function isNullTold(schema: Schema): boolean {
 }
 
 /** A value of a query may be repeated where lists are written so: one value is a list of one. */
-function isListOfSame(base: Schema, revision: Schema, place: Place, walk: SchemaWalk): boolean {
+function isListOfSame(base: Schema, revision: Schema, place: Place, pair: SchemaPair): boolean {
   if (place.isRepeated !== true || typesIn(revision).join() !== 'array' || (revision.minItems ?? 0) > 1) return false;
-  const items = walk.schemas.revision.read(revision.items ?? true);
-  return walk.verdict(base, items, 'request') !== 'breaking';
+  const items = pair.schemas.revision.read(revision.items ?? true);
+  return pair.schemas.verdict(base, items, 'request') !== 'breaking';
 }
 
 function sharesValues(from: unknown[], to: unknown[]): boolean {
