@@ -43,6 +43,12 @@ export function typesIn(schema: Schema): string[] {
   return typeof schema.type === 'string' ? [schema.type] : stringsIn(schema.type);
 }
 
+/** Whether values of a type can be at a schema at all. */
+export function mayBe(schema: Schema, type: string): boolean {
+  const types = typesIn(schema);
+  return types.length === 0 || types.includes(type);
+}
+
 /** The types, nullability and values of one node in one way of writing, whatever way they were written in. */
 export function canonical(node: Schema): Schema {
   const { nullable: _, const: constant, ...schema }: Schema = node;

@@ -60,11 +60,11 @@ export class Comparison {
     }
   }
 
-  /** Entries of a mapping of one side, references followed, with their pointers. Extensions and what is no mapping are left out. */
+  /** Entries of a mapping of one side, references followed, with their pointers. What is no mapping is left out. */
   entries(side: 'base' | 'revision', { value, pointer }: Node, key: string): Map<string, Node> {
     const found = new Map<string, Node>();
     for (const name of Object.keys(isObject(value[key]) ? value[key] : {})) {
-      const entry = name.startsWith('x-') ? null : this.child(side, { value, pointer }, key, name);
+      const entry = this.child(side, { value, pointer }, key, name);
       if (entry !== null) found.set(name, entry);
     }
     return found;

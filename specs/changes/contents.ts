@@ -42,8 +42,12 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
       add(`${prefix}-media-type-removed`, 'breaking', at, { name: old.written });
       continue;
     }
-    const isText = !/json/.test(type) && place.direction === 'request';
     const now = revision.pointer + pointerTo('content', fresh.written);
+    if (fresh.type !== old.type) {
+      const step = place.direction === 'request' ? 'generalized' : 'specialized';
+      add(`${prefix}-media-type-name-${step}`, 'harmless', now, { from: old.written, to: fresh.written });
+    }
+    const isText = !/json/.test(type) && place.direction === 'request';
     const schemaPlace = { ...place, base: `${at}/schema`, revision: `${now}/schema`, isText };
     compareEncoding(add, old.media, fresh.media, now, place);
     comparison.compareSchemas(add, old.media.schema, fresh.media.schema, schemaPlace);

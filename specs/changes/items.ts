@@ -1,10 +1,11 @@
 import type { Schema } from '../catalogue/model.ts';
-import { isEverything } from './canonical.ts';
+import { isEverything, mayBe } from './canonical.ts';
 import { type Place, placeBelow } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
 /** Items of lists: those with a place of their own, then all others. */
 export function compareItems(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
+  if (!mayBe(base, 'array') || !mayBe(revision, 'array')) return;
   const [from, to] = [listOf(base.prefixItems), listOf(revision.prefixItems)];
   for (let index = 0; index < Math.max(from.length, to.length); index += 1) {
     const at = placeBelow(place, `[${index}]`, 'prefixItems', String(index));

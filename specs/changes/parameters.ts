@@ -88,7 +88,7 @@ export function placeOf(kind: string, base: Node, revision: Node, direction: Dir
     direction,
     isText: true,
     isAlwaysSaid: isRequired(base.value),
-    isRepeated: styleOf(base.value) === 'form' && isExploded(base.value) && styleOf(revision.value) === 'form',
+    isRepeated: [base.value, revision.value].every((value) => styleOf(value) === 'form' && isExploded(value)),
   };
 }
 

@@ -23,6 +23,7 @@ const KINDS_BELOW: Record<string, string> = {
   'response-body': 'response-property',
   'request-parameter': 'request-parameter-property',
   'response-header': 'response-header-property',
+  'webhook-parameter': 'webhook-parameter-property',
 };
 
 /** The place of a property, an item or another schema within the schema of a place. */

@@ -1,11 +1,12 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
-import { type AnySchema, isEverything } from './canonical.ts';
+import { type AnySchema, isEverything, mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import { type Place, placeBelow } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
 export function compareProperties(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
+  if (!mayBe(base, 'object') || !mayBe(revision, 'object')) return;
   const [from, to] = [mapOf(base.properties), mapOf(revision.properties)];
   const [needed, needs] = [new Set(stringsIn(base.required)), new Set(stringsIn(revision.required))];
   for (const name of namesIn(from, to, Object.fromEntries([...needed, ...needs].map((key) => [key, true])))) {

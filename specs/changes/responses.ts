@@ -6,10 +6,7 @@ import { placeOf } from './parameters.ts';
 
 /** @param direction of the client: it reads responses, but writes those to webhooks, as it does requests */
 export function compareResponses(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {
-  const [from, to] = [
-    comparison.entries('base', pair.base, 'responses'),
-    comparison.entries('revision', pair.revision, 'responses'),
-  ];
+  const [from, to] = [statusesOf(comparison, 'base', pair.base), statusesOf(comparison, 'revision', pair.revision)];
   const isSuccess = (status: string) =>
     /^[23]/.test(status) || (status === 'default' && ![...from.keys()].some((other) => /^[23]/.test(other)));
   for (const [status, base] of from) {
@@ -26,6 +23,10 @@ export function compareResponses(add: Add, comparison: Comparison, pair: Pair, d
     const id = isSuccess(status) ? 'response-success-status-added' : 'response-non-success-status-added';
     add(id, 'harmless', pointer, { name: status });
   }
+}
+
+function statusesOf(comparison: Comparison, side: 'base' | 'revision', operation: Node): Map<string, Node> {
+  return new Map([...comparison.entries(side, operation, 'responses')].filter(([status]) => !status.startsWith('x-')));
 }
 
 /** A status, or the range it is in. `default` stands for what nobody named, and for no other. */

@@ -74,7 +74,9 @@ export class SchemaPair {
 
   compareNodes(base: unknown, revision: unknown, place: Place): void {
     const [from, to] = [referenceIn(base), referenceIn(revision)];
-    if (from !== null && from === to && this.schemas.unchanged.has(from)) return;
+    const isSame =
+      from !== null && this.schemas.unchanged.has(from) && JSON.stringify(base) === JSON.stringify(revision);
+    if (isSame) return;
     const at = { ...place, base: from ?? place.base, revision: to ?? place.revision };
     this.compare(this.schemas.base.read(base), this.schemas.revision.read(revision), at);
   }

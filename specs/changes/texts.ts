@@ -6,6 +6,8 @@ type Text = [en: string, bn: string];
 const SUBJECTS: Record<string, Text> = {
   'request-parameter-property': ['In the parameter property `{name}`', 'প্যারামিটারের `{name}` প্রপার্টিতে'],
   'request-parameter': ['In the parameter `{name}`', '`{name}` প্যারামিটারে'],
+  'webhook-parameter-property': ['In the parameter property `{name}`', 'প্যারামিটারের `{name}` প্রপার্টিতে'],
+  'webhook-parameter': ['In the parameter `{name}`', '`{name}` প্যারামিটারে'],
   'request-property': ['In the property `{name}` of the request', 'রিকোয়েস্টের `{name}` প্রপার্টিতে'],
   'request-body': ['In the body of the request', 'রিকোয়েস্টের body-তে'],
   'response-header-property': ['In the header property `{name}` of the answer', 'উত্তরের হেডারের `{name}` প্রপার্টিতে'],
@@ -116,6 +118,7 @@ const PHRASES: Record<string, Text> = {
   ],
   'content-encoding-changed': ['the encoding inside changed from {from} to {to}', 'ভেতরের এনকোডিং {from} থেকে {to}'],
   'media-type-added': ['{name} is possible now', 'এখন {name} চলে'],
+  'media-type-name-generalized': ['{from} is part of {to} now', '{from} এখন {to}-এর অংশ'],
   'media-type-removed': ['{name} is no longer possible', '{name} আর চলে না'],
 };
 
@@ -238,6 +241,8 @@ const SENTENCES: Record<string, Text> = {
   'api-callback-added': ['The callback {name} is new.', '{name} কলব্যাকটি নতুন।'],
   'api-callback-removed': ['The callback {name} is gone.', '{name} কলব্যাকটি নেই।'],
   'webhook-added': ['The webhook {name} is new.', '{name} ওয়েবহুকটি নতুন।'],
+  'webhook-parameter-added': ['The parameter `{name}` is new.', '`{name}` প্যারামিটার নতুন।'],
+  'webhook-parameter-removed': ['The parameter `{name}` is no longer sent.', '`{name}` প্যারামিটার আর পাঠানো হয় না।'],
   'webhook-removed': ['The webhook {name} is gone.', '{name} ওয়েবহুকটি নেই।'],
   'new-required-request-parameter': [
     'The parameter `{name}` ({in}) is new and required.',
@@ -376,6 +381,10 @@ const SENTENCES: Record<string, Text> = {
     'উত্তরের {name} হেডার নেই; আগেও সব সময় থাকত না।',
   ],
   'response-media-type-added': ['Answers can be {name} now.', 'উত্তর এখন {name} হতে পারে।'],
+  'response-media-type-name-specialized': [
+    'Answers are {to} now, which is a form of {from}.',
+    'উত্তর এখন {to}, যা {from}-এরই একটি রূপ।',
+  ],
   'response-media-type-removed': ['Answers are no longer {name}.', 'উত্তর আর {name} নয়।'],
 };
 

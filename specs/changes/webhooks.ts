@@ -2,6 +2,7 @@ import { isObject } from '../catalogue/data-file.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
 import { operationsIn } from './operations.ts';
+import { parametersOf, placeOf } from './parameters.ts';
 import { compareResponses } from './responses.ts';
 
 /** Webhooks turn round who speaks: the server writes the request, clients read it and answer. */
@@ -63,7 +64,34 @@ function compareTurned(
       continue;
     }
     const pair = { base: operation, revision: counterpart };
+    compareReadParameters(add, comparison, {
+      base: parametersOf(comparison, 'base', operation, { path: '', item: base }),
+      revision: parametersOf(comparison, 'revision', counterpart, { path: '', item: revision }),
+    });
     compareRequestBodies(add, comparison, pair, 'response');
     compareResponses(add, comparison, pair, 'request');
   }
+}
+
+/** Headers and the like that the server sends with a webhook, such as a signature. */
+function compareReadParameters(
+  add: Add,
+  comparison: Comparison,
+  all: Record<'base' | 'revision', Map<string, Node>>,
+): void {
+  for (const [key, base] of all.base) {
+    const name = String(base.value.name);
+    const revision = all.revision.get(key);
+    const wasRequired = base.value.required === true;
+    if (revision === undefined) {
+      add('webhook-parameter-removed', wasRequired ? 'breaking' : 'warning', base.pointer, { name });
+      continue;
+    }
+    if (wasRequired && revision.value.required !== true)
+      add('webhook-parameter-became-optional', 'breaking', revision.pointer, { name });
+    const place = placeOf('webhook-parameter', base, revision, 'response', name);
+    comparison.compareSchemas(add, base.value.schema, revision.value.schema, place);
+  }
+  for (const [key, { value, pointer }] of all.revision)
+    if (!all.base.has(key)) add('webhook-parameter-added', 'harmless', pointer, { name: String(value.name) });
 }
