@@ -89,7 +89,7 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
   const sandbox = await sandboxForJourneys(catalogue);
   try {
     const known = catalogue.services.map(({ id }) => id);
-    const walked = await walkJourneys(sandbox.url, sandbox.key, ids, known);
+    const walked = await walkJourneys(sandbox.url, sandbox.key, resolve(specsDir, '../journeys'), ids, known);
     return walked
       .filter(({ passed }) => !passed)
       .map(({ journey, step, faults }) => ({

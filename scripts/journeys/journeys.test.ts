@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import { sandboxForJourneys } from './sandbox-for-journeys.ts';
@@ -28,7 +29,8 @@ test('every step of every journey goes as it says, against a running sandbox', a
   try {
     const ids = english.journeys.map(({ id }) => id);
     const services = english.services.map(({ id }) => id);
-    const walked = await walkJourneys(sandbox.url, sandbox.key, ids, services);
+    const folder = resolve(import.meta.dirname, '../../specs/journeys');
+    const walked = await walkJourneys(sandbox.url, sandbox.key, folder, ids, services);
     assert.deepEqual(
       walked.filter(({ passed }) => !passed),
       [],

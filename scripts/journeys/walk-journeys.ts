@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const FOLDER = join(ROOT, 'specs/journeys');
 const REDOCLY = join(ROOT, 'node_modules/.bin/redocly');
 
 /** One step as it went. */
@@ -20,19 +19,21 @@ export interface WalkedStep {
  * Walks journeys by `redocly respect`, each call against a running sandbox.
  * @param server where the sandbox is, such as `http://127.0.0.1:4000`
  * @param key of a team whose quota is enough
- * @param ids of the journeys
+ * @param folder of the journeys
+ * @param ids of those to walk
  * @param services ids of all services that take part
  */
 export async function walkJourneys(
   server: string,
   key: string,
+  folder: string,
   ids: string[],
   services: string[],
 ): Promise<WalkedStep[]> {
   const dir = await mkdtemp(join(tmpdir(), 'journeys-'));
   const output = join(dir, 'result.json');
   const servers = services.flatMap((id) => ['--server', `${id}=${server}/sandbox/${id}/v1`]);
-  const files = ids.map((id) => join(FOLDER, `${id}.arazzo.yaml`));
+  const files = ids.map((id) => join(folder, `${id}.arazzo.yaml`));
   try {
     const log = await run([...['respect', ...files], ...servers, '--input', `apiKey=${key}`, '--json-output', output]);
     const text = await readFile(output, 'utf8').catch(() => {

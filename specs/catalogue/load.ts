@@ -85,7 +85,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   );
   const allProblems = withProblemsOf(services, problems);
   const journeyFindings: Finding[] = [];
-  const journeys = await readJourneys(join(SPECS, 'journeys'), locale, services, ({ file, message }) => {
+  const journeys = await readJourneys(join(specsDir, '../journeys'), locale, services, ({ file, message }) => {
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));
   });
   const allFindings = [
