@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
+import { findCircularReference } from './circular-reference.ts';
 import { isObject } from './data-file.ts';
 import { findExcess } from './document-size.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
@@ -44,6 +45,11 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
     const refusal = refuseDocument(root.parsed);
     if (refusal !== null) {
       return { document: null, findings: [{ ...refusal, file, line: 1, column: 1 }], files: [file] };
+    }
+    const circle = findCircularReference(root.parsed);
+    if (circle !== null) {
+      const { line, col } = core.getLineColLocation({ source: root.source, pointer: circle }).start;
+      throw new Error(`the reference is circular, it leads back to itself (${line}:${col})`);
     }
     const config = await core.createConfig({});
     const result = await core.bundle({ doc: root, config, externalRefResolver: resolver, overlays });

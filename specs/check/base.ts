@@ -22,7 +22,8 @@ export interface Base {
 }
 
 /**
- * Writes the specs of a git ref into a temporary folder.
+ * Writes the specs into a temporary folder as they were when work on today's began: where the ref and today's commit parted,
+ * so that what others have done since then is not taken for a change of ours.
  * @param specsDir folder of services today; it must be inside a git repository
  * @throws BaseError where there is no repository, or no such ref
  */
@@ -31,13 +32,15 @@ export async function openBase(ref: string, specsDir: string): Promise<Base> {
     throw new BaseError(`--base needs a git repository, and ${specsDir} is in none.`);
   });
   // The ref stands behind a flag that takes nothing else, so that "--output=x" is no option of git.
-  const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
+  const named = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
     () => {
       throw new BaseError(
         `--base: there is no "${ref}" in this repository. Fetch it, or name a branch, tag or commit.`,
       );
     },
   );
+  // A shallow clone may not reach back to where they parted.
+  const commit = await git(root, ['merge-base', named, 'HEAD']).catch(() => named);
   const folder = relative(root, specsDir) || '.';
   const dir = await mkdtemp(join(tmpdir(), 'base-'));
   const close = () => rm(dir, { recursive: true, force: true });
@@ -50,9 +53,9 @@ export async function openBase(ref: string, specsDir: string): Promise<Base> {
       await git(root, ['archive', '--format=tar', `--output=${archive}`, commit, '--', ...paths]);
       await run('tar', ['-xf', archive, '-C', dir]);
     }
-    const tracked = await git(root, ['diff', '--name-only', commit, '--']);
-    const untracked = await git(root, ['ls-files', '--others', '--exclude-standard']);
-    const changed = [...tracked.split('\n'), ...untracked.split('\n')].filter((file) => file !== '');
+    const tracked = await git(root, ['diff', '--name-only', '--no-renames', '-z', commit, '--']);
+    const untracked = await git(root, ['ls-files', '--others', '--exclude-standard', '-z']);
+    const changed = [...tracked.split('\0'), ...untracked.split('\0')].filter((file) => file !== '');
     return { root, specsDir: join(dir, folder), changed, close };
   } catch (error) {
     await close();

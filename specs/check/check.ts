@@ -1,11 +1,13 @@
 import { relative, resolve } from 'node:path';
-import { loadCatalogue } from '../catalogue/load.ts';
+import { discoverSpecs } from '../catalogue/discover.ts';
+import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Change, Finding, Service } from '../catalogue/model.ts';
 import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
 import { assessCatalogue } from '../ruleset/assess.ts';
 import { type Base, openBase } from './base.ts';
+import { removedFindings } from './removed.ts';
 import type { CheckReport, ServiceReport } from './report.ts';
-import { touchedServices } from './touched.ts';
+import { changedServices, touchedServices } from './touched.ts';
 import { versionFinding } from './version-bump.ts';
 
 export interface CheckOptions {
@@ -22,9 +24,6 @@ export interface CheckOptions {
   onProgress?: (line: string) => void;
 }
 
-/** A service was asked for that is not there. */
-export class UnknownServiceError extends Error {}
-
 /** Everything a pull request must pass. Throws {@link UnknownServiceError} and `BaseError` for wrong use only. */
 export async function check(options: CheckOptions): Promise<CheckReport> {
   const { services: asked = [], locale = 'en', onProgress = () => {} } = options;
@@ -36,7 +35,8 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
     const wanted = wantedServices(read, asked, base, specsDir);
     onProgress(`Holding ${wanted.size} of ${read.services.length + read.broken.length} services against the guideline`);
     const catalogue = await assessCatalogue(read, { specsDir, services: [...wanted] });
-    const before = base === null ? null : await readBase(base, locale, wanted, onProgress);
+    if (base !== null) onProgress('Reading the specs as they were');
+    const before = base === null ? null : await readBase(base, catalogue, specsDir, wanted);
     onProgress('Calling the sandbox with every example');
     const callExamples = (await options.callExamples?.(catalogue)) ?? (async () => []);
     const reports: ServiceReport[] = [];
@@ -49,6 +49,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
       reports.push({ id, version, title: id, file, findings, ...nothing });
     }
     const general = catalogue.findings.filter(({ service }) => service === null && asked.length === 0);
+    if (before !== null) general.push(...removedFindings(before, catalogue, asked));
     general.push(...((await options.walkJourneys?.(catalogue, wanted)) ?? []));
     const all = [...general, ...reports.flatMap(({ findings }) => findings)];
     const errors = all.filter(({ severity }) => severity === 'error').length;
@@ -69,27 +70,37 @@ function wantedServices(catalogue: Catalogue, asked: string[], base: Base | null
   return touchedServices(catalogue, base.changed, relative(base.root, specsDir));
 }
 
+/**
+ * The services as they were: those that are checked, and those that are gone. What has not changed is taken from today: it was
+ * held against the same rules.
+ */
 async function readBase(
-  { specsDir }: Base,
-  locale: string,
+  { root, changed, specsDir }: Base,
+  today: Catalogue,
+  todayDir: string,
   wanted: Set<string>,
-  onProgress: (line: string) => void,
-): Promise<Catalogue> {
-  onProgress('Reading the specs as they were');
-  const catalogue = await loadCatalogue({ specsDir, locale, cacheDir: null });
-  return assessCatalogue(catalogue, { specsDir, services: [...wanted], cacheDir: null });
+): Promise<Service[]> {
+  const known = new Set([...today.services, ...today.broken].map(({ id }) => id));
+  const differ = changedServices(today, changed, relative(root, todayDir));
+  const { places } = await discoverSpecs(specsDir);
+  const ids = [...new Set(places.map(({ id }) => id))].filter((id) =>
+    known.has(id) ? wanted.has(id) && differ.has(id) : true,
+  );
+  const options = { specsDir, services: ids, cacheDir: null };
+  const { services } = await assessCatalogue(await loadCatalogue({ ...options, locale: today.locale }), options);
+  return [...services, ...today.services.filter(({ id }) => !differ.has(id))];
 }
 
 async function reportOf(
   service: Service,
   catalogue: Catalogue,
-  before: Catalogue | null,
+  before: Service[] | null,
   callExamples: (service: Service) => Promise<Finding[]>,
 ): Promise<ServiceReport> {
   const { id, version, title, file, lifecycle, assessment } = service;
   const findings = catalogue.findings.filter((finding) => finding.service === `${id}/${version}`);
   findings.push(...(await callExamples(service)));
-  const old = before?.services.find((known) => known.id === id && known.version === version);
+  const old = before?.find((known) => known.id === id && known.version === version);
   let changes: Change[] | null = null;
   if (old !== undefined) {
     const raw = compareSpecs(old.document, service.document);

@@ -1,5 +1,6 @@
+export { UnknownServiceError } from '../catalogue/load.ts';
 export { BaseError } from './base.ts';
-export { type CheckOptions, check, UnknownServiceError } from './check.ts';
+export { type CheckOptions, check } from './check.ts';
 export { markdownReport } from './formats/markdown.ts';
 export { sarifReport } from './formats/sarif.ts';
 export { type FormatOptions, textReport } from './formats/text.ts';

@@ -5,28 +5,33 @@ import type { Catalogue } from '../catalogue/model.ts';
 const EVERYTHING = /^(specs\/(ruleset|check|catalogue|changes)\/|specs\/country\.yaml|mocks\/|package(-lock)?\.json$)/;
 
 /**
- * Ids of the services that a change of files touches: those whose folder it is in, those that use a standard it is in, or
- * all where it changes how specs are read.
+ * Ids of the services that a change of files touches: those whose spec it changes, or all where it changes how specs are
+ * read.
  * @param changed files, relative to the repository
  * @param folder folder of services, relative to the repository
  */
-export function touchedServices(
-  { services, broken, standards }: Catalogue,
-  changed: string[],
-  folder: string,
-): Set<string> {
-  const everyone = [...services, ...broken].map(({ id }) => id);
-  const files = changed.filter((file) => !file.endsWith('.md') || file.startsWith(`${folder}/`));
-  if (files.some((file) => EVERYTHING.test(file))) return new Set(everyone);
-  const touched = new Set(everyone.filter((id) => files.some((file) => file.startsWith(`${folder}/${id}/`))));
-  const standardsFolder = join(folder, '../standards');
-  const sources = files
-    .filter((file) => file.startsWith(`${standardsFolder}/`))
-    .map((file) => file.slice(standardsFolder.length + 1));
-  if (sources.some((file) => file.endsWith('.overlay.yaml'))) return new Set(everyone);
-  for (const { source, usedBy } of standards) {
-    if (sources.some((file) => source.startsWith(`${file}#`)))
-      for (const user of usedBy) touched.add(user.split('/')[0] ?? '');
+export function touchedServices(catalogue: Catalogue, changed: string[], folder: string): Set<string> {
+  const isRead = changed.some((file) => EVERYTHING.test(file) && !file.endsWith('.md'));
+  return isRead ? everyone(catalogue) : changedServices(catalogue, changed, folder);
+}
+
+/** Ids of the services with a changed file in their folder, and of those that use a standard that changed. */
+export function changedServices(catalogue: Catalogue, changed: string[], folder: string): Set<string> {
+  const ids = new Set<string>();
+  for (const { id, file } of [...catalogue.services, ...catalogue.broken]) {
+    const own = join(folder, file.split('/')[0] ?? '');
+    if (changed.some((name) => name === own || name.startsWith(`${own}/`))) ids.add(id);
   }
-  return touched;
+  const standards = `${join(folder, '../standards')}/`;
+  for (const file of changed.filter((name) => name.startsWith(standards) && !name.endsWith('.md'))) {
+    const used = catalogue.standards.filter(({ source }) => source.startsWith(`${file.slice(standards.length)}#`));
+    // Headers, parameters and translations are no standards of their own: nobody knows who uses them.
+    if (used.length === 0) return everyone(catalogue);
+    for (const { usedBy } of used) for (const user of usedBy) ids.add(user.split('/')[0] ?? '');
+  }
+  return ids;
+}
+
+function everyone({ services, broken }: Catalogue): Set<string> {
+  return new Set([...services, ...broken].map(({ id }) => id));
 }

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import type { Finding } from '../../catalogue/model.ts';
+import { dueNext } from '../due-next.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
+import { oneLine } from './one-line.ts';
 import { changeCount, type FormatOptions } from './text.ts';
 import { type Words, wordsIn } from './words.ts';
 
@@ -13,20 +16,44 @@ export function markdownReport(report: CheckReport, options: FormatOptions): str
   const steps = nextSteps(report, options, words);
   if (steps.length > 0) parts.push(`### ${words.steps}`, steps.join('\n'));
   if (report.services.length > 0) parts.push(table(report.services, words));
-  for (const service of report.services) parts.push(...callers(service, words));
+  for (const service of report.services) parts.push(...ahead(service, options, words), ...callers(service, words));
+  const waived = report.services.flatMap((service) => waivers(service, words));
+  if (waived.length > 0) parts.push(`### ${words.waivers}`, waived.join('\n'));
   return `${parts.join('\n\n')}\n`;
 }
 
 function nextSteps(report: CheckReport, options: FormatOptions, words: Words): string[] {
-  const errors = [...report.findings, ...report.services.flatMap(({ findings }) => findings)].filter(
-    ({ severity }) => severity === 'error',
+  const findings = [...report.findings, ...report.services.flatMap((service) => service.findings)];
+  return tasks(
+    findings.filter(({ severity }) => severity === 'error'),
+    options,
+    words,
   );
-  return fold(errors).map(({ finding: { rule, file, line, message, hint }, more }) => {
+}
+
+/** What the service lacks before it can rise to the next stage. */
+function ahead(service: ServiceReport, options: FormatOptions, words: Words): string[] {
+  const due = dueNext(service, options.guideline);
+  if (due === null) return [];
+  const summary = `${service.id}/${service.version}, ${words.next(due.stage, due.findings.length)}`;
+  return [folded(summary, tasks(due.findings, options, words))];
+}
+
+function tasks(findings: Finding[], options: FormatOptions, words: Words): string[] {
+  return fold(findings).map(({ finding: { rule, file, line, message, hint }, more }) => {
     const isRule = options.guideline.some(({ id }) => id === rule);
     const name = isRule ? `[${rule}](${options.portalUrl}/guideline/${rule}/)` : code(rule);
     const rest = more > 0 ? ` … ${words.more(more)}` : '';
     return `- [ ] ${code(`${join(options.folder, file)}:${line}`)} ${plain(message)} ${plain(hint)} (${name})${rest}`;
   });
+}
+
+function waivers({ id, version, waivers }: ServiceReport, words: Words): string[] {
+  return waivers.map((waiver) => `- ${id}/${version}: ${plain(words.waiver(waiver))}`);
+}
+
+function folded(summary: string, lines: string[]): string {
+  return `<details><summary>${summary}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
 function table(services: ServiceReport[], words: Words): string {
@@ -45,17 +72,14 @@ function callers({ id, version, changes }: ServiceReport, words: Words): string[
     const sign = level === 'breaking' ? '⛔' : level === 'warning' ? '⚠️' : '✅';
     return `- ${sign} ${operation === null ? '' : `${code(operation)} `}${plain(text)} (${change})`;
   });
-  return [
-    `### ${words.report}: ${id}/${version}`,
-    `<details><summary>${changeCount(changes, words)}</summary>\n\n${lines.join('\n')}\n\n</details>`,
-  ];
+  return [`### ${words.report}: ${id}/${version}`, folded(changeCount(changes, words), lines)];
 }
 
 /** Text of a spec must not become markup of the comment. */
 function plain(text: string): string {
-  return text.replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;')).replace(/\s+/g, ' ');
+  return oneLine(text).replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('](', '] (');
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
+  return `\`${oneLine(text).replaceAll('`', "'")}\``;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Change, Finding, GuidelineRule, Lifecycle } from '../../catalogue/model.ts';
-import { nextStage, STAGES } from '../next-stage.ts';
+import type { Change, Finding, GuidelineRule } from '../../catalogue/model.ts';
+import { dueNext, laterByStage, STAGES } from '../due-next.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
+import { oneLine } from './one-line.ts';
 import { type Words, wordsIn } from './words.ts';
 
 export interface FormatOptions {
@@ -18,7 +19,7 @@ export interface FormatOptions {
 export function textReport(report: CheckReport, options: FormatOptions): string {
   const words = wordsIn(options.locale);
   const lines: string[] = [];
-  for (const finding of report.findings) lines.push(...findingLines(finding, 0, options, words));
+  for (const { finding, more } of fold(report.findings)) lines.push(...findingLines(finding, more, options, words));
   for (const service of report.services) lines.push(...serviceLines(service, options, words));
   if (report.services.length === 0 && report.findings.length === 0) lines.push(words.nothing);
   lines.push('', words.total(report.services.length, report.errors, report.warnings));
@@ -26,11 +27,20 @@ export function textReport(report: CheckReport, options: FormatOptions): string 
 }
 
 function serviceLines(service: ServiceReport, options: FormatOptions, words: Words): string[] {
-  const folded = fold(dueNext(service, options.guideline));
+  const errors = service.findings.filter(({ severity }) => severity === 'error');
+  // Beside errors only what the next stage asks for, and what no stage does: the rest is counted.
+  const unstaged = service.findings.filter(
+    ({ severity, rule }) => severity === 'warning' && !options.guideline.some(({ id }) => id === rule),
+  );
+  const folded = fold([...errors, ...unstaged, ...(dueNext(service, options.guideline)?.findings ?? [])]);
   const lines = folded.flatMap(({ finding, more }) => findingLines(finding, more, options, words));
   const changes = service.changes?.filter(({ level }) => level !== 'harmless') ?? [];
-  lines.push(...changes.map((change) => `  ${mark(change)} ${change.operation ?? ''} ${change.text} (${change.id})`));
-  lines.push(...service.waivers.map(({ rule, until, reason }) => `  ${words.waiver(rule, until, reason)}`));
+  lines.push(
+    ...changes.map(
+      (change) => `  ${mark(change)} ${oneLine(`${change.operation ?? ''} ${change.text} (${change.id})`)}`,
+    ),
+  );
+  lines.push(...service.waivers.map((waiver) => `  ${oneLine(words.waiver(waiver))}`));
   if (lines.length > 0) lines.unshift('');
   lines.push(`${service.id}/${service.version}  ${verdict(service, options.guideline, words)}`);
   return lines;
@@ -44,29 +54,9 @@ function findingLines(
 ): string[] {
   const place = `${join(folder, file)}:${line}:${column}`;
   const page = guideline.some(({ id }) => id === rule) ? `${portalUrl}/guideline/${rule}/` : rule;
-  const lines = [`${place}  ${words[severity]}  ${message}`, `    ${hint}  ${page}`];
+  const lines = [oneLine(`${place}  ${words[severity]}  ${message}`), `    ${oneLine(`${hint}  ${page}`)}`];
   if (more > 0) lines.push(`    … ${words.more(more)}`);
   return lines;
-}
-
-/** Errors, and of what is for later what the next stage asks for: the rest is only counted. */
-function dueNext({ lifecycle, findings }: ServiceReport, guideline: GuidelineRule[]): Finding[] {
-  const later = laterByStage(findings, guideline);
-  const next = lifecycle === null ? null : nextStage(lifecycle, new Set([...later.values()].flat()), guideline);
-  return findings.filter(({ severity, rule }) => {
-    const required = guideline.find(({ id }) => id === rule)?.requiredFrom;
-    return severity === 'error' || required === undefined || required === next;
-  });
-}
-
-/** Rules of the findings that are for later, by the stage from which they count. */
-function laterByStage(findings: Finding[], guideline: GuidelineRule[]): Map<Lifecycle, string[]> {
-  const stages = new Map<Lifecycle, string[]>();
-  for (const { severity, rule } of findings) {
-    const required = guideline.find(({ id }) => id === rule)?.requiredFrom;
-    if (severity === 'warning' && required !== undefined) stages.set(required, [...(stages.get(required) ?? []), rule]);
-  }
-  return stages;
 }
 
 /** `draft, score 63, passes, before alpha: 111 more`: where a service stands. */
@@ -80,7 +70,7 @@ export function verdict(
   const parts = [lifecycle, words.score(score, scoreBefore), errors === 0 ? words.clean : words.failed(errors)];
   const later = laterByStage(findings, guideline);
   for (const stage of STAGES) {
-    const count = later.get(stage)?.length ?? 0;
+    const count = later.get(stage) ?? 0;
     if (count > 0) parts.push(words.next(stage, count));
   }
   if (changes !== null) parts.push(changeCount(changes, words));

@@ -1,10 +1,9 @@
-import type { Lifecycle } from '../../catalogue/model.ts';
+import type { Lifecycle, Waiver } from '../../catalogue/model.ts';
 
 const WORDS = {
   en: {
     error: 'error',
     warning: 'later',
-    why: 'Rule',
     more: (count: number) => `and ${count} more like it; --format json lists all`,
     unreadable: 'cannot be read',
     clean: 'passes',
@@ -12,7 +11,8 @@ const WORDS = {
     next: (stage: Lifecycle, count: number) => `before ${stage}: ${count} more`,
     score: (now: number | null, before: number | null) =>
       now === null ? '' : before === null || before === now ? `score ${now}` : `score ${now}, was ${before}`,
-    waiver: (rule: string, until: string, reason: string) => `waived until ${until}: ${rule} — ${reason}`,
+    waiver: ({ rule, until, reason, expired }: Waiver) =>
+      `${expired ? `the waiver ended on ${until}, the rule counts again` : `waived until ${until}`}: ${rule} — ${reason}`,
     changes: (breaking: number, warnings: number, harmless: number) =>
       `changes: ${breaking} break callers, ${warnings} may, ${harmless} do not`,
     noChanges: 'nothing changed for callers',
@@ -23,12 +23,11 @@ const WORDS = {
     steps: 'Next steps',
     table: ['Service', 'Stage', 'Score', 'Errors', 'For later'],
     report: 'What changes for callers',
-    outside: 'Outside of the services',
+    waivers: 'Waivers',
   },
   bn: {
     error: 'ত্রুটি',
     warning: 'পরে',
-    why: 'নিয়ম',
     more: (count: number) => `এমন আরও ${count}টি; সব দেখতে --format json`,
     unreadable: 'পড়া যায় না',
     clean: 'উত্তীর্ণ',
@@ -36,7 +35,8 @@ const WORDS = {
     next: (stage: Lifecycle, count: number) => `${stage}-এর আগে আরও ${count}টি`,
     score: (now: number | null, before: number | null) =>
       now === null ? '' : before === null || before === now ? `স্কোর ${now}` : `স্কোর ${now}, আগে ${before}`,
-    waiver: (rule: string, until: string, reason: string) => `${until} পর্যন্ত ছাড়: ${rule} — ${reason}`,
+    waiver: ({ rule, until, reason, expired }: Waiver) =>
+      `${expired ? `ছাড় ${until} তারিখে শেষ, নিয়মটি আবার কার্যকর` : `${until} পর্যন্ত ছাড়`}: ${rule} — ${reason}`,
     changes: (breaking: number, warnings: number, harmless: number) =>
       `পরিবর্তন: ${breaking}টি কলারের কোড ভাঙে, ${warnings}টি ভাঙতে পারে, ${harmless}টি ভাঙে না`,
     noChanges: 'কলারদের জন্য কিছু বদলায়নি',
@@ -47,7 +47,7 @@ const WORDS = {
     steps: 'এরপর যা করবেন',
     table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'পরের জন্য'],
     report: 'কলারদের জন্য যা বদলায়',
-    outside: 'সার্ভিসের বাইরে',
+    waivers: 'ছাড়',
   },
 };
 

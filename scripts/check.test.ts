@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, describe, test } from 'node:test';
+import type { CheckReport } from '@dpi/specs/check';
+import { readDataFile } from '../specs/catalogue/data-file.ts';
+import { runScript } from './command.fixture.ts';
+
+const CHECK = resolve(import.meta.dirname, '../specs/check');
+const folder = await mkdtemp(join(tmpdir(), 'check-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+describe('a spec that cannot be used is reported with file, line and reason', async () => {
+  const specsDir = join(folder, 'broken', 'services');
+  await cp(join(CHECK, 'broken'), specsDir, { recursive: true });
+  await makeWhatGitCannotKeep(specsDir);
+  const expected = Object.entries(await readDataFile(join(CHECK, 'broken.yaml')));
+  const json = await runScript('check.ts', ['--format', 'json'], { SPECS_DIR: specsDir });
+  const report: CheckReport = JSON.parse(json.out);
+  const findings = [...report.findings, ...report.services.flatMap((service) => service.findings)];
+
+  for (const [name, entry] of expected) {
+    const { rule, at, says } = entry as { rule: string; at: string; says: string };
+    const skip = name === 'unreadable' && process.getuid?.() === 0 ? 'nothing is unreadable to root' : false;
+    test(name, { skip }, () => {
+      const [file = '', line = ''] = at.split(':');
+      const found = findings.find((finding) => finding.rule === rule && finding.file === file);
+      assert.ok(found, `no ${rule} in ${file}`);
+      assert.equal(found.line, Number(line));
+      assert.ok(found.message.includes(says), found.message);
+      assert.equal(found.severity, 'error');
+      assert.notEqual(found.hint, '');
+    });
+  }
+
+  test('every case is expected', async () => {
+    const cases = await readdir(specsDir);
+    assert.deepEqual(cases.sort(), expected.map(([name]) => name).sort());
+  });
+
+  test('it ends with 1, and neither a stack nor a folder of this machine is shown', async () => {
+    const text = await runScript('check.ts', [], { SPECS_DIR: specsDir });
+    assert.deepEqual([json.code, text.code], [1, 1]);
+    assert.deepEqual([json.error, text.error], ['', '']);
+    assert.doesNotMatch(json.out + text.out, /^\s+at .*:\d+:\d+\)?$/m);
+    assert.ok(!JSON.stringify(findings).includes(folder));
+  });
+});
+
+async function makeWhatGitCannotKeep(specsDir: string): Promise<void> {
+  const head = 'openapi: 3.1.0\ninfo: { title: Case, version: 1.0.0 }\npaths: {}\n';
+  const files: Record<string, string | Buffer> = {
+    binary: Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 256)),
+    large: `${head}${'# A comment that fills the file.\n'.repeat(680_000)}`,
+    'latin-1': Buffer.from(head.replace('Case', 'Café'), 'latin1'),
+    nested: `${head}x-deep: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`,
+    nul: head.replace('Case', 'Ca\0se'),
+    'utf-16': Buffer.from(`\ufeff${head}`, 'utf16le'),
+    unreadable: head,
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(specsDir, name));
+    await writeFile(join(specsDir, name, 'openapi.yaml'), content);
+  }
+  await chmod(join(specsDir, 'unreadable', 'openapi.yaml'), 0o000);
+  for (const name of ['link-loop', 'link-outside', 'pipe']) await mkdir(join(specsDir, name));
+  await symlink('openapi.yaml', join(specsDir, 'link-loop', 'openapi.yaml'));
+  await symlink('..', join(specsDir, 'link-loop', 'v1'));
+  await symlink('/etc/hostname', join(specsDir, 'link-outside', 'openapi.yaml'));
+  execFileSync('mkfifo', [join(specsDir, 'pipe', 'openapi.yaml')]);
+}
