@@ -67,6 +67,7 @@ export function canonical(node: Schema): Schema {
       if (types.length === 0) types = [...new Set(values.map(typeOf))];
     }
   }
+  if (types.length === 0) types = typesMeant(schema);
   const solid = types.filter((type) => type !== 'null').sort();
   if (solid.length > 0) {
     schema.type = solid;
@@ -74,6 +75,14 @@ export function canonical(node: Schema): Schema {
   } else if (mayBeNull) schema.type = ['null'];
   else delete schema.type;
   return schema;
+}
+
+/** Authors who describe properties or items without a type mean an object or a list. */
+function typesMeant(schema: Schema): string[] {
+  const isOpen = Object.keys(schema).some((key) => ['$ref', 'allOf', 'oneOf', 'anyOf', 'not', 'if'].includes(key));
+  if (isOpen) return [];
+  if (isObject(schema.properties)) return ['object'];
+  return isObject(schema.items) ? ['array'] : [];
 }
 
 function typeOf(value: unknown): string {

@@ -79,6 +79,8 @@ export class Comparison {
     }
     const followed = this.schemas[side].follow(value);
     if (!isObject(followed)) return null;
-    return { value: followed, pointer: node.pointer + pointerTo(...path) };
+    const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : '';
+    const isElsewhere = reference.startsWith('#/');
+    return { value: followed, pointer: isElsewhere ? reference.slice(1) : node.pointer + pointerTo(...path) };
   }
 }

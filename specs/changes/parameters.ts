@@ -73,8 +73,7 @@ function compareParameter(add: Add, comparison: Comparison, base: Node, revision
   const place = placeOf('request-parameter', base, revision, 'request', values.name);
   if (isObject(from.content) || isObject(to.content)) compareContents(add, comparison, base, revision, place);
   else {
-    const schemaPlace = { ...place, base: `${place.base}/schema`, revision: `${place.revision}/schema` };
-    comparison.compareSchemas(add, from.schema, to.schema, schemaPlace, values);
+    comparison.compareSchemas(add, from.schema, to.schema, schemaOf(place), values);
   }
 }
 
@@ -90,6 +89,11 @@ export function placeOf(kind: string, base: Node, revision: Node, direction: Dir
     isAlwaysSaid: isRequired(base.value),
     isRepeated: [base.value, revision.value].every((value) => styleOf(value) === 'form' && isExploded(value)),
   };
+}
+
+/** The place of the schema of a parameter or header. */
+export function schemaOf(place: Place): Place {
+  return { ...place, base: `${place.base}/schema`, revision: `${place.revision}/schema` };
 }
 
 /** How a value is written into the URL or header. */

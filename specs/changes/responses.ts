@@ -2,7 +2,7 @@ import { isObject } from '../catalogue/data-file.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { bodyPlace, compareContents } from './contents.ts';
-import { placeOf } from './parameters.ts';
+import { placeOf, schemaOf } from './parameters.ts';
 
 /** @param direction of the client: it reads responses, but writes those to webhooks, as it does requests */
 export function compareResponses(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {
@@ -65,7 +65,7 @@ function compareHeader(add: Add, comparison: Comparison, name: string, pair: Pai
   const place = placeOf('response-header', base, revision, direction, name);
   if (isObject(base.value.content) || isObject(revision.value.content))
     compareContents(add, comparison, base, revision, place);
-  else comparison.compareSchemas(add, base.value.schema, revision.value.schema, place);
+  else comparison.compareSchemas(add, base.value.schema, revision.value.schema, schemaOf(place));
 }
 
 /** Headers by their name in lower case, with the name as it is written. */

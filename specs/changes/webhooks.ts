@@ -2,7 +2,7 @@ import { isObject } from '../catalogue/data-file.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
 import { operationsIn } from './operations.ts';
-import { parametersOf, placeOf } from './parameters.ts';
+import { parametersOf, placeOf, schemaOf } from './parameters.ts';
 import { compareResponses } from './responses.ts';
 
 /** Webhooks turn round who speaks: the server writes the request, clients read it and answer. */
@@ -90,7 +90,7 @@ function compareReadParameters(
     if (wasRequired && revision.value.required !== true)
       add('webhook-parameter-became-optional', 'breaking', revision.pointer, { name });
     const place = placeOf('webhook-parameter', base, revision, 'response', name);
-    comparison.compareSchemas(add, base.value.schema, revision.value.schema, place);
+    comparison.compareSchemas(add, base.value.schema, revision.value.schema, schemaOf(place));
   }
   for (const [key, { value, pointer }] of all.revision)
     if (!all.base.has(key)) add('webhook-parameter-added', 'harmless', pointer, { name: String(value.name) });
