@@ -47,7 +47,7 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
       const step = place.direction === 'request' ? 'generalized' : 'specialized';
       add(`${prefix}-media-type-name-${step}`, 'harmless', now, { from: old.written, to: fresh.written });
     }
-    const isText = !/json/.test(type) && place.direction === 'request';
+    const isText = !/json/.test(type);
     const schemaPlace = { ...place, base: `${at}/schema`, revision: `${now}/schema`, isText };
     compareEncoding(add, old.media, fresh.media, now, place);
     comparison.compareSchemas(add, old.media.schema, fresh.media.schema, schemaPlace);
