@@ -75,16 +75,19 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   );
   const [source, ...others] = await inEveryLanguage(catalogue, specsDir, options);
   const sources = new Map(source?.services.map((service) => [service.url, service]));
-  const faultsOf = (service: Service, file: string): Promise<{ value: Fault[] }> =>
-    cache.remember(`${around} ${file}`, async () => {
+  const faultsOf = async (service: Service, file: string): Promise<Fault[]> => {
+    const beside = await filesIn(dirname(file));
+    const { value } = await cache.remember(`${around} ${file} ${beside}`, async () => {
       const subject = await subjectOf(catalogue, sources.get(service.url) ?? service, others, file, rules, today);
       const found = await findFaultsInThread({ file, roots: [specsDir, standardsDir], subject }, secondsEach);
-      return { value: found.faults, files: [...found.files, ...(await filesIn(dirname(file)))] };
+      return { value: found.faults, files: [...found.files, ...beside] };
     });
+    return value;
+  };
   const judged = await Promise.all(
     catalogue.services.map(async (service) => {
       if (wanted !== undefined && !wanted.includes(service.id)) return { service, own: [], shared: [] };
-      const { value: faults } = await faultsOf(service, join(specsDir, service.file));
+      const faults = await faultsOf(service, join(specsDir, service.file));
       const isShared = ({ file }: Fault) => file.startsWith(`${standardsDir}/`);
       const { assessment, violations } = judge(
         service,

@@ -143,7 +143,9 @@ function reasonOf(error: unknown): string {
 const BROKE_DOWN = '';
 
 const reportNode: ReportNode = ({ report, location }, message, values = {}, path = []) => {
-  report({ message: pack(message, values), location: path.length > 0 ? location.child(path) : location });
+  const place = path.length > 0 ? location.child(path) : location;
+  // At its key, which names it; what stands under the key may begin lines below.
+  report({ message: pack(message, values), location: place.key() });
 };
 
 /** Redocly carries texts; the name of the message and its values travel inside one. */
