@@ -43,13 +43,12 @@ test('a rule that breaks down is named with its reason, and all others are heard
   ]);
   const { faults, files } = await findFaults(file, [dir], SUBJECT, rules);
   const shown = faults.filter(({ rule: id }) => rules.has(id) || id === 'rule-failed');
-  const reason = 'node.tags is not iterable';
-  assert.deepEqual(shown.map(({ rule: id, values, line }) => [id, values, line]).sort(), [
-    ['rule-failed', { rule: 'at-a-node', reason }, 5],
-    ['rule-failed', { rule: 'at-once', reason }, 1],
-    ['rule-failed', { rule: 'beside', reason }, 1],
-    ['sound', { count: 1 }, 5],
-    ['sound-beside', {}, 1],
+  assert.deepEqual(shown.map(({ rule: id, values, line }) => `${line} ${id} ${Object.values(values)}`).sort(), [
+    '1 rule-failed at-once,node.tags is not iterable',
+    '1 rule-failed beside,node.tags is not iterable',
+    '1 sound-beside ',
+    '5 rule-failed at-a-node,node.tags is not iterable',
+    '5 sound 1',
   ]);
   assert.ok(files.includes(file));
 });
