@@ -47,13 +47,13 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
   compareNullability(base, revision, place, pair);
   if (to !== null) {
     const members = listOf(revision[to]).map((member) => pair.schemas.revision.read(member));
-    const isSafe = members.map((member) => pair.schemas.verdict(base, member, direction) !== 'breaking');
+    const isSafe = members.map((member) => pair.schemas.verdict(base, member, direction) !== 'unsafe');
     const isKept = direction === 'request' ? isSafe.includes(true) : !isSafe.includes(false);
     const id = `wrapped-in-${IDS[to]}${isKept ? '-original-preserved' : ''}`;
     pair.add(id, 'changed', place, { level: isKept ? 'harmless' : 'breaking' });
   } else if (from !== null) {
     const members = listOf(base[from]).map((member) => pair.schemas.base.read(member));
-    const isSafe = members.map((member) => pair.schemas.verdict(member, revision, direction) !== 'breaking');
+    const isSafe = members.map((member) => pair.schemas.verdict(member, revision, direction) !== 'unsafe');
     const isKept = direction === 'request' ? !isSafe.includes(false) : isSafe.includes(true);
     const told = { from: titlesOf(listOf(base[from])) };
     pair.add(`${IDS[from]}-removed`, 'changed', place, { ...told, level: isKept ? 'harmless' : 'breaking' });
@@ -144,7 +144,7 @@ export function compareDiscriminators(base: Schema, revision: Schema, place: Pla
           pair.schemas.base.read({ $ref: from.mapping[name] }),
           pair.schemas.revision.read({ $ref: to.mapping[name] }),
           place.direction,
-        ) === 'breaking',
+        ) === 'unsafe',
     );
     if (added.length > 0) pair.add('discriminator-mapping-added', 'changed', place, { to: added.join(', ') });
     if (deleted.length > 0) pair.add('discriminator-mapping-deleted', 'changed', place, { from: deleted.join(', ') });

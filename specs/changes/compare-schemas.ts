@@ -6,8 +6,11 @@ import { type SchemaChange, SchemaPair, type Schemas, type Verdict } from './sch
 import { SchemaReader } from './schema-reader.ts';
 import { unchangedSchemas } from './unchanged-schemas.ts';
 
-/** Visits that take some seconds; real specs need a tenth of them. */
-const MAX_VISITS = 5_000_000;
+/** What a comparison may take, in visits of a pair: some seconds. Real specs need a tenth of it. */
+const BUDGET = 5_000_000;
+
+/** What a new pair and a change cost: they are kept, and memory ends before time does. */
+const KEPT = 25;
 
 /** Deeper than alternatives are nested in any schema that people write. */
 const MAX_NESTING = 30;
@@ -22,7 +25,7 @@ export class SchemaComparison implements Schemas {
   readonly unchanged: Set<string>;
   readonly #meetings = new Map<AnySchema, Map<AnySchema, Map<string, Meeting>>>();
   readonly #verdicts = new Map<AnySchema, Map<AnySchema, Map<Direction, Verdict>>>();
-  #visits = 0;
+  #spent = 0;
   #nesting = 0;
 
   constructor(base: OpenApiDocument, revision: OpenApiDocument) {
@@ -33,7 +36,7 @@ export class SchemaComparison implements Schemas {
 
   /** Whether the schemas refer to each other so much that not all could be compared. */
   get isCutShort(): boolean {
-    return this.#visits > MAX_VISITS;
+    return this.#spent > BUDGET;
   }
 
   compareNodes(base: unknown, revision: unknown, place: Place): SchemaChange[] {
@@ -55,8 +58,8 @@ export class SchemaComparison implements Schemas {
     let verdict: Verdict = 'same';
     const place = { kind: direction, name: '', base: '', revision: '', direction, isText: false };
     for (const { level } of this.#changes(base, revision, place)) {
-      verdict = level === 'breaking' ? 'breaking' : 'safe';
-      if (level === 'breaking') break;
+      verdict = level === 'harmless' ? 'safe' : 'unsafe';
+      if (verdict === 'unsafe') break;
     }
     this.#nesting -= 1;
     known.set(direction, verdict);
@@ -69,7 +72,7 @@ export class SchemaComparison implements Schemas {
     const seen = new Set([root.schemas]);
     const waiting = [{ meeting: root, place }];
     for (let next = waiting.pop(); next !== undefined && !this.isCutShort; next = waiting.pop()) {
-      this.#visits += 1;
+      this.#spent += 1 + KEPT * next.meeting.pair.changes.length;
       const above = next.place;
       for (const change of next.meeting.pair.changes) yield { ...change, place: attached(change.place, above) };
       for (const { meeting, place: found } of this.#below(next.meeting)) {
@@ -86,6 +89,7 @@ export class SchemaComparison implements Schemas {
     const kind = meaningOf(place);
     const known = schemas.get(kind);
     if (known !== undefined) return known;
+    this.#spent += KEPT;
     const meeting = { pair: new SchemaPair(base, revision, detached(place), this), below: null, schemas };
     schemas.set(kind, meeting);
     return meeting;

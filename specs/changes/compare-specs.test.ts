@@ -5,7 +5,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import { valueAt } from '../catalogue/references.ts';
 import { changeText, compareSpecs } from './index.ts';
-import { largeSpec } from './large-spec.fixture.ts';
+import { largeSpec, tangledSpec } from './large-spec.fixture.ts';
 
 const { services } = await loadCatalogue();
 const documents = services.map(({ document }) => document);
@@ -97,6 +97,11 @@ test('1,200 operations that share circular schemas are compared in seconds', () 
   const operations = new Set(compareSpecs(base, revision).map(({ operation }) => operation));
   assert.equal(operations.size, 1200);
   assert.ok(performance.now() - start < 10_000);
+});
+
+test('schemas that multiply without end are cut short, and it is said', () => {
+  const changes = compareSpecs(tangledSpec(40, 0), tangledSpec(40, 1));
+  assert.ok(changes.some(({ id }) => id === 'comparison-cut-short'));
 });
 
 /** The same spec, each mapping turned round, and all that only people read replaced. */

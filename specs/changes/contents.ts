@@ -4,6 +4,9 @@ import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { type Place, pointerTo } from './place.ts';
 
+/** Media types in which a number looks as a text does. */
+const WRITTEN_AS_TEXT = /xml|form|^text\//;
+
 /** @param direction of the client: it writes bodies, but reads those of webhooks */
 export function compareRequestBodies(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {
   const base = comparison.child('base', pair.base, 'requestBody');
@@ -47,7 +50,7 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
       const step = place.direction === 'request' ? 'generalized' : 'specialized';
       add(`${prefix}-media-type-name-${step}`, 'harmless', now, { from: old.written, to: fresh.written });
     }
-    const isText = !/json/.test(type);
+    const isText = WRITTEN_AS_TEXT.test(type);
     const schemaPlace = { ...place, base: `${at}/schema`, revision: `${now}/schema`, isText };
     compareEncoding(add, old.media, fresh.media, now, place);
     comparison.compareSchemas(add, old.media.schema, fresh.media.schema, schemaPlace);

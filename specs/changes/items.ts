@@ -69,13 +69,8 @@ function compareNot(base: Schema, revision: Schema, place: Place, pair: SchemaPa
     const [old, fresh] = [pair.schemas.base.read(base.not), pair.schemas.revision.read(revision.not)];
     const turned = place.direction === 'request' ? 'response' : 'request';
     const verdict = pair.schemas.verdict(old, fresh, turned);
-    if (verdict !== 'same')
-      pair.add(
-        'not-changed',
-        verdict === 'safe' ? 'loosened' : 'changed',
-        place,
-        verdict === 'safe' ? { level: 'harmless' } : {},
-      );
+    if (verdict === 'safe') pair.add('not-changed', 'loosened', place, { level: 'harmless' });
+    if (verdict === 'unsafe') pair.add('not-changed', 'changed', place);
   }
 }
 

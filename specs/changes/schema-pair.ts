@@ -16,8 +16,8 @@ export interface SchemaChange extends KeywordChange {
   level: Level;
 }
 
-/** Whether a schema may stand for another: it means the same, whoever knows the one is safe with the other, or may fail. */
-export type Verdict = 'same' | 'safe' | 'breaking';
+/** Whether a schema may stand for another: it means the same, whoever knows the one is safe with the other, or is not. */
+export type Verdict = 'same' | 'safe' | 'unsafe';
 
 /** Both documents, and what is known of their schemas. */
 export interface Schemas {

@@ -38,7 +38,7 @@ function isNullTold(schema: Schema): boolean {
 function isListOfSame(base: Schema, revision: Schema, place: Place, pair: SchemaPair): boolean {
   if (place.isRepeated !== true || typesIn(revision).join() !== 'array' || (revision.minItems ?? 0) > 1) return false;
   const items = pair.schemas.revision.read(revision.items ?? true);
-  return pair.schemas.verdict(base, items, 'request') !== 'breaking';
+  return pair.schemas.verdict(base, items, 'request') !== 'unsafe';
 }
 
 function sharesValues(from: unknown[], to: unknown[]): boolean {
