@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -47,6 +47,57 @@ describe('a spec that cannot be used is reported with file, line and reason', as
     assert.doesNotMatch(json.out + text.out, /^\s+at .*:\d+:\d+\)?$/m);
     assert.ok(!JSON.stringify(findings).includes(folder));
   });
+});
+
+describe('what the command ends with', async () => {
+  const specsDir = join(folder, 'draft', 'services');
+  await mkdir(join(specsDir, 'cups/v1'), { recursive: true });
+  await writeFile(
+    join(specsDir, 'cups/v1/openapi.yaml'),
+    `openapi: 3.1.0
+info: { title: Cups, version: 1.0.0, x-lifecycle: draft, x-layer: services, x-agency: election-commission }
+servers: [{ url: https://api.dpi.example/cups/v1 }]
+paths:
+  /cups:
+    get:
+      operationId: listCups
+      security: []
+      responses: { '200': { description: All cups. } }
+`,
+  );
+  const run = (...args: string[]) => runScript('check.ts', args, { SPECS_DIR: specsDir });
+
+  test('0: what is for later stops nobody', async () => {
+    const { code, out, error } = await run();
+    assert.equal(error, '');
+    assert.match(out, /0 errors, [1-9]\d* for later\.$/m);
+    assert.equal(code, 0);
+  });
+
+  test('the report can go to a file, in either language', async () => {
+    const output = join(folder, 'report.md');
+    const { code, out } = await run('cups', '--format', 'markdown', '--locale', 'bn', '--output', output);
+    assert.deepEqual([code, out], [0, '']);
+    assert.match(await readFile(output, 'utf8'), /মার্জ করা যায়/);
+  });
+
+  const WRONG: [string, string[], RegExp][] = [
+    ['a service that is not there', ['mugs'], /^There is no service "mugs"\. There are: cups\.$/m],
+    ['a format that is not there', ['--format', 'xml'], /^--format is "xml"/m],
+    ['a language that is not there', ['--locale', 'fr'], /^--locale is "fr"/m],
+    ['an option that is not there', ['--all'], /--all/],
+    ['a base where there is no repository', ['--base', 'main'], /^--base needs a git repository/m],
+    ['a base without a name', ['--base', ''], /^--base is empty/m],
+    ['a folder to write into that is not there', ['--output', join(folder, 'no/such/report.md')], /cannot be written/],
+  ];
+  for (const [name, args, message] of WRONG) {
+    test(`2: ${name}`, async () => {
+      const { code, out, error } = await run(...args);
+      assert.match(error, message);
+      assert.doesNotMatch(error, /^\s+at /m);
+      assert.deepEqual([code, out], [2, '']);
+    });
+  }
 });
 
 async function makeWhatGitCannotKeep(specsDir: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createMockEngine, unansweredExamples } from '@dpi/mocks';
@@ -14,6 +14,7 @@ import {
 } from '@dpi/specs/check';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
+import { exampleLine } from './example-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
 
@@ -47,7 +48,7 @@ try {
   };
   const text = FORMATS[format](report, options);
   if (output === undefined) console.log(text);
-  else await writeFile(output, `${text}\n`);
+  else await writeFile(output, `${text}\n`).catch(() => wrongUse(`--output: "${output}" cannot be written.`));
   process.exitCode = report.errors > 0 ? 1 : 0;
 } catch (error) {
   progress('');
@@ -60,13 +61,15 @@ try {
 /** Sends every named example to a mock, as a team would. */
 async function callExamples(catalogue: Catalogue): Promise<(service: Service) => Promise<Finding[]>> {
   const engine = await createMockEngine(catalogue, { publicUrl: '' });
-  return async (service) =>
-    (await unansweredExamples(service, engine)).map(({ operation, example, instead }) => ({
+  return async (service) => {
+    const unanswered = await unansweredExamples(service, engine);
+    const text = unanswered.length === 0 ? '' : await readFile(resolve(specsDir, service.file), 'utf8');
+    return unanswered.map(({ operation, example, instead }) => ({
       severity: service.lifecycle === 'draft' ? 'warning' : 'error',
       rule: 'example-answered',
       service: `${service.id}/${service.version}`,
       file: service.file,
-      line: 1,
+      line: exampleLine(text, operation, example),
       column: 1,
       message:
         locale === 'bn'
@@ -77,6 +80,7 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
           ? 'রিকোয়েস্টটি স্কিমা মেনে চলে কি না ও অন্য উদাহরণ থেকে আলাদা কি না দেখুন।'
           : 'See that the request fits its schema and differs from the other examples.',
     }));
+  };
 }
 
 /** Walks the journeys that pass through one of the services. */

@@ -1,10 +1,12 @@
 import { relative, resolve } from 'node:path';
+import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Change, Finding, Service } from '../catalogue/model.ts';
 import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
 import { assessCatalogue } from '../ruleset/assess.ts';
 import { type Base, openBase } from './base.ts';
+import { dataFinding } from './data-finding.ts';
 import { removedFindings } from './removed.ts';
 import type { CheckReport, ServiceReport } from './report.ts';
 import { changedServices, touchedServices } from './touched.ts';
@@ -57,6 +59,15 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const all = [...general, ...reports.flatMap(({ findings }) => findings)];
     const errors = all.filter(({ severity }) => severity === 'error').length;
     return { base: options.base || null, services: reports, findings: general, errors, warnings: all.length - errors };
+  } catch (error) {
+    if (!(error instanceof DataFileError)) throw error;
+    return {
+      base: options.base || null,
+      services: [],
+      findings: [dataFinding(error, specsDir, locale)],
+      errors: 1,
+      warnings: 0,
+    };
   } finally {
     await base?.close();
   }

@@ -18,7 +18,7 @@ const WORDS = {
     noChanges: 'nothing changed for callers',
     nothing: 'No service was touched.',
     total: (services: number, errors: number, warnings: number) =>
-      `${services} ${services === 1 ? 'service' : 'services'} checked: ${errors} errors, ${warnings} for later.`,
+      `${services} ${services === 1 ? 'service' : 'services'} checked: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} for later.`,
     verdict: (errors: number): string => (errors === 0 ? 'Ready to be merged' : 'Not ready yet'),
     steps: 'Next steps',
     table: ['Service', 'Stage', 'Score', 'Errors', 'For later'],

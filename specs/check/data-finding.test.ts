@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
+import { dataFinding } from './data-finding.ts';
+
+test('a persona or country file that cannot be read is a finding with file and line', async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), 'data-'));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  await writeFile(join(dir, 'rahima.yaml'), 'id: rahima\nname: { en: Rahima\nfacts: {}\n');
+  const error = await readDataFile(join(dir, 'rahima.yaml')).catch((reason) => reason);
+  assert.ok(error instanceof DataFileError);
+  const { file, line, message, severity } = dataFinding(error, join(dir, 'services'), 'en');
+  assert.deepEqual([file, severity], ['../rahima.yaml', 'error']);
+  assert.ok(line >= 2);
+  assert.doesNotMatch(message, /\n|rahima\.yaml|at line/);
+});
+
+test('what two files share is told at the folder they are in', () => {
+  const error = new DataFileError('/data/personas: nid 1990 belongs to both a and b; give one another');
+  const { file, line, message } = dataFinding(error, '/data/services', 'bn');
+  assert.deepEqual([file, line, message], ['../personas', 1, 'nid 1990 belongs to both a and b; give one another']);
+});

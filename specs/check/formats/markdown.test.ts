@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { markdownReport } from './markdown.ts';
+import { finding, OPTIONS, report, service } from './report.fixture.ts';
+
+test('verdict, next steps to tick off, and the scores make one comment', () => {
+  const text = markdownReport(report([service({ scoreBefore: 75, findings: [finding()] })]), OPTIONS);
+  assert.equal(
+    text,
+    `## ⛔ Not ready yet
+
+1 service checked: 1 error, 0 for later.
+
+### Next steps
+
+- [ ] \`specs/services/cups/v1/openapi.yaml:3\` The spec names no agency. Name the agency. ([info-agency](https://portal.dpi.example/guideline/info-agency/))
+
+| Service | Stage | Score | Errors | For later |
+| --- | --- | --- | --- | --- |
+| cups/v1 | draft | 75 → 80 | 1 | 0 |
+`,
+  );
+});
+
+test('without errors it is ready, and what the next stage asks for is folded away', () => {
+  const later = finding({ severity: 'warning', rule: 'path-kebab-case', message: 'Not in kebab-case.' });
+  const text = markdownReport(report([service({ findings: [later] })]), OPTIONS);
+  assert.match(text, /^## ✅ Ready to be merged/);
+  assert.match(text, /<details><summary>cups\/v1, before alpha: 1 more<\/summary>\n\n- \[ \] .*Not in kebab-case/);
+  assert.doesNotMatch(text, /### Next steps/);
+});
+
+test('what changes for callers is counted and can be opened', () => {
+  const change = { id: 'gone', level: 'breaking' as const, operation: 'GET /cups', pointer: '#/', text: 'It is gone.' };
+  const text = markdownReport(report([service({ changes: [change] })]), OPTIONS);
+  assert.match(text, /### What changes for callers: cups\/v1/);
+  assert.match(
+    text,
+    /<summary>changes: 1 break callers, 0 may, 0 do not<\/summary>\n\n- ⛔ `GET \/cups` It is gone\. \(gone\)/,
+  );
+});
+
+test('text of a spec becomes no markup of the comment', () => {
+  const message = '<img src=x> [click](https://evil.example) `code`\n# Heading\n<!-- marker -->';
+  const text = markdownReport(report([service({ findings: [finding({ message })] })]), OPTIONS);
+  assert.doesNotMatch(text, /<img|\]\(https:\/\/evil|^# Heading|<!--/m);
+});
+
+test('a waiver is shown, and so is one that has ended', () => {
+  const waiver = {
+    rule: 'path-kebab-case',
+    pointer: null,
+    reason: 'Published so.',
+    until: '2026-01-31',
+    expired: true,
+  };
+  const text = markdownReport(report([service({ waivers: [waiver] })]), OPTIONS);
+  assert.match(
+    text,
+    /### Waivers\n\n- cups\/v1: the waiver ended on 2026-01-31, the rule counts again: path-kebab-case/,
+  );
+});
+
+test('a change that touches no service says so', () => {
+  assert.match(markdownReport(report([]), OPTIONS), /No service was touched\./);
+});
