@@ -32,7 +32,7 @@ export function judge(
   const places = new Map<string, Set<string>>();
   const operations = operationsAt(service.document);
   for (const fault of faults) {
-    if (waiverFor(waivers, fault.rule, fault.pointer) !== undefined) continue;
+    if (isWaivable(fault, measure) && waiverFor(waivers, fault.rule, fault.pointer) !== undefined) continue;
     const finding = findingOf(fault, service.lifecycle, `${service.id}/${service.version}`, measure);
     violations.push(finding);
     if (!measure.rules.has(fault.rule)) continue;
@@ -47,6 +47,11 @@ export function judge(
   const losses = result.losses.map((loss) => ({ ...loss, findings: byRule.get(loss.rule) ?? [] }));
   if (faults.some(isSpecFailure)) return { assessment: null, violations };
   return { assessment: { ...result, losses, waivers }, violations };
+}
+
+/** Nobody is let off what OpenAPI itself demands, nor the rule about waivers. */
+function isWaivable({ rule }: Fault, { rules }: Measure): boolean {
+  return rules.has(rule) && rule !== 'waiver-complete';
 }
 
 /** A fault in the words of a language. Before the stage from which its rule is required it is a warning. */

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
 const VERB =
-  /^(get|set|create|update|delete|remove|add|fetch|retrieve|list|find|do|make|send|post|put|submit|insert|edit|modify|save|process|execute|validate|verify|calculate|generate)(?=$|[-_A-Z])/;
+  /^((get|create|update|delete|remove|add|fetch|retrieve|do|make|send|put|submit|modify|execute|validate|verify|calculate|generate)(?=$|[-_A-Z])|(post|list|process|set|edit|insert|save|find)(?=$|[_A-Z]))/;
 
 export default {
   category: 'design',
@@ -11,6 +11,8 @@ export default {
   visit: (_, report) => ({
     PathItem(_item, context) {
       const path = String(context.key);
+      // The name of a webhook is no path.
+      if (!path.startsWith('/')) return;
       const verb = path.split('/').find((segment) => VERB.test(segment));
       if (verb !== undefined) report(context, 'wrong', { path, value: verb });
     },

@@ -6,7 +6,7 @@ export default {
   requiredFrom: 'draft',
   points: 3,
   scope: 'operation',
-  visit: (_, report) => {
+  visit: ({ service }, report) => {
     let everywhere = false;
     return {
       Root(root) {
@@ -17,6 +17,10 @@ export default {
           if (everywhere || Array.isArray(operation.security)) return;
           report(context, 'missing', { operation: operationAt(context.location.absolutePointer) ?? '' });
         },
+      },
+      SecurityRequirement(requirement, context) {
+        for (const name of Object.keys(requirement))
+          if (!Object.hasOwn(service.securitySchemes, name)) report(context, 'unknown', { name }, [name]);
       },
     };
   },
