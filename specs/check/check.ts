@@ -21,7 +21,7 @@ export interface CheckOptions {
   locale?: string;
   /** Where to remember specs that have not changed; `null` remembers nothing. */
   cacheDir?: null;
-  /** Calls the mock with every example of a service, and tells which does not get its answer. */
+  /** Calls the mock with every example of a service, and tells which does not get its answer. It is given the services that are checked. */
   callExamples?: (catalogue: Catalogue) => Promise<(service: Service) => Promise<Finding[]>>;
   /** Walks the journeys that a service takes part in. */
   walkJourneys?: (catalogue: Catalogue, services: Set<string>) => Promise<Finding[]>;
@@ -43,11 +43,10 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     if (base !== null) onProgress('Reading the specs as they were');
     const before = base === null ? null : await readBase(base, catalogue, specsDir, wanted);
     onProgress('Calling the sandbox with every example');
-    const callExamples = (await options.callExamples?.(catalogue)) ?? (async () => []);
+    const services = catalogue.services.filter(({ id }) => wanted.has(id));
+    const callExamples = (await options.callExamples?.({ ...catalogue, services })) ?? (async () => []);
     const reports: ServiceReport[] = [];
-    for (const service of catalogue.services) {
-      if (wanted.has(service.id)) reports.push(await reportOf(service, catalogue, before, callExamples));
-    }
+    for (const service of services) reports.push(await reportOf(service, catalogue, before, callExamples));
     for (const { id, version, file, findings } of catalogue.broken) {
       if (!wanted.has(id)) continue;
       const nothing = { lifecycle: null, score: null, scoreBefore: null, waivers: [], changes: null };

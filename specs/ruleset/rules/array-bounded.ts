@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { schemaName } from '../schema-name.ts';
 import { typesOf } from '../schema-types.ts';
 
 export default {
@@ -9,7 +10,7 @@ export default {
   visit: (_, report) => ({
     Schema(schema, context) {
       if (!typesOf(schema).includes('array') || schema.maxItems !== undefined) return;
-      report(context, 'missing', { name: String(context.key) });
+      report(context, 'missing', { name: schemaName(context) });
     },
   }),
 } satisfies Rule;

@@ -1,4 +1,5 @@
 import { plain, type Rule } from '../rule.ts';
+import { schemaName } from '../schema-name.ts';
 import { typesOf } from '../schema-types.ts';
 
 export default {
@@ -13,7 +14,7 @@ export default {
       if (!isNumber || schema.enum !== undefined || schema.const !== undefined) return;
       const low = schema.minimum ?? schema.exclusiveMinimum;
       const high = schema.maximum ?? schema.exclusiveMaximum;
-      if (low === undefined || high === undefined) report(context, 'missing', { name: String(context.key) });
+      if (low === undefined || high === undefined) report(context, 'missing', { name: schemaName(context) });
     },
   }),
 } satisfies Rule;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../catalogue/model.ts';
 import { plain, type Rule } from '../rule.ts';
+import { schemaName } from '../schema-name.ts';
 import { typesOf } from '../schema-types.ts';
 
 /** Formats whose values have a length of their own. */
@@ -17,7 +18,7 @@ export default {
   visit: (_, report) => ({
     Schema(schema, context) {
       if (!typesOf(schema).includes('string') || isBounded(plain(schema))) return;
-      report(context, 'missing', { name: String(context.key) });
+      report(context, 'missing', { name: schemaName(context) });
     },
   }),
 } satisfies Rule;
