@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
+/** After which an entry that nobody asked for is thrown away: each edit of a spec leaves one behind. */
+const UNUSED_DAYS = 7;
 
 /** Remembers what was made from files, for as long as none of them changes. */
 export class FileCache {
   readonly #dir: string | null;
+  #pruned: Promise<void> | null = null;
   readonly #hashes = new Map<string, Promise<string>>();
 
   /** @param dir where to keep entries; `null` keeps none */
@@ -32,6 +36,8 @@ export class FileCache {
       const temporary = `${entryFile}.${process.pid}`;
       await writeFile(temporary, JSON.stringify({ hash, hashes, value }));
       await rename(temporary, entryFile);
+      this.#pruned ??= removeUnused(this.#dir);
+      await this.#pruned;
     }
     return { value, hash };
   }
@@ -40,6 +46,8 @@ export class FileCache {
     try {
       const { hash, hashes, value } = JSON.parse(await readFile(entryFile, 'utf8'));
       for (const [file, before] of Object.entries(hashes)) if ((await this.#hashOf(file)) !== before) return null;
+      const now = new Date();
+      await utimes(entryFile, now, now);
       return { value, hash };
     } catch {
       return null;
@@ -53,6 +61,16 @@ export class FileCache {
       this.#hashes.set(file, hash);
     }
     return hash;
+  }
+}
+
+async function removeUnused(dir: string): Promise<void> {
+  const oldest = Date.now() - UNUSED_DAYS * 24 * 60 * 60 * 1000;
+  for (const name of await readdir(dir)) {
+    const file = join(dir, name);
+    // Another process may do the same at this moment.
+    const status = await stat(file).catch(() => null);
+    if (status !== null && status.mtimeMs < oldest) await rm(file, { force: true });
   }
 }
 

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { FileCache } from './cache.ts';
+
+async function folder(t: TestContext): Promise<{ dir: string; source: string }> {
+  const root = await mkdtemp(join(tmpdir(), 'cache-'));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  const source = join(root, 'source.yaml');
+  await writeFile(source, 'a: 1');
+  return { dir: join(root, 'entries'), source };
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+
+test('what was made is made again when a file it was made from changes', async (t) => {
+  const { dir, source } = await folder(t);
+  let made = 0;
+  const ask = () => new FileCache(dir).remember('a', async () => ({ value: ++made, files: [source] }));
+  assert.deepEqual([(await ask()).value, (await ask()).value], [1, 1]);
+  await writeFile(source, 'a: 2');
+  assert.equal((await ask()).value, 2);
+});
+
+test('an entry that nobody asked for in a week is thrown away; one that is used stays', async (t) => {
+  const { dir, source } = await folder(t);
+  const ask = (key: string) => new FileCache(dir).remember(key, async () => ({ value: key, files: [source] }));
+  await ask('used');
+  await ask('forgotten');
+  for (const name of await readdir(dir)) await utimes(join(dir, name), daysAgo(8), daysAgo(8));
+  await ask('used');
+  await ask('new');
+  assert.equal((await readdir(dir)).length, 2);
+});
