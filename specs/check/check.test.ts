@@ -182,6 +182,15 @@ test('the version has to say what the change does to callers', async (t) => {
   assert.equal(await isWrong(), false, 'nothing changed');
 });
 
+test('a wrong version is shown where it stands', async (t) => {
+  const repo = await repository(t);
+  await repo.write({ 'specs/services/cups/v1/openapi.yaml': `# Cups\n${spec('cups', '1.0.0', OPTIONAL)}` });
+  const [cups] = (await repo.check({ base: 'main' })).services;
+  const found = cups?.findings.find(({ rule }) => rule === 'version-bump');
+  assert.deepEqual([found?.line, found?.column], [3, 22]);
+  assert.match(found?.message ?? '', /still 1\.0\.0, but the change is a minor one/);
+});
+
 test('nobody builds on a draft: it may break within a minor version', async (t) => {
   const repo = await repository(t);
   await repo.commit({ 'specs/services/cups/v1/openapi.yaml': spec('cups', '1.0.0', '', 'draft') });

@@ -1,4 +1,5 @@
-import { relative, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
@@ -46,7 +47,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const services = catalogue.services.filter(({ id }) => wanted.has(id));
     const callExamples = (await options.callExamples?.({ ...catalogue, services })) ?? (async () => []);
     const reports: ServiceReport[] = [];
-    for (const service of services) reports.push(await reportOf(service, catalogue, before, callExamples));
+    for (const service of services) reports.push(await reportOf(service, catalogue, specsDir, before, callExamples));
     for (const { id, version, file, findings } of catalogue.broken) {
       if (!wanted.has(id)) continue;
       const nothing = { lifecycle: null, score: null, scoreBefore: null, waivers: [], changes: null };
@@ -107,6 +108,7 @@ async function readBase(
 async function reportOf(
   service: Service,
   catalogue: Catalogue,
+  specsDir: string,
   before: Service[] | null,
   callExamples: (service: Service) => Promise<Finding[]>,
 ): Promise<ServiceReport> {
@@ -118,7 +120,8 @@ async function reportOf(
   if (old !== undefined) {
     const raw = compareSpecs(old.document, service.document);
     changes = raw.map((change) => ({ ...change, text: changeText(change, catalogue.locale) }));
-    const finding = versionFinding(service, old, requiredBump(raw), catalogue.locale);
+    const source = await readFile(join(specsDir, file), 'utf8');
+    const finding = versionFinding(service, old, requiredBump(raw), source, catalogue.locale);
     if (finding !== null) findings.push(finding);
   }
   return {

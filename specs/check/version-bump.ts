@@ -3,8 +3,17 @@ import type { Finding, Service } from '../catalogue/model.ts';
 const BUMPS = ['none', 'patch', 'minor', 'major'] as const;
 export type Bump = (typeof BUMPS)[number];
 
-/** Whether the version says what the change does to callers (Semantic Versioning); `null` when it does. */
-export function versionFinding(service: Service, before: Service, required: Bump, locale: string): Finding | null {
+/**
+ * Whether the version says what the change does to callers (Semantic Versioning); `null` when it does.
+ * @param source text of the OpenAPI file
+ */
+export function versionFinding(
+  service: Service,
+  before: Service,
+  required: Bump,
+  source: string,
+  locale: string,
+): Finding | null {
   // Nobody builds on a draft, and an alpha may still change; both say so by their stage.
   const isFree = before.lifecycle === 'draft' || before.lifecycle === 'alpha';
   const needed = isFree && required === 'major' ? 'minor' : required;
@@ -16,8 +25,7 @@ export function versionFinding(service: Service, before: Service, required: Bump
     rule: 'version-bump',
     service: `${service.id}/${service.version}`,
     file: service.file,
-    line: 1,
-    column: 1,
+    ...versionPlace(source),
     message: text.message(before.release, service.release, needed),
     hint:
       needed === 'major'
@@ -29,17 +37,33 @@ export function versionFinding(service: Service, before: Service, required: Bump
 const TEXTS = {
   en: {
     message: (from: string, to: string, bump: Bump) =>
-      `The version goes from ${from} to ${to}, but the change is a ${bump} one.`,
+      from === to
+        ? `The version is still ${to}, but the change is a ${bump} one.`
+        : `The version goes from ${from} to ${to}, but the change is a ${bump} one.`,
     hint: (version: string) => `Write ${version} into info.version, and say in the changelog what changed.`,
     major: (version: string) =>
       `Callers would break. Undo what breaks them, or put the new version ${version} into a folder of its own beside this one.`,
   },
   bn: {
-    message: (from: string, to: string, bump: Bump) => `সংস্করণ ${from} থেকে ${to}, কিন্তু পরিবর্তনটি ${bump} ধরনের।`,
+    message: (from: string, to: string, bump: Bump) =>
+      from === to
+        ? `সংস্করণ এখনও ${to}, কিন্তু পরিবর্তনটি ${bump} ধরনের।`
+        : `সংস্করণ ${from} থেকে ${to}, কিন্তু পরিবর্তনটি ${bump} ধরনের।`,
     hint: (version: string) => `info.version-এ ${version} লিখুন, আর কী বদলেছে তা চেঞ্জলগে জানান।`,
     major: (version: string) => `কলারদের কোড ভাঙবে। যা ভাঙে তা ফিরিয়ে নিন, বা নতুন সংস্করণ ${version} পাশে আলাদা ফোল্ডারে রাখুন।`,
   },
 };
+
+/** Where `info.version` stands: the first key of that name after `info`. */
+function versionPlace(source: string): { line: number; column: number } {
+  const lines = source.split('\n');
+  const info = lines.findIndex((line) => /^\s*["']?info["']?\s*:/.test(line));
+  const line = lines.findIndex((text, index) => index >= Math.max(0, info) && VERSION.test(text));
+  const column = lines[line]?.search(/["']?\bversion\b/) ?? -1;
+  return { line: Math.max(0, line) + 1, column: Math.max(0, column) + 1 };
+}
+
+const VERSION = /(^|[\s{,])["']?version["']?\s*:/;
 
 /** `null` where one of them is no version of three numbers; the rule `version-semver` says so. */
 function bumpBetween(from: string, to: string): Bump | null {

@@ -57,10 +57,18 @@ test('a waiver is shown, and so is one that has ended', () => {
   const text = markdownReport(report([service({ waivers: [waiver] })]), OPTIONS);
   assert.match(
     text,
-    /### Waivers\n\n- cups\/v1: the waiver ended on 2026-01-31, the rule counts again: path-kebab-case/,
+    /<summary>Waivers: 1<\/summary>\n\n- cups\/v1: the waiver ended on 2026-01-31, the rule counts again: path-kebab-case/,
   );
 });
 
 test('a change that touches no service says so', () => {
   assert.match(markdownReport(report([]), OPTIONS), /No service was touched\./);
+});
+
+test('against a base, services that are as before and have nothing to mend are only counted', () => {
+  const same = service({ id: 'plates', scoreBefore: 80, changes: [] });
+  const text = markdownReport({ ...report([service({ scoreBefore: 75, changes: [] }), same]), base: 'main' }, OPTIONS);
+  assert.match(text, /^\| cups\/v1 .* 75 → 80 /m);
+  assert.doesNotMatch(text, /plates/);
+  assert.match(text, /^1 service is as before, without anything to mend\.$/m);
 });

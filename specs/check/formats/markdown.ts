@@ -4,6 +4,7 @@ import { dueNext } from '../due-next.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
 import { oneLine } from './one-line.ts';
+import { sentence } from './sentence.ts';
 import { changeCount, type FormatOptions } from './text.ts';
 import { type Words, wordsIn } from './words.ts';
 
@@ -15,11 +16,19 @@ export function markdownReport(report: CheckReport, options: FormatOptions): str
   parts.push(report.services.length === 0 && report.findings.length === 0 ? words.nothing : total);
   const steps = nextSteps(report, options, words);
   if (steps.length > 0) parts.push(`### ${words.steps}`, steps.join('\n'));
-  if (report.services.length > 0) parts.push(table(report.services, words));
+  const shown = report.services.filter((service) => report.base === null || isAffected(service));
+  if (shown.length > 0) parts.push(table(shown, words));
+  const same = report.services.length - shown.length;
+  if (same > 0) parts.push(words.unaffected(same));
   for (const service of report.services) parts.push(...ahead(service, options, words), ...callers(service, words));
   const waived = report.services.flatMap((service) => waivers(service, words));
-  if (waived.length > 0) parts.push(`### ${words.waivers}`, waived.join('\n'));
+  if (waived.length > 0) parts.push(folded(`${words.waivers}: ${waived.length}`, waived));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Whether the change did anything to a service, or it has something left to do. */
+function isAffected({ findings, score, scoreBefore, changes }: ServiceReport): boolean {
+  return findings.length > 0 || score !== scoreBefore || changes === null || changes.length > 0;
 }
 
 function nextSteps(report: CheckReport, options: FormatOptions, words: Words): string[] {
@@ -44,7 +53,7 @@ function tasks(findings: Finding[], options: FormatOptions, words: Words): strin
     const isRule = options.guideline.some(({ id }) => id === rule);
     const name = isRule ? `[${rule}](${options.portalUrl}/guideline/${rule}/)` : code(rule);
     const rest = more > 0 ? ` … ${words.more(more)}` : '';
-    return `- [ ] ${code(`${join(options.folder, file)}:${line}`)} ${plain(message)} ${plain(hint)} (${name})${rest}`;
+    return `- [ ] ${code(`${join(options.folder, file)}:${line}`)} ${plain(sentence(message))} ${plain(hint)} (${name})${rest}`;
   });
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { GuidelineRule } from '../../catalogue/model.ts';
 import type { CheckReport } from '../report.ts';
 import { oneLine } from './one-line.ts';
+import { sentence } from './sentence.ts';
 import type { FormatOptions } from './text.ts';
 
 /** Static Analysis Results Interchange Format 2.1.0 (OASIS), which code scanning of the forges reads. */
@@ -36,7 +37,7 @@ export function sarifReport(report: CheckReport, { guideline, folder, portalUrl 
             ruleId: rule,
             ruleIndex: rules.indexOf(rule),
             level: severity === 'error' ? 'error' : 'note',
-            message: { text: oneLine(`${message} ${hint}`) },
+            message: { text: oneLine(`${sentence(message)} ${hint}`) },
             locations: [
               {
                 physicalLocation: {

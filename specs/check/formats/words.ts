@@ -24,6 +24,8 @@ const WORDS = {
     table: ['Service', 'Stage', 'Score', 'Errors', 'For later'],
     report: 'What changes for callers',
     waivers: 'Waivers',
+    unaffected: (count: number) =>
+      `${count} ${count === 1 ? 'service is' : 'services are'} as before, without anything to mend.`,
   },
   bn: {
     error: 'ত্রুটি',
@@ -48,6 +50,7 @@ const WORDS = {
     table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'পরের জন্য'],
     report: 'কলারদের জন্য যা বদলায়',
     waivers: 'ছাড়',
+    unaffected: (count: number) => `${count}টি সার্ভিস আগের মতোই, ঠিক করার কিছু নেই।`,
   },
 };
 
