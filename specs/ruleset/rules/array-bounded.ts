@@ -1,3 +1,4 @@
+import { boundsOf } from '../bounds.ts';
 import type { Rule } from '../rule.ts';
 import { schemaName } from '../schema-name.ts';
 import { typesOf } from '../schema-types.ts';
@@ -7,10 +8,22 @@ export default {
   requiredFrom: 'beta',
   points: 1,
   scope: 'operation',
-  visit: (_, report) => ({
-    Schema(schema, context) {
-      if (!typesOf(schema).includes('array') || schema.maxItems !== undefined) return;
-      report(context, 'missing', { name: schemaName(context) });
-    },
-  }),
+  visit: (_, report) => {
+    const isBounded = boundsOf((schema) => {
+      const types = typesOf(schema);
+      const { maxItems, const: constant, enum: values, items } = schema;
+      return (
+        (types.length > 0 && !types.includes('array')) ||
+        // `items: false` ends a list after its `prefixItems`.
+        items === false ||
+        [maxItems, constant, values].some((bound) => bound !== undefined)
+      );
+    });
+    return {
+      Schema(schema, context) {
+        if (isBounded(schema, context) || !typesOf(schema).includes('array')) return;
+        report(context, 'missing', { name: schemaName(context) });
+      },
+    };
+  },
 } satisfies Rule;

@@ -1,3 +1,4 @@
+import { isAnchored } from '../patterns.ts';
 import type { Rule } from '../rule.ts';
 
 export default {
@@ -7,7 +8,7 @@ export default {
   scope: 'operation',
   visit: (_, report) => ({
     Schema({ pattern }, context) {
-      if (typeof pattern !== 'string' || /^\^.*\$$/s.test(pattern)) return;
+      if (typeof pattern !== 'string' || isAnchored(pattern)) return;
       report(context, 'wrong', { value: pattern }, ['pattern']);
     },
   }),
