@@ -42,19 +42,22 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
         ? await resolver.resolveDocument(null, spec, true)
         : core.makeDocumentFromString(spec.text, spec.file);
     if (root instanceof Error) throw root;
+    const placeOf = (pointer: string) => {
+      const { line, col } = core.getLineColLocation({ source: root.source, pointer, reportOnKey: true }).start;
+      return { line, column: col };
+    };
     const refusal = refuseDocument(root.parsed);
     if (refusal !== null) {
-      return { document: null, findings: [{ ...refusal, file, line: 1, column: 1 }], files: [file] };
+      const { pointer, ...finding } = refusal;
+      return { document: null, findings: [{ ...finding, file, ...placeOf(pointer) }], files: [file] };
     }
-    const circle = findCircularReference(root.parsed);
-    if (circle !== null) {
-      const { line, col } = core.getLineColLocation({ source: root.source, pointer: circle }).start;
-      throw new Error(`the reference is circular, it leads back to itself (${line}:${col})`);
-    }
-    const config = await core.createConfig({});
-    const result = await core.bundle({ doc: root, config, externalRefResolver: resolver, overlays });
-    for (const problem of result.problems) findings.push(toFinding(core, problem, file));
-    const document = toPlainJson(result.bundle.parsed) as OpenApiDocument;
+    const options = { config: await core.createConfig({}), externalRefResolver: resolver };
+    const plain = await core.bundle({ ...options, doc: root });
+    refuseExcess(core, { ...plain.bundle, source: root.source }, 'a reference leads to what it stands in itself');
+    const translated = overlays.length === 0 ? null : await core.bundle({ ...options, doc: plain.bundle, overlays });
+    const problems = [...plain.problems, ...(translated?.problems.filter(isOf(overlays)) ?? [])];
+    for (const problem of problems) findings.push(toFinding(core, problem, file));
+    const document = toPlainJson((translated ?? plain).bundle.parsed) as OpenApiDocument;
     return { document, findings, files: filesRead(resolver, file, overlays) };
   } catch (error) {
     findings.push(unreadable(error, file, overlays));
@@ -93,12 +96,23 @@ export function localResolver(core: typeof Redocly, roots: string[]): Redocly.Ba
 
     override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
       const document = super.parseDocument(source, isRoot);
-      const excess = findExcess(document.parsed);
-      if (excess === null) return document;
-      const { line, col } = core.getLineColLocation({ source, pointer: excess.pointer }).start;
-      throw new Error(`${excess.reason} (${line}:${col})`);
+      refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
+      return document;
     }
   })();
+}
+
+/** Throws where a document is endless or far too large, with the place in its source. */
+function refuseExcess(core: typeof Redocly, { source, parsed }: Redocly.Document, endless: string): void {
+  const excess = findExcess(parsed);
+  if (excess === null) return;
+  const { line, col } = core.getLineColLocation({ source, pointer: excess.pointer }).start;
+  throw new Error(`${excess.reason ?? endless} (${line}:${col})`);
+}
+
+/** Problems that applying these overlays found; the others were found before. */
+function isOf(overlays: string[]): (problem: Redocly.NormalizedProblem) => boolean {
+  return ({ location: [place] }) => overlays.includes(place?.source.absoluteRef ?? '');
 }
 
 function isBelow(path: string, root: string): boolean {
@@ -122,12 +136,16 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-function refuseDocument(parsed: unknown): Pick<Finding, 'severity' | 'rule' | 'message' | 'hint'> | null {
-  const refuse = (message: string, hint: string) => ({
+type Refusal = Pick<Finding, 'severity' | 'rule' | 'message' | 'hint'> & { pointer: string };
+
+/** Why a document cannot be used at all; `null` where it can. */
+function refuseDocument(parsed: unknown): Refusal | null {
+  const refuse = (message: string, hint: string, pointer = '#/') => ({
     severity: 'error' as const,
     rule: 'spec-readable',
     message,
     hint,
+    pointer,
   });
   if (parsed === undefined || parsed === null)
     return refuse('The file is empty.', 'Put an OpenAPI 3.1 document into it.');
@@ -137,6 +155,7 @@ function refuseDocument(parsed: unknown): Pick<Finding, 'severity' | 'rule' | 'm
     return refuse(
       'The file is Swagger 2.0.',
       'Convert it to OpenAPI 3.1, for instance with the converter of your editor.',
+      '#/swagger',
     );
   }
   if (parsed.openapi === undefined) {
@@ -146,8 +165,12 @@ function refuseDocument(parsed: unknown): Pick<Finding, 'severity' | 'rule' | 'm
     return refuse(
       `"openapi: ${String(parsed.openapi)}" is not a version that is read here.`,
       'Use "openapi: 3.1.0", in quotes if need be.',
+      '#/openapi',
     );
   }
+  const circle = findCircularReference(parsed);
+  if (circle !== null)
+    return refuse('The reference is circular: it leads back to itself.', 'Let one of them hold what is meant.', circle);
   return null;
 }
 
@@ -182,7 +205,8 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
     overlay === undefined
       ? parsed
       : parsed.replace(`Failed to load overlay at ${overlay}: `, '').replace(overlay, 'it');
-  const reason = error instanceof RangeError ? 'it is nested too deeply' : about;
+  const reason =
+    error instanceof TypeError ? MISPLACED : error instanceof RangeError ? 'it is nested too deeply' : about;
   return {
     severity: 'error',
     rule: 'spec-readable',
@@ -193,6 +217,10 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
     hint: 'Correct the place that is named, then try again.',
   };
 }
+
+/** Redocly stumbles over such documents instead of refusing them. */
+const MISPLACED =
+  'a part of it is not what OpenAPI has there, such as a text in the place of a mapping under "components"';
 
 /** The parser names file and line in its message; a finding has them of its own. */
 function withoutPlace(message: string): string {

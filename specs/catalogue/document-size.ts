@@ -1,16 +1,19 @@
-/** What a file may hold once its YAML aliases are written out; far more than any spec has. */
-const MAX_NODES = 3_000_000;
+/** What a document may hold once everything that is shared in it is written out; far more than any spec has. */
+const MAX_SIZE = 1_500_000;
 const MAX_DEPTH = 300;
+/** A text counts as one value for so many characters. */
+const TEXT = 64;
 
 /** What makes a document too large to work with, and the JSON Pointer of the place. */
 export interface Excess {
-  reason: string;
+  /** `null`: it holds itself, and so has no end. */
+  reason: string | null;
   pointer: string;
 }
 
 /**
- * Measures a parsed document as if every alias were written out: a few lines of YAML can stand for a billion values, or for
- * endless ones. `null` where it may be used.
+ * Measures a document as if all that is shared in it, by YAML aliases or references, were written out: a few lines can stand
+ * for a billion values, or for endless ones. `null` where it may be used.
  */
 export function findExcess(document: unknown): Excess | null {
   const sizes = new Map<object, number>();
@@ -18,13 +21,15 @@ export function findExcess(document: unknown): Excess | null {
   const path: string[] = [];
   let excess: Excess | null = null;
 
-  const refuse = (reason: string): number => {
+  const refuse = (reason: string | null): number => {
     excess ??= { reason, pointer: `#/${path.join('/')}` };
     return 0;
   };
   const measure = (node: unknown): number => {
-    if (typeof node !== 'object' || node === null || excess !== null) return 1;
-    if (open.has(node)) return refuse('an alias (*) stands inside of what it stands for');
+    if (excess !== null) return 0;
+    if (typeof node === 'string') return 1 + node.length / TEXT;
+    if (typeof node !== 'object' || node === null) return 1;
+    if (open.has(node)) return refuse(null);
     if (path.length > MAX_DEPTH) return refuse(`it is nested more than ${MAX_DEPTH} levels deep`);
     const known = sizes.get(node);
     if (known !== undefined) return known;
@@ -33,7 +38,7 @@ export function findExcess(document: unknown): Excess | null {
     for (const [key, child] of Object.entries(node)) {
       path.push(key.replaceAll('~', '~0').replaceAll('/', '~1'));
       size += measure(child);
-      if (size > MAX_NODES) refuse('its aliases (*) stand for more values than can be read');
+      if (size > MAX_SIZE) refuse('its aliases (*) stand for more values than can be read');
       path.pop();
     }
     open.delete(node);

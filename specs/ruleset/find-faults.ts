@@ -1,5 +1,5 @@
 import type * as Redocly from '@redocly/openapi-core';
-import type { NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
+import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
@@ -80,12 +80,16 @@ export async function findFaults(
     { configPath: file },
   );
   const resolver = localResolver(core, roots);
-  try {
-    const problems = await core.lint({ ref: file, config, externalRefResolver: resolver });
+  const look = async (rulesOf: Config) => {
+    const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: resolver });
     for (const problem of problems) if (problem.ignored !== true) faults.push(faultOf(core, problem, file));
+  };
+  try {
+    await look(config);
   } catch (error) {
-    // Not one of ours, which are guarded: Redocly itself gave up on this document.
+    // Not one of ours, which are guarded: Redocly stumbled. What stands where nothing of its kind may is the likely reason.
     faults.push(specFailure(error, file));
+    await look(await core.createConfig({ rules: { struct: 'error' } })).catch(() => {});
   }
   for (const [id, { inspect }] of rules) {
     try {

@@ -30,7 +30,7 @@ export default {
       if (parameter.in !== 'path' && parameter.in !== 'query') return;
       const schema = parameter.schema === undefined ? undefined : context.resolve(plain(parameter.schema)).node;
       const personal = ['personal', 'sensitive'].includes(String(schema?.['x-data-protection']));
-      if (personal || wordsOf(parameter.name).some((word) => PERSONAL.has(word))) {
+      if (personal || wordsOf(String(parameter.name)).some((word) => PERSONAL.has(word))) {
         report(context, 'wrong', { parameter: parameter.name, place: parameter.in });
       }
     },

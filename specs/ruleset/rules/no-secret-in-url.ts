@@ -11,7 +11,7 @@ export default {
   visit: (_, report) => ({
     Parameter(parameter, context) {
       if (parameter.in !== 'path' && parameter.in !== 'query') return;
-      const words = wordsOf(parameter.name);
+      const words = wordsOf(String(parameter.name));
       // The token of a page is no secret.
       if (words.includes('page') || words.includes('next')) return;
       // Nor is the id of a credential or a token: it names the thing and opens nothing.

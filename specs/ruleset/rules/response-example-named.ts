@@ -1,3 +1,4 @@
+import { isObject } from '../../catalogue/data-file.ts';
 import type { Rule } from '../rule.ts';
 
 export default {
@@ -8,8 +9,8 @@ export default {
   visit: (_, report) => ({
     Paths: {
       Response(response, context) {
-        for (const [type, media] of Object.entries(response.content ?? {})) {
-          if (!/json/.test(type) || Object.keys(media.examples ?? {}).length > 0) continue;
+        for (const [type, media] of Object.entries(isObject(response.content) ? response.content : {})) {
+          if (!/json/.test(type) || !isObject(media) || Object.keys(media.examples ?? {}).length > 0) continue;
           report(context, 'missing', { status: String(context.key), value: type }, ['content', type]);
         }
       },

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { assessCatalogue } from './assess.ts';
+
+const SOURCE = resolve(import.meta.dirname, '../services/nid-verification/v1/openapi.yaml');
+const WRONG = [null, 5, 'text', '', true, [], {}, [null], [[]], { a: null }, { $ref: 5 }, { $ref: '#/components' }];
+
+const folder = await mkdtemp(join(tmpdir(), 'wrong-values-'));
+after(() => rm(folder, { recursive: true, force: true }));
+const text = await readFile(SOURCE, 'utf8');
+
+type Node = Record<string, unknown>;
+
+/** Every place of a document that can hold another value. */
+function places(node: unknown): [Node, string][] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.keys(node).flatMap((key) => [[node as Node, key] as [Node, string], ...places((node as Node)[key])]);
+}
+
+const edit = fc.record({ place: fc.nat(), value: fc.option(fc.constantFrom(...WRONG), { nil: undefined }) });
+
+test('no rule breaks down over values that are not what OpenAPI has there', async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 25 }), async (edits) => {
+      const document = parse(text);
+      for (const { place, value } of edits) {
+        const all = places(document).filter(([, key]) => key !== 'openapi');
+        const [holder, key] = all[place % all.length] ?? [];
+        if (holder === undefined || key === undefined) continue;
+        if (value === undefined) delete holder[key];
+        else holder[key] = structuredClone(value);
+      }
+      run += 1;
+      const specsDir = join(folder, String(run));
+      await mkdir(join(specsDir, 'changed/v1'), { recursive: true });
+      await writeFile(join(specsDir, 'changed/v1/openapi.json'), JSON.stringify(document));
+      const cacheDir = join(folder, 'cache');
+      const catalogue = await loadCatalogue({ specsDir, cacheDir });
+      const { findings } = await assessCatalogue(catalogue, { specsDir, cacheDir });
+      assert.notDeepEqual(findings, []);
+      // Redocly itself may stumble, which is told in other words.
+      const failed = findings.filter(({ rule, message }) => rule === 'rule-failed' && message.startsWith('The rule'));
+      assert.deepEqual(failed, []);
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+});
