@@ -3,6 +3,9 @@ import type { JsonObject } from '../../catalogue/model.ts';
 import type { Rule } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
 
+const MOMENT = /([a-z]At|_at)$/;
+const DAY = /(^date|[a-z]Date|_date)$/;
+
 export default {
   category: 'data',
   requiredFrom: 'beta',
@@ -11,10 +14,12 @@ export default {
   visit: (_, report) => ({
     Schema(schema, context) {
       for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
-        const { node } = context.resolve<JsonObject>(property as JsonObject);
-        if (!isObject(node) || !typesOf(node).includes('string')) continue;
-        const expected = /[a-z]At$/.test(name) ? 'date-time' : /([a-z]Date|^date)$/.test(name) ? 'date' : null;
-        if (expected === null || String(node.format).startsWith('date')) continue;
+        const expected = MOMENT.test(name) ? 'date-time' : DAY.test(name) ? 'date' : null;
+        if (expected === null || !isObject(property)) continue;
+        const { node } = context.resolve<JsonObject>(property);
+        if (!isObject(node) || !typesOf(node).includes('string') || String(node.format).startsWith('date')) continue;
+        // A list such as `payAt: counter`, or a standard such as a date of the Bangla calendar.
+        if (node.enum !== undefined || node.const !== undefined || node['x-standard'] !== undefined) continue;
         report(context, 'missing', { property: name, expected }, ['properties', name]);
       }
     },

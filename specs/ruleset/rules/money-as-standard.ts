@@ -1,8 +1,10 @@
 import { isObject } from '../../catalogue/data-file.ts';
-import type { Rule } from '../rule.ts';
+import type { JsonObject } from '../../catalogue/model.ts';
+import { plain, type Rule } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
 
-const MONEY = /^(amount|price|fee|balance|salary|income|tax)$|(Amount|Price|Fee|Balance|Salary|Income)$/;
+const MONEY =
+  /^(amount|price|fee|balance|salary|income|tax)$|[a-z](Amount|Price|Fee|Balance|Salary|Income)$|_(amount|price|fee|balance|salary|income)$/;
 
 export default {
   category: 'data',
@@ -11,11 +13,16 @@ export default {
   scope: 'operation',
   visit: (_, report) => ({
     Schema(schema, context) {
-      for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
+      // The standard itself.
+      if (plain(schema)['x-standard'] !== undefined || !isObject(schema.properties)) return;
+      for (const [name, property] of Object.entries(schema.properties)) {
         if (!isObject(property) || !MONEY.test(name)) continue;
-        if (typesOf(property).some((type) => type === 'number' || type === 'integer')) {
+        const { node } = context.resolve<JsonObject>(property);
+        if (!isObject(node) || node['x-standard'] !== undefined || node.enum !== undefined) continue;
+        const types = typesOf(node);
+        if (types.includes('number') || types.includes('integer'))
           report(context, 'number', { property: name }, ['properties', name]);
-        }
+        else if (types.includes('string')) report(context, 'text', { property: name }, ['properties', name]);
       }
     },
   }),
