@@ -1,6 +1,7 @@
 import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
+import { readableExampleFaults } from './example-faults.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
 
@@ -100,7 +101,7 @@ export async function findFaults(
       faults.push(failure('rule', { rule: id, reason: reasonOf(error) }, file));
     }
   }
-  return { faults: withoutDoubles(faults), files: [file, ...resolver.getFiles()] };
+  return { faults: withoutDoubles(readableExampleFaults(faults)), files: [file, ...resolver.getFiles()] };
 }
 
 function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string): Fault {

@@ -6,9 +6,15 @@ const NAMELESS = /^(schema|items|prefixItems|additionalProperties|allOf|anyOf|on
 
 /** What a reader calls the schema a visitor is at: the property, parameter, header, media type or component that has it. */
 export function schemaName({ parent, location }: Pick<UserContext, 'parent' | 'location'>): string {
-  const path = location.pointer.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const isNamed = path.at(-2) === 'properties';
-  if (!isNamed && isObject(parent) && typeof parent.name === 'string' && path.at(-1) === 'schema') return parent.name;
+  const isNamed = location.pointer.split('/').at(-2) === 'properties';
+  if (!isNamed && isObject(parent) && typeof parent.name === 'string' && location.pointer.endsWith('/schema'))
+    return parent.name;
+  return nameIn(location.pointer);
+}
+
+/** The last part of a JSON Pointer that names something. */
+export function nameIn(pointer: string): string {
+  const path = pointer.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const index = path.findLastIndex((part, place) => path[place - 1] === 'properties' || !NAMELESS.test(part));
   return path[index] ?? '';
 }

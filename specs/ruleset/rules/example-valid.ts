@@ -5,5 +5,5 @@ export default {
   requiredFrom: 'draft',
   points: 3,
   scope: 'operation',
-  // Redocly's own rules find these; `REDOCLY_RULES` in find-faults.ts gives them this id.
+  // Redocly's own rules find these: `REDOCLY_RULES` in find-faults.ts gives them this id, example-faults.ts our words.
 } satisfies Rule;
