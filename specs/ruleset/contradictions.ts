@@ -1,5 +1,5 @@
 import { isObject } from '../catalogue/data-file.ts';
-import type { JsonValue, Persona } from '../catalogue/model.ts';
+import type { ExampleRequest, JsonObject, JsonValue, Persona } from '../catalogue/model.ts';
 
 export interface Contradiction {
   persona: Persona;
@@ -14,36 +14,88 @@ const FACTS: Record<string, string> = {
   dateOfBirth: 'birthDate',
   gender: 'gender',
   maritalStatus: 'maritalStatus',
+  deathDate: 'deathDate',
   nameEn: 'nameEn',
   nameBn: 'nameBn',
-  deathDate: 'deathDate',
+  fatherNameEn: 'fatherEn',
+  fatherNameBn: 'fatherBn',
+  motherNameEn: 'motherEn',
+  motherNameBn: 'motherBn',
 };
-const NAMES = new Set(['name', 'fullName', 'citizenName', 'holderName', 'personName']);
+/** Names of properties that hold a name in two scripts, and whose it is. */
+const NAMES: Record<string, string> = {
+  name: 'name',
+  fullName: 'name',
+  personName: 'name',
+  citizenName: 'name',
+  holderName: 'name',
+  holder: 'name',
+  father: 'father',
+  fatherName: 'father',
+  mother: 'mother',
+  motherName: 'mother',
+};
+/** Properties that hold more about the person whose identifier stands beside them. */
+const DETAILS = new Set(['person', 'identity', 'attributes', 'demographics']);
 
-/** What an example says of a persona that is not true of them. Only what stands beside one of their identifiers counts. */
-export function contradictions(value: JsonValue | undefined, owners: Map<string, Persona>): Contradiction[] {
+/**
+ * What an example says of a persona that is not true of them. Only what stands beside one of their identifiers counts, or what
+ * is personal at the top of the answer to a request about them alone.
+ * @param asked the persona the request is about; `null` where it is about none or several, and for requests
+ */
+export function contradictions(
+  value: JsonValue | undefined,
+  owners: Map<string, Persona>,
+  asked: Persona | null = null,
+): Contradiction[] {
   if (Array.isArray(value)) return value.flatMap((item) => contradictions(item, owners));
   if (!isObject(value)) return [];
-  const below = Object.values(value).flatMap((child) => contradictions(child, owners));
-  const known = new Set(Object.values(value).flatMap((entry) => owners.get(String(entry)) ?? []));
-  const [persona] = known;
+  const known = personasBeside(value, owners);
+  const [beside] = known;
+  const persona = beside ?? (isAboutPerson(value) ? asked : null);
   // Two people in one object, such as payer and payee: nobody can say whose name it is.
-  if (persona === undefined || known.size > 1) return below;
+  const isClear = persona != null && known.size < 2;
+  const below = Object.entries(value).flatMap(([key, child]) =>
+    contradictions(child, owners, isClear && DETAILS.has(key) ? persona : null),
+  );
+  return isClear ? [...untrueOf(persona, value), ...below] : below;
+}
+
+/** The persona a request is about, where it is about one alone: not one in a role, such as the mother of a child. */
+export function personaAsked(request: ExampleRequest | null, owners: Map<string, Persona>): Persona | null {
+  const sent = [
+    request?.body ?? null,
+    Object.fromEntries(request?.parameters.map(({ name, value }) => [name, value]) ?? []),
+  ];
+  const [persona, ...others] = new Set(sent.filter(isObject).flatMap((part) => [...personasBeside(part, owners)]));
+  return others.length === 0 ? (persona ?? null) : null;
+}
+
+function personasBeside(value: JsonObject, owners: Map<string, Persona>): Set<Persona> {
+  return new Set(Object.values(value).flatMap((entry) => owners.get(String(entry)) ?? []));
+}
+
+/** Without an identifier a name may be that of a programme or a shop; a birth date is a person's. */
+function isAboutPerson(value: JsonObject): boolean {
+  return ['birthDate', 'dateOfBirth', 'gender', 'maritalStatus'].some((property) => property in value);
+}
+
+function untrueOf(persona: Persona, value: JsonObject): Contradiction[] {
   const found: Contradiction[] = [];
   const compare = (property: string, said: JsonValue | undefined, fact: string) => {
     const expected = persona.facts[fact];
     // A trader's licence names the shop, not the trader.
     const business = isObject(persona.facts.business) ? persona.facts.business[fact] : undefined;
-    if (said === business) return;
-    if (typeof said !== 'string' || typeof expected !== 'string' || said === expected) return;
+    if (typeof said !== 'string' || typeof expected !== 'string' || said === expected || said === business) return;
     found.push({ persona, property, value: said, expected });
   };
   for (const [property, fact] of Object.entries(FACTS)) compare(property, value[property], fact);
-  for (const property of NAMES) {
-    const name = value[property];
+  for (const [property, whose] of Object.entries(NAMES)) {
+    const entry = value[property];
+    const name = isObject(entry) && isObject(entry.name) ? entry.name : entry;
     if (!isObject(name)) continue;
-    compare(`${property}.en`, name.en, 'nameEn');
-    compare(`${property}.bn`, name.bn, 'nameBn');
+    compare(`${property}.en`, name.en, `${whose}En`);
+    compare(`${property}.bn`, name.bn, `${whose}Bn`);
   }
-  return [...below, ...found];
+  return found;
 }

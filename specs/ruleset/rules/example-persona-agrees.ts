@@ -1,10 +1,10 @@
-import { contradictions } from '../contradictions.ts';
+import { contradictions, personaAsked } from '../contradictions.ts';
 import type { Rule } from '../rule.ts';
 import { operationAt } from '../rule.ts';
 
 /** Names of examples in which a difference is the point. */
-const MEANT = /wrong|other|mismatch|differ|tolerant|spelling|correct|change|move|fraud|someone/;
-const SAYS_NO = /"(matched|matches|verified|valid|agrees)":false/;
+const MEANT = /(^|-)(wrong|other|mismatch|differ|tolerant|spelling|correct|change|move|fraud|someone)/;
+const SAYS_NO = /"(matched|matches|verified|valid|agrees)":false|"(mismatch|no-match|not-matched|differs)"/;
 
 export default {
   category: 'examples',
@@ -21,12 +21,17 @@ export default {
           const place = operationAt(context.location.absolutePointer) ?? '';
           const operation = service.operations.find(({ method, path }) => `${method.toUpperCase()} ${path}` === place);
           for (const { name, request, response } of operation?.examples ?? []) {
-            if (MEANT.test(name) || !response?.status.startsWith('2') || SAYS_NO.test(JSON.stringify(response.body)))
-              continue;
-            for (const body of [request?.body, response.body]) {
-              for (const { persona, property, value, expected } of contradictions(body, owners)) {
-                report(context, 'differs', { name, persona: persona.id, property, value, expected });
-              }
+            const isRefused = response !== null && !response.status.startsWith('2');
+            if (MEANT.test(name) || isRefused || SAYS_NO.test(JSON.stringify(response?.body ?? null))) continue;
+            const sent = contradictions(request?.body, owners);
+            const got = contradictions(response?.body, owners, personaAsked(request, owners));
+            const places = [
+              ['requestBody', 'content', request?.contentType ?? '', 'examples', name],
+              ['responses', response?.status ?? '', 'content', response?.contentType ?? '', 'examples', name],
+            ];
+            for (const [index, untrue] of [sent, got].entries()) {
+              for (const { persona, property, value, expected } of untrue)
+                report(context, 'differs', { name, persona: persona.id, property, value, expected }, places[index]);
             }
           }
         },
