@@ -309,6 +309,7 @@ test('a journey sends on the ids that the server gave, and is listed by its name
     service: 'checks/v1',
     operation,
     example,
+    takes: [],
   });
   const journey: Journey = {
     id: 'check-someone',

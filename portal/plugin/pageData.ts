@@ -102,6 +102,8 @@ export interface ServicePage {
   otherVersions: { version: string; lifecycle: Lifecycle; url: string }[];
   /** Standards whose schemas it uses. */
   standards: { title: string; url: string }[];
+  /** Guides to journeys that pass through it. */
+  journeys: { title: string; summary: string; url: string }[];
 }
 
 /** How a service does by the guideline. */

@@ -7,11 +7,13 @@ import { DEFAULT_LOCALE, readCatalogue } from './readCatalogue.ts';
 /** The site, in the languages that the country's data names. */
 export async function siteConfig(): Promise<Config> {
   // Docusaurus reads the configuration again for each language, and names it here.
-  const { country } = await readCatalogue(process.env.DOCUSAURUS_CURRENT_LOCALE ?? DEFAULT_LOCALE);
+  const catalogue = await readCatalogue(process.env.DOCUSAURUS_CURRENT_LOCALE ?? DEFAULT_LOCALE);
+  const { country } = catalogue;
+  const url = process.env.PUBLIC_URL || 'http://localhost:4000';
   return {
     title: country.title,
     tagline: country.summary,
-    url: process.env.PUBLIC_URL || 'http://localhost:4000',
+    url,
     baseUrl: '/',
     trailingSlash: true,
     favicon: 'favicon.svg',
@@ -23,7 +25,7 @@ export async function siteConfig(): Promise<Config> {
     onDuplicateRoutes: 'throw',
     i18n: languages(country),
     future: { v4: { removeLegacyPostBuildHeadAttribute: true }, faster: FASTER },
-    plugins: [cataloguePlugin, ...guides()],
+    plugins: [cataloguePlugin, ...guides(catalogue, url)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFileError, isObject, objectsIn, readDataFile, stringOr } from './data-file.ts';
-import type { Journey, JourneyStep, JsonObject, Service } from './model.ts';
+import type { Journey, JourneyStep, JsonObject, JsonValue, Service } from './model.ts';
 
 /** A step that does not fit the services of the catalogue. */
 export interface JourneyFault {
@@ -74,6 +74,7 @@ function readJourney(
       service: `${service.id}/${service.version}`,
       operation: operationId,
       example: name,
+      takes: takenFrom(step),
     });
   }
   return {
@@ -84,4 +85,28 @@ function readJourney(
     personas: [...personas].sort(),
     steps,
   };
+}
+
+const OUTPUT = /\$steps\.([A-Za-z0-9_-]+)\.outputs\./;
+
+/** Parameters and properties of a step's request that are made from outputs of earlier steps. */
+function takenFrom({ parameters, requestBody }: JsonObject): JourneyStep['takes'] {
+  const payload = isObject(requestBody) ? requestBody.payload : undefined;
+  const given = objectsIn(parameters).map(({ name, value }): [string, JsonValue | undefined] => [
+    stringOr(name, ''),
+    value,
+  ]);
+  const taken = new Map<string, JourneyStep['takes'][number]>();
+  for (const [name, value] of [...given, ...leaves(payload)]) {
+    const [, step] = (typeof value === 'string' && OUTPUT.exec(value)) || [];
+    if (step !== undefined) taken.set(`${name} ${step}`, { name, step });
+  }
+  return [...taken.values()];
+}
+
+/** Every value that holds no others, with the name of the property it belongs to. */
+function leaves(value: JsonValue | undefined, name = ''): [string, JsonValue | undefined][] {
+  if (Array.isArray(value)) return value.flatMap((item) => leaves(item, name));
+  if (isObject(value)) return Object.entries(value).flatMap(([key, item]) => leaves(item, key));
+  return [[name, value]];
 }

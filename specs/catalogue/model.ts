@@ -383,6 +383,8 @@ export interface JourneyStep {
   operation: string;
   /** Name of the operation's example whose request and answer the step shows. */
   example: string;
+  /** What the request takes from answers of earlier steps: name of the parameter or property, id of the step. */
+  takes: { name: string; step: string }[];
 }
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;

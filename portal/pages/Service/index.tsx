@@ -17,7 +17,8 @@ import styles from './styles.module.css';
 
 /** One service: what it is, what it can do, and what to know before using it. */
 export default function Service({ page }: { page: ServicePage }): ReactNode {
-  const { title, summary, version, lifecycle, layer, descriptionHtml, groups, quality, standards, ending } = page;
+  const { title, summary, version, lifecycle, layer, descriptionHtml, groups, quality, standards, journeys, ending } =
+    page;
   return (
     <Layout title={title} description={summary || title}>
       <Head>
@@ -42,6 +43,21 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
           <div className={styles.text}>
             <Prose html={descriptionHtml} />
             <Operations groups={groups} />
+            {journeys.length > 0 && (
+              <section aria-labelledby="journeys">
+                <h2 id="journeys">
+                  <Translate id="service.journeys">Journeys through it</Translate>
+                </h2>
+                <ul className={styles.journeys}>
+                  {journeys.map((journey) => (
+                    <li key={journey.url}>
+                      <Link to={journey.url}>{journey.title}</Link>
+                      <p>{journey.summary}</p>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
             {standards.length > 0 && (
               <section aria-labelledby="standards">
                 <h2 id="standards">

@@ -1,6 +1,7 @@
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { endingOf } from '../../catalogue/ending.ts';
 import { type OperationGroup, operationGroups } from '../../reference/operationPage.ts';
+import { journeyGuide } from '../guides.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { ServiceGroup, ServicePage } from '../pageData.ts';
 import { insteadOf } from './insteadOf.ts';
@@ -46,6 +47,12 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     standards: catalogue.standards
       .filter(({ usedBy }) => usedBy.includes(`${id}/${version}`))
       .map((standard) => ({ title: standard.title, url: `/standards/${standard.id}/` })),
+    journeys: catalogue.journeys
+      .filter(({ steps }) => steps.some((step) => step.service === `${id}/${version}`))
+      .flatMap((journey) => {
+        const guide = journeyGuide(journey.id);
+        return guide === null ? [] : [{ title: journey.title, summary: journey.summary, url: guide }];
+      }),
   };
 }
 

@@ -1,0 +1,105 @@
+import type { Catalogue, Journey, JourneyStep } from '@dpi/specs/model';
+import type { Code, Heading, Paragraph, Root, RootContent } from 'mdast';
+import type {} from 'mdast-util-directive';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
+import { DEMO_KEY } from '../console/apiKey.ts';
+import { buildRequest } from '../console/buildRequest.ts';
+import { bodyText, requestValues } from '../console/requestValues.ts';
+import { curl } from '../reference/codeSamples/curl.ts';
+import { operationPage } from '../reference/operationPage.ts';
+
+/**
+ * Lets guides show journeys: `::journey{id=…}` becomes its steps, each with the call and its answer as the specs have them,
+ * and `::journeys` the list of all. The words between stand in the portal's own elements, which know both languages.
+ * @param origin of the sandbox that the calls go to, such as `https://portal.example`
+ */
+export function journeyDirectives(catalogue: Catalogue, origin: string): () => (tree: Root) => void {
+  return () => (tree) => {
+    tree.children = tree.children.flatMap((node) => {
+      if (node.type !== 'leafDirective') return [node];
+      if (node.name === 'journeys') return [element('JourneyList', { json: listJson(catalogue) })];
+      if (node.name !== 'journey') return [node];
+      const journey = catalogue.journeys.find(({ id }) => id === node.attributes?.id);
+      return journey ? stepNodes(catalogue, journey, origin) : [element('JourneyMissing', {})];
+    });
+  };
+}
+
+/** What the list needs of each journey. */
+export interface ListedJourney {
+  id: string;
+  title: string;
+  summary: string;
+  steps: number;
+}
+
+function listJson({ journeys }: Catalogue): string {
+  const listed = journeys.map(({ id, title, summary, steps }): ListedJourney => {
+    return { id, title, summary, steps: steps.length };
+  });
+  return JSON.stringify(listed);
+}
+
+function stepNodes(catalogue: Catalogue, { steps }: Journey, origin: string): RootContent[] {
+  return steps.flatMap((step, index) => {
+    const call = callOf(catalogue, step, origin);
+    if (call === null) return [];
+    const takes = step.takes.map(({ name, step: from }) => {
+      return { name, step: steps.findIndex(({ id }) => id === from) + 1 };
+    });
+    const { service, operation, request, answer } = call;
+    return [
+      heading(`${(index + 1).toLocaleString(catalogue.locale)}. ${step.title}`),
+      ...(step.description === '' ? [] : [paragraph(step.description)]),
+      element('JourneyCall', {
+        method: operation.method,
+        title: operation.summary || operation.id,
+        url: operation.url,
+        service: service.title,
+        takes: JSON.stringify(takes),
+      }),
+      code('sh', request),
+      element('JourneyAnswer', { status: answer.status }),
+      ...(answer.body === '' ? [] : [code('json', answer.body)]),
+    ];
+  });
+}
+
+function callOf(catalogue: Catalogue, step: JourneyStep, origin: string) {
+  const service = catalogue.services.find(({ id, version }) => `${id}/${version}` === step.service);
+  const operation = service?.operations.find(({ id }) => id === step.operation);
+  if (service === undefined || operation === undefined) return null;
+  const { operation: shown, schemas } = operationPage(catalogue, service, operation);
+  const example = shown.examples.find(({ name }) => name === step.example) ?? null;
+  const answer = operation.examples.find(({ name }) => name === step.example)?.response;
+  if (example === null || !answer) return null;
+  const target = { baseUrl: `${origin}${service.basePath}`, key: DEMO_KEY };
+  return {
+    service,
+    operation,
+    request: curl(buildRequest(shown, requestValues(shown, example, schemas), schemas, target)),
+    answer: { status: answer.status, body: answer.body === null ? '' : bodyText(answer.body) },
+  };
+}
+
+function heading(text: string): Heading {
+  return { type: 'heading', depth: 2, children: [{ type: 'text', value: text }] };
+}
+
+function paragraph(text: string): Paragraph {
+  return { type: 'paragraph', children: [{ type: 'text', value: text }] };
+}
+
+function code(lang: string, value: string): Code {
+  return { type: 'code', lang, value };
+}
+
+/** One of the elements that guides have besides those of Markdown. */
+function element(name: string, attributes: Record<string, string>): MdxJsxFlowElement {
+  return {
+    type: 'mdxJsxFlowElement',
+    name,
+    attributes: Object.entries(attributes).map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value })),
+    children: [],
+  };
+}
