@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journey, Persona, Service } from '@dpi/specs/model';
+import { exampleRequest, type WireRequest } from '../engine/example-request.ts';
 import { BodySchemas } from './body-schema.ts';
 import { CarryOver } from './carry-over.ts';
 import { type Case, casesOf } from './cases.ts';
 import { judge } from './judge.ts';
 import { redactor } from './redact.ts';
 import type { CaseResult, ConformanceReport } from './report.ts';
-import { buildRequest, type WireRequest } from './request.ts';
 import { type Answer, NoAnswer, type SendOptions, send } from './send.ts';
 
 export interface ConformanceOptions extends SendOptions {
@@ -79,7 +79,7 @@ async function runCase(
   const { expected, operation } = next;
   const skip = (reason: string) => ({ result: resultOf(next, { notes: [reason] }), isFailure: false });
   if (expected === null) return skip(next.reason);
-  const request = buildRequest(operation, next.request);
+  const request = exampleRequest(operation, next.request);
   if (typeof request === 'string') return skip(request);
   if (request.body !== null && ['get', 'head'].includes(operation.method)) {
     return skip('A body with GET or HEAD is not sent: servers on the way drop it.');

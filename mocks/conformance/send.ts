@@ -1,4 +1,4 @@
-import type { WireRequest } from './request.ts';
+import type { WireRequest } from '../engine/example-request.ts';
 
 /** What a server answered. */
 export interface Answer {

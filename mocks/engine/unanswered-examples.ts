@@ -18,7 +18,14 @@ export async function unansweredExamples(service: Service, engine: MockEngine): 
     const { examples } = operation;
     for (const { name, request, response } of examples) {
       if (request === null || response === null) continue;
-      const answer = await engine.answer(service.id, service.version, exampleRequest(operation, { request }));
+      const sent = exampleRequest(operation, request);
+      if (typeof sent === 'string') {
+        // What cannot be sent is refused, as an answer of 4xx says.
+        if (!response.status.startsWith('4'))
+          unanswered.push({ operation: operation.id, example: name, instead: sent });
+        continue;
+      }
+      const answer = await engine.answer(service.id, service.version, sent);
       // A request that is wrong on purpose is refused by the validator, which says more than the example.
       const isMeantToBeInvalid = answer.violations.length > 0 && response.status.startsWith('4');
       // Cases that a request cannot tell apart, such as an exceeded quota, are asked for by name.

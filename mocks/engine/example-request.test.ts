@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExampleRequest, JsonValue, Operation, Parameter } from '@dpi/specs/model';
-import { buildRequest } from './request.ts';
+import { exampleRequest } from './example-request.ts';
 
 function operation(parameters: Partial<Parameter>[], more: Partial<Operation> = {}): Operation {
   const filled = parameters.map((parameter) => ({
@@ -26,7 +26,7 @@ const sending = (
   body,
 });
 
-function built(made: ReturnType<typeof buildRequest>) {
+function built(made: ReturnType<typeof exampleRequest>) {
   assert.ok(typeof made === 'object', String(made));
   return made;
 }
@@ -43,7 +43,7 @@ const STYLES: [string, boolean, JsonValue, string][] = [
 ];
 for (const [style, explode, value, query] of STYLES) {
   test(`a query value of style ${style}${explode ? ', exploded' : ''} is sent as ${query}`, () => {
-    const made = built(buildRequest(operation([{ name: 'q', style, explode }]), sending([['query', 'q', value]])));
+    const made = built(exampleRequest(operation([{ name: 'q', style, explode }]), sending([['query', 'q', value]])));
     assert.equal(made.query, query);
   });
 }
@@ -59,7 +59,7 @@ test('path, header and cookie values stand where they belong', () => {
     ['header', 'X-Kind', 7],
     ['cookie', 'lang', 'bn'],
   ]);
-  const made = built(buildRequest(operation(parameters, { path: '/a/{id}' }), example));
+  const made = built(exampleRequest(operation(parameters, { path: '/a/{id}' }), example));
   assert.equal(made.path, '/a/a%2Fb%3Fc');
   assert.deepEqual(made.headers, { 'x-kind': '7', cookie: 'lang=bn' });
 });
@@ -71,23 +71,23 @@ test('a required parameter that the example leaves out gets what the spec offers
     { name: 'c', required: true, schema: { examples: ['z'] } },
     { name: 'd', schema: { default: 1 } },
   ];
-  assert.equal(built(buildRequest(operation(offers), null)).query, 'a=20&b=x&c=z');
+  assert.equal(built(exampleRequest(operation(offers), null)).query, 'a=20&b=x&c=z');
 });
 
 test('what cannot be sent is said, not guessed', () => {
   assert.match(
-    String(buildRequest(operation([{ name: 'a', required: true }]), null)),
+    String(exampleRequest(operation([{ name: 'a', required: true }]), null)),
     /no value for the required query/,
   );
   const path = operation([{ in: 'path', name: 'id', required: true }], { path: '/a/{id}/b' });
-  assert.match(String(buildRequest(path, sending([['path', 'id', '..']]))), /lead elsewhere/);
+  assert.match(String(exampleRequest(path, sending([['path', 'id', '..']]))), /lead elsewhere/);
   const body = operation([], { requestBody: { required: true, description: '', contents: [] } });
-  assert.match(String(buildRequest(body, null)), /no body/);
+  assert.match(String(exampleRequest(body, null)), /no body/);
 });
 
 test('bodies are written as their media type wants', () => {
   const post = operation([], { method: 'post' });
-  const text = (value: JsonValue, type: string) => String(built(buildRequest(post, sending([], value, type))).body);
+  const text = (value: JsonValue, type: string) => String(built(exampleRequest(post, sending([], value, type))).body);
   assert.equal(text({ a: 'ক' }, 'application/json'), '{"a":"ক"}');
   assert.equal(text('plain', 'application/json'), '"plain"');
   assert.equal(text('a;b', 'text/csv'), 'a;b');
