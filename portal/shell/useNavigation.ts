@@ -1,5 +1,5 @@
 import { translate } from '@docusaurus/Translate';
-import { useGuidesUrl } from './useGuidesUrl.ts';
+import { useGuideUrl } from './useGuideUrl.ts';
 
 export interface NavigationItem {
   label: string;
@@ -8,7 +8,7 @@ export interface NavigationItem {
 
 /** Where one can go from anywhere. */
 export function useNavigation(): NavigationItem[] {
-  const guides = useGuidesUrl();
+  const guides = useGuideUrl()();
   return [
     { label: translate({ id: 'theme.nav.catalogue', message: 'Catalogue' }), to: '/catalogue/' },
     { label: translate({ id: 'theme.nav.standards', message: 'Standards' }), to: '/standards/' },

@@ -1,12 +1,15 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
-import { useGuidesUrl } from '../../shell/useGuidesUrl.ts';
+import { useGuideUrl } from '../../shell/useGuideUrl.ts';
 import styles from './styles.module.css';
 
 /** What each kind of reader can do here. */
 export default function Audiences(): ReactNode {
-  const guides = useGuidesUrl();
+  const guideUrl = useGuideUrl();
+  const guides = guideUrl();
+  const journeys = guideUrl('journeys/index');
+  const forAgencies = guideUrl('for-agencies');
   return (
     <section
       className={styles.audiences}
@@ -23,6 +26,7 @@ export default function Audiences(): ReactNode {
         </p>
         <Links
           items={[
+            ...(guides ? [{ to: guides, label: translate({ id: 'home.toGuides', message: 'Read the guides' }) }] : []),
             { to: '/catalogue/', label: translate({ id: 'home.browse', message: 'Browse the catalogue' }) },
             { to: '/standards/', label: translate({ id: 'home.toStandards', message: 'Look up a data standard' }) },
             { to: '/problems/', label: translate({ id: 'home.toProblems', message: 'Understand an error answer' }) },
@@ -43,6 +47,14 @@ export default function Audiences(): ReactNode {
             { to: '/get-a-key/', label: translate({ id: 'theme.nav.key', message: 'Get a key' }) },
             { to: '/my-team/', label: translate({ id: 'home.toTeam', message: 'Your team’s keys, quota and calls' }) },
             { to: '/personas/', label: translate({ id: 'home.toPersonas', message: 'People to test with' }) },
+            ...(journeys
+              ? [
+                  {
+                    to: journeys,
+                    label: translate({ id: 'home.toJourneys', message: 'Journeys through several services' }),
+                  },
+                ]
+              : []),
           ]}
         />
       </div>
@@ -58,7 +70,15 @@ export default function Audiences(): ReactNode {
         </p>
         <Links
           items={[
-            ...(guides ? [{ to: guides, label: translate({ id: 'home.toGuides', message: 'Read the guides' }) }] : []),
+            ...(forAgencies
+              ? [
+                  {
+                    to: forAgencies,
+                    label: translate({ id: 'home.forAgencies', message: 'From a draft to a published service' }),
+                  },
+                ]
+              : []),
+            { to: '/guideline/', label: translate({ id: 'home.toGuideline', message: 'Read the API guideline' }) },
             { to: '/standards/', label: translate({ id: 'home.useStandards', message: 'Use the shared standards' }) },
           ]}
         />
