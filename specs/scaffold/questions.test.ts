@@ -33,9 +33,10 @@ test('flags answer every question; the contact is that of the agency', async () 
   assert.equal(answers.contact, 'api@land.example');
 });
 
-test('without a terminal the missing flags are named', async () => {
+test('without a terminal the missing flags are named, with what each may be', async () => {
   await assert.rejects(completeAnswers({ id: 'a', layer: 'data' }, choices, ALL, null), {
-    message: /^Missing: --title, --title-bn, --agency, --audience, --data-protection\. /,
+    message:
+      /^Missing: --title, --title-bn, --agency, --audience, --data-protection\. .*\n {2}--agency is one of: .*\n {2}--audience is some of: .*bank/,
     exitCode: 2,
   });
 });

@@ -77,18 +77,24 @@ export async function completeAnswers(
   const faults = given.flatMap((question) => faultOf(question, typed[question.topic] ?? '', choices) ?? []);
   if (faults.length > 0) throw new ScaffoldRefusal(faults.join('\n'), 2);
 
-  const missing: string[] = [];
+  const missing: Question[] = [];
   for (const question of questions) {
-    const { topic, flag } = question;
+    const { topic } = question;
     const preset = question.preset?.({ ...typed, ...answers }, choices) ?? '';
     if (typed[topic] !== undefined) answers[topic] = typed[topic].trim();
     else if (ask !== null) answers[topic] = await askUntilRight(question, preset, choices, ask);
     else if (preset !== '') answers[topic] = preset;
     // A preset that hangs on an answer which is missing too is not asked for.
-    else if (question.preset === undefined || answers.agency !== undefined) missing.push(flag);
+    else if (question.preset === undefined || answers.agency !== undefined) missing.push(question);
   }
   if (missing.length > 0) {
-    throw new ScaffoldRefusal(`Missing: ${missing.join(', ')}. Give them, or run the command in a terminal.`, 2);
+    const flags = missing.map(({ flag }) => flag).join(', ');
+    const offers = missing.flatMap(({ flag, choices: offered, many }) => {
+      const ids = offered?.(choices).map(({ id }) => id);
+      return ids === undefined ? [] : `\n  ${flag} is ${many ? 'some' : 'one'} of: ${ids.join(', ')}`;
+    });
+    const refusal = `Missing: ${flags}. Give them, or run the command in a terminal.${offers.join('')}`;
+    throw new ScaffoldRefusal(refusal, 2);
   }
   return { ...typed, ...answers };
 }
