@@ -1,3 +1,4 @@
+import type { JsonObject } from '../catalogue/model.ts';
 import type { Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
 import { compareParameters, parametersOf } from './parameters.ts';
@@ -24,6 +25,13 @@ export function operationsIn(comparison: Comparison, side: 'base' | 'revision', 
   return found;
 }
 
+/** Documentation and generated clients group operations by tag. */
+function compareTags(from: JsonObject, to: JsonObject, add: (id: string, name: string) => void): void {
+  const [before, after] = [from, to].map(({ tags }) => new Set(Array.isArray(tags) ? tags.map(String) : []));
+  for (const tag of before ?? []) if (!after?.has(tag)) add('api-tag-removed', tag);
+  for (const tag of after ?? []) if (!before?.has(tag)) add('api-tag-added', tag);
+}
+
 /** All that changed of one operation. */
 export function compareOperations(
   comparison: Comparison,
@@ -39,6 +47,7 @@ export function compareOperations(
     const values = { from: from.operationId, to: String(to.operationId ?? '–') };
     add('api-operation-id-removed', 'warning', `${pointer}/operationId`, values);
   }
+  compareTags(from, to, (id, name) => add(id, 'harmless', `${pointer}/tags`, { name }));
   comparePromises('operation', from, to, (id, level, values) => add(id, level, pointer, values));
   compareStability(from, to, (id, level, values) => comparison.add(id, level, name, pointer, values));
   compareParameters(add, comparison, {

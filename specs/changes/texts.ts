@@ -194,6 +194,8 @@ const SENTENCES: Record<string, Text> = {
     'The operationId {from} became {to}; generated clients rename a function.',
     'operationId {from} বদলে {to}; জেনারেট করা ক্লায়েন্টে ফাংশনের নাম বদলায়।',
   ],
+  'api-tag-removed': ['The operation no longer has the tag {name}.', 'অপারেশনে {name} ট্যাগ আর নেই।'],
+  'api-tag-added': ['The operation has the tag {name} now.', 'অপারেশনে এখন {name} ট্যাগ আছে।'],
   'api-path-sunset-parse': [
     'The path is gone, and its last day, {from}, is no date.',
     'পাথটি সরানো হয়েছে; শেষ দিন {from} কোনো তারিখ নয়।',
