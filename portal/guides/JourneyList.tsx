@@ -11,11 +11,15 @@ export function JourneyList({ json }: { json: string }): ReactNode {
   const journeys = JSON.parse(json) as ListedJourney[];
   return (
     <ul className={list.list}>
-      {journeys.map(({ id, title, summary, steps }) => (
+      {journeys.map(({ id, title, url, summary, steps }) => (
         <li key={id} className={list.row}>
-          <Link className={list.name} to={`/docs/journeys/${id}/`}>
-            {title}
-          </Link>
+          {url === null ? (
+            <span className={list.name}>{title}</span>
+          ) : (
+            <Link className={list.name} to={url}>
+              {title}
+            </Link>
+          )}
           <span className={list.text}>{summary}</span>
           <span className={list.note}>
             {translate({ id: 'guide.steps', message: '{count} calls' }, { count: number(steps) })}

@@ -27,7 +27,7 @@ export function guides(catalogue: Catalogue, origin: string): PluginConfig[] {
     path: GUIDES,
     routeBasePath: 'docs',
     breadcrumbs: false,
-    beforeDefaultRemarkPlugins: [journeyDirectives(catalogue, origin), codeForOrigin(origin)],
+    beforeDefaultRemarkPlugins: [journeyDirectives(catalogue, origin, journeyGuide), codeForOrigin(origin)],
     rehypePlugins: [[rehypeShiki, HIGHLIGHT]],
   };
   return [['@docusaurus/plugin-content-docs', options]];

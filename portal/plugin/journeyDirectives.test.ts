@@ -22,12 +22,20 @@ const step = {
 };
 const again = { ...step, id: 'again', title: 'Once more', takes: [{ name: 'birthNumber', step: 'register' }] };
 catalogue.journeys = [
-  { id: 'newborn', title: 'Newborn', summary: 'From birth.', description: '', personas: [], steps: [step, again] },
+  {
+    id: 'newborn',
+    title: 'Newborn',
+    url: '/docs/journeys/newborn/',
+    summary: 'From birth.',
+    description: '',
+    personas: [],
+    steps: [step, again],
+  },
 ];
 
 function expand(...children: RootContent[]): RootContent[] {
   const tree: Root = { type: 'root', children };
-  journeyDirectives(catalogue, 'https://portal.example')()(tree);
+  journeyDirectives(catalogue, 'https://portal.example', (id) => `/docs/journeys/${id}/`)()(tree);
   return tree.children;
 }
 

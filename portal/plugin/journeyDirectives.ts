@@ -8,16 +8,19 @@ import { bodyText, requestValues } from '../console/requestValues.ts';
 import { curl } from '../reference/codeSamples/curl.ts';
 import { operationPage } from '../reference/operationPage.ts';
 
+/** Tells where the guide to a journey is. */
+type GuideOf = (id: string) => string | null;
+
 /**
  * Lets guides show journeys: `::journey{id=…}` becomes its steps, each with the call and its answer as the specs have them,
  * and `::journeys` the list of all. The words between stand in the portal's own elements, which know both languages.
  * @param origin of the sandbox that the calls go to, such as `https://portal.example`
  */
-export function journeyDirectives(catalogue: Catalogue, origin: string): () => (tree: Root) => void {
+export function journeyDirectives(catalogue: Catalogue, origin: string, guideOf: GuideOf): () => (tree: Root) => void {
   return () => (tree) => {
     tree.children = tree.children.flatMap((node) => {
       if (node.type !== 'leafDirective') return [node];
-      if (node.name === 'journeys') return [element('JourneyList', { json: listJson(catalogue) })];
+      if (node.name === 'journeys') return [element('JourneyList', { json: listJson(catalogue, guideOf) })];
       if (node.name !== 'journey') return [node];
       const journey = catalogue.journeys.find(({ id }) => id === node.attributes?.id);
       return journey ? stepNodes(catalogue, journey, origin) : [element('JourneyMissing', {})];
@@ -29,13 +32,15 @@ export function journeyDirectives(catalogue: Catalogue, origin: string): () => (
 export interface ListedJourney {
   id: string;
   title: string;
+  /** Of its guide, without a locale prefix; `null` where there is none. */
+  url: string | null;
   summary: string;
   steps: number;
 }
 
-function listJson({ journeys }: Catalogue): string {
+function listJson({ journeys }: Catalogue, guideOf: GuideOf): string {
   const listed = journeys.map(({ id, title, summary, steps }): ListedJourney => {
-    return { id, title, summary, steps: steps.length };
+    return { id, title, url: guideOf(id), summary, steps: steps.length };
   });
   return JSON.stringify(listed);
 }
