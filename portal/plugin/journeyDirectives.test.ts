@@ -81,3 +81,87 @@ test('a journey that the catalogue does not have is said to be missing; other di
   assert.equal(missing.name, 'JourneyMissing');
   assert.deepEqual([other, same], [directive('map'), text]);
 });
+/';cirstt;
+
+import { test } from 'node:test';
+import type { Root, RootContent } from 'mdast';
+import { fixtureCatalogue } from './catalogue.fixture.ts';
+import { journeyDirectives } from './journeyDirectives.ts';
+
+const catalogue = fixtureCatalogue();
+const [service] = catalogue.services;
+const operation = service?.operations.find(({ examples }) =>
+  examples.some(({ request, response }) => request && response),
+);
+const example = operation?.examples.find(({ request, response }) => request && response);
+assert.ok(service && operation && example);
+const step = {
+  id: 'register',
+  title: 'Register',
+  description: 'The *registrar* signs.',
+  service: `${service.id}/${service.version}`,
+  operation: operation.id,
+  example: example.name,
+  takes: [],
+};
+const again = { ...step, id: 'again', title: 'Once more', takes: [{ name: 'birthNumber', step: 'register' }] };
+catalogue.journeys = [
+  {
+    id: 'newborn',
+    title: 'Newborn',
+    url: '/docs/journeys/newborn/',
+    summary: 'From birth.',
+    description: '',
+    personas: [],
+    steps: [step, again],
+  },
+];
+
+function expand(...children: RootContent[]): RootContent[] {
+  const tree: Root = { type: 'root', children };
+  journeyDirectives(catalogue, 'https://portal.example', (id) => `/docs/journeys/${id}/`)()(tree);
+  return tree.children;
+}
+
+function directive(name: string, id?: string): RootContent {
+  return { type: 'leafDirective', name, attributes: id === undefined ? {} : { id }, children: [] };
+}
+
+test('a journey becomes its steps, each with the call to this sandbox and the answer of its example', () => {
+  const nodes = expand(directive('journey', 'newborn'));
+  const headings = nodes.filter(({ type }) => type === 'heading');
+  assert.deepEqual(
+    headings.map((node) => 'children' in node && node.children),
+    [[{ type: 'text', value: '1. Register' }], [{ type: 'text', value: '2. Once more' }]],
+  );
+  const [call, answer] = nodes.flatMap((node) => (node.type === 'code' ? [node] : []));
+  assert.equal(call?.lang, 'sh');
+  assert.match(call?.value ?? '', /^curl .*'https:\/\/portal\.example\/sandbox\/birth-registration\/v1\//);
+  assert.match(call?.value ?? '', /X-API-Key: DEMO_KEY/);
+  assert.deepEqual(JSON.parse(answer?.value ?? ''), example?.response?.body);
+});
+
+test('a step names what it takes from which earlier step', () => {
+  const calls = expand(directive('journey', 'newborn')).filter(
+    (node) => node.type === 'mdxJsxFlowElement' && node.name === 'JourneyCall',
+  );
+  const takes = calls.map((node) => 'attributes' in node && JSON.stringify(node.attributes));
+  assert.doesNotMatch(String(takes[0]), /birthNumber/);
+  assert.match(String(takes[1]), /birthNumber\\",\\"step\\":1/);
+});
+
+test('the list has every journey with the number of its calls', () => {
+  const [list] = expand(directive('journeys'));
+  assert.ok(list?.type === 'mdxJsxFlowElement');
+  assert.deepEqual(JSON.parse(String(list.attributes[0]?.value)), [
+    { id: 'newborn', title: 'Newborn', url: '/docs/journeys/newborn/', summary: 'From birth.', steps: 2 },
+  ]);
+});
+
+test('a journey that the catalogue does not have is said to be missing; other directives and text stay', () => {
+  const text: RootContent = { type: 'paragraph', children: [] };
+  const [missing, other, same] = expand(directive('journey', 'elsewhere'), directive('map'), text);
+  assert.ok(missing?.type === 'mdxJsxFlowElement');
+  assert.equal(missing.name, 'JourneyMissing');
+  assert.deepEqual([other, same], [directive('map'), text]);
+});
