@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ListedJourney } from '../plugin/journeyDirectives.ts';
 import { useNumber } from '../shell/useNumber.ts';
 import list from '../styles/list.module.css';
+import styles from './Journey.module.css';
 
 /** Every journey, with a line about each. */
 export function JourneyList({ json }: { json: string }): ReactNode {
@@ -12,7 +13,7 @@ export function JourneyList({ json }: { json: string }): ReactNode {
   return (
     <ul className={list.list}>
       {journeys.map(({ id, title, url, summary, steps }) => (
-        <li key={id} className={list.row}>
+        <li key={id} className={styles.journey}>
           {url === null ? (
             <span className={list.name}>{title}</span>
           ) : (
