@@ -13,7 +13,7 @@ type GuideOf = (id: string) => string | null;
 
 /**
  * Lets guides show journeys: `::journey{id=…}` becomes its steps, each with the call and its answer as the specs have them,
- * and `::journeys` the list of all. The words between stand in the portal's own elements, which know both languages.
+ * `::failures{id=…}` what goes wrong on the way for some people, and `::journeys` the list of all. The words between stand in the portal's own elements, which know both languages.
  * @param origin of the sandbox that the calls go to, such as `https://portal.example`
  */
 export function journeyDirectives(catalogue: Catalogue, origin: string, guideOf: GuideOf): () => (tree: Root) => void {
@@ -21,9 +21,11 @@ export function journeyDirectives(catalogue: Catalogue, origin: string, guideOf:
     tree.children = tree.children.flatMap((node) => {
       if (node.type !== 'leafDirective') return [node];
       if (node.name === 'journeys') return [element('JourneyList', { json: listJson(catalogue, guideOf) })];
-      if (node.name !== 'journey') return [node];
+      if (node.name !== 'journey' && node.name !== 'failures') return [node];
       const journey = catalogue.journeys.find(({ id }) => id === node.attributes?.id);
-      return journey ? stepNodes(catalogue, journey, origin) : [element('JourneyMissing', {})];
+      if (journey === undefined) return [element('JourneyMissing', {})];
+      if (node.name === 'journey') return stepNodes(catalogue, journey, origin);
+      return [element('JourneyFailures', { json: JSON.stringify(failuresOf(catalogue, journey)) })];
     });
   };
 }
@@ -43,6 +45,40 @@ function listJson({ journeys }: Catalogue, guideOf: GuideOf): string {
     return { id, title, url: guideOf(id), summary, steps: steps.length };
   });
   return JSON.stringify(listed);
+}
+
+/** Somebody for whom a step of a journey fails. */
+export interface JourneyFailure {
+  /** Counted from 1. */
+  step: number;
+  /** Of the operation, where the call can be tried. */
+  url: string;
+  /** The example: who, and in which situation. */
+  summary: string;
+  status: string;
+  problem: { title: string; url: string };
+}
+
+/** What goes wrong for one of the personas, each kind of problem once, at the first step that shows it. */
+function failuresOf(catalogue: Catalogue, { steps }: Journey): JourneyFailure[] {
+  const failures = new Map<string, JourneyFailure>();
+  for (const [index, step] of steps.entries()) {
+    const operation = operationOf(catalogue, step)?.operation;
+    for (const { summary, personas, response } of operation?.examples ?? []) {
+      const body = response?.body;
+      if (response === null || body === null || typeof body !== 'object' || Array.isArray(body)) continue;
+      const problem = catalogue.problems.find(({ id }) => body.type === `/problems/${id}/`);
+      if (problem === undefined || personas.length === 0 || failures.has(problem.id)) continue;
+      failures.set(problem.id, {
+        step: index + 1,
+        url: operation?.url ?? '',
+        summary,
+        status: response.status,
+        problem: { title: problem.title, url: `/problems/${problem.id}/` },
+      });
+    }
+  }
+  return [...failures.values()];
 }
 
 function stepNodes(catalogue: Catalogue, { steps }: Journey, origin: string): RootContent[] {
@@ -70,10 +106,16 @@ function stepNodes(catalogue: Catalogue, { steps }: Journey, origin: string): Ro
   });
 }
 
-function callOf(catalogue: Catalogue, step: JourneyStep, origin: string) {
+function operationOf(catalogue: Catalogue, step: JourneyStep) {
   const service = catalogue.services.find(({ id, version }) => `${id}/${version}` === step.service);
   const operation = service?.operations.find(({ id }) => id === step.operation);
-  if (service === undefined || operation === undefined) return null;
+  return service === undefined || operation === undefined ? null : { service, operation };
+}
+
+function callOf(catalogue: Catalogue, step: JourneyStep, origin: string) {
+  const found = operationOf(catalogue, step);
+  if (found === null) return null;
+  const { service, operation } = found;
   const { operation: shown, schemas } = operationPage(catalogue, service, operation);
   const example = shown.examples.find(({ name }) => name === step.example) ?? null;
   const answer = operation.examples.find(({ name }) => name === step.example)?.response;

@@ -51,6 +51,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   }
   const standardsDir = standardsFolder(specsDir);
   const standardOverlays = await overlaysBelow(standardsDir, locale);
+  const serviceProblemsFile = join(specsDir, '../service-problems.yaml');
   const personasDir = join(REPOSITORY, 'mocks', 'personas');
   const code = await CODE;
   const cache = new FileCache(cacheDir);
@@ -58,10 +59,12 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardFiles = digest(JSON.stringify(await filesBelow(standardsDir)));
 
-  const [{ country, layers, agencies }, personas, problems, { places, findings }, standards] = await Promise.all([
+  const [{ country, layers, agencies }, personas, problems, serviceProblems, { places, findings }, standards] = await Promise.all([
     readCountry(join(SPECS, 'country.yaml'), locale),
     readPersonas(personasDir, locale),
     readProblems(join(SPECS, 'problems.yaml'), locale),
+    // Another tree of services need not have the file.
+    existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
     discoverSpecs(specsDir).then((found) => onlyServices(found, options.services)),
     cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
       value: await readStandards(standardsDir, standardOverlays),
@@ -83,7 +86,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   services.sort(
     (a, b) => layerRank(layers, a) - layerRank(layers, b) || compare(a.id, b.id) || compare(a.version, b.version),
   );
-  const allProblems = withProblemsOf(services, problems);
+  const allProblems = withProblemsOf(services, problems, serviceProblems);
   const journeyFindings: Finding[] = [];
   const journeys = await readJourneys(join(specsDir, '../journeys'), locale, services, ({ file, message }) => {
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));

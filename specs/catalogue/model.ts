@@ -262,7 +262,7 @@ export interface ProblemType {
   title: string;
   /** Markdown: what happened. */
   meaning: string;
-  /** Markdown: what to do. Empty for types that are only known from a spec's examples. */
+  /** Markdown: what to do. Empty for types that nobody has described: their words are those of an example. */
   remedy: string;
   /** Operations whose examples show it, as reference page URLs. */
   raisedBy: { title: string; url: string }[];

@@ -1,7 +1,7 @@
 import { isObject, objectsIn, readDataFile, stringOr, textIn } from './data-file.ts';
 import type { ProblemType, Service } from './model.ts';
 
-/** Reads the platform's own problem types from `problems.yaml`. */
+/** Reads problem types: the platform's own from `problems.yaml`, those of services from `service-problems.yaml`. */
 export async function readProblems(file: string, locale: string): Promise<ProblemType[]> {
   const data = await readDataFile(file);
   return objectsIn(data.problems).map((item) => ({
@@ -14,8 +14,16 @@ export async function readProblems(file: string, locale: string): Promise<Proble
   }));
 }
 
-/** Adds the problem types that only the services' examples name, and which operations raise each. */
-export function withProblemsOf(services: Service[], platform: ProblemType[]): ProblemType[] {
+/**
+ * Adds the problem types that the services' examples name, and which operations raise each. One that nobody has described
+ * is told in the words of its first example.
+ */
+export function withProblemsOf(
+  services: Service[],
+  platform: ProblemType[],
+  described: ProblemType[] = [],
+): ProblemType[] {
+  const ofServices = new Map(described.map((type) => [type.id, type]));
   const types = new Map(platform.map((type) => [type.id, { ...type, raisedBy: [...type.raisedBy] }]));
   for (const service of services) {
     for (const operation of service.operations) {
@@ -23,7 +31,8 @@ export function withProblemsOf(services: Service[], platform: ProblemType[]): Pr
       for (const body of problemBodies(operation)) {
         const id = problemId(body.type);
         if (id === null) continue;
-        const known = types.get(id);
+        const own = ofServices.get(id);
+        const known = types.get(id) ?? (own && { ...own, raisedBy: [] });
         const type = known ?? {
           id,
           status: typeof body.status === 'number' ? body.status : 500,
