@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { cpus } from 'node:os';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
 import { type Contender, measureThroughput } from './bench/throughput.ts';

@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

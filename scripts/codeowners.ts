@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';

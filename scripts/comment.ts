@@ -1,4 +1,5 @@
 // Runs on a bare Node, without packages: where it has a token that may write, nothing else is loaded.
+import './closed-pipe.ts';
 import { readFile } from 'node:fs/promises';
 import { commentBody } from './pull-request/comment-body.ts';
 import { postToGitHub, postToGitLab } from './pull-request/post-comment.ts';

@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { caseText, checkConformance, htmlReport, junitReport, summaryText } from '@dpi/mocks/conformance';

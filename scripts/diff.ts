@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSpec } from '@dpi/specs';

@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalogue } from '@dpi/specs';

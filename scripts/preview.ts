@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UnknownServiceError } from '@dpi/specs';

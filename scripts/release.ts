@@ -1,3 +1,4 @@
+import './closed-pipe.ts';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { publishRelease, ReleaseRefusal } from '@dpi/specs/release';

@@ -5,7 +5,13 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../..');
 const SERVICES = 'specs/services/';
 /** What every service is made with. */
-const SHARED = ['specs/standards', 'specs/country.yaml', 'specs/problems.yaml', 'specs/service-problems.yaml', 'mocks/personas'];
+const SHARED = [
+  'specs/standards',
+  'specs/country.yaml',
+  'specs/problems.yaml',
+  'specs/service-problems.yaml',
+  'mocks/personas',
+];
 
 /** The comparison was asked for with something that git does not know. */
 export class UnknownBaseError extends Error {}
