@@ -11,7 +11,7 @@ export function JourneyList({ json }: { json: string }): ReactNode {
   const number = useNumber();
   const journeys = JSON.parse(json) as ListedJourney[];
   return (
-    <ul className={list.list}>
+    <ul className={`${list.list} ${styles.journeys}`}>
       {journeys.map(({ id, title, url, summary, steps }) => (
         <li key={id} className={styles.journey}>
           {url === null ? (

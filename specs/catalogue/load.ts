@@ -59,18 +59,19 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardFiles = digest(JSON.stringify(await filesBelow(standardsDir)));
 
-  const [{ country, layers, agencies }, personas, problems, serviceProblems, { places, findings }, standards] = await Promise.all([
-    readCountry(join(SPECS, 'country.yaml'), locale),
-    readPersonas(personasDir, locale),
-    readProblems(join(SPECS, 'problems.yaml'), locale),
-    // Another tree of services need not have the file.
-    existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
-    discoverSpecs(specsDir).then((found) => onlyServices(found, options.services)),
-    cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
-      value: await readStandards(standardsDir, standardOverlays),
-      files: await filesBelow(standardsDir),
-    })),
-  ]);
+  const [{ country, layers, agencies }, personas, problems, serviceProblems, { places, findings }, standards] =
+    await Promise.all([
+      readCountry(join(SPECS, 'country.yaml'), locale),
+      readPersonas(personasDir, locale),
+      readProblems(join(SPECS, 'problems.yaml'), locale),
+      // Another tree of services need not have the file.
+      existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
+      discoverSpecs(specsDir).then((found) => onlyServices(found, options.services)),
+      cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
+        value: await readStandards(standardsDir, standardOverlays),
+        files: await filesBelow(standardsDir),
+      })),
+    ]);
 
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
   const reads = await Promise.all(
