@@ -82,7 +82,7 @@ function SignIn({ left, onSignedIn }: { left: boolean; onSignedIn(team: OwnTeam)
           : translate({ id: 'team.notSignedIn', message: 'You are not signed in to a team on this device.' })}
       </p>
       <RecoverForm onSignedIn={onSignedIn} />
-      <p>
+      <p className={styles.join}>
         <Link to="/get-a-key/">{translate({ id: 'team.noTeamYet', message: 'No team yet? Get a key' })}</Link>
       </p>
     </>

@@ -14,7 +14,7 @@ let browser: Browser;
 let pages: string[];
 
 before(async () => {
-  const { services } = await loadCatalogue();
+  const { services, journeys, standards, problems } = await loadCatalogue();
   const [service] = services;
   const reference = services.slice(0, 3).flatMap(({ operations }) => operations.slice(0, 1).map(({ url }) => url));
   pages = [
@@ -23,11 +23,16 @@ before(async () => {
     service?.url ?? '/',
     `${service?.url}changelog/`,
     ...reference,
+    '/docs/from-sandbox-to-production/',
+    '/docs/journeys/',
+    `/docs/journeys/${journeys[0]?.id}/`,
     '/standards/',
+    `/standards/${standards[0]?.id}/`,
     '/guideline/',
     '/guideline/string-bounded/',
     '/personas/',
     '/problems/',
+    `/problems/${problems[0]?.id}/`,
     '/get-a-key/',
     '/my-team/',
   ];

@@ -16,9 +16,13 @@ import styles from './styles.module.css';
 export default function Changelog({ page }: { page: ChangelogPage }): ReactNode {
   const { title: service, version, url, changelogHtml, releases } = page;
   const title = translate({ id: 'changelog.title', message: 'What changed: {service}' }, { service });
+  const description = translate(
+    { id: 'changelog.description', message: 'Every published version of {service} and what it changes for callers.' },
+    { service },
+  );
   const feed = `${url}changelog.atom`;
   return (
-    <Layout title={title}>
+    <Layout title={title} description={description}>
       <Head>
         <link rel="alternate" type="application/atom+xml" href={feed} title={title} />
       </Head>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useSandboxOrigin } from '../../console/useSandboxOrigin.ts';
 import type { ProblemPage } from '../../plugin/pageData.ts';
 import Prose from '../../reference/Prose.tsx';
+import { plainText } from '../../reference/plainText.ts';
 import StatusBadge from '../../reference/StatusBadge.tsx';
 import pageStyles from '../../styles/page.module.css';
 import styles from './styles.module.css';
@@ -14,7 +15,7 @@ export default function Problem({ page }: { page: ProblemPage }): ReactNode {
   const { id, status, title, meaningHtml, remedyHtml, raisedBy } = page;
   const { show } = useSandboxOrigin();
   return (
-    <Layout title={title}>
+    <Layout title={title} description={plainText(meaningHtml, 160) || title}>
       <main className={pageStyles.page}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/problems/">{translate({ id: 'problems.title', message: 'Problems' })}</Link>

@@ -9,6 +9,7 @@ import WaiverNote from '../../guideline/WaiverNote.tsx';
 import type { RulePage } from '../../plugin/pageData.ts';
 import CodeBlock from '../../reference/CodeBlock.tsx';
 import Prose from '../../reference/Prose.tsx';
+import { plainText } from '../../reference/plainText.ts';
 import { useNumber } from '../../shell/useNumber.ts';
 import pageStyles from '../../styles/page.module.css';
 import styles from './styles.module.css';
@@ -18,7 +19,7 @@ export default function Rule({ page }: { page: RulePage }): ReactNode {
   const { id, category, title, whyHtml, fixHtml, bad, good, requiredFrom, points, brokenBy, waivers } = page;
   const number = useNumber();
   return (
-    <Layout title={title}>
+    <Layout title={title} description={plainText(whyHtml, 160) || title}>
       <main className={pageStyles.page}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/guideline/">{translate({ id: 'guideline.title', message: 'API guideline' })}</Link>

@@ -8,6 +8,7 @@ import CodeBlock from '../../reference/CodeBlock.tsx';
 import JsonCode from '../../reference/JsonCode.tsx';
 import { PageContext } from '../../reference/PageContext.ts';
 import Prose from '../../reference/Prose.tsx';
+import { plainText } from '../../reference/plainText.ts';
 import SchemaTree from '../../reference/SchemaTree.tsx';
 import { schemaNode } from '../../reference/schemaNode.ts';
 import pageStyles from '../../styles/page.module.css';
@@ -22,7 +23,7 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
     [schema, schemas],
   );
   return (
-    <Layout title={title}>
+    <Layout title={title} description={plainText(descriptionHtml, 160) || title}>
       <main className={`${pageStyles.page} ${styles.standard}`}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/standards/">{translate({ id: 'standards.title', message: 'Data standards' })}</Link>

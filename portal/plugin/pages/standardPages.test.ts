@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixtureCatalogue } from '../catalogue.fixture.ts';
-import { firstSentence, standardPage } from './standardPages.ts';
+import { firstSentence, standardListPage, standardPage } from './standardPages.ts';
 
 test('brings the standards that a standard is made of, however deep', () => {
   const catalogue = fixtureCatalogue();
@@ -16,6 +16,17 @@ test('brings the standards that a standard is made of, however deep', () => {
   const { schemas, standards } = standardPage(catalogue, whole);
   assert.deepEqual(Object.keys(schemas).sort(), ['BirthNumber', 'Certificate']);
   assert.deepEqual(standards, { certificate: 'Certificate', 'birth-number': 'Birth number' });
+});
+
+test('the list goes by title', () => {
+  const catalogue = fixtureCatalogue();
+  const [number] = catalogue.standards;
+  assert.ok(number);
+  catalogue.standards.push({ ...number, id: 'address', title: 'Address' });
+  assert.deepEqual(
+    standardListPage(catalogue).standards.map(({ title }) => title),
+    ['Address', 'Birth number'],
+  );
 });
 
 test('a summary is the first sentence, in Latin or in Bangla', () => {

@@ -5,14 +5,17 @@ import { markdownToHtml, markdownToText } from '../markdown.ts';
 import type { StandardListPage, StandardPage } from '../pageData.ts';
 import { schemaWithHtml } from '../schemaWithHtml.ts';
 
-export function standardListPage({ standards }: Catalogue): StandardListPage {
+/** All standards, by title. */
+export function standardListPage({ locale, standards }: Catalogue): StandardListPage {
   return {
-    standards: standards.map(({ id, title, description, usedBy }) => ({
-      id,
-      title,
-      summary: firstSentence(markdownToText(description)),
-      usedBy: usedBy.length,
-    })),
+    standards: standards
+      .toSorted((one, other) => one.title.localeCompare(other.title, locale))
+      .map(({ id, title, description, usedBy }) => ({
+        id,
+        title,
+        summary: firstSentence(markdownToText(description)),
+        usedBy: usedBy.length,
+      })),
   };
 }
 
