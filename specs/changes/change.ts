@@ -31,10 +31,14 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
   'additional-properties-opened': { response: 'warning' },
   // Whether another expression fits more cannot be told. A writer may be refused; a reader rarely checks.
   'pattern-changed': { response: 'warning' },
+  'pattern-generalized': { response: 'warning' },
+  'pattern-removed': { response: 'warning' },
   // What is assumed where a body says nothing; of parameters see {@link compareDefault}.
   'default-value-added': { request: 'warning', response: 'harmless' },
   'default-value-changed': { request: 'warning', response: 'harmless' },
   'default-value-removed': { request: 'warning', response: 'harmless' },
+  // Whoever names a default says what is meant by nothing, and most servers fill it in.
+  'became-required-with-default': { request: 'warning' },
   // Refuses no value by itself: the alternatives do.
   'discriminator-added': { request: 'warning', response: 'warning' },
   'discriminator-removed': { request: 'warning', response: 'warning' },

@@ -48,7 +48,7 @@ export function compareOperations(
     add('api-operation-id-removed', 'warning', `${pointer}/operationId`, values);
   }
   compareTags(from, to, (id, name) => add(id, 'harmless', `${pointer}/tags`, { name }));
-  comparePromises('operation', from, to, (id, level, values) => add(id, level, pointer, values));
+  comparePromises('operation', from, to, comparison.today, (id, level, values) => add(id, level, pointer, values));
   compareStability(from, to, (id, level, values) => comparison.add(id, level, name, pointer, values));
   compareParameters(add, comparison, {
     base: parametersOf(comparison, 'base', base, paths.base),

@@ -68,7 +68,9 @@ function compareParameter(add: Add, comparison: Comparison, base: Node, revision
     if (isRequired(to)) add('request-parameter-became-required', 'breaking', pointer, values);
     else add('request-parameter-became-optional', 'harmless', pointer, values);
   }
-  comparePromises('parameter', from, to, (id, level, told) => add(id, level, pointer, { ...values, ...told }));
+  comparePromises('parameter', from, to, comparison.today, (id, level, told) =>
+    add(id, level, pointer, { ...values, ...told }),
+  );
   compareStyle(add, comparison, base, revision);
   const place = placeOf('request-parameter', base, revision, 'request', values.name);
   if (isObject(from.content) || isObject(to.content)) compareContents(add, comparison, base, revision, place);

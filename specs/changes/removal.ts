@@ -32,21 +32,24 @@ export function comparePromises(
   kind: 'operation' | 'parameter',
   from: JsonObject,
   to: JsonObject,
+  today: string,
   add: (id: string, level: Level, values?: Record<string, string>) => void,
 ): void {
   const ids = PROMISES[kind];
   const [was, is] = [from.deprecated === true, to.deprecated === true];
   const [before, now] = [sunsetOf(from), sunsetOf(to)];
-  if (!was && is) {
-    if (now === undefined) add(ids.deprecated, 'harmless');
-    else add(ids.withSunset, dayOf(now) === null ? 'warning' : 'harmless', { to: String(now) });
-  } else if (was && !is) add(ids.reactivated, 'harmless');
-  else if (was && is && before !== undefined && before !== now) {
-    const [old, fresh] = [dayOf(before), dayOf(now)];
-    if (now === undefined) add(ids.sunsetDeleted, 'breaking', { from: String(before) });
-    else if (fresh === null) add(ids.sunsetUnreadable, 'breaking', { to: String(now) });
-    else if (old === null || fresh < old) add(ids.sunsetEarlier, 'breaking', { from: String(before), to: fresh });
-  }
+  if (was && !is) add(ids.reactivated, 'harmless');
+  if (!is || (was && before === now)) return;
+  const last = dayOf(now);
+  if (now === undefined) {
+    if (was) add(ids.sunsetDeleted, 'breaking', { from: String(before) });
+    else add(ids.deprecated, 'harmless');
+  } else if (last === null) add(ids.sunsetUnreadable, 'breaking', { to: String(now) });
+  else if (was && before !== undefined) {
+    const old = dayOf(before);
+    if (old === null || last < old) add(ids.sunsetEarlier, 'breaking', { from: String(before), to: last });
+  } else if (last < today) add(ids.sunsetPast, 'breaking', { to: last });
+  else add(ids.withSunset, 'harmless', { to: last });
 }
 
 const PROMISES = {
@@ -56,6 +59,7 @@ const PROMISES = {
     reactivated: 'endpoint-reactivated',
     sunsetDeleted: 'sunset-deleted',
     sunsetUnreadable: 'api-deprecated-sunset-parse',
+    sunsetPast: 'api-sunset-date-too-small',
     sunsetEarlier: 'api-sunset-date-changed-too-small',
   },
   parameter: {
@@ -64,6 +68,7 @@ const PROMISES = {
     reactivated: 'request-parameter-reactivated',
     sunsetDeleted: 'request-parameter-sunset-deleted',
     sunsetUnreadable: 'request-parameter-sunset-parse',
+    sunsetPast: 'request-parameter-sunset-date-too-small',
     sunsetEarlier: 'request-parameter-sunset-date-changed-too-small',
   },
 };

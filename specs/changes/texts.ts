@@ -212,6 +212,10 @@ const SENTENCES: Record<string, Text> = {
     'The last day of the deprecated operation, {from}, is no longer told.',
     'অপ্রচলিত অপারেশনের শেষ দিন {from} আর বলা নেই।',
   ],
+  'api-sunset-date-too-small': [
+    'The operation is deprecated, and its last day, {to}, is past already: callers get no time.',
+    'অপারেশনটি অপ্রচলিত ঘোষিত, কিন্তু শেষ দিন {to} আগেই পেরিয়ে গেছে: কলাররা সময় পাচ্ছে না।',
+  ],
   'api-sunset-date-changed-too-small': [
     'The last day of the operation moved from {from} to {to}.',
     'অপারেশনের শেষ দিন {from} থেকে এগিয়ে {to}।',
@@ -280,6 +284,10 @@ const SENTENCES: Record<string, Text> = {
   'request-parameter-sunset-deleted': [
     'The last day of the deprecated parameter `{name}` ({in}), {from}, is no longer told.',
     'অপ্রচলিত `{name}` ({in}) প্যারামিটারের শেষ দিন {from} আর বলা নেই।',
+  ],
+  'request-parameter-sunset-date-too-small': [
+    'The parameter `{name}` ({in}) is deprecated, and its last day, {to}, is past already: callers get no time.',
+    '`{name}` ({in}) প্যারামিটার অপ্রচলিত ঘোষিত, কিন্তু শেষ দিন {to} আগেই পেরিয়ে গেছে: কলাররা সময় পাচ্ছে না।',
   ],
   'request-parameter-sunset-date-changed-too-small': [
     'The last day of the parameter `{name}` ({in}) moved from {from} to {to}.',
