@@ -21,6 +21,11 @@ for (const service of english.services) {
     assert.deepEqual(left, []);
   });
 
+  test(`${name} says the same in Bangla`, () => {
+    assert.ok(translated);
+    assert.deepEqual(misplacedTexts(service.document, translated.document), []);
+  });
+
   test(`${name} has the same shape in Bangla`, () => {
     assert.ok(translated);
     assert.deepEqual(shapeOf(translated.document), shapeOf(service.document));
@@ -43,6 +48,20 @@ test('standards, layers, agencies, personas and problems are in Bangla', () => {
     [],
   );
 });
+
+/**
+ * Places whose translation belongs to another text, as far as that shows: names in code are the same in every language, and
+ * a sentence stays a sentence.
+ */
+function misplacedTexts(source: unknown, translation: unknown): string[] {
+  const translated = new Map(textsIn(translation, ''));
+  return [...textsIn(source, '')].flatMap(([path, text]) => {
+    const other = translated.get(path) ?? '';
+    const lost = [...text.matchAll(/`[^`]+`/g)].filter(([code]) => !other.includes(code));
+    const isSentence = /[.?]$/.test(text.trim());
+    return lost.length === 0 && isSentence === /[।.?]$/.test(other.trim()) ? [] : [path];
+  });
+}
 
 /** Every text with its JSON Pointer; maps of examples are entered, their values are not. */
 function* textsIn(node: unknown, path: string): Generator<[string, string]> {
