@@ -79,6 +79,7 @@ function serviceOf(id: string, document: OpenApiDocument): Service {
     basePath: `/sandbox/${id}/v1`,
     url: `/catalogue/${id}/v1/`,
     tags: [],
+    webhooks: [],
     operations: operationsOf(document),
     schemas: {},
     securitySchemes: {},

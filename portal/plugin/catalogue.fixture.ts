@@ -210,6 +210,7 @@ export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 't
     url: `/catalogue/${given.id}/v1/`,
     tags: [],
     operations: [],
+    webhooks: [],
     schemas: {},
     securitySchemes: {},
     sunset: null,

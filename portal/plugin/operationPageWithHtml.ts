@@ -15,17 +15,17 @@ export function operationPageWithHtml(page: OperationPage): OperationPage {
     operation: {
       ...operation,
       description: markdownToHtml(operation.description, 2),
-      parameters: operation.parameters.map(valued),
+      parameters: operation.parameters.map(valueWithHtml),
       requestBody: requestBody && {
         ...requestBody,
         ...described(requestBody),
-        contents: requestBody.contents.map(content),
+        contents: requestBody.contents.map(contentWithHtml),
       },
       responses: operation.responses.map((response) => ({
         ...response,
         ...described(response),
-        headers: response.headers.map(valued),
-        contents: response.contents.map(content),
+        headers: response.headers.map(valueWithHtml),
+        contents: response.contents.map(contentWithHtml),
       })),
       examples: operation.examples.map((example) => ({ ...example, ...described(example) })),
     },
@@ -36,11 +36,13 @@ function described({ description }: { description: string }): { description: str
   return { description: markdownToHtml(description) };
 }
 
-function valued<T extends Parameter | Header>(value: T): T {
+/** The same for a parameter or a header. */
+export function valueWithHtml<T extends Parameter | Header>(value: T): T {
   return { ...value, ...described(value), schema: schemaWithHtml(value.schema), examples: value.examples.map(example) };
 }
 
-function content(media: MediaType): MediaType {
+/** The same for what a body holds. */
+export function contentWithHtml(media: MediaType): MediaType {
   return { ...media, schema: schemaOrNull(media.schema), examples: media.examples.map(example) };
 }
 

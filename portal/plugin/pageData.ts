@@ -1,6 +1,18 @@
-import type { BrokenService, Change, Lifecycle, Operation, RuleCategory, Schema, Service } from '@dpi/specs/model';
+import type {
+  BrokenService,
+  Change,
+  HttpMethod,
+  Lifecycle,
+  MediaType,
+  Operation,
+  Parameter,
+  RuleCategory,
+  Schema,
+  Service,
+} from '@dpi/specs/model';
 import type { Ending } from '../catalogue/ending.ts';
 import type { HttpRequest } from '../console/httpRequest.ts';
+import type { PageReferences } from '../reference/PageContext.ts';
 
 /**
  * What each page is given: all it shows and nothing else, since it travels with the page. Names that end in `Html` hold
@@ -98,12 +110,25 @@ export interface ServicePage {
   releases: { version: string; date: string; score: number | null; changes: Record<Change['level'], number> }[];
   /** Its operations by tag; the title is empty for those that have none. */
   groups: ServiceGroup[];
+  webhooks: ServiceWebhook[];
+  /** What the schemas of its webhooks refer to. */
+  references: PageReferences;
   /** Other major versions of the same service. */
   otherVersions: { version: string; lifecycle: Lifecycle; url: string }[];
   /** Standards whose schemas it uses. */
   standards: { title: string; url: string }[];
   /** Guides to journeys that pass through it. */
   journeys: { title: string; summary: string; url: string }[];
+}
+
+export interface ServiceWebhook {
+  name: string;
+  method: HttpMethod;
+  summary: string;
+  descriptionHtml: string;
+  /** Their descriptions are HTML, as are those of `contents`. */
+  parameters: Parameter[];
+  contents: MediaType[];
 }
 
 /** How a service does by the guideline. */

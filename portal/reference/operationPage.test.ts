@@ -32,15 +32,7 @@ it('a page carries the schemas its operation leads to, and no others', () => {
     Data: {},
     Other: {},
   };
-  const responses = [
-    {
-      status: '200',
-      description: '',
-      headers: [],
-      contents: [{ contentType: 'application/json', schema: ref('A'), examples: [] }],
-    },
-  ];
-  assert.deepEqual(Object.keys(reachableSchemas({ ...operation, responses }, schemas)).sort(), ['A', 'B', 'C']);
+  assert.deepEqual(Object.keys(reachableSchemas([ref('A')], schemas)).sort(), ['A', 'B', 'C']);
 });
 
 it('operations stand under the first of their tags, in the order the service declares tags', () => {

@@ -10,6 +10,7 @@ import type {
   Service,
 } from '@dpi/specs/model';
 import { type Ending, endingOf } from '../catalogue/ending.ts';
+import type { PageReferences } from './PageContext.ts';
 import { refName, type Schemas } from './resolveSchema.ts';
 import { subschemas } from './subschemas.ts';
 
@@ -59,20 +60,16 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
 };
 
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
-  const schemas = reachableSchemas(operation, service.schemas);
-  const standardIds = standardIdsIn([...operationSchemas(operation), ...Object.values(schemas)]);
+  const references = referencesOf(catalogue, service, operationSchemas(operation));
   const personaIds = new Set(operation.examples.flatMap(({ personas }) => personas));
   return {
     service: pageService(catalogue, service),
     groups: operationGroups(service),
     operation: { ...operation, examples: operation.examples.map((example) => pageExample(operation, example)) },
-    schemas,
+    ...references,
     securitySchemes: pick(service.securitySchemes, operation.security.flat()),
     personas: Object.fromEntries(
       catalogue.personas.filter(({ id }) => personaIds.has(id)).map(({ id, name }) => [id, name]),
-    ),
-    standards: Object.fromEntries(
-      catalogue.standards.filter(({ id }) => standardIds.has(id)).map(({ id, title }) => [id, title]),
     ),
     ending: endingOf(service, operation, (description) => description),
   };
@@ -134,10 +131,18 @@ export function operationGroups(service: Pick<Service, 'tags' | 'operations'>): 
   return [...groups.values()].filter(({ operations }) => operations.length > 0);
 }
 
-/** Schemas that an operation names, and those that these name in turn. */
-export function reachableSchemas(operation: Operation, schemas: Schemas): Schemas {
+/** What schemas on a page lead to: other schemas of the service, and standards that have a page. */
+export function referencesOf(catalogue: Catalogue, service: Service, roots: Schema[]): PageReferences {
+  const schemas = reachableSchemas(roots, service.schemas);
+  const standardIds = standardIdsIn([...roots, ...Object.values(schemas)]);
+  const standards = catalogue.standards.filter(({ id }) => standardIds.has(id));
+  return { schemas, standards: Object.fromEntries(standards.map(({ id, title }) => [id, title])) };
+}
+
+/** Schemas that some name, and those that these name in turn. */
+export function reachableSchemas(roots: Schema[], schemas: Schemas): Schemas {
   const reached: Schemas = {};
-  const waiting = operationSchemas(operation);
+  const waiting = [...roots];
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
     waiting.push(...subschemas(schema));
     const name = refName(schema);

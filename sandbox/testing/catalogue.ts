@@ -56,6 +56,7 @@ function service(id: string, part: Partial<Service>, operations: Operation[]): S
     basePath: `/sandbox/${id}/v1`,
     url,
     tags: [],
+    webhooks: [],
     operations: operations.map((one) => ({ ...one, url: `${url}${one.slug}/` })),
     schemas: {},
     securitySchemes: {},

@@ -44,6 +44,22 @@ test("a stranger's file without metadata, ids or examples is a service", async (
   assert.equal(operation?.url, '/catalogue/registry/v2/getPeopleId/');
 });
 
+test('webhooks are read, with what they are called even where nobody named them', async (t) => {
+  const webhooks = `webhooks:
+  changed: { post: { requestBody: { content: { application/json: { example: { id: 1 } } } } } }
+  lost: 3
+`;
+  const service = only(await load(await folder(t, { 'registry/openapi.yaml': MINIMAL + webhooks })));
+  assert.deepEqual(
+    service.webhooks.map(({ name, summary, requestBody }) => [
+      name,
+      summary,
+      requestBody?.contents[0]?.examples[0]?.value,
+    ]),
+    [['changed', 'changed', { id: 1 }]],
+  );
+});
+
 test('a file beside the folders is a service too, and so is JSON', async (t) => {
   const json = JSON.stringify({ openapi: '3.1.0', info: { title: 'J', version: '1.0.0' }, paths: {} });
   const { services } = await load(await folder(t, { 'Birth & Death.yaml': MINIMAL, 'json/spec.json': json }));

@@ -92,6 +92,7 @@ export interface Service {
   url: string;
   tags: Tag[];
   operations: Operation[];
+  webhooks: Webhook[];
   /** JSON Schemas (2020-12) that operations name by `#/components/schemas/<name>`. */
   schemas: Record<string, Schema>;
   securitySchemes: Record<string, SecurityScheme>;
@@ -145,6 +146,20 @@ export interface Operation {
   examples: OperationExample[];
   /** Alternatives, each a list of security scheme names that are needed together; empty: none needed. */
   security: string[][];
+}
+
+/** What the service posts to a URL of the caller when something has happened. */
+export interface Webhook {
+  /** As the spec names it, such as `transferFinished`. */
+  name: string;
+  method: HttpMethod;
+  /** One line. */
+  summary: string;
+  /** Markdown. */
+  description: string;
+  /** Headers and the like that come with it. */
+  parameters: Parameter[];
+  requestBody: RequestBody | null;
 }
 
 export interface Parameter {

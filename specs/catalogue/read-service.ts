@@ -17,6 +17,7 @@ import type {
   Response,
   SecurityScheme,
   Service,
+  Webhook,
 } from './model.ts';
 import { followed } from './references.ts';
 import { SchemaCollector } from './schemas.ts';
@@ -41,7 +42,8 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
   const version = origin.version ?? versionOf(info.version);
   const url = `/catalogue/${origin.id}/${version}/`;
   const collector = new SchemaCollector(document);
-  const operations = new OperationReader(document, collector, personas, url).all();
+  const reader = new OperationReader(document, collector, personas, url);
+  const [operations, webhooks] = [reader.all(), reader.webhooks()];
   const description = stringOr(info.description, '');
   const lifecycle = LIFECYCLES.find((stage) => stage === info['x-lifecycle']);
   return {
@@ -77,6 +79,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
       description: stringOr(tag.description, ''),
     })),
     operations,
+    webhooks,
     schemas: collector.schemas,
     securitySchemes: securitySchemes(document),
     assessment: null,
@@ -104,16 +107,33 @@ class OperationReader {
   }
 
   all(): Operation[] {
-    const operations: Operation[] = [];
-    for (const [path, pathItem] of Object.entries(isObject(this.#document.paths) ? this.#document.paths : {})) {
-      const item = followed(this.#document, pathItem);
-      if (item === null || !path.startsWith('/')) continue;
-      for (const method of METHODS) {
-        const operation = item[method];
-        if (isObject(operation)) operations.push(this.#read(path, method, operation, item));
-      }
-    }
-    return operations;
+    return this.#entries(this.#document.paths)
+      .filter(({ key }) => key.startsWith('/'))
+      .map(({ key, method, operation, item }) => this.#read(key, method, operation, item));
+  }
+
+  webhooks(): Webhook[] {
+    return this.#entries(this.#document.webhooks).map(({ key, method, operation, item }) => {
+      const description = stringOr(operation.description, '') || stringOr(item.description, '');
+      return {
+        name: key,
+        method,
+        summary: stringOr(operation.summary, '') || firstSentence(description) || stringOr(item.summary, '') || key,
+        description,
+        parameters: this.#parameters(item.parameters, operation.parameters),
+        requestBody: this.#requestBody(operation.requestBody),
+      };
+    });
+  }
+
+  #entries(items: unknown): { key: string; method: HttpMethod; operation: JsonObject; item: JsonObject }[] {
+    return Object.entries(isObject(items) ? items : {}).flatMap(([key, entry]) => {
+      const item = followed(this.#document, entry);
+      return METHODS.flatMap((method) => {
+        const operation = item?.[method];
+        return item !== null && isObject(operation) ? [{ key, method, operation, item }] : [];
+      });
+    });
   }
 
   #read(path: string, method: HttpMethod, operation: JsonObject, item: JsonObject): Operation {

@@ -11,6 +11,7 @@ import Operations from '../../service/Operations.tsx';
 import Quality from '../../service/Quality.tsx';
 import Releases from '../../service/Releases.tsx';
 import ServiceFacts from '../../service/ServiceFacts.tsx';
+import Webhooks from '../../service/Webhooks.tsx';
 import StackPlace from '../../stack/StackPlace.tsx';
 import pageStyles from '../../styles/page.module.css';
 import styles from './styles.module.css';
@@ -43,6 +44,7 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
           <div className={styles.text}>
             <Prose html={descriptionHtml} />
             <Operations groups={groups} />
+            {page.webhooks.length > 0 && <Webhooks page={page} />}
             {journeys.length > 0 && (
               <section aria-labelledby="journeys">
                 <h2 id="journeys">

@@ -65,3 +65,33 @@ test('points to the other major versions', () => {
     { version: 'v1', lifecycle: 'draft', url: '/catalogue/stranger/v1/' },
   ]);
 });
+
+test('shows webhooks with their examples, and what their schemas lead to', () => {
+  const { webhooks, references } = pageOf('birth-registration', {
+    webhooks: [
+      {
+        name: 'birthRegistered',
+        method: 'post',
+        summary: 'A birth is registered',
+        description: 'Sent **once**.',
+        parameters: [],
+        requestBody: {
+          required: true,
+          description: '',
+          contents: [
+            {
+              contentType: 'application/json',
+              schema: { $ref: '#/components/schemas/Birth' },
+              examples: [{ name: 'amina', summary: 'A girl', description: '', value: { name: 'Amina' } }],
+            },
+          ],
+        },
+      },
+    ],
+  });
+  assert.deepEqual(
+    webhooks.map(({ descriptionHtml, contents }) => [descriptionHtml, contents[0]?.examples[0]?.name]),
+    [['<p>Sent <strong>once</strong>.</p>', 'amina']],
+  );
+  assert.equal(references.schemas.Birth?.description, '<p>A <em>birth</em>.</p>');
+});

@@ -1,9 +1,11 @@
-import type { Catalogue, Service } from '@dpi/specs/model';
+import type { Catalogue, Service, Webhook } from '@dpi/specs/model';
 import { endingOf } from '../../catalogue/ending.ts';
-import { type OperationGroup, operationGroups } from '../../reference/operationPage.ts';
+import { type OperationGroup, operationGroups, referencesOf } from '../../reference/operationPage.ts';
 import { journeyGuide } from '../guides.ts';
 import { markdownToHtml } from '../markdown.ts';
-import type { ServiceGroup, ServicePage } from '../pageData.ts';
+import { contentWithHtml, valueWithHtml } from '../operationPageWithHtml.ts';
+import type { ServiceGroup, ServicePage, ServiceWebhook } from '../pageData.ts';
+import { schemaWithHtml } from '../schemaWithHtml.ts';
 import { insteadOf } from './insteadOf.ts';
 import { serviceQuality } from './serviceQuality.ts';
 
@@ -41,6 +43,8 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
       },
     })),
     groups: operationGroups(service).map((group) => serviceGroup(service, group)),
+    webhooks: service.webhooks.map(serviceWebhook),
+    references: webhookReferences(catalogue, service),
     otherVersions: catalogue.services
       .filter((other) => other.id === id && other.version !== version)
       .map((other) => ({ version: other.version, lifecycle: other.lifecycle, url: other.url })),
@@ -59,4 +63,27 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
 function serviceGroup({ tags }: Service, { tag, operations }: OperationGroup): ServiceGroup {
   const declared = tags.find(({ title }) => title === tag);
   return { title: tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
+}
+
+function serviceWebhook({ name, method, summary, description, parameters, requestBody }: Webhook): ServiceWebhook {
+  return {
+    name,
+    method,
+    summary,
+    descriptionHtml: markdownToHtml(description, 3),
+    parameters: parameters.map(valueWithHtml),
+    contents: requestBody?.contents.map(contentWithHtml) ?? [],
+  };
+}
+
+function webhookReferences(catalogue: Catalogue, service: Service): ServicePage['references'] {
+  const roots = service.webhooks.flatMap(({ parameters, requestBody }) => [
+    ...parameters.map(({ schema }) => schema),
+    ...(requestBody?.contents ?? []).flatMap(({ schema }) => (schema === null ? [] : [schema])),
+  ]);
+  const { schemas, standards } = referencesOf(catalogue, service, roots);
+  return {
+    schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaWithHtml(schema)])),
+    standards,
+  };
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../../catalogue/data-file.ts';
+import { parametersOf } from '../parameters-of.ts';
 import type { Rule } from '../rule.ts';
 import { plain } from '../rule.ts';
 
@@ -9,6 +10,10 @@ export default {
   scope: 'operation',
   visit: (_, report) => ({
     WebhooksMap: {
+      Operation(operation, context) {
+        const names = parametersOf(operation, context).map(({ name }) => String(name).toLowerCase());
+        if (!names.includes('webhook-signature')) report(context, 'unsigned');
+      },
       RequestBody: {
         MediaType(media, context) {
           const schema = media.schema === undefined ? undefined : context.resolve(plain(media.schema)).node;
