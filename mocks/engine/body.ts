@@ -56,11 +56,10 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
 
   function makeReader(type: ContentType | null): ReadBody {
     const mediaType = type?.mediaType ?? '';
-    if (declared === undefined) return () => unsupported('This operation takes no body. Send none.');
+    if (declared === undefined) return () => unsupported('does not belong here: the operation takes no body');
     if (contents.length === 0) return () => NO_BODY;
     if (type !== null && !isMediaTypeDeclared(contents, mediaType)) {
-      return () =>
-        unsupported(`This operation takes ${contents.map((content) => content.mediaType).join(', ')}. Send that.`);
+      return () => unsupported(`must be ${contents.map((content) => content.mediaType).join(' or ')}`);
     }
     const content = type === null ? contents[0] : contentFor(contents, mediaType);
     if (content === undefined) return () => NO_BODY;
@@ -91,7 +90,7 @@ function jsonReader(validate: ReturnType<typeof contentValidator>): ReadBody {
 function textReader(validate: ReturnType<typeof contentValidator>, hasType: boolean): ReadBody {
   return (body) => {
     const violations = validate(body.toString('utf8'), body.length);
-    if (violations.length > 0 && !hasType) return unsupported('The Content-Type is missing. Say what the body is.');
+    if (violations.length > 0 && !hasType) return unsupported('is required: say what the body is');
     return { value: undefined, violations, unsupported: false };
   };
 }

@@ -177,13 +177,10 @@ export class MockOperation {
 function invalidRequest(status: number, violations: Violation[], reference: string): Refusal {
   const members = { status, errors: violations, reference };
   const [first] = violations;
-  if (status === 415 && first !== undefined) {
-    return new InvalidRequest('media-type-unsupported', first.message, members);
-  }
   const place = first === undefined ? 'The request' : placeOf(first);
   const more = violations.length > 1 ? ` ${violations.length - 1} more to correct: see "errors".` : '';
   const detail = `${place} ${first?.message ?? 'does not fit the spec'}.${more}`;
-  return new InvalidRequest('request-invalid', detail, members);
+  return new InvalidRequest(status === 415 ? 'media-type-unsupported' : 'request-invalid', detail, members);
 }
 
 function placeOf({ in: place, path }: Violation): string {

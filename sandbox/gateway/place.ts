@@ -35,7 +35,7 @@ export function checkPath(path: string): Refusal | null {
     return {
       problem: 'request-malformed',
       detail:
-        'The path has an empty segment (//), a dot segment (. or ..) or a backslash. Write it out plainly, and percent-encode values.',
+        'The path has an empty segment (//), a dot segment (. or ..), a backslash or a null byte (%00). Write it out plainly, and percent-encode values.',
     };
   }
   if (/%(?![0-9a-f]{2})/i.test(path)) {
