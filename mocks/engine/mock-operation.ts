@@ -101,11 +101,16 @@ export class MockOperation {
     );
     const demanded = this.#scenarios.demanded(headerOf(headers, 'x-sandbox-scenario'), preferences);
     if (violations.length > 0) {
-      const status = lacksOnlyIdempotencyKey(violations)
-        ? 400
-        : invalidRequestStatus(this.#prism.responses, checked.unsupported);
+      const isOfKey = isOnlyOfIdempotencyKey(violations);
+      const status = isOfKey ? 400 : invalidRequestStatus(this.#prism.responses, checked.unsupported);
+      const lacksKey = isOfKey && headerOf(headers, 'idempotency-key') === undefined;
+      const problem = lacksKey
+        ? 'idempotency-key-missing'
+        : status === 415
+          ? 'media-type-unsupported'
+          : 'request-invalid';
       if (demanded === null || !['400', '415', '422'].includes(demanded.response.code)) {
-        throw invalidRequest(status, violations, this.#reference);
+        throw invalidRequest(problem, { status, errors: violations, reference: this.#reference });
       }
     }
 
@@ -174,13 +179,16 @@ export class MockOperation {
   }
 }
 
-function invalidRequest(status: number, violations: Violation[], reference: string): Refusal {
-  const members = { status, errors: violations, reference };
-  const [first] = violations;
+function invalidRequest(
+  problem: string,
+  members: { status: number; errors: Violation[]; reference: string },
+): InvalidRequest {
+  const { errors } = members;
+  const [first] = errors;
   const place = first === undefined ? 'The request' : placeOf(first);
-  const more = violations.length > 1 ? ` ${violations.length - 1} more to correct: see "errors".` : '';
+  const more = errors.length > 1 ? ` ${errors.length - 1} more to correct: see "errors".` : '';
   const detail = `${place} ${first?.message ?? 'does not fit the spec'}.${more}`;
-  return new InvalidRequest(status === 415 ? 'media-type-unsupported' : 'request-invalid', detail, members);
+  return new InvalidRequest(problem, detail, members);
 }
 
 function placeOf({ in: place, path }: Violation): string {
@@ -220,6 +228,6 @@ function withExamplesOf(operation: Operation, prism: PrismOperation): PrismOpera
 }
 
 /** The Idempotency-Key draft has a status of its own for a key that is missing. */
-function lacksOnlyIdempotencyKey(violations: Violation[]): boolean {
+function isOnlyOfIdempotencyKey(violations: Violation[]): boolean {
   return violations.every(({ in: place, path }) => place === 'header' && path.toLowerCase() === 'idempotency-key');
 }

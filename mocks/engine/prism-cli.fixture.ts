@@ -29,32 +29,18 @@ export class PrismCli {
     const folder = await mkdtemp(join(tmpdir(), 'prism-'));
     const file = join(folder, 'openapi.json');
     await writeFile(file, JSON.stringify(document));
-    const port = await freePort();
     const { NODE_ENV: _crashesPrism, ...env } = process.env;
     const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json');
-    const args = [
-      'mock',
-      '-h',
-      '127.0.0.1',
-      '-p',
-      String(port),
-      '--cors=false',
-      '--multiprocess=false',
-      '--errors=false',
-      file,
-    ];
-    const child = spawn(process.execPath, [join(dirname(manifest), 'dist/index.js'), ...args], { env, stdio: 'pipe' });
-    await new Promise<void>((resolve, reject) => {
-      let output = '';
-      const read = (chunk: Buffer) => {
-        output += chunk;
-        if (output.includes('Prism is listening')) resolve();
-      };
-      child.stdout.on('data', read);
-      child.stderr.on('data', read);
-      child.once('exit', () => reject(new Error(`Prism did not start: ${output}`)));
-    });
-    return new PrismCli(child, folder, `http://127.0.0.1:${port}`);
+    const command = [join(dirname(manifest), 'dist/index.js'), 'mock', '-h', '127.0.0.1', '--cors=false'];
+    const options = ['--multiprocess=false', '--errors=false', file];
+    for (let tries = 1; ; tries += 1) {
+      const port = await freePort();
+      const child = spawn(process.execPath, [...command, '-p', String(port), ...options], { env, stdio: 'pipe' });
+      const failure = await listening(child);
+      if (failure === null) return new PrismCli(child, folder, `http://127.0.0.1:${port}`);
+      // Between our look and its start, somebody else may have taken the port.
+      if (tries === 3 || !failure.includes('EADDRINUSE')) throw new Error(`Prism did not start: ${failure}`);
+    }
   }
 
   async ask({ method, path, query, headers, body }: MockRequest): Promise<PrismAnswer> {
@@ -90,5 +76,19 @@ function freePort(): Promise<number> {
         typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
       );
     });
+  });
+}
+
+/** What a Prism that ended has said; `null` once it listens. */
+function listening(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes('Prism is listening')) resolve(null);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', () => resolve(output));
   });
 }
