@@ -11,7 +11,7 @@ export default {
       for (const { target, line } of actions ?? []) {
         const found = findTargets(service.document, target);
         if (found === null) report('wrong', { target }, { file, line });
-        else if (found === 0) report('stale', { target }, { file, line });
+        else if (found.length === 0) report('stale', { target }, { file, line });
       }
     }
   },
