@@ -20,11 +20,11 @@ type Compare = (base: Schema, revision: Schema) => KeywordChange[];
 export const KEYWORDS: Record<string, Compare> = {
   maxLength: atMost('maxLength', 'max-length'),
   maxItems: atMost('maxItems', 'max-items'),
-  maxProperties: atMost('maxProperties', 'max-properties'),
+  maxProperties: unlessImplied(atMost('maxProperties', 'max-properties'), 'maxProperties', mostProperties, -1),
   maxContains: atMost('maxContains', 'max-contains'),
   minLength: atLeast('minLength', 'min-length', 0),
   minItems: atLeast('minItems', 'min-items', null),
-  minProperties: atLeast('minProperties', 'min-properties', 0),
+  minProperties: unlessImplied(atLeast('minProperties', 'min-properties', 0), 'minProperties', leastProperties, 1),
   minContains: atLeast('minContains', 'min-contains', 1),
   maximum: (base, revision) => bound(greatest(base), greatest(revision), 'max', -1),
   minimum: (base, revision) => bound(least(base), least(revision), 'min', 1),
@@ -55,6 +55,31 @@ function atLeast(keyword: keyof Schema, id: string, natural: number | null): Com
     return natural === null && found?.value === 0 ? null : found;
   };
   return (base, revision) => bound(read(base), read(revision), id, 1);
+}
+
+/** A bound that follows from what else the schema says changes nothing when it is written down or left out. */
+function unlessImplied(
+  compare: Compare,
+  keyword: 'minProperties' | 'maxProperties',
+  implied: (schema: Schema) => number,
+  sign: 1 | -1,
+): Compare {
+  const isImplied = (by: Schema, { [keyword]: bound }: Schema) =>
+    bound !== undefined && sign * (implied(by) - bound) >= 0;
+  return (base, revision) =>
+    compare(base, revision).filter(({ effect }) =>
+      effect === 'tightened' ? !isImplied(base, revision) : !isImplied(revision, base),
+    );
+}
+
+function leastProperties({ required }: Schema): number {
+  return required?.length ?? 0;
+}
+
+function mostProperties({ additionalProperties, patternProperties, properties = {} }: Schema): number {
+  return additionalProperties === false && patternProperties === undefined
+    ? Object.keys(properties).length
+    : Number.POSITIVE_INFINITY;
 }
 
 function limit(value: unknown, isExclusive = false): Bound | null {
