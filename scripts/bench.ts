@@ -1,11 +1,12 @@
-import './closed-pipe.ts';
 import { cpus } from 'node:os';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
 import { type Contender, measureThroughput } from './bench/throughput.ts';
+import { help } from './command-line.ts';
 
 const SIZES = [50, 200, 1200];
 const progress = (line: string) => console.log(`  ${line}`);
 
+help('Use: npm run bench');
 console.log(
   `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about five minutes.`,
 );

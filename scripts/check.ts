@@ -1,7 +1,5 @@
-import './closed-pipe.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createMockEngine, unansweredExamples } from '@dpi/mocks';
 import {
   BaseError,
@@ -15,6 +13,7 @@ import {
 } from '@dpi/specs/check';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
+import { commandLine } from './command-line.ts';
 import { exampleLine } from './example-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
@@ -28,6 +27,7 @@ const FORMATS = {
 };
 const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn] [--output <file>]`;
 
+const { read, wrongUse } = commandLine(USE);
 const { services, base, format, locale, output } = readArguments();
 const specsDir = resolve(process.env.SPECS_DIR || SPECS);
 try {
@@ -124,34 +124,24 @@ function progress(line: string): void {
 }
 
 function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        base: { type: 'string' },
-        format: { type: 'string', default: 'text' },
-        locale: { type: 'string', default: 'en' },
-        output: { type: 'string' },
-      },
-    });
-    if (!isFormat(values.format)) {
-      return wrongUse(`--format is "${values.format}", but must be one of ${Object.keys(FORMATS).join(', ')}.`);
-    }
-    if (values.locale !== 'en' && values.locale !== 'bn') {
-      return wrongUse(`--locale is "${values.locale}", but must be en or bn.`);
-    }
-    if (values.base === '') return wrongUse('--base is empty; name a branch, tag or commit.');
-    return { ...values, services: positionals, base: values.base ?? null, format: values.format };
-  } catch (error) {
-    return wrongUse(error instanceof Error ? error.message : String(error));
+  const { values, positionals } = read({
+    allowPositionals: true,
+    options: {
+      base: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      locale: { type: 'string', default: 'en' },
+      output: { type: 'string' },
+    },
+  });
+  const { base = null, format, locale, output } = values;
+  if (!isFormat(format)) {
+    return wrongUse(`--format is "${format}", but must be one of ${Object.keys(FORMATS).join(', ')}.`);
   }
+  if (locale !== 'en' && locale !== 'bn') return wrongUse(`--locale is "${locale}", but must be en or bn.`);
+  if (base === '') return wrongUse('--base is empty; name a branch, tag or commit.');
+  return { services: positionals, base, format, locale, output };
 }
 
 function isFormat(value: string): value is keyof typeof FORMATS {
   return Object.hasOwn(FORMATS, value);
-}
-
-function wrongUse(reason: string): never {
-  console.error(`${reason}\n${USE}`);
-  process.exit(2);
 }

@@ -1,11 +1,12 @@
 // Runs on a bare Node, without packages: where it has a token that may write, nothing else is loaded.
-import './closed-pipe.ts';
 import { readFile } from 'node:fs/promises';
+import { help } from './command-line.ts';
 import { commentBody } from './pull-request/comment-body.ts';
 import { postToGitHub, postToGitLab } from './pull-request/post-comment.ts';
 
 const USE = 'Use: npm run comment -- github|gitlab <report.md>';
 
+help(USE);
 try {
   const [forge, file] = process.argv.slice(2);
   if (file === undefined) throw new Error(USE);

@@ -1,13 +1,13 @@
-import './closed-pipe.ts';
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { caseText, checkConformance, htmlReport, junitReport, summaryText } from '@dpi/mocks/conformance';
 import { loadCatalogue } from '@dpi/specs';
 import type { Catalogue, Service } from '@dpi/specs/model';
+import { commandLine } from './command-line.ts';
 
 const USE = `Use: npm run conformance -- <service>[/<version>] --url <server> [--header 'Name: value']… [--operation <id>]
        [--format text|junit|html] [--output <file>] [--timeout <seconds>]`;
 const FORMATS = ['text', 'junit', 'html'];
+const { read, wrongUse } = commandLine(USE);
 
 try {
   await main();
@@ -58,9 +58,19 @@ function findService({ services, broken }: Catalogue, wanted: string): Service {
 }
 
 function readArguments() {
-  const { values, positionals } = parse();
+  const { values, positionals } = read({
+    allowPositionals: true,
+    options: {
+      url: { type: 'string' },
+      header: { type: 'string', multiple: true, default: [] },
+      operation: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      output: { type: 'string' },
+      timeout: { type: 'string', default: '10' },
+    },
+  });
   const [wanted, ...others] = positionals;
-  if (wanted === undefined || others.length > 0) wrongUse('Name one service.');
+  if (wanted === undefined || others.length > 0) return wrongUse('Name one service.');
   if (!FORMATS.includes(values.format)) {
     wrongUse(`--format is "${values.format}", but must be one of ${FORMATS.join(', ')}.`);
   }
@@ -75,24 +85,6 @@ function readArguments() {
     output: values.output,
     timeoutMs: seconds * 1000,
   };
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        url: { type: 'string' },
-        header: { type: 'string', multiple: true, default: [] },
-        operation: { type: 'string' },
-        format: { type: 'string', default: 'text' },
-        output: { type: 'string' },
-        timeout: { type: 'string', default: '10' },
-      },
-    });
-  } catch (error) {
-    return wrongUse((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
-  }
 }
 
 function serverIn(address: string | undefined): string {
@@ -113,13 +105,9 @@ function headersIn(given: string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [index, header] of given.entries()) {
     const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/.exec(header) ?? [];
-    if (name === undefined || value === undefined) wrongUse(`--header number ${index + 1} is not 'Name: value'.`);
+    if (name === undefined || value === undefined)
+      return wrongUse(`--header number ${index + 1} is not 'Name: value'.`);
     headers[name.toLowerCase()] = value.trim();
   }
   return headers;
-}
-
-function wrongUse(reason: string): never {
-  console.error(`${reason}\n${USE}`);
-  process.exit(2);
 }

@@ -1,9 +1,8 @@
-import './closed-pipe.ts';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSpec } from '@dpi/specs';
 import { compareSpecs, jsonReport, markdownReport, type ReportLocale, textReport } from '@dpi/specs/changes';
 import type { OpenApiDocument } from '@dpi/specs/model';
+import { commandLine } from './command-line.ts';
 
 const FORMATS = { text: textReport, json: jsonReport, markdown: markdownReport };
 const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn]`;
@@ -41,27 +40,19 @@ function isBelow(file: string, folder: string): boolean {
 }
 
 function readArguments(): { files: [string, string]; format: keyof typeof FORMATS; locale: ReportLocale } {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { format: { type: 'string', default: 'text' }, locale: { type: 'string', default: 'en' } },
-    });
-    const [first, second] = positionals;
-    if (first === undefined || second === undefined || positionals.length > 2) {
-      return wrongUse(`Name two files, the base and the revision. Named: ${positionals.length}.`);
-    }
-    const { format: wanted, locale: language } = values;
-    if (wanted !== 'text' && wanted !== 'json' && wanted !== 'markdown') {
-      return wrongUse(`--format is "${wanted}", but must be text, json or markdown.`);
-    }
-    if (language !== 'en' && language !== 'bn') return wrongUse(`--locale is "${language}", but must be en or bn.`);
-    return { files: [resolve(first), resolve(second)], format: wanted, locale: language };
-  } catch (error) {
-    return wrongUse(error instanceof Error ? error.message : String(error));
+  const { read: readWords, wrongUse } = commandLine(USE);
+  const { values, positionals } = readWords({
+    allowPositionals: true,
+    options: { format: { type: 'string', default: 'text' }, locale: { type: 'string', default: 'en' } },
+  });
+  const [first, second] = positionals;
+  if (first === undefined || second === undefined || positionals.length > 2) {
+    return wrongUse(`Name two files, the base and the revision. Named: ${positionals.length}.`);
   }
-}
-
-function wrongUse(reason: string): never {
-  console.error(`${reason}\n${USE}`);
-  process.exit(2);
+  const { format: wanted, locale: language } = values;
+  if (wanted !== 'text' && wanted !== 'json' && wanted !== 'markdown') {
+    return wrongUse(`--format is "${wanted}", but must be text, json or markdown.`);
+  }
+  if (language !== 'en' && language !== 'bn') return wrongUse(`--locale is "${language}", but must be en or bn.`);
+  return { files: [resolve(first), resolve(second)], format: wanted, locale: language };
 }

@@ -1,6 +1,4 @@
-import './closed-pipe.ts';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadCatalogue } from '@dpi/specs';
 import type { Finding, GuidelineRule } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
@@ -18,6 +16,7 @@ import {
   toDoOf,
   toDoText,
 } from '@dpi/specs/scaffold';
+import { commandLine } from './command-line.ts';
 
 const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
 const USE = `Use: npm run new-service [-- --id <id> --title <text> --title-bn <text> --layer <id> --agency <id>
@@ -110,40 +109,34 @@ function shown(path: string): string {
 }
 
 function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        id: { type: 'string' },
-        title: { type: 'string' },
-        'title-bn': { type: 'string' },
-        layer: { type: 'string' },
-        agency: { type: 'string' },
-        audience: { type: 'string' },
-        'data-protection': { type: 'string' },
-        contact: { type: 'string' },
-        from: { type: 'string' },
-        'specs-dir': { type: 'string' },
-        yes: { type: 'boolean', default: false },
-        fix: { type: 'boolean', default: false },
-      },
-    });
-    const { id, title, layer, agency, audience, contact, from, yes, fix } = values;
-    const all = {
-      id,
-      title,
-      titleBn: values['title-bn'],
-      layer,
-      agency,
-      audience,
-      dataProtection: values['data-protection'],
-      contact,
-    };
-    const typed: TypedAnswers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-    const specsDir = resolve(values['specs-dir'] ?? (process.env.SPECS_DIR || DEFAULT_SPECS));
-    return { typed, from, specsDir, yes, fix };
-  } catch (error) {
-    console.error(error instanceof Error ? error.message.split('. ')[0] : String(error));
-    console.error(USE);
-    process.exit(2);
-  }
+  const { values } = commandLine(USE).read({
+    options: {
+      id: { type: 'string' },
+      title: { type: 'string' },
+      'title-bn': { type: 'string' },
+      layer: { type: 'string' },
+      agency: { type: 'string' },
+      audience: { type: 'string' },
+      'data-protection': { type: 'string' },
+      contact: { type: 'string' },
+      from: { type: 'string' },
+      'specs-dir': { type: 'string' },
+      yes: { type: 'boolean', default: false },
+      fix: { type: 'boolean', default: false },
+    },
+  });
+  const { id, title, layer, agency, audience, contact, from, yes, fix } = values;
+  const all = {
+    id,
+    title,
+    titleBn: values['title-bn'],
+    layer,
+    agency,
+    audience,
+    dataProtection: values['data-protection'],
+    contact,
+  };
+  const typed: TypedAnswers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  const specsDir = resolve(values['specs-dir'] ?? (process.env.SPECS_DIR || DEFAULT_SPECS));
+  return { typed, from, specsDir, yes, fix };
 }

@@ -1,7 +1,6 @@
-import './closed-pipe.ts';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { UnknownServiceError } from '@dpi/specs';
+import { commandLine } from './command-line.ts';
 import { changedServices, UnknownBaseError } from './preview/changed-services.ts';
 import { makePreview, OutputError } from './preview/make-preview.ts';
 
@@ -28,18 +27,14 @@ try {
 
 /** Services: those named, else those that differ from the base, else all. */
 function readArguments(): { services: string[] | undefined; output: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { base: { type: 'string' }, output: { type: 'string' } },
-    });
-    if (values.output === undefined) throw new Error('--output is missing.');
-    if (positionals.length > 0) return { services: positionals, output: values.output };
-    const changed = values.base === undefined ? 'all' : changedServices(values.base);
-    return { services: changed === 'all' ? undefined : changed, output: values.output };
-  } catch (error) {
-    if (error instanceof UnknownBaseError) throw error;
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${USE}`);
-    return process.exit(2);
-  }
+  const { read, wrongUse } = commandLine(USE);
+  const { values, positionals } = read({
+    allowPositionals: true,
+    options: { base: { type: 'string' }, output: { type: 'string' } },
+  });
+  const { base, output } = values;
+  if (output === undefined) return wrongUse('--output is missing.');
+  if (positionals.length > 0) return { services: positionals, output };
+  const changed = base === undefined ? 'all' : changedServices(base);
+  return { services: changed === 'all' ? undefined : changed, output };
 }

@@ -1,10 +1,10 @@
-import './closed-pipe.ts';
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { publishRelease, ReleaseRefusal } from '@dpi/specs/release';
+import { commandLine } from './command-line.ts';
 
 const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
 const USE = 'Use: npm run release -- <service>[/v<major>]';
+const { read, wrongUse } = commandLine(USE);
 
 try {
   const name = readName();
@@ -25,12 +25,8 @@ try {
 }
 
 function readName(): string {
-  try {
-    const { positionals } = parseArgs({ allowPositionals: true });
-    const [name] = positionals;
-    if (name !== undefined && positionals.length === 1) return name;
-    throw new Error(`One service is published at a time; ${positionals.length} were named.`);
-  } catch (error) {
-    throw new ReleaseRefusal(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error), true);
-  }
+  const { positionals } = read({ allowPositionals: true });
+  const [name] = positionals;
+  if (name !== undefined && positionals.length === 1) return name;
+  return wrongUse(`One service is published at a time; ${positionals.length} were named.`);
 }

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { createMockEngine } from '@dpi/mocks';
 import { type Config, ConfigError, createLog, readConfig, type Sandbox, startSandbox } from '@dpi/sandbox';
 import type { Catalogue } from '@dpi/specs/model';
+import { help } from './command-line.ts';
 import { CatalogueReader, ReadError } from './live/catalogue-reader.ts';
 import { builtPages, livePages } from './live/portal-pages.ts';
 import { Reloading, SPECS_DIR } from './live/reloading.ts';
 import { findingLines } from './live/report.ts';
-import { readStartArguments, type StartArguments, WrongUseError } from './live/start-arguments.ts';
+import { readStartArguments, type StartArguments, USE, WrongUseError } from './live/start-arguments.ts';
 
 const started = performance.now();
+help(USE);
 try {
   await start(readStartArguments(process.argv.slice(2)));
 } catch (error) {

@@ -10,7 +10,7 @@ export interface StartArguments {
 /** Something was asked for that there is not; the message is for whoever typed it. */
 export class WrongUseError extends Error {}
 
-const USE = 'Use: npm start [-- --service <id> …] [--no-watch]';
+export const USE = 'Use: npm start [-- --service <id> …] [--no-watch]';
 
 /** @throws WrongUseError with what is right */
 export function readStartArguments(args: string[]): StartArguments {
@@ -23,6 +23,6 @@ export function readStartArguments(args: string[]): StartArguments {
     const services = values.service?.flatMap((ids) => ids.split(',')).filter((id) => id !== '');
     return { services: services?.length ? [...new Set(services)] : undefined, watch: values.watch };
   } catch (error) {
-    throw new WrongUseError(`${error instanceof Error ? error.message : String(error)}\n${USE}`);
+    throw new WrongUseError(`${(error instanceof Error ? error.message : String(error)).split('. ')[0]}\n${USE}`);
   }
 }
