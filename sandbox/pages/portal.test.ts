@@ -172,7 +172,7 @@ test('while the pages are built, people read so in both languages, and see how f
   assert.equal(response.headers.get('retry-after'), '5');
   const page = await response.text();
   assert.match(page, /http-equiv="refresh"/);
-  assert.match(page, /পেজগুলো তৈরি হচ্ছে/);
+  assert.match(page, /পাতাগুলো তৈরি হচ্ছে/);
   assert.match(page, /12 of 28 &#60;services&#62;/);
   assert.ok(page.includes('Testland Platform'));
 

@@ -15,7 +15,7 @@ export function commentBody(report: string, runUrl: string): string {
     // A zero-width space behind the sign: what looks like a name notifies no one.
     .replaceAll(/@(?=[\w-])/g, '@\u200b')
     .trim();
-  const footer = `[Full report and preview of the pages](${runUrl}) · সম্পূর্ণ রিপোর্ট ও পেজের প্রিভিউ একই লিংকে`;
+  const footer = `[Full report and preview of the pages](${runUrl}) · সম্পূর্ণ রিপোর্ট ও পাতার প্রিভিউ একই লিংকে`;
   const room = MAX_LENGTH - MARKER.length - footer.length - CUT.length - 20;
   const shown = text.length <= room ? text : `${text.slice(0, text.lastIndexOf('\n', room))}${CUT}`;
   return `${MARKER}\n${shown === '' ? NOTHING : shown}\n\n---\n${footer}\n`;

@@ -37,9 +37,9 @@ const WORDS = {
     total: (breaking: number, warning: number, harmless: number) =>
       `ভাঙে ${breaking}টি, দেখে নিতে হবে ${warning}টি, নিরাপদ ${harmless}টি।`,
     bump: {
-      major: 'পরের সংস্করণ major হবে।',
-      minor: 'পরের সংস্করণ minor হবে।',
-      patch: 'পরের সংস্করণ patch হবে।',
+      major: 'পরের ভার্সন major হবে।',
+      minor: 'পরের ভার্সন minor হবে।',
+      patch: 'পরের ভার্সন patch হবে।',
       none: '',
     },
   },
