@@ -34,6 +34,31 @@ test('a request without the Idempotency-Key it needs is answered 400', () => {
   assert.ok(asked.length > 0);
 });
 
+test('a Location leads to an operation that reads what was made', () => {
+  const unread: string[] = [];
+  let followed = 0;
+  for (const { id, version, basePath, operations } of catalogue.services) {
+    for (const operation of operations) {
+      const [example] = operation.examples;
+      if (operation.method !== 'post' || !example?.request) continue;
+      const sent = exampleRequest(operation, example.request);
+      assert.ok(typeof sent !== 'string', `${id} ${operation.id}: ${sent}`);
+      const { location } = engine.answer(id, version, sent).headers;
+      if (location === undefined) continue;
+      followed += 1;
+      const path = location.slice(basePath.length);
+      const asked = { method: 'GET', path, query: '', headers: { accept: '*/*' }, body: null };
+      const { status, problem } = location.startsWith(basePath)
+        ? engine.answer(id, version, asked)
+        : { status: 0, problem: null };
+      if (status === 0 || problem?.type.endsWith('/operation-not-found/'))
+        unread.push(`${id} ${operation.id} ${location}`);
+    }
+  }
+  assert.ok(followed > 20);
+  assert.deepEqual(unread, []);
+});
+
 describe('every named example is answered as the Prism command answers it', { concurrency: 2 }, () => {
   for (const service of catalogue.services) {
     test(`${service.id}/${service.version}`, async () => {

@@ -1,6 +1,7 @@
-import type { Operation } from '@dpi/specs/model';
+import type { Operation, Service } from '@dpi/specs/model';
 import { type BodyCompilers, bodyCheck, type CheckBody } from './body.ts';
 import { exampleMatcher, type MatchExample } from './examples.ts';
+import { type Locate, locator } from './location.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import type { People } from './people.ts';
 import {
@@ -43,6 +44,7 @@ export interface OperationAnswer extends Rendered {
 export interface Surroundings {
   people: People;
   publicUrl: string;
+  service: Pick<Service, 'operations' | 'basePath'>;
   parameterSchemas: CompileSchema;
   bodySchemas: BodyCompilers;
 }
@@ -62,6 +64,8 @@ export class MockOperation {
   readonly #checks: Record<ParameterPlace, CheckParameters | null>;
   readonly #checkBody: CheckBody;
   readonly #matchExample: MatchExample | null;
+  readonly #basePath: string;
+  readonly #locate: Locate | null;
   /** What Prism chose before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
   readonly #kept = new Map<string, Rendered>();
 
@@ -81,6 +85,8 @@ export class MockOperation {
     };
     this.#checkBody = bodyCheck(prism, surroundings.bodySchemas);
     this.#matchExample = exampleMatcher(operation, surroundings.people);
+    this.#basePath = surroundings.service.basePath;
+    this.#locate = locator(operation, surroundings.service.operations);
   }
 
   /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
@@ -121,7 +127,17 @@ export class MockOperation {
       choice = name === null ? null : this.#scenarios.named(name);
     }
     const example = choice?.example ?? null;
-    return { ...this.#render(choice ?? this.#scenarios.default(), accept, preferences), example, violations };
+    const rendered = this.#render(choice ?? this.#scenarios.default(), accept, preferences);
+    this.#setLocation(rendered, pathValues);
+    return { ...rendered, example, violations };
+  }
+
+  /** A path in a spec is an example; the caller is told where the sandbox has it, or nothing where it cannot be read. */
+  #setLocation({ headers, body }: Rendered, pathValues: Record<string, string>): void {
+    if (this.#locate === null || headers.location === undefined || !headers.location.startsWith('/')) return;
+    const path = body === null ? null : this.#locate(body, pathValues);
+    if (path === null) delete headers.location;
+    else headers.location = this.#basePath + path;
   }
 
   #render(choice: Choice, accept: string[] | null, preferences: Preferences): Rendered {

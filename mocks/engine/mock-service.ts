@@ -42,6 +42,7 @@ export class MockService {
     // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
     const surroundings: Surroundings = {
       ...common,
+      service,
       parameterSchemas: schemaCompiler({ coerce: true }),
       bodySchemas: {
         thorough: schemaCompiler({ coerce: false }),
