@@ -13,6 +13,21 @@ export function hasGreatestLength(pattern: string): boolean {
   return isAnchored(pattern) && !/[*+]|\{\d+,\}/.test(pattern.replace(/\\./gs, ''));
 }
 
+/** Why a pattern is no regular expression of ECMA-262, with or without its `u` flag; `null` where it is one. */
+export function faultOfPattern(pattern: string): string | null {
+  let reason = '';
+  for (const flags of ['u', '']) {
+    try {
+      new RegExp(pattern, flags);
+      return null;
+    } catch (error) {
+      reason = (error as SyntaxError).message;
+    }
+  }
+  // `Invalid regular expression: /(/: Unterminated group`: what stands before the reason is told already.
+  return reason.slice(reason.lastIndexOf(': ') + 2);
+}
+
 /** What stands between the `|` that belong to no group. */
 function alternatives(pattern: string): string[] {
   const parts = [''];
