@@ -206,7 +206,11 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
       ? parsed
       : parsed.replace(`Failed to load overlay at ${overlay}: `, '').replace(overlay, 'it');
   const reason =
-    error instanceof TypeError ? MISPLACED : error instanceof RangeError ? 'it is nested too deeply' : about;
+    error instanceof TypeError
+      ? MISPLACED
+      : error instanceof RangeError
+        ? 'it is nested too deeply, or its references lead from one to the next too often'
+        : about;
   return {
     severity: 'error',
     rule: 'spec-readable',
