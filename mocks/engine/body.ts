@@ -1,6 +1,5 @@
 import { readJson, readText } from './json-body.ts';
 import {
-  bundleOf,
   type CompileSchema,
   checkForm,
   contentFor,
@@ -49,7 +48,7 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
   const readers = new Map<string, ReadBody>();
   const validators = new Map<PrismContent, ReturnType<typeof contentValidator>>();
   const validatorOf = (content: PrismContent) => {
-    const validator = validators.get(content) ?? contentValidator(content, bundleOf(operation), compilers);
+    const validator = validators.get(content) ?? contentValidator(content, compilers);
     validators.set(content, validator);
     return validator;
   };
@@ -116,15 +115,15 @@ function readForm(body: Buffer, content: PrismContent, mediaType: string, bounda
 }
 
 /** Checks values against a content's schema. */
-function contentValidator(content: PrismContent, bundle: unknown, compilers: BodyCompilers) {
+function contentValidator(content: PrismContent, compilers: BodyCompilers) {
   const schema = content.schema === undefined ? null : requestSchema(content.schema);
   // What is XML cannot be held against a schema for JSON values.
   if (schema === null || isXml(content.mediaType)) return () => NO_VIOLATIONS;
   let thorough: ValidateSchema | null | undefined;
   let brief: ValidateSchema | null | undefined;
   return (value: unknown, size: number): Violation[] => {
-    if (size > LARGE_BODY && brief === undefined) brief = compilers.brief(schema, bundle);
-    if (size <= LARGE_BODY && thorough === undefined) thorough = compilers.thorough(schema, bundle);
+    if (size > LARGE_BODY && brief === undefined) brief = compilers.brief(schema);
+    if (size <= LARGE_BODY && thorough === undefined) thorough = compilers.thorough(schema);
     const validate = (size > LARGE_BODY ? brief : thorough) ?? null;
     if (validate === null || validate(value)) return NO_VIOLATIONS;
     return bodyViolations(validate.errors ?? []);

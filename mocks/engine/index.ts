@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { InvalidRequest } from './mock-operation.ts';
@@ -64,7 +65,12 @@ async function prepare(
   const services = new Map<string, Map<string, MockService>>();
   for (const service of catalogue.services) {
     const versions = services.get(service.id) ?? new Map<string, MockService>();
-    const mock = prepared(service) ?? (await MockService.create(service, surroundings));
+    let mock = prepared(service);
+    if (mock === undefined) {
+      mock = new MockService(service, surroundings);
+      // The engine before this one goes on answering meanwhile.
+      await setImmediate();
+    }
     mocks.set(service.document, { operations: service.operations, mock });
     versions.set(service.version, mock);
     services.set(service.id, versions);

@@ -5,7 +5,6 @@ import { type Locate, locator } from './location.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import type { People } from './people.ts';
 import {
-  bundleOf,
   type CompileSchema,
   invalidRequestStatus,
   mockResponse,
@@ -75,7 +74,7 @@ export class MockOperation {
     this.#reference = surroundings.publicUrl + operation.url;
     this.#scenarios = new Scenarios(operation, this.#prism);
     const check = (place: ParameterPlace, parameters: unknown) =>
-      parameterCheck(place, (parameters ?? []) as PrismParameter[], bundleOf(prism), surroundings.parameterSchemas);
+      parameterCheck(place, (parameters ?? []) as PrismParameter[], surroundings.parameterSchemas);
     const { request } = prism;
     this.#checks = {
       path: check('path', request?.path),

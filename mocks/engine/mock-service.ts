@@ -2,7 +2,7 @@ import type { Operation, Service } from '@dpi/specs/model';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { readPath } from './path.ts';
-import { operationKey, readOperations, schemaCompiler } from './prism.ts';
+import { operationKey, readOperations, requestBundle, schemaCompiler } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { Router } from './router.ts';
 
@@ -28,34 +28,29 @@ interface Target {
 export class MockService {
   readonly #router = new Router<Target>();
   readonly #service: Service;
-
   readonly #reference: string;
 
-  private constructor(service: Service, publicUrl: string) {
-    this.#service = service;
-    this.#reference = publicUrl + service.url;
-  }
-
   /** A spec that cannot be mocked makes a service that says so; nothing is thrown. */
-  static async create(service: Service, common: Pick<Surroundings, 'people' | 'publicUrl'>): Promise<MockService> {
-    const mock = new MockService(service, common.publicUrl);
+  constructor(service: Service, common: Pick<Surroundings, 'people' | 'publicUrl'>) {
+    this.#service = service;
+    this.#reference = common.publicUrl + service.url;
+    const { operations, bundle } = readOperations(service.document);
+    const forRequests = requestBundle(bundle);
     // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
     const surroundings: Surroundings = {
       ...common,
       service,
-      parameterSchemas: schemaCompiler({ coerce: true }),
+      parameterSchemas: schemaCompiler({ bundle, coerce: true }),
       bodySchemas: {
-        thorough: schemaCompiler({ coerce: false }),
-        brief: schemaCompiler({ coerce: false, allErrors: false }),
+        thorough: schemaCompiler({ bundle: forRequests, coerce: false }),
+        brief: schemaCompiler({ bundle: forRequests, coerce: false, allErrors: false }),
       },
     };
-    const prismOperations = await readOperations(service.document).catch(() => new Map());
     for (const operation of service.operations) {
-      const prism = prismOperations.get(operationKey(operation.method, operation.path));
+      const prism = operations.get(operationKey(operation.method, operation.path));
       const target = { operation, mock: prism === undefined ? null : makeOperation(operation, prism, surroundings) };
-      mock.#router.add(operation.method, operation.path, target);
+      this.#router.add(operation.method, operation.path, target);
     }
-    return mock;
   }
 
   /**

@@ -26,7 +26,6 @@ const DESCRIBED_ELSEWHERE = new Set(['accept', 'content-type', 'authorization'])
 export function parameterCheck(
   place: ParameterPlace,
   declared: PrismParameter[],
-  bundle: unknown,
   compile: CompileSchema,
 ): CheckParameters | null {
   const parameters = declared.filter(({ name }) => place !== 'header' || !DESCRIBED_ELSEWHERE.has(name.toLowerCase()));
@@ -39,7 +38,7 @@ export function parameterCheck(
 
   let validate: ValidateSchema | null | undefined;
   return (values) => {
-    if (validate === undefined) validate = compile({ type: 'object', properties, required }, bundle);
+    if (validate === undefined) validate = compile({ type: 'object', properties, required });
     const read: Record<string, unknown> = {};
     const unreadable: Violation[] = [];
     for (const reader of readers) {

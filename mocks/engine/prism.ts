@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { HttpMethod, JsonValue, OpenApiDocument } from '@dpi/specs/model';
-import { OPERATION_CONFIG } from '@stoplight/http-spec/oas';
+import { convertToJsonSchema, OPERATION_CONFIG } from '@stoplight/http-spec/oas';
 import { transformOas3Operation } from '@stoplight/http-spec/oas3/operation';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHelpers.js';
@@ -13,8 +13,10 @@ import deserializers from '@stoplight/prism-http/dist/validator/deserializers/in
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
 import bodies from '@stoplight/prism-http/dist/validator/validators/body.js';
 import dateTime from '@stoplight/prism-http/dist/validator/validators/dateTime.js';
+import { isObject } from './json-object.ts';
 import { linearRegExp } from './linear-regexp.ts';
-import { toSelfContained } from './self-contained.ts';
+import { References } from './references.ts';
+import { requiredOnly } from './required-only.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
 
 // Prism's own dependencies, in the versions Prism itself uses.
@@ -35,55 +37,69 @@ export interface PrismParameter {
   schema?: PrismSchema;
 }
 
+/** Schemas that references in schemas of operations lead to, by the key they end with: `#/__bundled__/<key>`. */
+export type Bundle = Record<string, PrismSchema>;
+
+export interface PrismService {
+  /** By {@link operationKey}. */
+  operations: Map<string, PrismOperation>;
+  bundle: Bundle;
+}
+
 const METHODS: HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+const KNOWN_DIALECT = /^https?:\/\/json-schema\.org\/draft\/(2019-09|2020-12)\/schema#?$/;
+
 /**
- * Turns a bundled document into Prism's operations, by {@link operationKey}. An operation Prism cannot make is left out.
+ * Turns a bundled document into Prism's operations. An operation Prism cannot make is left out.
  * Callbacks, servers and security are left off: a mock calls nobody, and the gateway has authenticated.
- * Throws when the document as a whole cannot be used.
  */
-export async function readOperations(document: OpenApiDocument): Promise<Map<string, PrismOperation>> {
-  const RefParser = prismRequire('@stoplight/json-schema-ref-parser');
-  const json = prismRequire('@stoplight/json');
-  const selfContained = toSelfContained(document);
-  const result: OpenApiDocument = json.decycle(
-    await new RefParser().dereference(selfContained, { resolve: { external: false } }),
-  );
+export function readOperations(document: OpenApiDocument): PrismService {
+  const { openapi, info, jsonSchemaDialect: dialect } = document;
+  const common = { openapi, info, ...(KNOWN_DIALECT.test(String(dialect)) && { jsonSchemaDialect: dialect }) };
+  const references = new References(document);
+  const bundle: Bundle = {};
+  // What is made up ends where it may: of schemas that lead back to themselves there is no whole value.
+  const forAnswers: Bundle = {};
   const operations = new Map<string, PrismOperation>();
-  for (const [path, item] of Object.entries(result.paths ?? {})) {
+  for (const [path, declared] of Object.entries(document.paths ?? {})) {
+    const item = references.follow(declared);
     for (const method of METHODS) {
-      const spec = item?.[method];
-      if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) continue;
+      if (!isObject(item[method])) continue;
       try {
-        const { callbacks: _callbacks, servers: _servers, security: _security, ...rest } = spec;
-        item[method] = rest;
+        const {
+          callbacks: _callbacks,
+          servers: _servers,
+          security: _security,
+          ...rest
+        } = references.follow(item[method]);
+        const unfolded = references.unfold({ parameters: item.parameters, [method]: rest });
         const operation = transformOas3Operation({
-          document: result,
+          document: { ...common, paths: { [path]: unfolded } },
           name: path,
           method,
           config: OPERATION_CONFIG,
         } as unknown as Parameters<typeof transformOas3Operation>[0]);
-        const bundled: PrismOperation = json.bundleTarget({
-          document: { ...result, __target__: operation },
-          path: '#/__target__',
-          cloneDocument: false,
-        });
-        operations.set(operationKey(method, path), bundled);
+        operations.set(operationKey(method, path), { ...operation, path, __bundled__: forAnswers } as PrismOperation);
       } catch {
         // The caller sees that the operation is missing and says so to whoever calls it.
       }
     }
   }
-  return operations;
+  for (const [key, schema] of Object.entries(references.bundle())) {
+    bundle[key] = convertToJsonSchema(common, schema);
+    forAnswers[key] = requiredOnly(bundle[key]);
+  }
+  return { operations, bundle };
+}
+
+/** A bundle for request bodies, as {@link requestSchema} makes their schemas. */
+export function requestBundle(bundle: Bundle): Bundle {
+  return Object.fromEntries(Object.entries(bundle).map(([key, schema]) => [key, requestSchema(schema) ?? {}]));
 }
 
 export function operationKey(method: string, path: string): string {
   return `${method} ${path}`;
-}
-
-/** Schemas that recursive references of an operation lead to. */
-export function bundleOf(operation: PrismOperation): unknown {
-  return (operation as { __bundled__?: unknown }).__bundled__;
 }
 
 export interface SchemaFault {
@@ -99,10 +115,18 @@ export interface ValidateSchema {
 }
 
 /** `null` where the schema cannot be compiled; as with Prism, everything fits then. */
-export type CompileSchema = (schema: object, bundle: unknown) => ValidateSchema | null;
+export type CompileSchema = (schema: object) => ValidateSchema | null;
 
 const DRAFT_2019_09 = /^https?:\/\/json-schema.org\/draft\/2019-09\/schema#?$/;
 const DRAFT_2020_12 = /^https?:\/\/json-schema.org\/draft\/2020-12\/schema#?$/;
+
+export interface CompilerOptions {
+  bundle: Bundle;
+  /** Whether text may stand for numbers and booleans, as in parameters. */
+  coerce: boolean;
+  /** Whether to look for every fault or only the first. */
+  allErrors?: boolean;
+}
 
 /** Ajv for each dialect of JSON Schema. */
 const DIALECTS = {
@@ -114,10 +138,8 @@ const DIALECTS = {
 /**
  * Prism's schema checks with Prism's options, in instances of our own, so that they go when the engine goes, a schema that
  * does not compile is tried once, and neither `uniqueItems` nor a pattern can be made to run for minutes.
- * @param coerce whether text may stand for numbers and booleans, as in parameters
- * @param allErrors whether to look for every fault or only the first
  */
-export function schemaCompiler({ coerce, allErrors = true }: { coerce: boolean; allErrors?: boolean }): CompileSchema {
+export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOptions): CompileSchema {
   const instances = new Map<string, { compile(schema: object): ValidateSchema }>();
   const instanceFor = (dialect: string) => {
     const draft = DRAFT_2019_09.test(dialect) ? '2019' : DRAFT_2020_12.test(dialect) ? '2020' : '';
@@ -138,12 +160,20 @@ export function schemaCompiler({ coerce, allErrors = true }: { coerce: boolean; 
     ajv.addFormat('date-time', dateTime.fmtDef(dateTime.date_time, dateTime.compareDateTime));
     ajv.removeKeyword('uniqueItems');
     ajv.addKeyword(uniqueItemsKeyword);
+    for (const [key, schema] of Object.entries(bundle)) {
+      try {
+        // Under the very text of the references to it, so that it is compiled once and not with each schema.
+        ajv.addSchema(schema, `#/__bundled__/${key}`);
+      } catch {
+        // Is no schema. What refers to it does not compile, and the rest does.
+      }
+    }
     instances.set(draft, ajv);
     return ajv;
   };
-  return (schema, bundle) => {
+  return (schema) => {
     try {
-      return instanceFor(String((schema as { $schema?: unknown }).$schema)).compile({ ...schema, __bundled__: bundle });
+      return instanceFor(String((schema as { $schema?: unknown }).$schema)).compile(schema);
     } catch {
       return null;
     }
@@ -266,8 +296,22 @@ const silent = Object.assign(() => silent, {
   child: () => silent,
 });
 
-/** Lets Prism choose content and example within one response, and make up what the spec has no example for. */
+/**
+ * Lets Prism choose content and example within one response, and make up what the spec has no example for. Prism makes
+ * nothing up for a schema of thousands of properties; such an answer holds only what is required.
+ */
 export function mockResponse(
+  operation: PrismOperation,
+  response: PrismResponse,
+  wish: MockWish,
+): MockedResponse | MockFailure {
+  const mocked = ask(operation, response, wish);
+  if (!('status' in mocked) || !mocked.reason.includes('too complex')) return mocked;
+  const contents = (response.contents ?? []).map((content) => ({ ...content, schema: requiredOnly(content.schema) }));
+  return ask(operation, { ...response, contents } as PrismResponse, wish);
+}
+
+function ask(
   operation: PrismOperation,
   response: PrismResponse,
   { accept, example, dynamic, seed }: MockWish,

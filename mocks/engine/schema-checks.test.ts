@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { linearRegExp } from './linear-regexp.ts';
 import { schemaCompiler } from './prism.ts';
 
-const compile = schemaCompiler({ coerce: false });
+const compile = schemaCompiler({ bundle: {}, coerce: false });
 
 test('a list of a hundred thousand objects is checked for duplicates at once', () => {
-  const validate = compile({ type: 'array', uniqueItems: true, items: { type: 'object' } }, undefined);
+  const validate = compile({ type: 'array', uniqueItems: true, items: { type: 'object' } });
   const items = Array.from({ length: 100_000 }, (_, id) => ({ id, name: 'x' }));
   const start = performance.now();
   assert.equal(validate?.(items), true);
@@ -15,7 +15,7 @@ test('a list of a hundred thousand objects is checked for duplicates at once', (
 });
 
 test('equal items are found whatever the order of their members', () => {
-  const validate = compile({ uniqueItems: true }, undefined);
+  const validate = compile({ uniqueItems: true });
   assert.equal(
     validate?.([
       { a: 1, b: [2] },
@@ -24,7 +24,7 @@ test('equal items are found whatever the order of their members', () => {
     false,
   );
   assert.equal(validate?.([1, '1', [1], { 0: 1 }, null, true, 'true']), true);
-  assert.equal(compile({ uniqueItems: false }, undefined)?.([1, 1]), true);
+  assert.equal(compile({ uniqueItems: false })?.([1, 1]), true);
 });
 
 test('a pattern that backtracks without end does not hold the process up', () => {
@@ -44,5 +44,14 @@ test('patterns mean what they mean with the u flag', () => {
 });
 
 test('a schema that does not compile lets everything pass, as with Prism', () => {
-  assert.equal(compile({ type: 'string', pattern: '(' }, undefined), null);
+  assert.equal(compile({ type: 'string', pattern: '(' }), null);
+});
+
+test('what a reference leads to is checked at any depth, and one that does not compile takes no others with it', () => {
+  const node = { type: 'object', properties: { next: { $ref: '#/__bundled__/0' } } } as const;
+  const compile = schemaCompiler({ coerce: false, bundle: { 0: node, 1: { type: 'nonsense' } as object } });
+  const validate = compile({ type: 'array', items: { $ref: '#/__bundled__/0' } });
+  assert.equal(validate?.([{ next: { next: { next: {} } } }]), true);
+  assert.equal(validate?.([{ next: { next: { next: 1 } } }]), false);
+  assert.equal(compile({ $ref: '#/__bundled__/1' }), null);
 });
