@@ -4,25 +4,46 @@ export const MARKER = '<!-- dpi-check -->';
 /** What GitHub takes; GitLab takes more. */
 const MAX_LENGTH = 65_000;
 
+export interface CommentedRun {
+  /** Where the whole report and the preview are. */
+  url: string;
+  /** What was checked, as a hash. */
+  commit: string;
+  /** Where the portal answers: rules have their pages there; `null` where nobody knows. */
+  portalUrl: string | null;
+}
+
 /**
- * The comment, of a report that somebody else may have written: it carries one marker, calls nobody by name, and is cut where
- * it is too long.
- * @param runUrl where the whole report and the preview are
+ * The comment, of a report that somebody else may have written: it carries one marker, calls nobody by name, gives the forge no
+ * command, and is cut where it is too long.
  */
-export function commentBody(report: string, runUrl: string): string {
+export function commentBody(report: string, { url, commit, portalUrl }: CommentedRun): string {
   const text = report
     .replaceAll('<!--', '&lt;!--')
-    // A zero-width space behind the sign: what looks like a name notifies no one.
-    .replaceAll(/@(?=[\w-])/g, '@\u200b')
+    // A zero-width space behind the sign: what looks like a name, or like the number of an issue, notifies no one.
+    .replaceAll(/@(?=[\w-])|#(?=\d)/g, '$&\u200b')
+    // GitLab takes a line that begins so for a command, such as /approve.
+    .replaceAll(/^([ \t]*)\/(?=\w)/gm, '$1\\/')
+    .replaceAll(/\[([\w-]+)\]\((\/[\w/-]*)\)/g, portalUrl === null ? '`$1`' : `[$1](${portalUrl}$2)`)
     .trim();
-  const footer = `[Full report and preview of the pages](${runUrl}) · সম্পূর্ণ রিপোর্ট ও পাতার প্রিভিউ একই লিংকে`;
-  const room = MAX_LENGTH - MARKER.length - footer.length - CUT.length - 20;
-  const shown = text.length <= room ? text : `${text.slice(0, text.lastIndexOf('\n', room))}${CUT}`;
+  const footer = `Checked: ${commit.slice(0, 12)} · [Full report and preview](${url}): download *preview*, unpack it, run \`node server.mjs\` in it, open http://localhost:4000
+· সম্পূর্ণ রিপোর্ট ও প্রিভিউ একই লিংকে: *preview* ডাউনলোড করে খুলুন, ভেতরে \`node server.mjs\` চালান, এরপর http://localhost:4000 খুলুন`;
+  const room = MAX_LENGTH - MARKER.length - footer.length - 200;
+  const shown = text.length <= room ? text : cut(text, room);
   return `${MARKER}\n${shown === '' ? NOTHING : shown}\n\n---\n${footer}\n`;
 }
 
-const CUT = '\n\n… the report goes on in the full version, linked below.';
-const NOTHING = 'The check ended before it had anything to say. The log of the run tells why.';
+const CUT = '… the report goes on in the full version, linked below. · বাকি অংশ নিচের লিংকের সম্পূর্ণ রিপোর্টে।';
+const NOTHING =
+  'The check ended before it had anything to say. The log of the run tells why. · কিছু জানানোর আগেই চেক থেমে গেছে। কারণ রানের লগে আছে।';
+
+/** The lines that fit. What is folded away in the last of them is closed, so that it does not hide what follows. */
+function cut(text: string, room: number): string {
+  const end = text.lastIndexOf('\n', room);
+  const shown = text.slice(0, end > 0 ? end : room);
+  const open = shown.split('<details>').length - shown.split('</details>').length;
+  return `${shown}\n\n${'</details>\n\n'.repeat(Math.max(0, open))}${CUT}`;
+}
 
 export function isOurs(body: unknown): boolean {
   return typeof body === 'string' && body.startsWith(MARKER);

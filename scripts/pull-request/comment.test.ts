@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { commentBody, isOurs, MARKER } from './comment-body.ts';
 import { ForgeError, postToGitHub, postToGitLab } from './post-comment.ts';
 
-const RUN = 'https://forge.example/runs/1';
+const RUN = { url: 'https://forge.example/runs/1', commit: 'abcdef0123456789', portalUrl: null };
 
 test('a comment is found again by its marker, of which a report cannot bring another', () => {
   const body = commentBody(`# Passed\n${MARKER}`, RUN);
@@ -20,6 +20,36 @@ test('a comment is found again by its marker, of which a report cannot bring ano
 test('a report calls nobody, and keeps its addresses', () => {
   const body = commentBody('cc @dpi-bd/platform, api@nid.example', RUN);
   assert.doesNotMatch(body, /@\w/);
+});
+
+test('a report gives the forge no command, and refers to no issue', () => {
+  const body = commentBody('/approve\n  /merge\n\n- see #12 and `#/components`', RUN);
+  assert.doesNotMatch(body, /^\s*\/|#\d/m);
+  assert.match(body, /^\\\/approve$/m);
+  assert.match(body, /`#\/components`/);
+});
+
+test('rules are linked to the portal, where it is known', () => {
+  const report = '- Name it. ([info-agency](/guideline/info-agency/))';
+  assert.match(commentBody(report, RUN), /Name it\. \(`info-agency`\)/);
+  const known = commentBody(report, { ...RUN, portalUrl: 'https://dpi.example' });
+  assert.match(known, /\(\[info-agency\]\(https:\/\/dpi\.example\/guideline\/info-agency\/\)\)/);
+});
+
+test('a comment says which commit was checked, and how to open the preview', () => {
+  assert.match(commentBody('# Passed', RUN), /Checked: abcdef012345 .*`node server\.mjs`/);
+});
+
+test('a report that is cut inside something folded hides nothing that follows', () => {
+  const folded = `<details><summary>changes</summary>\n\n${'- a change\n'.repeat(10_000)}\n</details>`;
+  const body = commentBody(`<details><summary>one</summary>\n\n- a\n\n</details>\n\n${folded}`, RUN);
+  assert.ok(body.length <= 65_536);
+  assert.match(body, /- a change\n\n<\/details>\n\n… the report goes on/);
+  assert.equal(body.split('<details>').length, body.split('</details>').length);
+});
+
+test('one endless line is cut too', () => {
+  assert.ok(commentBody('x'.repeat(200_000), RUN).length <= 65_536);
 });
 
 test('a report that is too long is cut at the end of a line, and says so', () => {
@@ -88,6 +118,30 @@ test('GitLab: one note is written, then rewritten', async (t) => {
   ]);
 });
 
+test('a forge that is busy or stumbles is asked again, and a comment is never written twice', async (t) => {
+  let calls = 0;
+  const forge = await fakeForge(t, {
+    'GET /user': () => (++calls === 1 ? refusal(429, { 'Retry-After': '0' }) : { id: 5 }),
+    'GET /projects/12/merge_requests/7/notes': () => (++calls === 3 ? refusal(502) : []),
+    'POST /projects/12/merge_requests/7/notes': () => refusal(502),
+  });
+  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), /^Error: POST .* was answered 502/);
+  assert.equal(calls, 4);
+  assert.equal(forge.writes.length, 1);
+});
+
+test('a forge that wants to be left alone for long is left alone', async (t) => {
+  const forge = await fakeForge(t, { 'GET /user': () => refusal(403, { 'Retry-After': '3600' }) });
+  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), /answered 403.*\n.*scope "api"/);
+  assert.equal(forge.queries.length, 1);
+});
+
+test('what is no forge at all is told in one line', async (t) => {
+  const forge = await fakeForge(t, { 'GET /user': () => refusal(200, {}, '<html>Sign in</html>') });
+  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), /^Error: GET \/user was answered with no JSON: <html>/);
+  await assert.rejects(postToGitLab(gitlab('http://127.0.0.1:9'), 'text'), /^Error: http:.* did not answer: \S/);
+});
+
 test('a forge that refuses is one line that does not show the token', async (t) => {
   const forge = await fakeForge(t, {});
   await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), (error: unknown) => {
@@ -98,6 +152,20 @@ test('a forge that refuses is one line that does not show the token', async (t) 
   });
 });
 
+interface Refusal {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+function refusal(status: number, headers: Record<string, string> = {}, body = '{"message":"no"}'): Refusal {
+  return { status, headers, body };
+}
+
+function isRefusal(found: unknown): found is Refusal {
+  return typeof found === 'object' && found !== null && 'status' in found;
+}
+
 /** Answers by method and path, and notes what was written. */
 async function fakeForge(t: TestContext, answers: Record<string, unknown>) {
   const writes: [string, unknown][] = [];
@@ -106,17 +174,16 @@ async function fakeForge(t: TestContext, answers: Record<string, unknown>) {
     const url = new URL(req.url ?? '', 'http://forge');
     const call = `${req.method} ${url.pathname}`;
     queries.push(url.search);
-    if (req.method !== 'GET') {
-      writes.push([call, JSON.parse(await text(req))]);
-      return {};
-    }
-    const found = answers[call];
+    if (req.method !== 'GET') writes.push([call, JSON.parse(await text(req))]);
+    const found = answers[call] ?? (req.method === 'GET' ? undefined : {});
     return typeof found === 'function' ? found(url.searchParams.get('page')) : found;
   };
   const server = createServer(async (req, res) => {
-    const found = await answer(req);
-    res.writeHead(found === undefined ? 404 : 200, { 'Content-Type': 'application/json' });
-    res.end(JSON.stringify(found ?? { message: 'Not Found' }));
+    const found = (await answer(req)) ?? refusal(404, {}, '{"message":"Not Found"}');
+    const { status, headers, body } = isRefusal(found)
+      ? found
+      : { status: 200, headers: {}, body: JSON.stringify(found) };
+    res.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   t.after(() => server.close());

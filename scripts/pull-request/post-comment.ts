@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isOurs } from './comment-body.ts';
 
 /** The forge did not do what it was asked. */
@@ -77,16 +78,62 @@ export async function postToGitLab({ api, token, project, mergeRequest }: GitLab
 
 /** Requests to a forge's API; an answer other than 2xx is an error that does not show the token. */
 function caller(api: string, headers: Record<string, string>) {
-  return async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(api + path, {
-      method,
-      headers: { ...headers, 'Content-Type': 'application/json', 'User-Agent': 'dpi-portal' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new ForgeError(`${method} ${path.split('?')[0]} was answered ${response.status}: ${text.slice(0, 300)}`);
+  async function attempt(method: string, path: string, body?: object): Promise<Response> {
+    try {
+      return await fetch(api + path, {
+        method,
+        headers: { ...headers, 'Content-Type': 'application/json', 'User-Agent': 'dpi-portal' },
+        signal: AbortSignal.timeout(TIMEOUT),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    } catch (error) {
+      const { message, cause } = error as Error;
+      throw new ForgeError(`${api} did not answer: ${cause instanceof Error ? cause.message : message}`);
     }
-    return text === '' ? null : JSON.parse(text);
+  }
+
+  return async (method: string, path: string, body?: object): Promise<unknown> => {
+    let response = await attempt(method, path, body);
+    for (const pause of PAUSES) {
+      const wait = retryAfter(method, response, pause);
+      if (wait === null) break;
+      await response.body?.cancel();
+      await sleep(wait);
+      response = await attempt(method, path, body);
+    }
+    const text = await response.text();
+    const place = `${method} ${path.split('?')[0]}`;
+    if (!response.ok) {
+      throw new ForgeError(
+        `${place} was answered ${response.status}: ${text.slice(0, 300)}${ADVICE[response.status] ?? ''}`,
+      );
+    }
+    try {
+      return text === '' ? null : JSON.parse(text);
+    } catch {
+      throw new ForgeError(`${place} was answered with no JSON: ${text.slice(0, 300)}`);
+    }
   };
+}
+
+/** Milliseconds to wait for one answer. */
+const TIMEOUT = 30_000;
+/** Milliseconds to wait before the second and the third try, where the forge does not say how long. */
+const PAUSES = [1000, 5000];
+/** Milliseconds beyond which nobody waits for a forge. */
+const LONGEST_PAUSE = 60_000;
+
+const ADVICE: Record<number, string> = {
+  401: '\nThe token is unknown or has ended.',
+  403: '\nThe token may not do this. GitHub: the job needs "pull-requests: write". GitLab: the token needs the scope "api" and the role Reporter.',
+};
+
+/** Milliseconds until it makes sense to ask again; `null` where it makes none. */
+function retryAfter(method: string, { status, headers }: Response, pause: number): number | null {
+  const isLimited = status === 429 || (status === 403 && headers.has('retry-after'));
+  // A forge that broke down may have written the comment all the same: a second one would stay for ever.
+  if (!isLimited && !(status >= 500 && method !== 'POST')) return null;
+  const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10);
+  const wait = Number.isNaN(seconds) ? pause : seconds * 1000;
+  return wait <= LONGEST_PAUSE ? wait : null;
 }
