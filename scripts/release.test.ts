@@ -83,6 +83,20 @@ test('a version is published once', async () => {
   assert.equal(await readFile(join(folder, 'releases/2.0.0.yaml'), 'utf8'), before);
 });
 
+test('a version that is below a published one, or hides what breaks callers, is not recorded', async () => {
+  await commit('1.9.0', NEEDED_PLOT);
+  const lower = await release('tree-permits');
+  assert.equal(lower.code, 1);
+  assert.match(lower.error, /info\.version is 1\.9\.0, but 2\.0\.0 has been published/);
+  await assert.rejects(record('1.9.0'));
+
+  await commit('2.1.0', NEEDED_PLOT.replaceAll('plot', 'parcel'));
+  const breaking = await release('tree-permits');
+  assert.equal(breaking.code, 1);
+  assert.match(breaking.error, /from 2\.0\.0 to 2\.1\.0, but the change is a major one/);
+  await assert.rejects(record('2.1.0'));
+});
+
 test('without the earlier spec in git nothing is recorded', async () => {
   await writeFile(join(folder, 'releases/3.0.0.yaml'), 'version: 3.0.0\ndate: 2999-01-01\nscore: 1\nchanges: []\n');
   await commit('4.0.0', PLOT);

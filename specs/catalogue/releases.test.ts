@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { loadCatalogue } from './load.ts';
-import { readReleases, releaseFiles } from './releases.ts';
+import { compareVersions, readReleases, releaseFiles } from './releases.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'releases-'));
 after(() => rm(root, { recursive: true }));
@@ -51,6 +51,11 @@ test('published versions come newest first, with their changes in words', async 
   ]);
   const inBangla = await readReleases(files, 'bn');
   assert.match(inBangla.releases[0]?.changes[0]?.text ?? '', /প্যারামিটার/);
+});
+
+test('versions are in order as Semantic Versioning has it', () => {
+  const ordered = ['0.9.0', '1.9.0', '1.10.0-alpha', '1.10.0-rc.2', '1.10.0-rc.10', '1.10.0', '1.10.1-x-1', '2.0.0'];
+  assert.deepEqual(ordered.toReversed().sort(compareVersions), ordered);
 });
 
 test('of two versions published on a day the higher is the newer', async () => {

@@ -65,8 +65,20 @@ function textsIn(values: unknown): Record<string, string> {
 
 const byNumbers = new Intl.Collator('en', { numeric: true });
 
+/** Orders versions as Semantic Versioning does: `1.9.0`, `1.10.0-rc.1`, `1.10.0`. */
+export function compareVersions(a: string, b: string): number {
+  const [numbersOfA = '', stageOfA] = a.split(/-(.*)/s);
+  const [numbersOfB = '', stageOfB] = b.split(/-(.*)/s);
+  // What leads to a version comes before it.
+  return (
+    byNumbers.compare(numbersOfA, numbersOfB) ||
+    Number(stageOfA === undefined) - Number(stageOfB === undefined) ||
+    byNumbers.compare(stageOfA ?? '', stageOfB ?? '')
+  );
+}
+
 function newestFirst(a: Release, b: Release): number {
-  return a.date < b.date ? 1 : a.date > b.date ? -1 : byNumbers.compare(b.version, a.version);
+  return a.date < b.date ? 1 : a.date > b.date ? -1 : compareVersions(b.version, a.version);
 }
 
 function unreadable(file: string, reason: string): RawFinding {

@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
-import type { Catalogue, OpenApiDocument, Service } from '../catalogue/model.ts';
-import { compareSpecs, type RawChange } from '../changes/index.ts';
+import type { Catalogue, Service } from '../catalogue/model.ts';
+import { compareVersions } from '../catalogue/releases.ts';
+import { compareSpecs, type RawChange, requiredBump } from '../changes/index.ts';
 import { openBase } from '../check/base.ts';
+import { versionFinding } from '../check/version-bump.ts';
 import { assessCatalogue } from '../ruleset/index.ts';
 import { commitOfVersion } from './commit-of-version.ts';
 
@@ -63,8 +65,16 @@ export async function publishRelease(options: PublishOptions): Promise<Published
       `${version} of ${id} was published already. Raise info.version in ${service.file}, and say in CHANGELOG.md what changed.`,
     );
   }
-  const before = previous === undefined ? null : await documentOf(specsDir, service, previous.version);
-  const changes = before === null ? [] : compareSpecs(before, service.document, today);
+  const above = releases.find((known) => compareVersions(known.version, version) > 0);
+  if (above !== undefined) {
+    throw new ReleaseRefusal(
+      `${service.file}: info.version is ${version}, but ${above.version} has been published. A new version has a higher number.`,
+    );
+  }
+  const before = previous === undefined ? null : await serviceAt(specsDir, service, previous.version);
+  const changes = before === null ? [] : compareSpecs(before.document, service.document, today);
+  const bump = before && versionFinding(service, before, requiredBump(changes), '', read.locale);
+  if (bump) throw new ReleaseRefusal(`${service.file}: ${bump.message} ${bump.hint}`);
   const assessed = await assessCatalogue(read, { specsDir, services: [id], today, ...cache });
   const score = assessed.services.find(({ url }) => url === service.url)?.assessment?.score ?? null;
   const file = join(dirname(join(specsDir, service.file)), 'releases', `${version}.yaml`);
@@ -100,12 +110,12 @@ function theVersion({ services, broken }: Catalogue, id: string, major: string |
   return service;
 }
 
-/** The spec as it last was at a version that git knows. */
-async function documentOf(specsDir: string, { id, version, file }: Service, release: string): Promise<OpenApiDocument> {
+/** The service as it last was at a version that git knows. */
+async function serviceAt(specsDir: string, { id, version, file }: Service, release: string): Promise<Service> {
   const commit = await commitOfVersion(join(specsDir, file), release);
   if (commit === null) {
     throw new ReleaseRefusal(
-      `The last published version of ${id} is ${release}, and git has no commit with it. Fetch the whole history ("git fetch --unshallow").`,
+      `The last published version of ${id} is ${release}, and git has no commit with it. Commit it, or fetch the whole history ("git fetch --unshallow").`,
     );
   }
   const base = await openBase(commit, specsDir);
@@ -115,7 +125,7 @@ async function documentOf(specsDir: string, { id, version, file }: Service, rele
     if (before === undefined) {
       throw new ReleaseRefusal(`${file} cannot be read as it was at ${release} (commit ${commit.slice(0, 10)}).`);
     }
-    return before.document;
+    return before;
   } finally {
     await base.close();
   }
