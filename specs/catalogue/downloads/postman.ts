@@ -1,4 +1,4 @@
-import type { Operation, Service } from '../model.ts';
+import type { ExampleRequest, JsonValue, Operation, Service } from '../model.ts';
 
 /** A Postman collection (format 2.1): a folder a tag, a request an operation, filled in from its first example. */
 export function postmanCollection(service: Service, publicUrl: string) {
@@ -31,12 +31,16 @@ export function postmanCollection(service: Service, publicUrl: string) {
 
 function requestItem(operation: Operation) {
   const example = operation.examples.find(({ request }) => request !== null)?.request;
-  const values = (place: string) => (example?.parameters ?? []).filter((parameter) => parameter.in === place);
-  const path = operation.path.replace(/\{([^}]+)\}/g, ':$1');
-  const query = values('query').map(({ name, value }) => ({ key: name, value: String(value) }));
-  const variable = values('path').map(({ name, value }) => ({ key: name, value: String(value) }));
-  const header = values('header').map(({ name, value }) => ({ key: name, value: String(value) }));
+  const values = (place: string) =>
+    (example?.parameters ?? []).filter((parameter) => parameter.in === place).flatMap(pairs);
+  // Between two slashes Postman knows only whole variables.
+  const path = operation.path
+    .split('/')
+    .map((part) => part.replace(/^\{([^}]+)\}$/, ':$1'))
+    .join('/');
+  const header = values('header');
   if (example?.contentType != null) header.push({ key: 'Content-Type', value: example.contentType });
+  const body = example && bodyOf(example);
   return {
     name: operation.summary,
     request: {
@@ -47,10 +51,35 @@ function requestItem(operation: Operation) {
         raw: `{{baseUrl}}${path}`,
         host: ['{{baseUrl}}'],
         path: path.split('/').filter((part) => part !== ''),
-        query,
-        variable,
+        query: values('query'),
+        variable: values('path'),
       },
-      ...(example?.body === undefined ? {} : { body: { mode: 'raw', raw: JSON.stringify(example.body, null, 2) } }),
+      ...(body && { body }),
     },
   };
+}
+
+/** A body as Postman edits it: a form as its fields, all else as text. */
+function bodyOf({ body, contentType }: ExampleRequest) {
+  if (body === undefined) return null;
+  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.entries(body) : null;
+  const type = contentType ?? 'application/json';
+  if (fields !== null && type.startsWith('application/x-www-form-urlencoded')) {
+    return { mode: 'urlencoded', urlencoded: fields.map(([key, value]) => ({ key, value: plainText(value ?? null) })) };
+  }
+  if (fields !== null && type.startsWith('multipart/')) {
+    const formdata = fields.map(([key, value]) => ({ key, value: plainText(value ?? null), type: 'text' }));
+    return { mode: 'formdata', formdata };
+  }
+  if (typeof body === 'string' && !/json/i.test(type)) return { mode: 'raw', raw: body };
+  return { mode: 'raw', raw: JSON.stringify(body, null, 2), options: { raw: { language: 'json' } } };
+}
+
+/** The items of a list are parameters of one name. */
+function pairs({ name, value }: { name: string; value: JsonValue }): { key: string; value: string }[] {
+  return (Array.isArray(value) ? value : [value]).map((item) => ({ key: name, value: plainText(item) }));
+}
+
+function plainText(value: JsonValue): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
