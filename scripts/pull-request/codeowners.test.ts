@@ -16,7 +16,7 @@ test('CODEOWNERS says what the specs and the country say: "npm run codeowners" m
   }
 });
 
-test('a spec belongs to the team of its agency, everything else to the team of the platform', () => {
+test('the team of its agency and that of the platform review a spec, the platform everything else', () => {
   const text = codeowners({
     ...catalogue,
     country: { ...catalogue.country, team: '@xx/platform' },
@@ -35,7 +35,7 @@ test('a spec belongs to the team of its agency, everything else to the team of t
     lines.map((line) => line.split(/ +/)),
     [
       ['*', '@xx/platform'],
-      ['/specs/services/land/v2/', '@xx/land'],
+      ['/specs/services/land/v2/', '@xx/land', '@xx/platform'],
     ],
   );
 });
