@@ -61,10 +61,19 @@ function judge(owner: KeyOwner | undefined, now: number): Identified {
 
 const CHALLENGE = ['WWW-Authenticate', 'ApiKey header="X-API-Key"'];
 
+/** What people send in place of a key, and what to send instead. */
+const MISTAKEN: [RegExp, string][] = [
+  [/^bearer /i, 'There is "Bearer" before the key. Leave it out here; it belongs into the Authorization header.'],
+  [/dpi_/, 'There is something before the key, such as a quotation mark. Send it from dpi_ on and nothing else.'],
+  [/^dpt_/, 'This is the token of your team, for /api/v1. The key came with it and begins with dpi_.'],
+  [/^key_/, 'This is the id of a key. The key itself begins with dpi_; it was shown once, when it was made.'],
+  [/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/, 'This is your recovery code. The key came with it and begins with dpi_.'],
+];
+
 /** Says which check a key failed, without repeating the key. */
 const WRONG: Record<KeyCheck, (key: string) => string> = {
-  prefix: () =>
-    'The key does not begin with dpi_. Did you send a placeholder, a token, or quotation marks around the key?',
+  prefix: (key) =>
+    MISTAKEN.find(([form]) => form.test(key))?.[1] ?? 'The key does not begin with dpi_. Did you send a placeholder?',
   length: (key) =>
     `The key has ${key.length} letters and must have ${KEY_LENGTH}. ${key.length < KEY_LENGTH ? 'Was the end cut off when it was copied?' : 'Was something copied with it, or the header sent twice?'}`,
   alphabet: () => 'The key has a letter that no key has: after dpi_ only 0-9, A-Z and a-z. Copy it again.',

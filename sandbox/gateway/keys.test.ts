@@ -47,12 +47,37 @@ test('no key: 401 that says which header, and that DEMO_KEY is there', async (t)
   assert.equal(problem.requestId, headers.get('x-request-id'));
 });
 
+test('a key where none is read: the answer says where it is', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const key = makeKey();
+  for (const [name, value, said] of [
+    ['Authorization', key, /Authorization header is not "Bearer"/],
+    ['Authorization', `ApiKey ${key}`, /Authorization header is not "Bearer"/],
+    ['Authorization', `Basic ${btoa(`${key}:`)}`, /Authorization header is not "Bearer"/],
+    ['Api-Key', key, /key in the header api-key/],
+    ['X_API_KEY', 'DEMO_KEY', /key in the header x_api_key/],
+    ['Cookie', `key=${key}`, /key in the header cookie/],
+    ['Authorization', 'Bearer citizen-token', /^Send your key/],
+  ] as const) {
+    const { problem } = await call(sandbox.url + STATUS, { headers: { [name]: value } });
+    assert.equal(problem.type, 'http://dpi.test/problems/key-missing/');
+    assert.match(problem.detail, said);
+    assert.match(problem.detail, /Send your key in the X-API-Key header/);
+    assert.ok(!problem.detail.includes(key));
+  }
+});
+
 test('each way to get a key wrong is named, and the key not repeated', async (t) => {
   const sandbox = await startTestSandbox(t);
   const good = makeKey();
   const swapped = good.slice(0, 10) + (good[10] === 'a' ? 'b' : 'a') + good.slice(11);
   for (const [key, said] of [
-    ['YOUR_API_KEY', /does not begin with dpi_/],
+    ['YOUR_API_KEY', /does not begin with dpi_.*placeholder/],
+    [`"${good}"`, /something before the key/],
+    [`Bearer ${good}`, /"Bearer" before the key/],
+    ['dpt_VDmGEwlcfmTSjCdq2oPo2vxgWssHVLtBIF5EeBU3', /token of your team/],
+    ['key_VcGCdAPVCifGCiYz', /id of a key/],
+    ['4YXMZ-9VPE1-61NTB-ETE2S-BP979', /recovery code/],
     [good.slice(0, -3), /has 39 letters and must have 42.*cut off/],
     [`${good},${good}`, /has 85 letters.*sent twice/],
     [good.replace(/.$/, '!'), /letter that no key has/],

@@ -24,7 +24,7 @@ export function takeKey({ req, path, query }: Exchange): string | Refusal {
   if (key === null) {
     return {
       problem: 'key-missing',
-      detail: `Send your key in the X-API-Key header. You can begin with "X-API-Key: ${DEMO_KEY}", which needs no sign-up.`,
+      detail: `${misplacedKey(req.headers)}Send your key in the X-API-Key header. You can begin with "X-API-Key: ${DEMO_KEY}", which needs no sign-up.`,
       headers: ['WWW-Authenticate', 'ApiKey header="X-API-Key"'],
     };
   }
@@ -45,6 +45,19 @@ function keyFrom(headers: IncomingHttpHeaders): string | null {
     }
   }
   return key;
+}
+
+/** A sentence about a key that was sent, but where none is read; empty where there is no sign of one. */
+function misplacedKey({ authorization, ...others }: IncomingHttpHeaders): string {
+  if (authorization !== undefined && !/^bearer /i.test(authorization)) {
+    return 'The Authorization header is not "Bearer", a space and your key. ';
+  }
+  const [name] = Object.entries(others).find(([, value]) => holdsKey(String(value))) ?? [];
+  return name === undefined ? '' : `There is a key in the header ${name}, where it is not read. `;
+}
+
+function holdsKey(text: string): boolean {
+  return text === DEMO_KEY || KEY_IN_TEXT.test(text);
 }
 
 function hasKey(text: string): boolean {
