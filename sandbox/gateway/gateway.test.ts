@@ -73,6 +73,13 @@ test('HEAD is answered like GET, without a body', async (t) => {
   assert.equal(await response.text(), '');
 });
 
+test('a problem of the mock names its request, like every other', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const { problem, headers } = await call(`${sandbox.url}${SERVICE}/stat`, { headers: DEMO });
+  assert.equal(problem.type, 'http://localhost/problems/operation-not-found/');
+  assert.equal(problem.requestId, headers.get('x-request-id'));
+});
+
 test('a mistyped service is told which ones are near', async (t) => {
   const sandbox = await startTestSandbox(t);
   const { status, problem } = await call(`${sandbox.url}/sandbox/nid-verfication/v1/status`, { headers: DEMO });

@@ -156,7 +156,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id } = call.exchange;
-    const { body, operation, example } = answer;
+    const { operation, example, problem } = answer;
+    const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
     for (const header of corsHeaders(req)) headers.push(header);
