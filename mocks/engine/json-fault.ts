@@ -1,0 +1,95 @@
+/** Where a text stops being JSON, and what to do there. */
+export interface JsonFault {
+  /** Index into the text. */
+  at: number;
+  /** Never quotes the text, which may hold personal data and goes into the log. */
+  message: string;
+}
+
+const WHITE_SPACE = /[ \t\n\r]*/y;
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
+const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/uy;
+const OTHER_QUOTES = /['`‘’‚“”„«»]/;
+
+/** Finds the first fault by RFC 8259; `null` where the text is JSON. Goes as deep as the text does. */
+export function jsonFault(text: string): JsonFault | null {
+  if (text.startsWith('\ufeff')) return { at: 0, message: 'save it as UTF-8 without a byte order mark' };
+  const closers: string[] = [];
+  let at = 0;
+  const skip = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    const length = pattern.exec(text)?.[0].length ?? 0;
+    at += length;
+    return length > 0;
+  };
+  const fault = (message: string): JsonFault => ({ at, message: at >= text.length ? 'it ends too early' : message });
+  const string = (): JsonFault | null => {
+    skip(STRING);
+    if (text[at] !== '"') return fault(brokenString(text[at] ?? ''));
+    at++;
+    return null;
+  };
+  const name = (): JsonFault | null => {
+    if (text[at] !== '"') return fault(notAName(text[at] ?? ''));
+    const broken = string();
+    if (broken !== null) return broken;
+    skip(WHITE_SPACE);
+    if (text[at] !== ':') return fault('a colon is missing between name and value');
+    at++;
+    return null;
+  };
+
+  for (let isValueDue = true; ; ) {
+    skip(WHITE_SPACE);
+    const character = text[at] ?? '';
+    if (isValueDue) {
+      if (character === '{' || character === '[') {
+        closers.push(character === '{' ? '}' : ']');
+        at++;
+        skip(WHITE_SPACE);
+        isValueDue = text[at] !== closers.at(-1);
+        const broken = isValueDue && character === '{' ? name() : null;
+        if (broken !== null) return broken;
+        continue;
+      }
+      const broken = character === '"' ? string() : skip(SCALAR) ? null : fault(notAValue(character));
+      if (broken !== null) return broken;
+      isValueDue = false;
+    } else if (closers.length === 0) {
+      return at >= text.length ? null : fault('the JSON ends before this');
+    } else if (character === closers.at(-1)) {
+      closers.pop();
+      at++;
+    } else if (character === ',') {
+      at++;
+      skip(WHITE_SPACE);
+      if (text[at] === closers.at(-1)) return fault('remove the comma before this bracket');
+      const broken = closers.at(-1) === '}' ? name() : null;
+      if (broken !== null) return broken;
+      isValueDue = true;
+    } else {
+      return fault(character === '/' ? NO_COMMENTS : `a comma or a "${closers.at(-1)}" is missing`);
+    }
+  }
+}
+
+const NO_COMMENTS = 'JSON has no comments';
+const STRAIGHT_QUOTES = 'write texts in straight double quotes (")';
+
+function notAValue(character: string): string {
+  if (OTHER_QUOTES.test(character)) return STRAIGHT_QUOTES;
+  if (character === '/') return NO_COMMENTS;
+  if (/[\d.+-]/.test(character)) return 'write numbers such as 12, -12 or 0.5, and put anything else in double quotes';
+  return 'a value is in double quotes, a number, true, false, null, {…} or […]';
+}
+
+function notAName(character: string): string {
+  if (OTHER_QUOTES.test(character)) return STRAIGHT_QUOTES;
+  return character === '/' ? NO_COMMENTS : 'write names in double quotes';
+}
+
+function brokenString(character: string): string {
+  return character === '\\'
+    ? 'write a backslash in a text as \\\\'
+    : 'write a line break in a text as \\n, a tab as \\t';
+}
