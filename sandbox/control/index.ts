@@ -41,7 +41,11 @@ export function createControl(options: ControlOptions): Express {
     at.options(preflight(allowed)).all(methodNotAllowed(allowed));
   }
   app.use((request: Request) => {
-    throw new Refusal('not-found', `The control API has no path ${request.originalUrl.split('?')[0]}.`);
+    const path = request.originalUrl.split('?')[0];
+    throw new Refusal(
+      'not-found',
+      `The control API has no path ${path}. ${options.config.publicUrl}/catalogue/sandbox/v1/ lists those there are.`,
+    );
   });
   app.use(problemAnswer(services));
   return app;

@@ -44,10 +44,13 @@ function refusalOfParser(error: unknown): unknown {
   }
 }
 
-/** V8 says where it stopped, but repeats the body, which may hold secrets. */
+/** V8 mostly says where it stopped, but repeats the body, which may hold secrets. */
 function whereParsingStopped(error: unknown, body = ''): string {
-  const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-  if (position === undefined) return ' It ends too early.';
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) {
+    return /end of JSON/.test(message) ? ' It ends too early.' : ' Write names and texts in double quotes.';
+  }
   const before = body.slice(0, Number(position)).split('\n');
   return ` Reading stopped at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
 }

@@ -28,9 +28,15 @@ export class Refusal extends Error {
 
 /** A refusal that names every wrong place. */
 export function invalid(faults: InputFault[]): Refusal {
-  const part = faults[0]?.in === 'body' ? 'request body' : (faults[0]?.in ?? 'request');
-  const count = faults.length === 1 ? '1 mistake' : `${faults.length} mistakes`;
-  return new Refusal('request-invalid', `The ${part} has ${count}.`, { members: { errors: faults } });
+  const [first, ...others] = faults;
+  const detail = first === undefined ? 'The request is wrong.' : `${placeOf(first)} ${first.message}.`;
+  const more = others.length === 0 ? '' : ` ${others.length} more to correct: see "errors".`;
+  return new Refusal('request-invalid', detail + more, { members: { errors: faults } });
+}
+
+function placeOf({ in: part, path }: InputFault): string {
+  if (part !== 'body') return `The ${part} parameter ${path}`;
+  return path === '' ? 'The body' : `${path} in the body`;
 }
 
 /** Turns whatever a handler or Express threw into a refusal; `null` where it is a failure of ours. */

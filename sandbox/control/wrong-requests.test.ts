@@ -19,7 +19,7 @@ test('every wrong request gets a problem that says what to do', async (context) 
   const { token } = await world.join();
   const cases: [string, string, Parameters<typeof world.send>[2], number, string, RegExp][] = [
     ['GET', '/nothing', {}, 404, 'not-found', /\/api\/v1\/nothing/],
-    ['GET', '/', {}, 404, 'not-found', /no path/],
+    ['GET', '/', {}, 404, 'not-found', /no path.*\/catalogue\/sandbox\/v1\//],
     ['GET', '/Teams', { token }, 404, 'not-found', /no path/],
     ['PUT', '/keys', { token }, 405, 'method-not-allowed', /GET, HEAD, POST, OPTIONS/],
     ['POST', '/team', {}, 405, 'method-not-allowed', /GET, HEAD/],
@@ -34,6 +34,11 @@ test('every wrong request gets a problem that says what to do', async (context) 
       /line 2, column 6/,
     ],
     ['POST', '/teams', { raw: '{"joinCode"', headers: JSON_TYPE }, 400, 'request-malformed', /not correct JSON/],
+    ['POST', '/teams', { raw: ' ', headers: JSON_TYPE }, 400, 'request-malformed', /too early/],
+    ['POST', '/teams', { raw: '[object Object]', headers: JSON_TYPE }, 400, 'request-malformed', /double quotes/],
+    ['POST', '/teams', { json: [] }, 422, 'request-invalid', /^The body must be a JSON object\.$/],
+    ['POST', '/teams', { json: { name: '' } }, 422, 'request-invalid', /^\/joinCode in the body is required\. 1 more/],
+    ['GET', '/requests?limit=0', { token }, 422, 'request-invalid', /^The query parameter limit must be/],
     [
       'POST',
       '/teams',

@@ -142,7 +142,10 @@ export class LowdbRegistry implements Registry {
       if (event === undefined) throw new RegistryRefusal('not-found', `There is no event ${eventId}.`);
       if (event.status !== 'open') throw new RegistryRefusal('event-closed', `The event "${event.name}" is closed.`);
       if (this.#teamByName(nameInEvent(eventId, name)) !== undefined) {
-        throw new RegistryRefusal('team-name-taken', `A team named "${name}" has already joined "${event.name}".`);
+        throw new RegistryRefusal(
+          'team-name-taken',
+          `A team named "${name}" has already joined "${event.name}". Choose another name; if it is your team, sign in with its recovery code.`,
+        );
       }
       const team = this.#teams.put({ id: newId('team'), eventId, name, recoveryCodeHash, createdAt: this.#time() });
       return { team, key: this.#addKey(team.id, key), session: this.#addSession(team.id, session) };
@@ -230,7 +233,10 @@ export class LowdbRegistry implements Registry {
   #requireKey(teamId: string | null, keyId: string): Key {
     const key = this.#keys.get(keyId);
     if (key !== undefined && (teamId === null || key.teamId === teamId)) return key;
-    throw new RegistryRefusal('key-not-found', `There is no key with the id "${keyId}".`);
+    throw new RegistryRefusal(
+      'key-not-found',
+      `There is no key with the id "${keyId}". The list of your keys has their ids.`,
+    );
   }
 
   #requireFreeCode(joinCode: string, eventId: string | null): void {
