@@ -35,6 +35,7 @@ export interface BodyCompilers {
 /** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
 const LARGE_BODY = 64 * 1024;
 const MAX_KNOWN_CONTENT_TYPES = 32;
+const MAX_TOLD_TYPE = 100;
 
 const NO_BODY: CheckedBody = { value: undefined, violations: [], unsupported: false };
 const NO_VIOLATIONS: Violation[] = [];
@@ -55,10 +56,11 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
 
   function makeReader(type: ContentType | null): ReadBody {
     const mediaType = type?.mediaType ?? '';
-    if (declared === undefined) return () => unsupported('does not belong here: the operation takes no body');
+    if (declared === undefined) return unexpected;
     if (contents.length === 0) return () => NO_BODY;
     if (type !== null && !isMediaTypeDeclared(contents, mediaType)) {
-      return () => unsupported(`must be ${contents.map((content) => content.mediaType).join(' or ')}`);
+      const types = contents.map((content) => content.mediaType).join(' or ');
+      return () => unsupported(`must be ${types}, not ${mediaType.slice(0, MAX_TOLD_TYPE)}`);
     }
     const content = type === null ? contents[0] : contentFor(contents, mediaType);
     if (content === undefined) return () => NO_BODY;
@@ -132,6 +134,14 @@ function contentValidator(content: PrismContent, compilers: BodyCompilers) {
 
 function missing(): CheckedBody {
   return { ...NO_BODY, violations: [{ in: 'body', path: '', message: 'is required: send one' }] };
+}
+
+function unexpected(): CheckedBody {
+  return {
+    ...NO_BODY,
+    violations: [{ in: 'body', path: '', message: 'does not belong here: send none' }],
+    unsupported: true,
+  };
 }
 
 function unsupported(message: string): CheckedBody {

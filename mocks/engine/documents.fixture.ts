@@ -48,6 +48,7 @@ export const VERIFICATION: OpenApiDocument = {
         parameters: [
           { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
           { name: 'X-Correlation-Id', in: 'header', schema: { type: 'string', maxLength: 8 } },
+          { name: 'X-Sandbox-Speed', in: 'header', schema: { type: 'string' } },
           { name: 'session', in: 'cookie', schema: { type: 'string', minLength: 3 } },
         ],
         responses: {

@@ -114,6 +114,14 @@ describe('asking for an answer', () => {
       '422',
     ]);
   });
+  test('a header that the sandbox does not read is not passed over, unless the spec has it', () => {
+    for (const name of ['x-sandbox-scenarios', 'x-sandbox-example']) {
+      const answer = verify('1990000001', '1961-03-12', { [name]: 'not-found' });
+      assert.equal(answer.status, 400);
+      assert.match(String(answer.problem?.detail), /X-Sandbox-Scenario/);
+    }
+    assert.equal(call('GET', '/verifications/v1', { headers: { 'x-sandbox-speed': 'slow' } }).status, 200);
+  });
   test('an example of an invalid request can be had with an invalid request', () => {
     const answer = call('POST', '/verifications', { json: {}, headers: { 'x-sandbox-scenario': 'wrong-form' } });
     assert.equal(json(answer).type, 'https://portal.example/problems/wrong-form/');
@@ -169,7 +177,12 @@ describe('an invalid request', () => {
     assert.equal(answer.status, 415);
     assert.equal(answer.problem?.type, 'https://portal.example/problems/media-type-unsupported/');
     const types = 'application/x-www-form-urlencoded or multipart/form-data';
-    assert.equal(answer.problem?.detail, `The header Content-Type must be ${types}.`);
+    assert.equal(answer.problem?.detail, `The header Content-Type must be ${types}, not text/csv.`);
+  });
+  test('with a body where none belongs is told to send none', () => {
+    const answer = call('GET', '/verifications/v1', { json: {} });
+    assert.match(String(answer.problem?.detail), /The body does not belong here/);
+    assert.equal(call('GET', '/verifications/v1', { headers: { 'content-type': 'application/json' } }).status, 200);
   });
   test('without a Content-Type is told to send one', () => {
     const answer = call('POST', '/verifications', { body: '{"nid":"1990000001","birthDate":"1961-03-12"}' });
@@ -217,6 +230,13 @@ describe('finding the operation', () => {
       'DELETE /verifications/{verificationId}',
       'POST /verifications',
     ]);
+  });
+  test('the bare service is answered with its paths', () => {
+    for (const path of ['', '/']) {
+      const answer = call('GET', path);
+      assert.equal(answer.status, 404);
+      assert.match(String(answer.problem?.detail), /calls go to its paths\. Did you mean POST \/verifications,/);
+    }
   });
   test('a method that the path does not take is answered with those it takes', () => {
     const answer = call('PUT', '/verifications/v1');

@@ -20,6 +20,7 @@ import {
   readCookies,
   readPrefer,
   readQuery,
+  readScenario,
   refuseEncodedBody,
   type Values,
 } from './request.ts';
@@ -61,6 +62,7 @@ export class MockOperation {
   readonly #reference: string;
   readonly #scenarios: Scenarios;
   readonly #checks: Record<ParameterPlace, CheckParameters | null>;
+  readonly #declaresHeader: (name: string) => boolean;
   readonly #checkBody: CheckBody;
   readonly #matchExample: MatchExample | null;
   readonly #basePath: string;
@@ -82,6 +84,8 @@ export class MockOperation {
       header: check('header', request?.headers),
       cookie: check('cookie', request?.cookie),
     };
+    const headers = new Set((request?.headers ?? []).map(({ name }) => name.toLowerCase()));
+    this.#declaresHeader = (name) => headers.has(name);
     this.#checkBody = bodyCheck(prism, surroundings.bodySchemas);
     this.#matchExample = exampleMatcher(operation, surroundings.people);
     this.#basePath = surroundings.service.basePath;
@@ -104,7 +108,7 @@ export class MockOperation {
       this.#checks.cookie?.(cookie),
       checked.violations,
     );
-    const demanded = this.#scenarios.demanded(headerOf(headers, 'x-sandbox-scenario'), preferences);
+    const demanded = this.#scenarios.demanded(readScenario(headers, this.#declaresHeader), preferences);
     if (violations.length > 0) {
       const isOfKey = isOnlyOfIdempotencyKey(violations);
       const status = isOfKey ? 400 : invalidRequestStatus(this.#prism.responses, checked.unsupported);

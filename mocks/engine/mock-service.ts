@@ -83,14 +83,16 @@ export class MockService {
 
   #notFound(request: MockRequest, segments: string[]): Refusal {
     const { id, version, operations } = this.#service;
-    const paths = nearby(segments, [...new Set(operations.map(({ path }) => path))]);
-    const near = paths
+    const isService = segments.length === 1 && segments[0] === '';
+    const paths = [...new Set(operations.map(({ path }) => path))];
+    const near = (isService ? paths : nearby(segments, paths))
       .flatMap((path) => operations.filter((operation) => operation.path === path))
       .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
       .slice(0, 10);
+    const what = isService ? 'is a service; calls go to its paths' : `has no path ${request.path.slice(0, 200)}`;
     const hint =
       near.length === 0 ? 'Its reference page lists the paths there are.' : `Did you mean ${near.join(', ')}?`;
-    return new Refusal('operation-not-found', `${id}/${version} has no path ${request.path.slice(0, 200)}. ${hint}`, {
+    return new Refusal('operation-not-found', `${id}/${version} ${what}. ${hint}`, {
       near,
       reference: this.#reference,
     });

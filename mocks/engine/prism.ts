@@ -107,6 +107,12 @@ export interface SchemaFault {
   keyword: string;
   message?: string;
   params: Record<string, unknown>;
+  /** What is wrong. It may be personal: never to be quoted. */
+  data?: unknown;
+  /** The schema that has the keyword. */
+  parentSchema?: unknown;
+  /** Set where the fault is in the name of a property. */
+  propertyName?: string;
 }
 
 export interface ValidateSchema {
@@ -154,6 +160,7 @@ export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOpt
       logger: false,
       addUsedSchema: false,
       coerceTypes: coerce,
+      verbose: true,
       code: { regExp: linearRegExp },
     });
     prismRequire('ajv-formats').default(ajv);

@@ -56,8 +56,13 @@ describe('Prefer', () => {
     assert.deepEqual(readPrefer('code=404, example=rahima-match, dynamic=true, seed="x y"'), expected);
     assert.deepEqual(readPrefer('code="404"; example="rahima-match"; Dynamic=true; seed=x y'), expected);
   });
+  test('one of them that is written wrongly is refused', () => {
+    for (const header of ['code:404', 'wait=1, example: nope', 'dynamic', 'code 404']) {
+      assert.throws(() => readPrefer(header), isRefused, header);
+    }
+  });
   test('other preferences are passed over', () => {
-    assert.deepEqual(readPrefer('respond-async, wait=10, return=minimal'), NO_PREFERENCES);
+    assert.deepEqual(readPrefer('respond-async, wait=10, return=minimal, code-style=a'), NO_PREFERENCES);
   });
   test('wrong values are refused', () => {
     for (const header of ['code=abc', 'code=999', 'code=', 'dynamic=yes'])
@@ -87,7 +92,7 @@ describe('JSON body', () => {
   const read = (text: string | Buffer) => readJson(Buffer.from(text as string));
   test('what is no JSON is refused with the place, and without quoting the body', () => {
     assert.throws(() => read('{\n "nid": "1990",\n}'), {
-      message: 'The body is not JSON: there is a mistake in line 3, column 1.',
+      message: 'The body is not JSON. Line 3, column 1: remove the comma before this bracket.',
     });
     assert.throws(() => read('{"nid"'), isRefused);
     assert.throws(() => read('  '), { message: /only white space/ });

@@ -94,11 +94,14 @@ export interface Preferences {
 
 export const NO_PREFERENCES: Preferences = { code: null, example: null, dynamic: false, seed: null };
 
+/** What is nearly a preference of ours, and would be passed over in silence. */
+const MISWRITTEN = /(?:^|[,;])\s*(?:code|example|dynamic|seed)(?![\w-]|\s*=)/i;
 const PREFERENCE = /(?:^|[,;])\s*(code|example|dynamic|seed)\s*=\s*(?:"([^"]*)"|([^",;]*))\s*(?=$|[,;])/gi;
 
 /** Reads the preferences Prism knows (RFC 7240 syntax); others are passed over. Throws a {@link Refusal} for wrong values. */
 export function readPrefer(header: string | undefined): Preferences {
   if (header === undefined || header === '') return NO_PREFERENCES;
+  if (MISWRITTEN.test(header)) throw malformed('Write the Prefer header with "=", such as "Prefer: code=404".');
   const preferences = { ...NO_PREFERENCES };
   for (const [, key = '', quoted, plain = ''] of header.matchAll(PREFERENCE)) {
     const value = (quoted ?? plain).trim();
@@ -147,4 +150,18 @@ export function readContentType(header: string | undefined): ContentType | null 
 export function refuseEncodedBody(contentEncoding: string | undefined): void {
   if (contentEncoding === undefined || contentEncoding === '' || contentEncoding.toLowerCase() === 'identity') return;
   throw new Refusal('media-type-unsupported', 'The body is compressed (Content-Encoding). Send it as it is.');
+}
+
+const SCENARIO = 'x-sandbox-scenario';
+
+/** The example that is asked for by `X-Sandbox-Scenario`. Throws a {@link Refusal} for headers that are nearly this one. */
+export function readScenario(
+  headers: Record<string, string | string[] | undefined>,
+  isDeclared: (name: string) => boolean,
+): string | undefined {
+  for (const name in headers) {
+    if (name.startsWith('x-sandbox-') && name !== SCENARIO && !isDeclared(name))
+      throw malformed(`The sandbox reads no header ${name}. Ask for an example with X-Sandbox-Scenario.`);
+  }
+  return headerOf(headers, SCENARIO);
 }

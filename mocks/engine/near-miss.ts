@@ -1,0 +1,39 @@
+import { linearRegExp } from './linear-regexp.ts';
+
+const DIGIT = /\p{Nd}/u;
+const DIGITS = /\p{Nd}/gu;
+const SEPARATORS = /[\s\p{Pd}.,_/()]+/gu;
+
+/**
+ * What keeps a text from matching a pattern, where that is plain: digits of another script, or spaces and dashes that make
+ * long numbers easy to read. Empty where it is something else. Never quotes the text.
+ */
+export function nearMiss(text: string, pattern: string): string {
+  const expression = linearRegExp(pattern, 'u');
+  const inLatin = latinDigits(text);
+  const write = inLatin === text ? [] : ['with the digits 0-9'];
+  const trimmed = inLatin.trim();
+  const closedUp = inLatin.replace(SEPARATORS, '');
+  if (expression.test(inLatin)) return advice(write);
+  if (expression.test(trimmed)) return advice([...write, 'without the space around it']);
+  return expression.test(closedUp) ? advice([...write, 'without spaces, dashes and other marks']) : '';
+}
+
+function advice(write: string[]): string {
+  return `: write it ${write.join(', ')}`;
+}
+
+/** Whether a text has digits that are none of 0-9. */
+export function hasOtherDigits(text: string): boolean {
+  return latinDigits(text) !== text;
+}
+
+function latinDigits(text: string): string {
+  return text.replace(DIGITS, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    // Unicode keeps the ten digits of a script together, from zero to nine.
+    let zero = code;
+    while (DIGIT.test(String.fromCodePoint(zero - 1))) zero--;
+    return String((code - zero) % 10);
+  });
+}
