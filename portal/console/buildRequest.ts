@@ -1,6 +1,7 @@
 import type { JsonValue, Parameter } from '@dpi/specs/model';
 import type { PageOperation } from '../reference/operationPage.ts';
 import type { Schemas } from '../reference/resolveSchema.ts';
+import { encodedForm } from './encodedForm.ts';
 import type { HttpHeader, HttpRequest } from './httpRequest.ts';
 import { parseInput } from './parameterInput.ts';
 import { inputName, type RequestValues } from './requestValues.ts';
@@ -34,9 +35,10 @@ export function buildRequest(
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
 
-  const body = takesBody(operation) && values.body !== '' ? values.body : null;
+  const text = takesBody(operation) && values.body !== '' ? values.body : null;
+  const sent = text === null || values.contentType === null ? null : encodedForm(values.contentType, text);
   const headers: HttpHeader[] = [{ name: 'X-API-Key', value: key }];
-  if (body !== null && values.contentType !== null) headers.push({ name: 'Content-Type', value: values.contentType });
+  if (sent !== null) headers.push({ name: 'Content-Type', value: sent.contentType });
   for (const { parameter, value } of at('header')) {
     headers.push({ name: parameter.name, value: headerText(headerValue(parameter, value)) });
   }
@@ -50,7 +52,7 @@ export function buildRequest(
     method: operation.method.toUpperCase(),
     url: `${baseUrl}${path}${query === '' ? '' : `?${query}`}`,
     headers,
-    body,
+    body: sent?.body ?? text,
   };
 }
 
