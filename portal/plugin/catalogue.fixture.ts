@@ -135,6 +135,8 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
     standards: [
       {
         id: 'birth-number',
+        kind: 'schema',
+        name: null,
         source: 'v1/identifiers.yaml#/schemas/BirthNumber',
         title: 'Birth number',
         description: 'Number of a *birth*.',

@@ -9,6 +9,7 @@ import type {
   RuleCategory,
   Schema,
   Service,
+  Standard,
 } from '@dpi/specs/model';
 import type { Ending } from '../catalogue/ending.ts';
 import type { HttpRequest } from '../console/httpRequest.ts';
@@ -195,12 +196,10 @@ export interface ServiceGroup {
 }
 
 export interface StandardListPage {
-  standards: { id: string; title: string; summary: string; usedBy: number }[];
+  standards: (Pick<Standard, 'id' | 'kind' | 'name' | 'title'> & { summary: string; usedBy: number })[];
 }
 
-export interface StandardPage {
-  id: string;
-  title: string;
+export interface StandardPage extends Pick<Standard, 'id' | 'kind' | 'name' | 'title'> {
   descriptionHtml: string;
   source: string;
   /** Descriptions in it are HTML. */

@@ -246,6 +246,10 @@ export interface SecurityScheme {
 /** A shared data standard: a schema in `specs/standards/` with an `x-standard` id. */
 export interface Standard {
   id: string;
+  /** What a spec uses it as: a schema, parameter or header it refers to, or a field of its own `info`. */
+  kind: 'schema' | 'parameter' | 'header' | 'field';
+  /** Name on the wire, such as `Idempotency-Key`, or in the spec, such as `x-lifecycle`; `null` where each use has its own. */
+  name: string | null;
   /** File and pointer, such as `v1/identifiers.yaml#/schemas/Nid`. */
   source: string;
   title: string;
@@ -447,6 +451,8 @@ export interface Schema {
   discriminator?: { propertyName: string; mapping?: Record<string, string> };
   /** Id of the shared standard this schema is. */
   'x-standard'?: string;
+  /** Field of a spec's `info` that a standard describes. */
+  'x-field'?: string;
   /** Class of personal data, such as `sensitive`. */
   'x-data-protection'?: string;
   [keyword: string]: unknown;

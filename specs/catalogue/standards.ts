@@ -1,35 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { bundleSpec } from './bundle.ts';
-import { isObject, readDataFile, stringOr } from './data-file.ts';
-import type { Service, Standard } from './model.ts';
+import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
+import type { JsonObject, Schema, Service, Standard } from './model.ts';
 import { SchemaCollector } from './schemas.ts';
+
+/** Parts of a file of standards, as in the components of OpenAPI, and what their members are. */
+const SECTIONS = { schemas: 'schema', parameters: 'parameter', headers: 'header' } as const;
 
 /** A standard before it is known who uses it. */
 export type StandardText = Omit<Standard, 'usedBy'>;
 
-/** Reads the shared schemas that carry an `x-standard` id, in one language. */
+/** Reads what is shared and has an `x-standard` id in its schema, in one language. */
 export async function readStandards(dir: string, overlays: string[]): Promise<StandardText[]> {
   const standards: StandardText[] = [];
   for (const version of await foldersIn(dir)) {
     const folder = join(dir, version);
     for (const name of (await readdir(folder)).filter((file) => /^[\w-]+\.yaml$/.test(file)).sort()) {
       const file = join(folder, name);
-      const { schemas } = await readDataFile(file);
-      if (!isObject(schemas)) continue;
-      const bundled = await bundleSchemas(file, Object.keys(schemas), overlays, dir);
-      for (const key of Object.keys(schemas)) {
-        const schema = bundled[key];
-        const id = schema?.['x-standard'];
-        if (schema === undefined || id === undefined) continue;
-        standards.push({
-          id,
-          source: `${relative(dir, file)}#/schemas/${key}`,
-          title: stringOr(schema.title, key),
-          description: stringOr(schema.description, ''),
-          schema,
-        });
-      }
+      standards.push(...(await standardsIn(file, relative(dir, file), overlays, dir)));
     }
   }
   return standards;
@@ -37,26 +26,63 @@ export async function readStandards(dir: string, overlays: string[]): Promise<St
 
 /** Adds to each standard the services that use it. */
 export function withUses(standards: StandardText[], services: Service[]): Standard[] {
+  const used = services.map((service) => ({ key: `${service.id}/${service.version}`, ids: standardsOf(service) }));
   return standards.map((standard) => ({
     ...standard,
-    usedBy: services
-      .filter((service) => Object.values(service.schemas).some((schema) => schema['x-standard'] === standard.id))
-      .map((service) => `${service.id}/${service.version}`),
+    usedBy: used
+      .filter(({ ids }) => ids.has(standard.kind === 'field' ? (standard.name ?? '') : standard.id))
+      .map(({ key }) => key),
   }));
 }
 
-async function bundleSchemas(file: string, names: string[], overlays: string[], root: string) {
-  const schemas = Object.fromEntries(names.map((name) => [name, { $ref: `${file}#/schemas/${name}` }]));
-  const holder = {
-    openapi: '3.1.0',
-    info: { title: 'Standards', version: '1.0.0' },
-    paths: {},
-    components: { schemas },
-  };
-  const { document } = await bundleSpec({ file: `${file}.bundle.json`, text: JSON.stringify(holder) }, overlays, [
-    root,
+/** Ids of the standards that a service refers to, and names of the fields that its spec has. */
+function standardsOf({ schemas, operations, webhooks, document }: Service): Set<string> {
+  const inSchemas: Schema[] = [
+    ...Object.values(schemas),
+    ...[...operations, ...webhooks].flatMap(({ parameters }) => parameters.map(({ schema }) => schema)),
+    ...operations.flatMap(({ responses }) => responses.flatMap(({ headers }) => headers.map(({ schema }) => schema))),
+  ];
+  const paths = Object.values(document.paths ?? {}).flatMap((item) => objectsIn(Object.values(item)));
+  return new Set([
+    ...inSchemas.flatMap(({ 'x-standard': id }) => id ?? []),
+    ...[document.info, ...paths].flatMap((holder) => Object.keys(holder)),
   ]);
-  return document === null ? {} : new SchemaCollector(document).schemas;
+}
+
+async function standardsIn(file: string, source: string, overlays: string[], root: string): Promise<StandardText[]> {
+  const data = await readDataFile(file);
+  const components: JsonObject = {};
+  for (const section of Object.keys(SECTIONS)) {
+    const names = Object.keys(isObject(data[section]) ? data[section] : {});
+    components[section] = Object.fromEntries(names.map((name) => [name, { $ref: `${file}#/${section}/${name}` }]));
+  }
+  const info = { title: 'Standards', version: '1.0.0' };
+  const holder = { openapi: '3.1.0', info, paths: {}, components };
+  const text = JSON.stringify(holder);
+  const { document } = await bundleSpec({ file: `${file}.bundle.json`, text }, overlays, [root]);
+  if (document === null) return [];
+  const collector = new SchemaCollector(document);
+  return Object.entries(SECTIONS).flatMap(([section, kind]) =>
+    Object.keys(components[section] as JsonObject).flatMap((key): StandardText[] => {
+      const part = document.components?.[section]?.[key];
+      if (!isObject(part)) return [];
+      const schema = kind === 'schema' ? (collector.schemas[key] ?? {}) : collector.read(part.schema);
+      const id = schema['x-standard'];
+      if (id === undefined) return [];
+      const field = stringOrNull(schema['x-field']);
+      return [
+        {
+          id,
+          kind: field === null ? kind : 'field',
+          name: field ?? stringOrNull(part.name ?? part['x-name']),
+          source: `${source}#/${section}/${key}`,
+          title: stringOr(schema.title, key),
+          description: stringOr(part.description, ''),
+          schema,
+        },
+      ];
+    }),
+  );
 }
 
 async function foldersIn(dir: string): Promise<string[]> {

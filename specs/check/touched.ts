@@ -26,7 +26,7 @@ export function changedServices(catalogue: Catalogue, changed: string[], folder:
   const standards = `${join(folder, '../standards')}/`;
   for (const file of changed.filter((name) => name.startsWith(standards) && !name.endsWith('.md'))) {
     const used = catalogue.standards.filter(({ source }) => source.startsWith(`${file.slice(standards.length)}#`));
-    // Headers, parameters and translations are no standards of their own: nobody knows who uses them.
+    // A translation or a file of other shared things: nobody knows who uses them.
     if (used.length === 0) return everyone(catalogue);
     for (const { usedBy } of used) for (const user of usedBy) ids.add(user.split('/')[0] ?? '');
   }

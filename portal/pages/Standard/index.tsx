@@ -12,11 +12,12 @@ import { plainText } from '../../reference/plainText.ts';
 import SchemaTree from '../../reference/SchemaTree.tsx';
 import { schemaNode } from '../../reference/schemaNode.ts';
 import pageStyles from '../../styles/page.module.css';
+import { standardInSpec } from './standardInSpec.ts';
 import styles from './styles.module.css';
 
 /** One standard: what it is, how it is written, how a spec uses it, and which services do. */
 export default function Standard({ page }: { page: StandardPage }): ReactNode {
-  const { title, descriptionHtml, schema, schemas, standards, source, usedBy } = page;
+  const { kind, name, title, descriptionHtml, schema, schemas, standards, usedBy } = page;
   const references = useMemo(() => ({ schemas, standards }), [schemas, standards]);
   const node = useMemo(
     () => ({ ...schemaNode(schema, schemas, 'schema'), description: '', standard: null }),
@@ -29,6 +30,11 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
           <Link to="/standards/">{translate({ id: 'standards.title', message: 'Data standards' })}</Link>
         </nav>
         <h1>{title}</h1>
+        {name !== null && (
+          <p>
+            <code>{name}</code>
+          </p>
+        )}
         <Prose html={descriptionHtml} />
         <h2>
           <Translate id="standards.shape">How it is written</Translate>
@@ -40,12 +46,14 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
         <h2>
           <Translate id="standards.use">Use it in a specification</Translate>
         </h2>
-        <p>
-          <Translate id="standards.useHow">
-            Point to it instead of writing it again; the address is as seen from a service’s folder.
-          </Translate>
-        </p>
-        <CodeBlock label="YAML" text={`$ref: ../../../standards/${source}`} />
+        {kind !== 'field' && (
+          <p>
+            <Translate id="standards.useHow">
+              Point to it instead of writing it again; the address is as seen from a service’s folder.
+            </Translate>
+          </p>
+        )}
+        <CodeBlock label="YAML" text={standardInSpec(page)} />
         <h2>
           <Translate id="standards.users">Who uses it</Translate>
         </h2>

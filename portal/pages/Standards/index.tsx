@@ -6,37 +6,63 @@ import type { StandardListPage } from '../../plugin/pageData.ts';
 import { useNumber } from '../../shell/useNumber.ts';
 import list from '../../styles/list.module.css';
 import pageStyles from '../../styles/page.module.css';
+import styles from './styles.module.css';
 
-/** The shared data standards. */
+type Listed = StandardListPage['standards'];
+
+/** The shared standards, by what a specification uses them as. */
 export default function Standards({ page }: { page: StandardListPage }): ReactNode {
-  const number = useNumber();
   const title = translate({ id: 'standards.title', message: 'Data standards' });
   const lead = translate({
     id: 'standards.lead',
     message:
       'The same thing has the same shape in every service. Each standard says what it is, how it is written, and who uses it.',
   });
+  const of = (kind: Listed[number]['kind']) => page.standards.filter((standard) => standard.kind === kind);
   return (
     <Layout title={title} description={lead}>
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
-        <ul className={list.list}>
-          {page.standards.map(({ id, title: name, summary, usedBy }) => (
-            <li key={id} className={list.row}>
-              <Link className={list.name} to={`/standards/${id}/`}>
-                {name}
-              </Link>
-              <span className={list.text}>{summary}</span>
-              <span className={list.note}>
-                {usedBy === 0
-                  ? translate({ id: 'standards.unused', message: 'not used yet' })
-                  : translate({ id: 'standards.usedBy', message: 'used by {count}' }, { count: number(usedBy) })}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Section title={translate({ id: 'standards.schemas', message: 'Data' })} standards={of('schema')} />
+        <Section title={translate({ id: 'standards.parameters', message: 'Parameters' })} standards={of('parameter')} />
+        <Section
+          title={translate({ id: 'standards.headers', message: 'Headers of an answer' })}
+          standards={of('header')}
+        />
+        <Section
+          title={translate({ id: 'standards.fields', message: 'What a specification says of itself' })}
+          standards={of('field')}
+        />
       </main>
     </Layout>
+  );
+}
+
+function Section({ title, standards }: { title: string; standards: Listed }): ReactNode {
+  const number = useNumber();
+  if (standards.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul className={list.list}>
+        {standards.map(({ id, name, title: standard, summary, usedBy }) => (
+          <li key={id} className={list.row}>
+            <div>
+              <Link className={list.name} to={`/standards/${id}/`}>
+                {standard}
+              </Link>
+              {name !== null && <code className={styles.name}>{name}</code>}
+            </div>
+            <span className={list.text}>{summary}</span>
+            <span className={list.note}>
+              {usedBy === 0
+                ? translate({ id: 'standards.unused', message: 'not used yet' })
+                : translate({ id: 'standards.usedBy', message: 'used by {count}' }, { count: number(usedBy) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

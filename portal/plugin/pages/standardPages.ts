@@ -10,8 +10,10 @@ export function standardListPage({ locale, standards }: Catalogue): StandardList
   return {
     standards: standards
       .toSorted((one, other) => one.title.localeCompare(other.title, locale))
-      .map(({ id, title, description, usedBy }) => ({
+      .map(({ id, kind, name, title, description, usedBy }) => ({
         id,
+        kind,
+        name,
         title,
         summary: firstSentence(markdownToText(description)),
         usedBy: usedBy.length,
@@ -20,10 +22,12 @@ export function standardListPage({ locale, standards }: Catalogue): StandardList
 }
 
 export function standardPage({ services, standards }: Catalogue, standard: Standard): StandardPage {
-  const { id, title, description, source, schema, usedBy } = standard;
+  const { id, kind, name, title, description, source, schema, usedBy } = standard;
   const parts = partsOf(standard, standards);
   return {
     id,
+    kind,
+    name,
     title,
     descriptionHtml: markdownToHtml(description, 2),
     source,

@@ -13,7 +13,9 @@ export default {
   requiredFrom: 'beta',
   points: 2,
   scope: 'operation',
-  visit: ({ standards }, report) => {
+  visit: (subject, report) => {
+    // A parameter or header of one form with a standard one is its own: what is standard there is its name.
+    const standards = subject.standards.filter(({ kind }) => kind === 'schema');
     const byName = new Map(standards.map((standard) => [standard.id.replaceAll('-', ''), standard]));
     return {
       Schema(node, context) {
