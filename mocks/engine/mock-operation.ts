@@ -2,6 +2,7 @@ import type { Operation, Service } from '@dpi/specs/model';
 import { type BodyCompilers, bodyCheck, type CheckBody } from './body.ts';
 import { exampleMatcher, type MatchExample } from './examples.ts';
 import { type Locate, locator } from './location.ts';
+import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import type { People } from './people.ts';
 import {
@@ -44,7 +45,7 @@ export interface OperationAnswer extends Rendered {
 export interface Surroundings {
   people: People;
   publicUrl: string;
-  service: Pick<Service, 'operations' | 'basePath'>;
+  service: Pick<Service, 'operations' | 'basePath' | 'schemas'>;
   parameterSchemas: CompileSchema;
   bodySchemas: BodyCompilers;
 }
@@ -67,6 +68,7 @@ export class MockOperation {
   readonly #matchExample: MatchExample | null;
   readonly #basePath: string;
   readonly #locate: Locate | null;
+  readonly #cutPage: CutPage | null;
   /** What Prism chose before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
   readonly #kept = new Map<string, Rendered>();
 
@@ -90,6 +92,7 @@ export class MockOperation {
     this.#matchExample = exampleMatcher(operation, surroundings.people);
     this.#basePath = surroundings.service.basePath;
     this.#locate = locator(operation, surroundings.service.operations);
+    this.#cutPage = pager(operation, surroundings.service.schemas);
   }
 
   /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
@@ -132,7 +135,8 @@ export class MockOperation {
     const example = choice?.example ?? null;
     const rendered = this.#render(choice ?? this.#scenarios.default(), accept, preferences);
     this.#setLocation(rendered, pathValues);
-    return { ...rendered, example, violations };
+    const page = preferences.dynamic ? rendered : this.#page(rendered, { query, body: checked.value }, example);
+    return { ...page, example, violations };
   }
 
   /** A path in a spec is an example; the caller is told where the sandbox has it, or nothing where it cannot be read. */
@@ -141,6 +145,13 @@ export class MockOperation {
     const path = body === null ? null : this.#locate(body, pathValues);
     if (path === null) delete headers.location;
     else headers.location = this.#basePath + path;
+  }
+
+  #page(rendered: Rendered, request: PageRequest, example: string | null): Rendered {
+    const page = this.#cutPage?.(rendered, request, example) ?? rendered;
+    if ('status' in page) return page;
+    const status = invalidRequestStatus(this.#prism.responses, false);
+    throw invalidRequest('request-invalid', { status, errors: [page], reference: this.#reference });
   }
 
   #render(choice: Choice, accept: string[] | null, preferences: Preferences): Rendered {
