@@ -26,7 +26,9 @@ export default function FilterForm({ page, filter, onFilter }: FilterFormProps):
     >
       <form className={styles.form} onSubmit={(event) => event.preventDefault()} onReset={() => onFilter(NO_FILTER)}>
         <div className={styles.text}>
-          <label htmlFor={textId}>{translate({ id: 'catalogue.find', message: 'Find' })}</label>
+          <label htmlFor={textId}>
+            {translate({ id: 'catalogue.find', message: 'Find a service or an operation' })}
+          </label>
           <input
             id={textId}
             type="search"

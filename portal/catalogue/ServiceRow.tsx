@@ -1,17 +1,22 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
-import type { CatalogueEntry } from '../plugin/pageData.ts';
 import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
 import { useDay } from '../shell/useDay.ts';
 import { useNumber } from '../shell/useNumber.ts';
+import type { FoundService } from './filterServices.ts';
 import LifecycleBadge from './LifecycleBadge.tsx';
 import styles from './ServiceRow.module.css';
 
-/** A service as one line of the catalogue. */
-export default function ServiceRow({ service, agency }: { service: CatalogueEntry; agency: string }): ReactNode {
+interface ServiceRowProps {
+  found: FoundService;
+  agency: string;
+}
+
+/** A service as one line of the catalogue, with the operations one looked for below. */
+export default function ServiceRow({ found, agency }: ServiceRowProps): ReactNode {
   const number = useNumber();
-  const { title, version, summary, url, lifecycle, sunset, dataProtection, operations, score } = service;
+  const { title, version, summary, url, lifecycle, sunset, dataProtection, operations, score } = found.service;
   const ends = lifecycle === 'deprecated' && sunset !== null;
   const day = useDay();
   return (
@@ -21,6 +26,15 @@ export default function ServiceRow({ service, agency }: { service: CatalogueEntr
           <Link to={url}>{title}</Link> <span className={styles.version}>{version}</span>
         </h3>
         {summary !== '' && <p className={styles.summary}>{summary}</p>}
+        {found.operations.length > 0 && (
+          <ul className={styles.found}>
+            {found.operations.map(({ slug, title: operation }) => (
+              <li key={slug}>
+                <Link to={`${url}${slug}/`}>{operation}</Link>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <p className={styles.agency}>{agency}</p>
       <p className={styles.facts}>
@@ -40,9 +54,12 @@ export default function ServiceRow({ service, agency }: { service: CatalogueEntr
           </span>
         )}
         <span>
-          {operations === 1
+          {operations.length === 1
             ? translate({ id: 'catalogue.operation', message: '1 operation' })
-            : translate({ id: 'catalogue.operations', message: '{count} operations' }, { count: number(operations) })}
+            : translate(
+                { id: 'catalogue.operations', message: '{count} operations' },
+                { count: number(operations.length) },
+              )}
         </span>
         {dataProtection !== null && <span>{dataProtectionLabel(dataProtection)}</span>}
       </p>

@@ -4,12 +4,10 @@ import { fixtureCatalogue } from '../plugin/catalogue.fixture.ts';
 import { cataloguePage } from '../plugin/pages/cataloguePage.ts';
 import { filterServices, NO_FILTER } from './filterServices.ts';
 
-const { services } = cataloguePage(fixtureCatalogue());
+const page = cataloguePage(fixtureCatalogue());
 
-function found(filter: Partial<typeof NO_FILTER>, among = services): string[] {
-  return filterServices(among, { ...NO_FILTER, ...filter }, (id) =>
-    id === 'registrar' ? 'Office of the Registrar' : '',
-  ).map(({ id }) => id);
+function found(filter: Partial<typeof NO_FILTER>, services = page.services): string[] {
+  return filterServices({ ...page, services }, { ...NO_FILTER, ...filter }).map(({ service }) => service.id);
 }
 
 test('shows everything to a reader who asks for nothing', () => {
@@ -17,10 +15,25 @@ test('shows everything to a reader who asks for nothing', () => {
   assert.deepEqual(found({ text: '  ' }), ['birth-registration', 'stranger']);
 });
 
-test('finds by words in any order, and by the agency', () => {
+test('finds by words in any order, by the agency and by the layer', () => {
   assert.deepEqual(found({ text: 'REGISTER birth' }), ['birth-registration']);
+  assert.deepEqual(found({ text: 'identity' }), ['birth-registration']);
   assert.deepEqual(found({ text: 'registrar' }), ['birth-registration']);
   assert.deepEqual(found({ text: 'birth money' }), []);
+});
+
+test('finds a service by one of its operations, and names that', () => {
+  const [first, ...others] = filterServices(page, { ...NO_FILTER, text: 'registrar registers births' });
+  assert.equal(first?.service.id, 'birth-registration');
+  assert.deepEqual(first?.operations, [{ id: 'registerBirth', slug: 'register-birth', title: 'Register a birth' }]);
+  assert.deepEqual(others, []);
+});
+
+test('names no operations to a reader who asks for nothing', () => {
+  assert.deepEqual(
+    filterServices(page, NO_FILTER).flatMap(({ operations }) => operations),
+    [],
+  );
 });
 
 test('narrows by layer, agency and lifecycle together', () => {
@@ -29,6 +42,6 @@ test('narrows by layer, agency and lifecycle together', () => {
 });
 
 test('finds Bangla however its letters are composed', () => {
-  const bangla = services.map((service) => ({ ...service, title: 'পরিচয় যাচাই' }));
+  const bangla = page.services.map((service) => ({ ...service, title: 'পরিচয় যাচাই' }));
   assert.equal(found({ text: 'পরিচয়' }, bangla).length, 2);
 });

@@ -1,4 +1,5 @@
-import type { CatalogueEntry } from '../plugin/pageData.ts';
+import type { CatalogueEntry, CatalogueOperation, CataloguePage } from '../plugin/pageData.ts';
+import { hasWord, searchText, searchWords } from './searchWords.ts';
 
 /** What a reader looks for. Empty: anything. */
 export interface CatalogueFilter {
@@ -10,27 +11,40 @@ export interface CatalogueFilter {
 
 export const NO_FILTER: CatalogueFilter = { text: '', layer: '', agency: '', lifecycle: '' };
 
-/**
- * Services that fit: every word of the text occurs, in whatever case or order, in what the list shows of the service.
- *
- * @param agencyName name of an agency by its id
- */
-export function filterServices(
-  services: CatalogueEntry[],
-  { text, layer, agency, lifecycle }: CatalogueFilter,
-  agencyName: (id: string) => string,
-): CatalogueEntry[] {
-  const words = normalise(text).split(/\s+/).filter(Boolean);
-  return services.filter((service) => {
-    if (layer !== '' && service.layer !== layer) return false;
-    if (agency !== '' && service.agency !== agency) return false;
-    if (lifecycle !== '' && service.lifecycle !== lifecycle) return false;
-    const shown = normalise(`${service.id} ${service.title} ${service.summary} ${agencyName(service.agency ?? '')}`);
-    return words.every((word) => shown.includes(word));
-  });
+/** A service that fits, with those of its operations that do. */
+export interface FoundService {
+  service: CatalogueEntry;
+  operations: CatalogueOperation[];
 }
 
-/** Some Bangla letters can be written in one code point or in two. */
-function normalise(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+/**
+ * Services that fit: every word of the text occurs, in whatever order, in what the list shows of the service or in that
+ * and one of its operations.
+ */
+export function filterServices(
+  { services, layers, agencies }: Pick<CataloguePage, 'services' | 'layers' | 'agencies'>,
+  { text, layer, agency, lifecycle }: CatalogueFilter,
+): FoundService[] {
+  const words = searchWords(text);
+  const found: FoundService[] = [];
+  for (const service of services) {
+    if (layer !== '' && service.layer !== layer) continue;
+    if (agency !== '' && service.agency !== agency) continue;
+    if (lifecycle !== '' && service.lifecycle !== lifecycle) continue;
+    const { id, title, summary } = service;
+    const shown = searchText(
+      [id, title, summary, name(agencies, service.agency), name(layers, service.layer)].join(' '),
+    );
+    const rest = words.filter((word) => !hasWord(shown, word));
+    const operations = service.operations.filter((operation) => {
+      const call = searchText(`${operation.title} ${operation.id}`);
+      return words.some((word) => hasWord(call, word)) && rest.every((word) => hasWord(call, word));
+    });
+    if (rest.length === 0 || operations.length > 0) found.push({ service, operations });
+  }
+  return found;
+}
+
+function name(all: { id: string; name: string }[], id: string | null): string {
+  return all.find((one) => one.id === id)?.name ?? '';
 }

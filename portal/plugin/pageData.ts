@@ -82,8 +82,15 @@ export interface CatalogueEntry {
   lifecycle: Lifecycle;
   sunset: string | null;
   dataProtection: string | null;
-  operations: number;
+  operations: CatalogueOperation[];
   score: number | null;
+}
+
+/** Its page is at `slug` below that of its service. */
+export interface CatalogueOperation {
+  id: string;
+  slug: string;
+  title: string;
 }
 
 export interface ServicePage {

@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
+import useBaseUrl from '@docusaurus/useBaseUrl';
 import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { forgetKey } from '../console/apiKey.ts';
@@ -92,9 +93,10 @@ function SignIn({ left, onSignedIn }: { left: boolean; onSignedIn(team: OwnTeam)
 function Team({ team: { team, event }, onSignedOut }: { team: OwnTeam; onSignedOut(): void }): ReactNode {
   const [failure, setFailure] = useState<Refusal | null>(null);
   const [pages, setPages] = useState<ReferencePages>(noReferencePages);
+  const catalogue = useBaseUrl('/catalogue/');
   useEffect(() => {
-    readReferencePages().then(setPages);
-  }, []);
+    readReferencePages(catalogue).then(setPages);
+  }, [catalogue]);
 
   async function leave() {
     const outcome = await signOut();

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { fixtureCatalogue } from '../plugin/catalogue.fixture.ts';
+import { cataloguePage } from '../plugin/pages/cataloguePage.ts';
 import { noReferencePages, referencePages } from './referencePages.ts';
 
-const pages = referencePages({
-  services: [
-    {
-      id: 'nid',
-      version: 'v1',
-      title: 'NID',
-      operations: [
-        { operationId: 'verifyIdentity', url: '/catalogue/nid/v1/verify-identity/' },
-        { operationId: 'other', url: 'https://portal.example/catalogue/nid/v1/other/' },
-      ],
-    },
-  ],
-});
+const pages = referencePages(cataloguePage(fixtureCatalogue()));
 
-it('finds the page of an operation on this site', () => {
-  assert.equal(pages.operation('nid', 'v1', 'verifyIdentity'), '/catalogue/nid/v1/verify-identity/');
-  assert.equal(pages.operation('nid', 'v1', 'other'), '/catalogue/nid/v1/other/');
-  assert.equal(pages.operation('nid', 'v1', null), null);
-  assert.equal(pages.operation('nid', 'v2', 'other'), null);
+it('finds the page of an operation', () => {
+  const url = '/catalogue/birth-registration/v1/register-birth/';
+  assert.equal(pages.operation('birth-registration', 'v1', 'registerBirth'), url);
+  assert.equal(pages.operation('birth-registration', 'v1', null), null);
+  assert.equal(pages.operation('birth-registration', 'v2', 'registerBirth'), null);
 });
 
 it('calls services by their titles, or by their ids where the catalogue is not at hand', () => {
-  assert.equal(pages.title('nid', 'v1'), 'NID');
+  assert.equal(pages.title('birth-registration', 'v1'), 'Birth registration');
   assert.equal(noReferencePages.title('nid', 'v1'), 'nid');
 });

@@ -1,7 +1,5 @@
-/** The part of `/catalogue.json` that names reference pages. */
-export interface CatalogueIndex {
-  services: { id: string; version: string; title: string; operations: { operationId: string; url: string }[] }[];
-}
+import { fetchPageData, knownPageData } from '../navigation/pageData.ts';
+import type { CataloguePage } from '../plugin/pageData.ts';
 
 /** Where the pages and names of what was called are. */
 export interface ReferencePages {
@@ -11,11 +9,13 @@ export interface ReferencePages {
   title(service: string, version: string): string;
 }
 
-export function referencePages({ services }: CatalogueIndex): ReferencePages {
+export function referencePages({ services }: Pick<CataloguePage, 'services'>): ReferencePages {
   const titles = new Map(services.map(({ id, version, title }) => [`${id}/${version}`, title]));
   const urls = new Map(
-    services.flatMap(({ id, version, operations }) =>
-      operations.map(({ operationId, url }) => [`${id}/${version}/${operationId}`, path(url)] as const),
+    services.flatMap((service) =>
+      service.operations.map(
+        ({ id, slug }) => [`${service.id}/${service.version}/${id}`, `${service.url}${slug}/`] as const,
+      ),
     ),
   );
   return {
@@ -24,16 +24,15 @@ export function referencePages({ services }: CatalogueIndex): ReferencePages {
   };
 }
 
-/** Pages are linked to within this site, whatever host the catalogue names. */
-function path(url: string): string {
-  return url.replace(/^https?:\/\/[^/]+/, '');
-}
-
-/** Reads the catalogue; until then, or without it, services go by their ids. */
-export async function readReferencePages(): Promise<ReferencePages> {
+/**
+ * Reads the catalogue; until then, or without it, services go by their ids.
+ *
+ * @param catalogue path of its page in the reader's language
+ */
+export async function readReferencePages(catalogue: string): Promise<ReferencePages> {
   try {
-    const response = await fetch('/catalogue.json', { signal: AbortSignal.timeout(15_000) });
-    return referencePages((await response.json()) as CatalogueIndex);
+    await fetchPageData(catalogue);
+    return referencePages(knownPageData(catalogue) as CataloguePage);
   } catch {
     return noReferencePages;
   }

@@ -5,10 +5,10 @@ import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import BrokenServices from '../../catalogue/BrokenServices.tsx';
 import FilterForm from '../../catalogue/FilterForm.tsx';
-import { filterServices } from '../../catalogue/filterServices.ts';
+import { type FoundService, filterServices } from '../../catalogue/filterServices.ts';
 import ServiceRow from '../../catalogue/ServiceRow.tsx';
 import { useFilter } from '../../catalogue/useFilter.ts';
-import type { CatalogueEntry, CataloguePage } from '../../plugin/pageData.ts';
+import type { CataloguePage } from '../../plugin/pageData.ts';
 import { useNumber } from '../../shell/useNumber.ts';
 import pageStyles from '../../styles/page.module.css';
 import styles from './styles.module.css';
@@ -18,13 +18,13 @@ export default function Catalogue({ page }: { page: CataloguePage }): ReactNode 
   const [filter, setFilter] = useFilter();
   const number = useNumber();
   const agencyName = (id: string | null) => page.agencies.find((agency) => agency.id === id)?.name ?? '';
-  const shown = filterServices(page.services, filter, agencyName);
+  const shown = filterServices(page, filter);
   const title = translate({ id: 'theme.nav.catalogue', message: 'Catalogue' });
   const lead = translate({
     id: 'catalogue.lead',
     message: 'Every service of the stack, with its reference, a console to try it, and its OpenAPI file.',
   });
-  const withoutLayer = shown.filter(({ layer }) => layer === null);
+  const inLayer = (id: string | null) => shown.filter(({ service }) => service.layer === id);
   return (
     <Layout title={title} description={lead}>
       <Head>
@@ -46,14 +46,7 @@ export default function Catalogue({ page }: { page: CataloguePage }): ReactNode 
               )}
         </p>
         {page.layers.map(({ id, name, summary }) => (
-          <LayerSection
-            key={id}
-            id={id}
-            name={name}
-            summary={summary}
-            services={shown.filter(({ layer }) => layer === id)}
-            agencyName={agencyName}
-          />
+          <LayerSection key={id} id={id} name={name} summary={summary} found={inLayer(id)} agencyName={agencyName} />
         ))}
         <LayerSection
           id="other"
@@ -62,7 +55,7 @@ export default function Catalogue({ page }: { page: CataloguePage }): ReactNode 
             id: 'catalogue.noLayerWhat',
             message: 'Their specifications name no layer of the stack.',
           })}
-          services={withoutLayer}
+          found={inLayer(null)}
           agencyName={agencyName}
         />
         <BrokenServices services={page.broken} />
@@ -75,20 +68,20 @@ interface LayerSectionProps {
   id: string;
   name: string;
   summary: string;
-  services: CatalogueEntry[];
+  found: FoundService[];
   agencyName(id: string | null): string;
 }
 
-function LayerSection({ id, name, summary, services, agencyName }: LayerSectionProps): ReactNode {
+function LayerSection({ id, name, summary, found, agencyName }: LayerSectionProps): ReactNode {
   useBrokenLinks().collectAnchor(id);
-  if (services.length === 0) return <div id={id} />;
+  if (found.length === 0) return <div id={id} />;
   return (
     <section className={styles.layer} aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
       <p className={styles.summary}>{summary}</p>
       <ul className={styles.list}>
-        {services.map((service) => (
-          <ServiceRow key={service.url} service={service} agency={agencyName(service.agency)} />
+        {found.map((one) => (
+          <ServiceRow key={one.service.url} found={one} agency={agencyName(one.service.agency)} />
         ))}
       </ul>
     </section>

@@ -38,7 +38,11 @@ function entry({
     lifecycle,
     sunset,
     dataProtection,
-    operations: operations.length,
+    operations: operations.map(({ id: operation, slug, summary, path }) => ({
+      id: operation,
+      slug,
+      title: summary || path,
+    })),
     score: assessment?.score ?? null,
   };
 }
