@@ -20,6 +20,16 @@ export function identifierName(key: string): string {
       return key.toUpperCase();
     case 'tradeLicence':
       return translate({ id: 'personas.tradeLicence', message: 'Trade licence' });
+    case 'medicalLicence':
+      return translate({ id: 'personas.medicalLicence', message: 'Medical licence' });
+    case 'studentId':
+      return translate({ id: 'personas.studentId', message: 'Student ID' });
+    case 'examRegistration':
+      return translate({ id: 'personas.examRegistration', message: 'Exam registration' });
+    case 'birthNotification':
+      return translate({ id: 'personas.birthNotification', message: 'Birth notification' });
+    case 'khatian':
+      return translate({ id: 'personas.khatian', message: 'Khatian' });
     default:
       return key;
   }

@@ -55,14 +55,16 @@ function Section({ title, standards }: { title: string; standards: Listed }): Re
               {name !== null && <code className={styles.name}>{name}</code>}
             </div>
             <span className={list.text}>{summary}</span>
-            <span className={list.note}>
-              {usedBy === 0
-                ? translate({ id: 'standards.unused', message: 'not used yet' })
-                : translate({ id: 'standards.usedBy', message: 'used by {count}' }, { count: number(usedBy) })}
-            </span>
+            <span className={list.note}>{usedByText(usedBy, number)}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function usedByText(services: number, number: (value: number) => string): string {
+  if (services === 0) return translate({ id: 'standards.unused', message: 'not used yet' });
+  if (services === 1) return translate({ id: 'standards.usedByOne', message: 'used by 1 service' });
+  return translate({ id: 'standards.usedBy', message: 'used by {count} services' }, { count: number(services) });
 }
