@@ -133,7 +133,7 @@ function CallRow({ call, reference }: { call: Call; reference: string | null }):
         )}
       </th>
       <td>
-        <StatusBadge status={call.status} /> <span>{durationText(call.durationMs)}</span>
+        <StatusBadge status={call.status} /> <span className={styles.duration}>{durationText(call.durationMs)}</span>
       </td>
       <td className={styles.reason}>
         <Reason call={call} />

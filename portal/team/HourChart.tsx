@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useId } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import type { HourUsage } from './controlModel.ts';
 import styles from './HourChart.module.css';
 import tableStyles from './MyTeam.module.css';
@@ -11,12 +12,13 @@ const BAR = 20;
 /** Calls by hour as bars, the failed part hatched; the same as a table for whoever cannot see it. */
 export default function HourChart({ hours }: { hours: HourUsage[] }): ReactNode {
   const { hour: hourText, moment } = useTimeText();
+  const number = useNumber();
   const id = useId();
   const most = Math.max(1, ...hours.map(({ calls }) => calls));
   const height = (calls: number) => (calls === 0 ? 0 : Math.max(2, (calls / most) * HEIGHT));
   const title = translate(
     { id: 'team.chart', message: 'Calls in each of the last {count} hours; most in one hour: {most}' },
-    { count: hours.length, most },
+    { count: number(hours.length), most: number(most) },
   );
   return (
     <figure className={styles.chart}>
@@ -78,8 +80,12 @@ export default function HourChart({ hours }: { hours: HourUsage[] }): ReactNode 
           <thead>
             <tr>
               <th scope="col">{translate({ id: 'team.hour', message: 'Hour' })}</th>
-              <th scope="col">{translate({ id: 'team.calls', message: 'Calls' })}</th>
-              <th scope="col">{translate({ id: 'team.failed', message: 'Failed' })}</th>
+              <th scope="col" className={tableStyles.number}>
+                {translate({ id: 'team.calls', message: 'Calls' })}
+              </th>
+              <th scope="col" className={tableStyles.number}>
+                {translate({ id: 'team.failed', message: 'Failed' })}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -88,13 +94,13 @@ export default function HourChart({ hours }: { hours: HourUsage[] }): ReactNode 
               .map(({ hour, calls, failed }) => (
                 <tr key={hour}>
                   <th scope="row">{moment(hour)}</th>
-                  <td>
+                  <td className={tableStyles.number}>
                     <span className={tableStyles.label}>{translate({ id: 'team.calls', message: 'Calls' })}</span>
-                    {calls}
+                    {number(calls)}
                   </td>
-                  <td>
+                  <td className={tableStyles.number}>
                     <span className={tableStyles.label}>{translate({ id: 'team.failed', message: 'Failed' })}</span>
-                    {failed}
+                    {number(failed)}
                   </td>
                 </tr>
               ))}

@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import type { JoinedTeam } from './controlModel.ts';
 import styles from './Page.module.css';
 import Secret from './Secret.tsx';
@@ -8,6 +9,7 @@ import Secret from './Secret.tsx';
 /** The secrets a team gets when it joins, and what to do next. */
 export default function JoinedPanel({ joined: { team, event, key, recoveryCode } }: { joined: JoinedTeam }): ReactNode {
   const [saved, setSaved] = useState(false);
+  const number = useNumber();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
@@ -19,7 +21,7 @@ export default function JoinedPanel({ joined: { team, event, key, recoveryCode }
       <p className={styles.lead}>
         {translate(
           { id: 'team.joinedEvent', message: '{event} · {quota} calls an hour for the whole team' },
-          { event: event.name, quota: event.quotaPerHour },
+          { event: event.name, quota: number(event.quotaPerHour) },
         )}
       </p>
       <Secret

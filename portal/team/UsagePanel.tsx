@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import { readUsage } from './controlApi.ts';
 import type { QuotaLeft, Usage } from './controlModel.ts';
 import HourChart from './HourChart.tsx';
@@ -28,22 +29,23 @@ export default function UsagePanel({ pages }: { pages: ReferencePages }): ReactN
 
 function Figures({ usage }: { usage: Usage }): ReactNode {
   const { perHour } = usage.quota;
+  const number = useNumber();
   return (
     <>
       <dl className={usageStyles.figures}>
-        <Figure term={translate({ id: 'team.calls', message: 'Calls' })} value={String(usage.calls)} />
+        <Figure term={translate({ id: 'team.calls', message: 'Calls' })} value={number(usage.calls)} />
         <Figure
           term={translate({ id: 'team.failed', message: 'Failed' })}
-          value={`${failedPercent(usage.calls, usage.failed)} %`}
+          value={`${number(failedPercent(usage.calls, usage.failed))} %`}
           note={translate(
             { id: 'team.failedCalls', message: '{failed} of {calls}' },
-            { failed: usage.failed, calls: usage.calls },
+            { failed: number(usage.failed), calls: number(usage.calls) },
           )}
         />
         <Figure
           term={translate({ id: 'team.quotaLeft', message: 'Left this hour' })}
-          value={String(perHour.remaining)}
-          note={quotaNote(perHour)}
+          value={number(perHour.remaining)}
+          note={quotaNote(perHour, number)}
         />
       </dl>
       {usage.calls > 0 ? (
@@ -73,14 +75,15 @@ function Figure({ term, value, note = '' }: { term: string; value: string; note?
   );
 }
 
-function quotaNote({ limit, remaining, resetSeconds }: QuotaLeft): string {
-  const of = translate({ id: 'team.ofLimit', message: 'of {limit}' }, { limit });
+function quotaNote({ limit, remaining, resetSeconds }: QuotaLeft, number: (value: number) => string): string {
+  const of = translate({ id: 'team.ofLimit', message: 'of {limit}' }, { limit: number(limit) });
   if (remaining === limit) return of;
-  const minutes = Math.max(1, Math.ceil(resetSeconds / 60));
+  const minutes = number(Math.max(1, Math.ceil(resetSeconds / 60)));
   return `${of} · ${translate({ id: 'team.resetIn', message: 'whole again in {minutes} min' }, { minutes })}`;
 }
 
 function ByService({ usage, pages }: { usage: Usage; pages: ReferencePages }): ReactNode {
+  const number = useNumber();
   return (
     <>
       <h3>{translate({ id: 'team.byService', message: 'By service' })}</h3>
@@ -104,11 +107,11 @@ function ByService({ usage, pages }: { usage: Usage; pages: ReferencePages }): R
               </th>
               <td className={styles.number}>
                 <span className={styles.label}>{translate({ id: 'team.calls', message: 'Calls' })}</span>
-                {calls}
+                {number(calls)}
               </td>
               <td className={styles.number}>
                 <span className={styles.label}>{translate({ id: 'team.failed', message: 'Failed' })}</span>
-                {failed} ({failedPercent(calls, failed)} %)
+                {number(failed)} ({number(failedPercent(calls, failed))} %)
               </td>
             </tr>
           ))}
