@@ -16,8 +16,8 @@ export default function AnswerView({ result, sending }: { result: CallResult | n
     if (result) box.current?.scrollIntoView({ block: 'nearest' });
   }, [result]);
   return (
-    <div className={styles.answer}>
-      <div ref={box} role="status">
+    <div ref={box} className={styles.answer}>
+      <div role="status">
         {sending && (
           <p className={styles.summary}>{translate({ id: 'console.waiting', message: 'Waiting for the answer…' })}</p>
         )}
