@@ -1,7 +1,7 @@
 import type { JsonValue, Schema, Service } from '@dpi/specs/model';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { linearRegExp } from '../engine/linear-regexp.ts';
+import { lenientRegExp } from '../engine/linear-regexp.ts';
 import type { Difference } from './report.ts';
 
 const MAX_FAULTS = 10;
@@ -14,7 +14,7 @@ export class BodySchemas {
 
   constructor(service: Service) {
     this.#service = service;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, code: { regExp: linearRegExp } });
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, code: { regExp: lenientRegExp } });
     formats.default(this.#ajv);
   }
 

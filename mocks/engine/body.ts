@@ -1,18 +1,18 @@
+import { formValue } from './form.ts';
 import { readJson, readText } from './json-body.ts';
+import { readMultipart } from './multipart.ts';
 import {
   type CompileSchema,
-  checkForm,
   contentFor,
   isMediaTypeDeclared,
-  multipartFields,
   type PrismContent,
   type PrismOperation,
   requestSchema,
   type ValidateSchema,
 } from './prism.ts';
-import { malformed, Refusal } from './refusal.ts';
-import { type ContentType, readContentType, readQuery } from './request.ts';
-import { bodyViolations, escapePointer, type Violation } from './violations.ts';
+import { malformed } from './refusal.ts';
+import { type ContentType, readContentType, readPairs } from './request.ts';
+import { bodyViolations, type Violation } from './violations.ts';
 
 export interface CheckedBody {
   /** What was sent, for finding the example it matches; `undefined` where there is no body or it has no structure. */
@@ -30,6 +30,8 @@ export interface BodyCompilers {
   thorough: CompileSchema;
   /** Stops at the first fault. */
   brief: CompileSchema;
+  /** Lets text stand for numbers and booleans. */
+  forms: CompileSchema;
 }
 
 /** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
@@ -47,12 +49,9 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
   const declared = operation.request?.body;
   const contents = declared?.contents ?? [];
   const readers = new Map<string, ReadBody>();
-  const validators = new Map<PrismContent, ReturnType<typeof contentValidator>>();
-  const validatorOf = (content: PrismContent) => {
-    const validator = validators.get(content) ?? contentValidator(content, compilers);
-    validators.set(content, validator);
-    return validator;
-  };
+  const { thorough, brief, forms } = compilers;
+  const validatorOf = oncePerContent((content) => contentValidator(content, { thorough, brief }));
+  const formValidatorOf = oncePerContent((content) => contentValidator(content, { thorough: forms, brief: forms }));
 
   function makeReader(type: ContentType | null): ReadBody {
     const mediaType = type?.mediaType ?? '';
@@ -64,7 +63,10 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
     }
     const content = type === null ? contents[0] : contentFor(contents, mediaType);
     if (content === undefined) return () => NO_BODY;
-    if (isForm(mediaType)) return (body) => readForm(body, content, mediaType, type?.boundary);
+    if (mediaType === 'application/x-www-form-urlencoded') return formReader(content, formValidatorOf(content));
+    if (mediaType === 'multipart/form-data') {
+      return multipartReader(content, type?.boundary, formValidatorOf(content));
+    }
     if (isJson(mediaType)) return jsonReader(validatorOf(content));
     return textReader(validatorOf(content), type !== null);
   }
@@ -81,14 +83,14 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
   };
 }
 
-function jsonReader(validate: ReturnType<typeof contentValidator>): ReadBody {
+function jsonReader(validate: Validate): ReadBody {
   return (body) => {
     const value = readJson(body);
     return { value, violations: value === null ? NO_VIOLATIONS : validate(value, body.length), unsupported: false };
   };
 }
 
-function textReader(validate: ReturnType<typeof contentValidator>, hasType: boolean): ReadBody {
+function textReader(validate: Validate, hasType: boolean): ReadBody {
   return (body) => {
     const violations = validate(body.toString('utf8'), body.length);
     if (violations.length > 0 && !hasType) return unsupported('is required: say what the body is');
@@ -96,39 +98,50 @@ function textReader(validate: ReturnType<typeof contentValidator>, hasType: bool
   };
 }
 
-function readForm(body: Buffer, content: PrismContent, mediaType: string, boundary: string | undefined): CheckedBody {
-  const text = readText(body);
-  if (mediaType === 'multipart/form-data' && boundary === undefined) {
-    throw malformed(
-      'The Content-Type has no boundary. Let your HTTP client set the Content-Type of a multipart body itself.',
-    );
-  }
-  try {
-    const value = boundary === undefined ? readQuery(text) : multipartFields(text, boundary);
-    if (content.schema === undefined) return { value, violations: NO_VIOLATIONS, unsupported: false };
-    const violations = checkForm(text, content, mediaType, boundary).map(({ path, message }): Violation => {
-      return { in: 'body', path: path.map((part) => `/${escapePointer(part)}`).join(''), message };
-    });
-    return { value, violations, unsupported: false };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw malformed(`The body cannot be read as ${mediaType}. Build it with your HTTP client's own form support.`);
-  }
+function formReader(content: PrismContent, validate: Validate): ReadBody {
+  return (body) => {
+    const value = formValue(readPairs(readText(body)), content);
+    return { value, violations: validate(value, body.length), unsupported: false };
+  };
 }
 
+function multipartReader(content: PrismContent, boundary: string | undefined, validate: Validate): ReadBody {
+  return (body) => {
+    if (boundary === undefined) {
+      throw malformed(
+        'The Content-Type has no boundary. Let your HTTP client set the Content-Type of a multipart body itself.',
+      );
+    }
+    const value = formValue(readMultipart(body, boundary), content);
+    return { value, violations: validate(value, body.length), unsupported: false };
+  };
+}
+
+/** @param size bytes of the body that the value was read from */
+type Validate = (value: unknown, size: number) => Violation[];
+
 /** Checks values against a content's schema. */
-function contentValidator(content: PrismContent, compilers: BodyCompilers) {
+function contentValidator(content: PrismContent, compilers: Pick<BodyCompilers, 'thorough' | 'brief'>): Validate {
   const schema = content.schema === undefined ? null : requestSchema(content.schema);
   // What is XML cannot be held against a schema for JSON values.
   if (schema === null || isXml(content.mediaType)) return () => NO_VIOLATIONS;
   let thorough: ValidateSchema | null | undefined;
   let brief: ValidateSchema | null | undefined;
-  return (value: unknown, size: number): Violation[] => {
+  return (value, size) => {
     if (size > LARGE_BODY && brief === undefined) brief = compilers.brief(schema);
     if (size <= LARGE_BODY && thorough === undefined) thorough = compilers.thorough(schema);
     const validate = (size > LARGE_BODY ? brief : thorough) ?? null;
     if (validate === null || validate(value)) return NO_VIOLATIONS;
     return bodyViolations(validate.errors ?? []);
+  };
+}
+
+function oncePerContent(make: (content: PrismContent) => Validate): (content: PrismContent) => Validate {
+  const made = new Map<PrismContent, Validate>();
+  return (content) => {
+    const validate = made.get(content) ?? make(content);
+    made.set(content, validate);
+    return validate;
   };
 }
 
@@ -150,10 +163,6 @@ function unsupported(message: string): CheckedBody {
 
 function isJson(mediaType: string): boolean {
   return mediaType === 'application/json' || (mediaType.startsWith('application/') && mediaType.endsWith('+json'));
-}
-
-function isForm(mediaType: string): boolean {
-  return mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
 }
 
 function isXml(mediaType: string): boolean {

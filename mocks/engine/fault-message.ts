@@ -42,6 +42,7 @@ export function faultMessage({
       return `must have at least ${plural(limit, 'item')}`;
     case 'maxItems':
       return `must have at most ${plural(limit, 'item')}`;
+    case 'items':
     case 'additionalItems':
     case 'unevaluatedItems':
       return `must have at most ${plural(limit ?? params.len, 'item')}`;

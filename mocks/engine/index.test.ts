@@ -319,3 +319,42 @@ test('a spec that promises any media type answers in the one that is asked for',
   assert.equal(answer.status, 200);
   assert.deepEqual(JSON.parse(String(answer.body)), { a: 1 });
 });
+
+test('a query list that is joined by spaces, and the media type that names a body best', async () => {
+  const list = { type: 'array', items: { type: 'integer' } };
+  const document = {
+    openapi: '3.0.0',
+    info: { title: 'Joined', version: '1.0.0' },
+    paths: {
+      '/a': {
+        get: {
+          parameters: [{ name: 'ids', in: 'query', style: 'spaceDelimited', explode: false, schema: list }],
+          responses: { 200: { description: '' } },
+        },
+        patch: {
+          requestBody: {
+            content: {
+              'application/merge-patch+json': { schema: { type: 'object' } },
+              'application/json-patch+json': { schema: { type: 'array' } },
+            },
+          },
+          responses: { 200: { description: '' } },
+        },
+      },
+    },
+  };
+  const other = await createMockEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), { publicUrl: '' });
+  const send = (method: string, query: string, type: string, body: string) =>
+    other.answer('a', 'v1', {
+      method,
+      path: '/a',
+      query,
+      headers: type === '' ? {} : { 'content-type': type },
+      body: body === '' ? null : Buffer.from(body),
+    }).status;
+  assert.equal(send('GET', 'ids=1%202', '', ''), 200);
+  assert.equal(send('GET', 'ids=1%20x', '', ''), 422);
+  assert.equal(send('PATCH', '', 'application/json-patch+json', '[]'), 200);
+  assert.equal(send('PATCH', '', 'application/json-patch+json', '{}'), 422);
+  assert.equal(send('PATCH', '', 'application/merge-patch+json', '{}'), 200);
+});

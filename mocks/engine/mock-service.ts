@@ -44,6 +44,7 @@ export class MockService {
       bodySchemas: {
         thorough: schemaCompiler({ bundle: forRequests, coerce: false }),
         brief: schemaCompiler({ bundle: forRequests, coerce: false, allErrors: false }),
+        forms: schemaCompiler({ bundle: forRequests, coerce: true }),
       },
     };
     for (const operation of service.operations) {
@@ -59,11 +60,12 @@ export class MockService {
    */
   answer(request: MockRequest, onOperation: (operation: Operation) => void): OperationAnswer {
     const segments = readPath(request.path);
-    const match = this.#router.match(segments);
-    if (match === null) throw this.#notFound(request, segments);
     const method = request.method.toLowerCase();
+    const wanted = method === 'head' ? ['head', 'get'] : [method];
+    const match = this.#router.match(segments, wanted);
+    if (match === null) throw this.#notFound(request, segments);
     const { methods } = match.route;
-    const declared = methods.get(method) ?? (method === 'head' ? methods.get('get') : undefined);
+    const declared = wanted.map((name) => methods.get(name)).find((found) => found !== undefined);
     if (declared === undefined) throw methodNotAllowed(request.method, [...methods.keys()]);
     const { operation, mock } = declared.target;
     onOperation(operation);

@@ -1,4 +1,4 @@
-import { linearRegExp } from './linear-regexp.ts';
+import { lenientRegExp } from './linear-regexp.ts';
 
 const DIGIT = /\p{Nd}/u;
 const DIGITS = /\p{Nd}/gu;
@@ -9,7 +9,7 @@ const SEPARATORS = /[\s\p{Pd}.,_/()]+/gu;
  * long numbers easy to read. Empty where it is something else. Never quotes the text.
  */
 export function nearMiss(text: string, pattern: string): string {
-  const expression = linearRegExp(pattern, 'u');
+  const expression = lenientRegExp(pattern, 'u');
   const inLatin = latinDigits(text);
   const write = inLatin === text ? [] : ['with the digits 0-9'];
   const trimmed = inLatin.trim();

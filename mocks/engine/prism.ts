@@ -11,10 +11,9 @@ import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHel
 import filter from '@stoplight/prism-http/dist/utils/filterRequiredProperties.js';
 import deserializers from '@stoplight/prism-http/dist/validator/deserializers/index.js';
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
-import bodies from '@stoplight/prism-http/dist/validator/validators/body.js';
 import dateTime from '@stoplight/prism-http/dist/validator/validators/dateTime.js';
 import { isObject } from './json-object.ts';
-import { linearRegExp } from './linear-regexp.ts';
+import { lenientRegExp } from './linear-regexp.ts';
 import { References } from './references.ts';
 import { requiredOnly } from './required-only.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
@@ -161,7 +160,7 @@ export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOpt
       addUsedSchema: false,
       coerceTypes: coerce,
       verbose: true,
-      code: { regExp: linearRegExp },
+      code: { regExp: lenientRegExp },
     });
     prismRequire('ajv-formats').default(ajv);
     ajv.addFormat('date-time', dateTime.fmtDef(dateTime.date_time, dateTime.compareDateTime));
@@ -170,7 +169,7 @@ export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOpt
     for (const [key, schema] of Object.entries(bundle)) {
       try {
         // Under the very text of the references to it, so that it is compiled once and not with each schema.
-        ajv.addSchema(schema, `#/__bundled__/${key}`);
+        mended(schema, (sound) => ajv.addSchema(sound, `#/__bundled__/${key}`));
       } catch {
         // Is no schema. What refers to it does not compile, and the rest does.
       }
@@ -180,11 +179,33 @@ export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOpt
   };
   return (schema) => {
     try {
-      return instanceFor(String((schema as { $schema?: unknown }).$schema)).compile(schema);
+      const ajv = instanceFor(String((schema as { $schema?: unknown }).$schema));
+      return mended(schema, (sound) => ajv.compile(sound));
     } catch {
       return null;
     }
   };
+}
+
+/** Uses a schema as it is, and once more without what Ajv may have refused. */
+function mended<T>(schema: object, use: (schema: object) => T): T {
+  try {
+    return use(schema);
+  } catch {
+    return use(withDistinctEnums(schema));
+  }
+}
+
+/** `nullable` adds `null` to an `enum` that may have it already, and a list with an item twice is no `enum` to Ajv. */
+function withDistinctEnums<T>(schema: T): T {
+  if (Array.isArray(schema)) return schema.map(withDistinctEnums) as T;
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === 'enum' && Array.isArray(value) ? [...new Set(value)] : withDistinctEnums(value),
+    ]),
+  ) as T;
 }
 
 type Deserialize = (
@@ -197,7 +218,13 @@ type Deserialize = (
 /** The function that reads a parameter of this style; `undefined` where the style does not exist at this place. */
 export function deserializer(place: 'path' | 'query' | 'header' | 'cookie', style: string): Deserialize | undefined {
   const styles = place === 'cookie' ? deserializers.query : deserializers[place];
-  return (styles as unknown as Record<string, Deserialize>)[style];
+  const deserialize = (styles as unknown as Record<string, Deserialize>)[style];
+  if (style !== 'spaceDelimited' || deserialize === undefined) return deserialize;
+  // Prism splits at %20, and what it is given here is decoded.
+  const encoded = (values: string | string[] | undefined) =>
+    typeof values === 'string' ? values.replaceAll(' ', '%20') : values;
+  return (name, parameters, schema, explode) =>
+    deserialize(name, { [name]: encoded(parameters[name]) }, schema, explode);
 }
 
 /** The schema a request body is checked against: `allOf` merged, `readOnly` properties left out. `null`: no check. */
@@ -213,37 +240,19 @@ export function requestSchema(schema: PrismSchema): PrismSchema | null {
   return stripped._tag === 'Some' ? stripped.value : null;
 }
 
-/** The declared content that a body of this media type is; the first where none is. */
+/** The declared content that a body of this media type is, the one that names it before others; the first where none is. */
 export function contentFor(contents: PrismContent[], mediaType: string): PrismContent | undefined {
-  return contents.find((content) => mediaTypes.wildcardMediaTypeMatch(mediaType, content.mediaType)) ?? contents[0];
+  return (
+    contents.find((content) => content.mediaType.toLowerCase() === mediaType) ??
+    contents.find((content) => mediaTypes.wildcardMediaTypeMatch(mediaType, content.mediaType)) ??
+    contents[0]
+  );
 }
 
 export function isMediaTypeDeclared(contents: PrismContent[], mediaType: string): boolean {
   return contents.some(
     (content) => !content.mediaType || mediaTypes.wildcardMediaTypeMatch(mediaType, content.mediaType),
   );
-}
-
-/** Checks a form body (URL-encoded or multipart) by Prism. Throws for bodies that cannot be read as the form they claim to be. */
-export function checkForm(
-  body: string,
-  content: PrismContent,
-  mediaType: string,
-  boundary: string | undefined,
-): { path: string[]; message: string }[] {
-  const result = bodies.validate(body, [content], 0, mediaType, boundary);
-  if (result._tag === 'Right') return [];
-  return result.left.map(({ path = [], code, message }) => {
-    const missing = code === 'required' ? /'(.*)'$/.exec(message)?.[1] : undefined;
-    if (missing !== undefined) return { path: [...path.slice(1).map(String), missing], message: 'is required: add it' };
-    return { path: path.slice(1).map(String), message: message.replace(/^Request body (property \S+ )?/, '') };
-  });
-}
-
-/** Fields of a multipart body. Throws where it cannot be read. */
-export function multipartFields(body: string, boundary: string): Record<string, string> {
-  const fields = bodies.parseMultipartFormDataParams(body, boundary);
-  return fields._tag === 'Right' ? fields.right : {};
 }
 
 /** The response of a valid request for which nothing was asked: lowest 2xx, else `default`, else the first. */

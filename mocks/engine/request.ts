@@ -5,17 +5,24 @@ export type Values = Record<string, string | string[] | undefined>;
 
 const MAX_PARAMETERS = 1000;
 
-/** Reads a query string or an URL-encoded form. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
-export function readQuery(query: string): Values {
-  const values: Values = Object.create(null);
-  if (query === '') return values;
+/** Names and values of a query string or an URL-encoded form. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+export function readPairs(query: string): [name: string, value: string][] {
   const pairs = query.split('&', MAX_PARAMETERS + 1);
   if (pairs.length > MAX_PARAMETERS) throw malformed(`More than ${MAX_PARAMETERS} parameters were sent. Send fewer.`);
+  const read: [string, string][] = [];
   for (const pair of pairs) {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = decode(equals === -1 ? pair : pair.slice(0, equals));
-    const value = equals === -1 ? '' : decode(pair.slice(equals + 1));
+    read.push([name, equals === -1 ? '' : decode(pair.slice(equals + 1))]);
+  }
+  return read;
+}
+
+/** Reads a query string. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+export function readQuery(query: string): Values {
+  const values: Values = Object.create(null);
+  for (const [name, value] of readPairs(query)) {
     add(values, name, value);
     const lower = name.toLowerCase();
     if (lower !== name) add(values, lower, value);

@@ -12,7 +12,7 @@ function routerOf(...routes: string[]): Router<string> {
 }
 
 function find(router: Router<string>, path: string, method = 'get') {
-  const match = router.match(path.slice(1).split('/'));
+  const match = router.match(path.slice(1).split('/'), [method]);
   const declared = match?.route.methods.get(method);
   if (match === null || declared === undefined) return null;
   return {
@@ -25,6 +25,13 @@ test('a literal path goes before a template, whatever the order in the spec', ()
   const router = routerOf('get /people/{id}', 'get /people/me');
   assert.equal(find(router, '/people/me')?.target, 'get /people/me');
   assert.deepEqual(find(router, '/people/7')?.values, { id: '7' });
+});
+
+test('a literal that does not take the method does not hide the template beside it', () => {
+  const router = routerOf('put /people/me', 'get /people/{id}');
+  assert.deepEqual(find(router, '/people/me')?.values, { id: 'me' });
+  assert.equal(find(router, '/people/me', 'put')?.target, 'put /people/me');
+  assert.deepEqual([...(router.match(['people', 'me'], ['delete'])?.route.methods.keys() ?? [])], ['put']);
 });
 
 test('a literal that leads nowhere does not hide the template beside it', () => {

@@ -40,21 +40,39 @@ export class Router<T> {
     if (!node.route.methods.has(method)) node.route.methods.set(method, { target, parameters });
   }
 
-  /** @param segments decoded segments of the request path */
-  match(segments: string[]): RouteMatch<T> | null {
+  /**
+   * The first route of a path that takes one of the methods; where none does, the first, so that it can be said what it takes.
+   * @param segments decoded segments of the request path
+   * @param wanted methods in lower case
+   */
+  match(segments: string[], wanted: string[]): RouteMatch<T> | null {
+    return (
+      this.#first(segments, ({ methods }) => wanted.some((method) => methods.has(method))) ??
+      this.#first(segments, () => true)
+    );
+  }
+
+  #first(segments: string[], isWanted: (route: Route<T>) => boolean): RouteMatch<T> | null {
     const values: string[] = [];
-    const route = find(this.#root, segments, 0, values);
+    const route = find(this.#root, segments, 0, { values, isWanted });
     return route === null ? null : { route, values };
   }
 }
 
+interface Search<T> {
+  /** Values of the parameters on the way to where the search is. */
+  values: string[];
+  isWanted(route: Route<T>): boolean;
+}
+
 // A node of the tree stands at one depth and is reached in one way, so it is visited at most once in a search.
-function find<T>(node: Node<T>, segments: string[], depth: number, values: string[]): Route<T> | null {
+function find<T>(node: Node<T>, segments: string[], depth: number, search: Search<T>): Route<T> | null {
   const segment = segments[depth];
-  if (segment === undefined) return node.route;
+  if (segment === undefined) return node.route !== null && search.isWanted(node.route) ? node.route : null;
+  const { values } = search;
   const literal = node.literals.get(segment);
   if (literal !== undefined) {
-    const route = find(literal, segments, depth + 1, values);
+    const route = find(literal, segments, depth + 1, search);
     if (route !== null) return route;
   }
   for (const template of node.templates) {
@@ -62,7 +80,7 @@ function find<T>(node: Node<T>, segments: string[], depth: number, values: strin
     if (found === null) continue;
     const before = values.length;
     values.push(...found);
-    const route = find(template.node, segments, depth + 1, values);
+    const route = find(template.node, segments, depth + 1, search);
     if (route !== null) return route;
     values.length = before;
   }

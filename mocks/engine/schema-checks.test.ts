@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linearRegExp } from './linear-regexp.ts';
+import { setTimeout } from 'node:timers/promises';
+import { lenientRegExp, linearRegExp } from './linear-regexp.ts';
 import { schemaCompiler } from './prism.ts';
 
 const compile = schemaCompiler({ bundle: {}, coerce: false });
@@ -35,6 +36,24 @@ test('a pattern that backtracks without end does not hold the process up', () =>
   assert.ok(performance.now() - start < 2000);
 });
 
+test('a pattern that no engine finishes ends within its time, and the next second it works again', async () => {
+  for (const pattern of ['^(\\p{L}+)+$', '^([a-z0-9]{1,40}-?)+$', '^(a|a)*\\1$', '^(?=a)(a+)+$(?!x)']) {
+    const { test } = linearRegExp(pattern, 'u');
+    const start = performance.now();
+    for (let times = 0; times < 1000; times++) test(`${'a'.repeat(60)}!`);
+    assert.ok(performance.now() - start < 2000, pattern);
+    await setTimeout(1000);
+    assert.equal(test(`${'a'.repeat(60)}!`), false, pattern);
+    assert.equal(test('a'), linearRegExp(pattern, 'u').test('a'));
+  }
+});
+
+test('long texts are tested by patterns that count', () => {
+  const { test } = linearRegExp('^[a-z ]{1,2000}$', 'u');
+  assert.equal(test('a'.repeat(1999)), true);
+  assert.equal(test('a'.repeat(2001)), false);
+});
+
 test('patterns mean what they mean with the u flag', () => {
   assert.equal(linearRegExp('^.{2}$', 'u').test('😀ক'), true);
   assert.equal(linearRegExp('^[^a]$', 'u').test('😀'), true);
@@ -44,7 +63,7 @@ test('patterns mean what they mean with the u flag', () => {
 });
 
 test('a schema that does not compile lets everything pass, as with Prism', () => {
-  assert.equal(compile({ type: 'string', pattern: '(' }), null);
+  assert.equal(compile({ type: 'nonsense' }), null);
 });
 
 test('what a reference leads to is checked at any depth, and one that does not compile takes no others with it', () => {
@@ -54,4 +73,25 @@ test('what a reference leads to is checked at any depth, and one that does not c
   assert.equal(validate?.([{ next: { next: { next: {} } } }]), true);
   assert.equal(validate?.([{ next: { next: { next: 1 } } }]), false);
   assert.equal(compile({ $ref: '#/__bundled__/1' }), null);
+});
+
+test('one keyword that cannot be used does not switch off the rest of the check', () => {
+  const validate = compile({
+    type: 'object',
+    properties: {
+      broken: { type: 'string', pattern: '(' },
+      handle: { type: 'string', pattern: '^[\\w\\@]+$' },
+      kind: { type: ['string', 'null'], enum: ['x', null, null] },
+    },
+  });
+  assert.equal(validate?.({ broken: 'a', handle: 'a@b', kind: null }), true);
+  assert.equal(validate?.({ broken: 1 }), false);
+  assert.equal(validate?.({ handle: '-' }), false);
+  assert.equal(validate?.({ kind: 'y' }), false);
+});
+
+test('patterns of the older syntax and patterns that are none', () => {
+  assert.equal(lenientRegExp('^\\@$', 'u').test('@'), true);
+  assert.equal(lenientRegExp('^\\@$', 'u').test('a'), false);
+  assert.equal(lenientRegExp('(?i)a', 'u').test('b'), true);
 });

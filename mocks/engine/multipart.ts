@@ -1,0 +1,49 @@
+import { malformed } from './refusal.ts';
+
+/** A field of a form: its name, and its value as text. */
+export type FormField = [name: string, value: string];
+
+const MAX_PARTS = 1000;
+const LINE_END = '\r\n';
+const HEAD_END = '\r\n\r\n';
+
+/**
+ * Reads a multipart/form-data body (RFC 7578). Files are read as text: what is in them is not checked.
+ * Throws a {@link Refusal} that says what is wrong with it.
+ */
+export function readMultipart(body: Buffer, boundary: string): FormField[] {
+  const delimiter = `--${boundary}`;
+  const fields: FormField[] = [];
+  let at = body.indexOf(delimiter);
+  if (at === -1) throw unreadable('the boundary that the Content-Type names does not stand in it');
+  while (true) {
+    at += Buffer.byteLength(delimiter);
+    if (body.subarray(at, at + 2).equals(CLOSING)) return fields;
+    if (fields.length === MAX_PARTS) throw malformed(`The body has more than ${MAX_PARTS} parts. Send fewer.`);
+    const head = body.indexOf(LINE_END, at);
+    const headEnd = body.indexOf(HEAD_END, head);
+    const end = headEnd === -1 ? -1 : body.indexOf(`${LINE_END}${delimiter}`, headEnd + LINE_END.length);
+    if (head === -1 || end === -1)
+      throw unreadable('it ends before the closing boundary, or its lines do not end in CRLF');
+    const name = nameIn(body.toString('utf8', head, headEnd));
+    const value = body.toString('utf8', Math.min(headEnd + HEAD_END.length, end), end);
+    fields.push([name, value]);
+    at = end + LINE_END.length;
+  }
+}
+
+const CLOSING = Buffer.from('--');
+const NAME = /^content-disposition:\s*form-data\b[^\r\n]*?;\s*name=(?:"((?:[^"\\\r\n]|\\.)*)"|([^\s";]+))/im;
+
+function nameIn(head: string): string {
+  const match = NAME.exec(head);
+  const name = match?.[1] ?? match?.[2];
+  if (name === undefined) throw unreadable('a part has no Content-Disposition with a name');
+  return name.replace(/\\(.)/g, '$1').replaceAll('%22', '"');
+}
+
+function unreadable(why: string) {
+  return malformed(
+    `The body cannot be read as multipart/form-data: ${why}. Build it with your HTTP client's own form support.`,
+  );
+}
