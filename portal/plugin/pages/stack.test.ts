@@ -30,3 +30,23 @@ test('puts beside the stack what has no place in it', () => {
     ['payments', 'identity'],
   );
 });
+
+test('draws a service of several versions once: the newest that has not been retired', () => {
+  const catalogue = fixtureCatalogue();
+  const versions = [
+    { version: 'v2', lifecycle: 'stable' },
+    { version: 'v10', lifecycle: 'beta' },
+    { version: 'v11', lifecycle: 'retired' },
+  ] as const;
+  catalogue.services = versions.map(({ version, lifecycle }) =>
+    fixtureService({
+      id: 'land',
+      title: 'Land',
+      layer: 'identity',
+      version,
+      lifecycle,
+      url: `/catalogue/land/${version}/`,
+    }),
+  );
+  assert.deepEqual(stack(catalogue).layers.at(-1)?.services, [{ title: 'Land', url: '/catalogue/land/v10/' }]);
+});

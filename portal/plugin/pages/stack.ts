@@ -8,14 +8,15 @@ const PLATFORM = 'platform';
 export function stack({ layers, services }: Pick<Catalogue, 'layers' | 'services'>): Stack {
   const drawn = stackLayers(layers);
   const known = new Set(drawn.map(({ id }) => id));
+  const current = currentVersions(services);
   return {
     layers: drawn.map(({ id, name, summary }) => ({
       id,
       name,
       summary,
-      services: services.filter(({ layer }) => layer === id).map(stackService),
+      services: current.filter(({ layer }) => layer === id).map(stackService),
     })),
-    beside: services.filter(({ layer }) => layer === null || !known.has(layer)).map(stackService),
+    beside: current.filter(({ layer }) => layer === null || !known.has(layer)).map(stackService),
   };
 }
 
@@ -29,4 +30,19 @@ function stackLayers(layers: Layer[]): Layer[] {
 
 function stackService({ title, url }: Service) {
   return { title, url };
+}
+
+/** Of each service the newest version that has not been retired; where all have been, the newest. */
+function currentVersions(services: Service[]): Service[] {
+  const current = new Map<string, Service>();
+  for (const service of services) {
+    const other = current.get(service.id);
+    if (other === undefined || rank(service) > rank(other)) current.set(service.id, service);
+  }
+  return [...current.values()];
+}
+
+function rank({ version, lifecycle }: Service): number {
+  const major = Number(version.slice(1));
+  return lifecycle === 'retired' ? -1 / major : major;
 }
