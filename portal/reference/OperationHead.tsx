@@ -54,7 +54,7 @@ export default function OperationHead({
           </Link>
         </li>
       </ul>
-      <a className={styles.try} href="#try">
+      <a className={`${styles.try} not-printed`} href="#try">
         {translate({ id: 'console.title', message: 'Try it' })}
       </a>
     </header>

@@ -25,6 +25,7 @@ export default function MyTeam(): ReactNode {
   return (
     <Layout title={title} description={description}>
       <main className={`${page.page} ${styles.wide}`}>
+        <TeamOrSignIn title={title} />
         <noscript>
           <p>
             {translate({
@@ -34,7 +35,6 @@ export default function MyTeam(): ReactNode {
             /api/v1/usage
           </p>
         </noscript>
-        <TeamOrSignIn title={title} />
       </main>
     </Layout>
   );
@@ -54,7 +54,9 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
     return (
       <>
         <h1>{title}</h1>
-        <p role="status">{translate({ id: 'team.loading', message: 'Reading your team…' })}</p>
+        <p role="status" className="needs-script">
+          {translate({ id: 'team.loading', message: 'Reading your team…' })}
+        </p>
       </>
     );
   }
