@@ -28,7 +28,7 @@ export default function BrokenServices({ services }: { services: BrokenService[]
                 <code>
                   {file}:{line}
                 </code>{' '}
-                {message} {hint}
+                {message} <span className={styles.hint}>{hint}</span>
               </p>
             ))}
           </li>

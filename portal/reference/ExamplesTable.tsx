@@ -33,7 +33,7 @@ export default function ExamplesTable({ examples, personas, onTry }: ExamplesTab
               <code className={styles.name}>{example.name}</code>
             </th>
             {withPersonas && (
-              <td>
+              <td className={styles.people}>
                 {example.personas.map((id) => (
                   <Link key={id} to={`/personas/#${id}`}>
                     {personas[id] ?? id}
@@ -41,7 +41,7 @@ export default function ExamplesTable({ examples, personas, onTry }: ExamplesTab
                 ))}
               </td>
             )}
-            <td>{example.response && <StatusBadge status={example.response.status} />}</td>
+            <td className={styles.answer}>{example.response && <StatusBadge status={example.response.status} />}</td>
             <td className={styles.action}>
               {(example.request || example.response) && (
                 <button type="button" className={styles.try} onClick={() => onTry(example)}>
