@@ -89,6 +89,15 @@ test('what has to be written by hand is said with its line; nothing is repaired 
   assert.match(await readFile(join(folder, 'CHANGELOG.md'), 'utf8'), /## 1\.0\.0 — 2026-11-23/);
 });
 
+test('a file that is open to everybody, and says so at its top, needs no repair for it', async (t) => {
+  const { take } = await world(t, { 'births.yaml': FOREIGN.replace('\npaths:', '\nsecurity: []\npaths:') });
+  const { repairable } = await take();
+  assert.deepEqual(
+    repairable.filter(({ cure }) => cure.includes('security')),
+    [],
+  );
+});
+
 test('with --fix the same file is a draft that passes the check', async (t) => {
   const { specsDir, take } = await world(t, { 'births.yaml': FOREIGN });
   const { repaired, repairable } = await take({}, true);

@@ -78,7 +78,7 @@ function repairServers(spec: ForeignSpec): Repair | null {
 function repairSecurity(spec: ForeignSpec): Repair | null {
   const { root, text, isJson, lineAt } = spec;
   const everywhere = root.get('security', true);
-  if (isSeq(everywhere) && everywhere.items.length > 0) return null;
+  if (isSeq(everywhere)) return null;
   const open = operationsOf(root).flatMap((operation) => {
     const after = pairOf(operation, 'operationId') ?? pairOf(operation, 'summary') ?? operation.items[0];
     return after === undefined || operation.has('security') ? [] : [{ operation, after }];
