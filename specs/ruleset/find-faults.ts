@@ -2,6 +2,7 @@ import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
 import { readableExampleFaults } from './example-faults.ts';
+import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
 
@@ -46,6 +47,8 @@ const REDOCLY_RULES: Record<string, string> = {
 };
 
 const PLUGIN = 'guideline';
+/** No rule: it reports nothing. */
+const OPERATIONS = 'known-operations';
 
 /**
  * Runs every rule over one spec and what stands beside it. Never throws for what the files hold: a rule that fails is itself
@@ -63,12 +66,14 @@ export async function findFaults(
   const core = await import('@redocly/openapi-core');
   const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
   for (const rule of Object.keys(REDOCLY_RULES)) severities[rule] = 'error';
-  const visitors: Record<string, () => Oas3Visitor> = {};
+  const { visitor: noteOperations, operationAt } = knownOperations();
+  const visitors: Record<string, () => Oas3Visitor> = { [OPERATIONS]: () => noteOperations };
+  severities[`${PLUGIN}/${OPERATIONS}`] = 'error';
   const faults: Fault[] = [];
   for (const [id, { visit }] of rules) {
     if (visit === undefined) continue;
     try {
-      const visitor = guarded(id, visit(subject, reportNode));
+      const visitor = guarded(id, visit(subject, reportNode, operationAt));
       visitors[id] = () => visitor;
       severities[`${PLUGIN}/${id}`] = 'error';
     } catch (error) {

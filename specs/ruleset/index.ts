@@ -1,3 +1,3 @@
 export { type AssessOptions, assessCatalogue, readGuideline } from './assess.ts';
-export { isRequiredAt, operationAt } from './rule.ts';
+export { isRequiredAt } from './rule.ts';
 export { CATEGORIES } from './score.ts';

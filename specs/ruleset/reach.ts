@@ -1,6 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
-import { operationAt } from './rule.ts';
+import { operationIn } from './operation-at.ts';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
@@ -24,7 +24,7 @@ export function operationsAt(document: OpenApiDocument): (pointer: string) => st
       for (const operation of byPath.get(path) ?? []) push(byComponent, name, operation);
   }
   return (pointer) => {
-    const operation = operationAt(pointer);
+    const operation = operationIn(pointer);
     if (operation !== null) return [operation];
     const [kind, first = '', second = ''] = pointer.replace(/^#?\//, '').split('/');
     const known = kind === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(unescaped(first));

@@ -1,5 +1,6 @@
 import type { JsonObject, Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
+import type { OperationAt } from './operation-at.ts';
 
 /**
  * One rule of the guideline. The file it is the default export of is named for its id, as are its texts in `texts/` and its
@@ -14,7 +15,7 @@ export interface Rule {
   /** Whether one finding costs all points, or each place its share. */
   scope: 'service' | 'operation';
   /** Looks at the OpenAPI source, as a Redocly visitor: findings have the place of the node. */
-  visit?: (subject: Subject, report: ReportNode) => Oas3Visitor;
+  visit?: (subject: Subject, report: ReportNode, operationAt: OperationAt) => Oas3Visitor;
   /** Looks at what stands beside the source, such as the changelog. */
   inspect?: (subject: Subject, report: ReportPlace) => void;
 }
@@ -73,13 +74,6 @@ export function isRequiredAt(stage: Lifecycle, requiredFrom: Rule['requiredFrom'
   if (stage === 'retired') return false;
   const reached = stage === 'deprecated' ? 'stable' : stage;
   return STAGES.indexOf(reached) >= STAGES.indexOf(requiredFrom);
-}
-
-/** `POST /transfers` for a place in an operation, else `null`. */
-export function operationAt(pointer: string): string | null {
-  const match = /#\/(?:paths|webhooks)\/([^/]+)\/(get|put|post|delete|options|head|patch|trace)(?=\/|$)/.exec(pointer);
-  if (match === null) return null;
-  return `${match[2]?.toUpperCase()} ${match[1]?.replaceAll('~1', '/').replaceAll('~0', '~')}`;
 }
 
 /** A node as the plain JSON it is: Redocly's types know nothing of extensions. */

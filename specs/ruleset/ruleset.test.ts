@@ -63,6 +63,8 @@ for (const id of rules.keys()) {
         if (rule !== id) continue;
         // A message that no text of the rule has would show its bare name.
         assert.ok(!message.startsWith(`${id}: `), message);
+        // What stands for {operation} is known wherever the path stands.
+        assert.equal(message, message.trim());
         assert.deepEqual(
           unfilled.filter((placeholder) => message.includes(placeholder)),
           [],

@@ -1,13 +1,12 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 export default {
   category: 'errors',
   requiredFrom: 'beta',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => {
+  visit: (_, report, operationAt) => {
     let keyNeeded = false;
     return {
       Root(root) {
@@ -15,7 +14,7 @@ export default {
       },
       Paths: {
         Operation(operation, context) {
-          const place = operationAt(context.location.absolutePointer) ?? '';
+          const place = operationAt(context);
           const declared = Object.keys(isObject(operation.responses) ? operation.responses : {});
           if (declared.some((status) => /^(default|4xx)$/i.test(status))) return;
           const secured = Array.isArray(operation.security) ? operation.security.length > 0 : keyNeeded;

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { operationAt, plain } from '../rule.ts';
+import { plain } from '../rule.ts';
 
 function isDay(value: unknown): boolean {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value));
@@ -10,7 +10,7 @@ export default {
   requiredFrom: 'draft',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => {
+  visit: (_, report, operationAt) => {
     let hasSunset = false;
     return {
       Info(node, context) {
@@ -20,9 +20,7 @@ export default {
       },
       Operation(operation, context) {
         if (!operation.deprecated || hasSunset || isDay(plain(operation)['x-sunset-at'])) return;
-        report(context, 'operation', { operation: operationAt(context.location.absolutePointer) ?? '' }, [
-          'deprecated',
-        ]);
+        report(context, 'operation', { operation: operationAt(context) }, ['deprecated']);
       },
     };
   },

@@ -1,15 +1,14 @@
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 export default {
   category: 'examples',
   requiredFrom: 'beta',
   points: 1,
   scope: 'operation',
-  visit: ({ service }, report) => ({
+  visit: ({ service }, report, operationAt) => ({
     Paths: {
       Operation(_node, context) {
-        const place = operationAt(context.location.absolutePointer) ?? '';
+        const place = operationAt(context);
         const operation = service.operations.find(({ method, path }) => `${method.toUpperCase()} ${path}` === place);
         const seen = new Map<string, string>();
         for (const { name, request, response } of operation?.examples ?? []) {

@@ -2,7 +2,7 @@ import { isObject } from '../../catalogue/data-file.ts';
 import type { JsonObject } from '../../catalogue/model.ts';
 import { requestExamples, responseExamples } from '../example-names.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt, plain } from '../rule.ts';
+import { plain } from '../rule.ts';
 
 function makesSomething({ responses }: JsonObject): boolean {
   return Object.keys(isObject(responses) ? responses : {}).some((status) => /^20[124]$/.test(status));
@@ -13,11 +13,11 @@ export default {
   requiredFrom: 'beta',
   points: 1,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Paths: {
       Operation(node, context) {
         const operation = plain(node);
-        const place = operationAt(context.location.absolutePointer) ?? '';
+        const place = operationAt(context);
         const asked = requestExamples(operation, context);
         // A search or a check that finds nothing has not failed: what changes something or names a thing can.
         const canFail = context.key !== 'post' || place.includes('{') || makesSomething(operation);

@@ -1,17 +1,17 @@
 import { requestExamples, responseExamples } from '../example-names.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt, plain } from '../rule.ts';
+import { plain } from '../rule.ts';
 
 export default {
   category: 'examples',
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Paths: {
       Operation(node, context) {
         const operation = plain(node);
-        const place = operationAt(context.location.absolutePointer) ?? '';
+        const place = operationAt(context);
         const asked = requestExamples(operation, context);
         const { all, own, isEmpty } = responseExamples(operation, context);
         for (const name of asked)

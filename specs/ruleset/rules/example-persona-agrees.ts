@@ -1,6 +1,5 @@
 import { contradictions, personaAsked } from '../contradictions.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 /** Names of examples in which a difference is the point. */
 const MEANT = /(^|-)(wrong|other|mismatch|differ|tolerant|spelling|correct|change|move|fraud|someone)/;
@@ -11,14 +10,14 @@ export default {
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: ({ service, personas }, report) => {
+  visit: ({ service, personas }, report, operationAt) => {
     const owners = new Map(
       personas.flatMap((persona) => Object.values(persona.identifiers).map((id) => [id, persona])),
     );
     return {
       Paths: {
         Operation(_node, context) {
-          const place = operationAt(context.location.absolutePointer) ?? '';
+          const place = operationAt(context);
           const operation = service.operations.find(({ method, path }) => `${method.toUpperCase()} ${path}` === place);
           for (const { name, request, response } of operation?.examples ?? []) {
             const isRefused = response !== null && !response.status.startsWith('2');

@@ -1,14 +1,14 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import { parametersOf } from '../parameters-of.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt, plain } from '../rule.ts';
+import { plain } from '../rule.ts';
 
 export default {
   category: 'lifecycle',
   requiredFrom: 'beta',
   points: 3,
   scope: 'operation',
-  visit: ({ service }, report) => ({
+  visit: ({ service }, report, operationAt) => ({
     Paths: {
       Operation(node, context) {
         if (service.layer !== 'payments' || context.key !== 'post' || plain(node)['x-idempotent'] === true) return;
@@ -16,7 +16,7 @@ export default {
           /^20[12]$/.test(status),
         );
         if (!makes || parametersOf(node, context).some(({ name }) => /^idempotency-key$/i.test(String(name)))) return;
-        report(context, 'missing', { operation: operationAt(context.location.absolutePointer) ?? '' });
+        report(context, 'missing', { operation: operationAt(context) });
       },
     },
   }),

@@ -1,5 +1,4 @@
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 const VERB_NOUN = /^[a-z]+[A-Z0-9][A-Za-z0-9]*$/;
 
@@ -8,9 +7,9 @@ export default {
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Operation({ operationId }, context) {
-      const operation = operationAt(context.location.absolutePointer) ?? '';
+      const operation = operationAt(context);
       if (!operationId) report(context, 'missing', { operation });
       else if (!VERB_NOUN.test(operationId))
         report(context, 'wrong', { operation, value: operationId }, ['operationId']);

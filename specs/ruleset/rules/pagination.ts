@@ -3,7 +3,7 @@ import { isObject } from '../../catalogue/data-file.ts';
 import type { JsonObject } from '../../catalogue/model.ts';
 import { parametersOf } from '../parameters-of.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt, plain } from '../rule.ts';
+import { plain } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
 
 type Resolve = Pick<UserContext, 'resolve'>;
@@ -41,13 +41,13 @@ export default {
   requiredFrom: 'beta',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Paths: {
       Operation(node, context) {
         if (context.key !== 'get' || !answersList(plain(node), context)) return;
         const names = parametersOf(node, context).map(({ name }) => String(name).toLowerCase());
         if (names.some((name) => /cursor|page/.test(name)) && names.some((name) => /limit|size/.test(name))) return;
-        report(context, 'missing', { operation: operationAt(context.location.absolutePointer) ?? '' });
+        report(context, 'missing', { operation: operationAt(context) });
       },
     },
   }),

@@ -1,7 +1,7 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import type { JsonObject } from '../../catalogue/model.ts';
+import { isInCallback } from '../operation-at.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 const HEADERS = ['Retry-After', 'RateLimit'];
 
@@ -10,10 +10,11 @@ export default {
   requiredFrom: 'beta',
   points: 1,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Paths: {
       Responses(responses, context) {
-        const operation = operationAt(context.location.absolutePointer) ?? '';
+        if (isInCallback(context)) return;
+        const operation = operationAt(context);
         const limited = responses['429'];
         if (!isObject(limited)) return report(context, 'missing', { operation });
         const headers = context.resolve<JsonObject>(limited).node?.headers;

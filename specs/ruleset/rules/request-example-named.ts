@@ -1,7 +1,7 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import type { JsonObject } from '../../catalogue/model.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt, plain } from '../rule.ts';
+import { plain } from '../rule.ts';
 
 /** Nobody writes a file down as an example. */
 const FILES = /octet-stream|pdf|image|audio|video|zip/;
@@ -15,10 +15,10 @@ export default {
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Paths: {
       Operation(operation, context) {
-        const place = operationAt(context.location.absolutePointer) ?? '';
+        const place = operationAt(context);
         if (isObject(operation.requestBody)) {
           const { node } = context.resolve<JsonObject>(plain(operation.requestBody));
           const content = isObject(node?.content) ? node.content : {};

@@ -1,21 +1,20 @@
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 export default {
   category: 'security',
   requiredFrom: 'draft',
   points: 3,
   scope: 'operation',
-  visit: ({ service }, report) => {
+  visit: ({ service }, report, operationAt) => {
     let everywhere = false;
     return {
       Root(root) {
-        everywhere = Array.isArray(root.security) && root.security.length > 0;
+        everywhere = Array.isArray(root.security);
       },
       Paths: {
         Operation(operation, context) {
           if (everywhere || Array.isArray(operation.security)) return;
-          report(context, 'missing', { operation: operationAt(context.location.absolutePointer) ?? '' });
+          report(context, 'missing', { operation: operationAt(context) });
         },
       },
       SecurityRequirement(requirement, context) {

@@ -1,16 +1,15 @@
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 export default {
   category: 'errors',
   requiredFrom: 'draft',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => ({
+  visit: (_, report, operationAt) => ({
     Paths: {
       Responses(responses, context) {
         if (Object.keys(responses).some((status) => /^[23]/.test(status))) return;
-        report(context, 'missing', { operation: operationAt(context.location.absolutePointer) ?? '' });
+        report(context, 'missing', { operation: operationAt(context) });
       },
     },
   }),

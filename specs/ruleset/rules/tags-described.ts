@@ -1,13 +1,12 @@
 import { objectsIn, stringsIn } from '../../catalogue/data-file.ts';
 import type { Rule } from '../rule.ts';
-import { operationAt } from '../rule.ts';
 
 export default {
   category: 'metadata',
   requiredFrom: 'beta',
   points: 1,
   scope: 'operation',
-  visit: (_, report) => {
+  visit: (_, report, operationAt) => {
     const declared = new Set<string>();
     return {
       Root(root) {
@@ -18,7 +17,7 @@ export default {
       },
       Operation(operation, context) {
         const tags = stringsIn(operation.tags);
-        const place = operationAt(context.location.absolutePointer) ?? '';
+        const place = operationAt(context);
         if (tags.length === 0) report(context, 'untagged', { operation: place });
         for (const name of tags)
           if (!declared.has(name)) report(context, 'undeclared', { operation: place, name }, ['tags']);
