@@ -133,7 +133,7 @@ export function compareDiscriminators(base: Schema, revision: Schema, place: Pla
   else {
     const told = { from: from.property, to: to.property };
     if (told.from !== told.to) pair.add('discriminator-property-name-changed', 'changed', place, told);
-    const names = new Set([...Object.keys(from.mapping), ...Object.keys(to.mapping)]);
+    const names = new Set([...from.written, ...to.written]);
     const added = [...names].filter((name) => !Object.hasOwn(from.mapping, name));
     const deleted = [...names].filter((name) => !Object.hasOwn(to.mapping, name));
     const changed = [...names].filter(
@@ -152,14 +152,24 @@ export function compareDiscriminators(base: Schema, revision: Schema, place: Pla
   }
 }
 
-function readDiscriminator({ discriminator }: Schema): { property: string; mapping: Record<string, string> } | null {
+interface Discriminator {
+  property: string;
+  /** References by name: those that are written down, and components by their own. */
+  mapping: Record<string, string>;
+  written: string[];
+}
+
+function readDiscriminator({ discriminator, oneOf, anyOf }: Schema): Discriminator | null {
   if (!isObject(discriminator)) return null;
+  const references = [...listOf(oneOf), ...listOf(anyOf)].filter(isObject).map(({ $ref }) => String($ref));
+  const unwritten = references.map((reference) => [reference.split('/').at(-1) ?? '', reference]);
   const mapping = isObject(discriminator.mapping) ? discriminator.mapping : {};
   const targets = Object.entries(mapping).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const asReference = (target: string) => (target.startsWith('#') ? target : `#/components/schemas/${target}`);
   return {
     property: String(discriminator.propertyName ?? ''),
-    mapping: Object.fromEntries(targets.map(([name, target]) => [name, asReference(target)])),
+    mapping: Object.fromEntries([...unwritten, ...targets.map(([name, target]) => [name, asReference(target)])]),
+    written: targets.map(([name]) => name),
   };
 }
 

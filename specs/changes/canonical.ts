@@ -49,6 +49,21 @@ export function mayBe(schema: Schema, type: string): boolean {
   return types.length === 0 || types.includes(type);
 }
 
+/** Keywords that say nothing unless one of others stands beside them. */
+const DEPENDENT: [keyword: string, ...others: string[]][] = [
+  ['if', 'then', 'else'],
+  ['then', 'if'],
+  ['else', 'if'],
+  ['minContains', 'contains'],
+  ['maxContains', 'contains'],
+];
+
+/** Formats of OpenAPI 3.0 for which 3.1 has keywords. */
+const CONTENT_FORMATS: Record<string, ['contentEncoding' | 'contentMediaType', string]> = {
+  byte: ['contentEncoding', 'base64'],
+  binary: ['contentMediaType', 'application/octet-stream'],
+};
+
 /** The types, nullability and values of one node in one way of writing, whatever way they were written in. */
 export function canonical(node: Schema): Schema {
   const { nullable: _, const: constant, ...schema }: Schema = node;
@@ -57,6 +72,14 @@ export function canonical(node: Schema): Schema {
     schema['x-const'] = true;
   }
   if (!Array.isArray(schema.enum)) delete schema.enum;
+  for (const [keyword, ...others] of DEPENDENT) {
+    if (others.every((other) => schema[other] === undefined)) delete schema[keyword];
+  }
+  const [keyword, value] = CONTENT_FORMATS[String(schema.format)] ?? [];
+  if (keyword !== undefined) {
+    delete schema.format;
+    schema[keyword] ??= value;
+  }
   let types = typesIn(schema);
   let mayBeNull = types.includes('null');
   if (Array.isArray(schema.enum)) {

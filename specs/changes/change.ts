@@ -29,6 +29,7 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
   'extensible-enum-value-added': { response: 'harmless' },
   // Readers are told to pass over names they do not know.
   'additional-properties-opened': { response: 'warning' },
+  'unevaluated-properties-removed': { response: 'warning' },
   // Whether another expression fits more cannot be told. A writer may be refused; a reader rarely checks.
   'pattern-changed': { response: 'warning' },
   'pattern-generalized': { response: 'warning' },
@@ -63,8 +64,8 @@ const RENAMED: Record<string, string> = {
 
 /** The id of a change: what it happened to, and what happened. */
 export function idOf(kind: string, end: string): string {
-  // Only what is safe has a name of its own.
-  const multiple = kind.startsWith('request') ? 'multiple-of-specialized' : 'multiple-of-generalized';
-  const id = `${kind}-${end === multiple ? 'multiple-of-changed' : end}`;
+  // Of these only what is safe has a name of its own.
+  const unsafe = kind.startsWith('request') ? 'specialized' : 'generalized';
+  const id = `${kind}-${end.replace(new RegExp(`^(multiple-of|pattern)-${unsafe}$`), '$1-changed')}`;
   return RENAMED[id] ?? id;
 }

@@ -68,7 +68,7 @@ function pathsIn(comparison: Comparison, side: 'base' | 'revision'): Map<string,
   for (const path of Object.keys(isObject(paths) ? paths : {})) {
     const item = comparison.child(side, { value: { paths: paths ?? {} }, pointer: '' }, 'paths', path);
     if (!path.startsWith('/') || item === null) continue;
-    const template = path.replace(/\{[^}]*\}/g, '{}').replace(/(.)\/+$/, '$1');
+    const template = path.replace(/\{[^}]*\}/g, '{}');
     // Of two paths that differ by names of parameters only, the second keeps its own.
     found.set(found.has(template) ? path : template, { path, item });
   }

@@ -1,6 +1,7 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
 import { isEverything, typesIn } from './canonical.ts';
+import { keyOf } from './value-key.ts';
 
 /** Makes one node out of several that all hold. */
 type Together = (nodes: unknown[]) => unknown;
@@ -22,18 +23,22 @@ const MERGES: Record<string, Merge> = {
   minLength: greater,
   minItems: greater,
   minProperties: greater,
-  minContains: greater,
   maximum: smaller,
   exclusiveMaximum: smaller,
   maxLength: smaller,
   maxItems: smaller,
   maxProperties: smaller,
-  maxContains: smaller,
   uniqueItems: either,
   readOnly: either,
   writeOnly: either,
   'x-const': either,
 };
+
+/** Keywords that mean something only together, and are kept so. */
+const GROUPS = [
+  ['if', 'then', 'else'],
+  ['contains', 'minContains', 'maxContains'],
+];
 
 /** Keywords of which the first to speak is heard. */
 const FIRST = new Set(['title', 'description', 'example', 'examples', 'default', 'deprecated', 'discriminator', 'xml']);
@@ -48,6 +53,12 @@ export function intersection(a: Schema, b: Schema, together: Together): Schema {
   if (isNullTaken(a) && isNullTaken(b) && types.length > 0 && !types.includes('null')) merged.nullable = true;
   // Two types that have nothing in common leave no value.
   const left: Schema[] = types.length === 0 && typesIn(a).length > 0 && typesIn(b).length > 0 ? [{ not: {} }] : [];
+  for (const group of GROUPS) {
+    const [one, other] = [a, b].map((schema) => Object.fromEntries(group.flatMap((name) => present(schema, name))));
+    if (Object.keys(one ?? {}).length === 0 || Object.keys(other ?? {}).length === 0) continue;
+    for (const name of group) delete rest[name];
+    if (keyOf(one) !== keyOf(other)) left.push({ ...other });
+  }
   for (const [keyword, value] of Object.entries(rest)) {
     const own = merged[keyword];
     const merge = MERGES[keyword];
@@ -59,6 +70,10 @@ export function intersection(a: Schema, b: Schema, together: Together): Schema {
   }
   if (left.length > 0) merged.allOf = [...(merged.allOf ?? []), ...left];
   return merged;
+}
+
+function present(schema: Schema, keyword: string): [string, unknown][] {
+  return schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]];
 }
 
 function commonTypes(a: Schema, b: Schema): string[] {
@@ -77,8 +92,8 @@ function isNullTaken(schema: Schema): boolean {
 
 function commonValues(a: unknown, b: unknown): unknown {
   if (!Array.isArray(a) || !Array.isArray(b)) return a;
-  const allowed = new Set(b.map((value) => JSON.stringify(value)));
-  return a.filter((value) => allowed.has(JSON.stringify(value)));
+  const allowed = new Set(b.map(keyOf));
+  return a.filter((value) => allowed.has(keyOf(value)));
 }
 
 function mergedMaps(a: unknown, b: unknown, together: Together): Record<string, unknown> {

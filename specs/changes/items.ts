@@ -9,10 +9,13 @@ export function compareItems(base: Schema, revision: Schema, place: Place, pair:
   const [from, to] = [listOf(base.prefixItems), listOf(revision.prefixItems)];
   for (let index = 0; index < Math.max(from.length, to.length); index += 1) {
     const at = placeBelow(place, `[${index}]`, 'prefixItems', String(index));
-    const [before, now] = [from[index] ?? (base.items || undefined), to[index] ?? (revision.items || undefined)];
-    // A list of which only the first places are told is read as one that has no others.
-    if (before === undefined) pair.add('prefix-items-added', 'loosened', at);
-    else if (now === undefined) pair.add('prefix-items-removed', 'tightened', at);
+    const [before, now] = [from[index] ?? base.items ?? true, to[index] ?? revision.items ?? true];
+    const [old, fresh] = [pair.schemas.base.read(before), pair.schemas.revision.read(now)];
+    // What stands at a place that was not told could be anything, unless the list was closed.
+    if (index >= from.length && (old === false || isEverything(old)) && old !== fresh)
+      pair.add('prefix-items-added', old === false ? 'loosened' : 'tightened', at);
+    else if (index >= to.length && (fresh === false || isEverything(fresh)) && old !== fresh)
+      pair.add('prefix-items-removed', fresh === false ? 'tightened' : 'loosened', at);
     else pair.compareNodes(before, now, at);
   }
   if (base.items === undefined && revision.items === undefined) return;

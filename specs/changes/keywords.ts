@@ -1,6 +1,9 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { typesIn } from './canonical.ts';
 import type { Effect } from './change.ts';
+import { compareExpressions } from './fitting-texts.ts';
+import { keyOf } from './value-key.ts';
 
 /** One difference of one keyword, without its place. */
 export interface KeywordChange {
@@ -26,8 +29,8 @@ export const KEYWORDS: Record<string, Compare> = {
   minItems: atLeast('minItems', 'min-items', null),
   minProperties: unlessImplied(atLeast('minProperties', 'min-properties', 0), 'minProperties', leastProperties, 1),
   minContains: atLeast('minContains', 'min-contains', 1),
-  maximum: (base, revision) => bound(greatest(base), greatest(revision), 'max', -1),
-  minimum: (base, revision) => bound(least(base), least(revision), 'min', 1),
+  maximum: (base, revision) => bound(...alike(base, revision, greatest, -1), 'max', -1),
+  minimum: (base, revision) => bound(...alike(base, revision, least, 1), 'min', 1),
   multipleOf,
   uniqueItems: flag('uniqueItems', 'unique-items'),
   pattern,
@@ -101,6 +104,21 @@ function stricter(inclusive: unknown, exclusive: unknown, sign: 1 | -1): Bound |
   return plain !== null && strict !== null && sign * (plain.value - strict.value) > 0 ? plain : strict;
 }
 
+/** Bounds of whole numbers can be written in two ways: `> 0` is `1`. */
+function alike(
+  base: Schema,
+  revision: Schema,
+  read: (schema: Schema) => Bound | null,
+  sign: 1 | -1,
+): [Bound | null, Bound | null] {
+  const bounds: [Bound | null, Bound | null] = [read(base), read(revision)];
+  const isWhole = [base, revision].every((schema) => typesIn(schema).join() === 'integer');
+  if (!isWhole || bounds[0]?.isExclusive === bounds[1]?.isExclusive) return bounds;
+  const inclusive = (found: Bound | null) =>
+    found?.isExclusive ? limit(sign * (Math.floor(sign * found.value) + 1)) : found;
+  return [inclusive(bounds[0]), inclusive(bounds[1])];
+}
+
 /** @param sign 1 where a greater bound is stricter, -1 where a smaller one is */
 function bound(base: Bound | null, revision: Bound | null, name: string, sign: 1 | -1): KeywordChange[] {
   const id = (revision ?? base)?.isExclusive ? `exclusive-${name}` : name;
@@ -147,21 +165,32 @@ function flag(keyword: keyof Schema, id: string): Compare {
   };
 }
 
-/** A keyword of which any change makes other values. */
+/** A keyword that names one kind of text: another name is another kind. */
 function fixed(keyword: keyof Schema, id: string): Compare {
   return (base, revision) => {
-    const [from, to] = [base[keyword], revision[keyword]];
+    const [from, to] = [base, revision].map(({ [keyword]: name }) => (typeof name === 'string' ? name : undefined));
     if (from === to) return [];
-    return [{ id: `${id}-changed`, effect: 'changed', from: String(from ?? '–'), to: String(to ?? '–') }];
+    if (from === undefined) return [{ id: `${id}-added`, effect: 'tightened', to: String(to) }];
+    if (to === undefined) return [{ id: `${id}-removed`, effect: 'loosened', from }];
+    return [{ id: `${id}-changed`, effect: 'changed', from, to }];
   };
 }
+
+const PATTERN_IDS: Record<Effect, string> = {
+  loosened: 'pattern-generalized',
+  tightened: 'pattern-specialized',
+  changed: 'pattern-changed',
+};
 
 function pattern({ pattern: from }: Schema, { pattern: to }: Schema): KeywordChange[] {
   const [before, now] = [expression(from), expression(to)];
   if (before === now) return [];
   if (before === null) return [{ id: 'pattern-added', effect: 'tightened', to: String(now) }];
-  if (now !== null) return [{ id: 'pattern-changed', effect: 'changed', from: before, to: now }];
-  if (to === undefined) return [{ id: 'pattern-removed', effect: 'loosened', from: before }];
+  if (now !== null) {
+    const effect = compareExpressions(before, now);
+    return effect === 'same' ? [] : [{ id: PATTERN_IDS[effect], effect, from: before, to: now }];
+  }
+  if (typeof to !== 'string') return [{ id: 'pattern-removed', effect: 'loosened', from: before }];
   return [{ id: 'pattern-generalized', effect: 'loosened', from: before, to }];
 }
 
@@ -250,8 +279,8 @@ function listOf(value: unknown): unknown[] {
 }
 
 function without(all: unknown[], some: unknown[]): unknown[] {
-  const known = new Set(some.map((value) => JSON.stringify(value)));
-  return all.filter((value) => !known.has(JSON.stringify(value)));
+  const known = new Set(some.map(keyOf));
+  return all.filter((value) => !known.has(keyOf(value)));
 }
 
 function shownList(all: unknown[]): string {

@@ -1,3 +1,4 @@
+import { stringOr, stringsIn } from '../catalogue/data-file.ts';
 import type { JsonObject } from '../catalogue/model.ts';
 import type { Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
@@ -27,7 +28,7 @@ export function operationsIn(comparison: Comparison, side: 'base' | 'revision', 
 
 /** Documentation and generated clients group operations by tag. */
 function compareTags(from: JsonObject, to: JsonObject, add: (id: string, name: string) => void): void {
-  const [before, after] = [from, to].map(({ tags }) => new Set(Array.isArray(tags) ? tags.map(String) : []));
+  const [before, after] = [from, to].map(({ tags }) => new Set(stringsIn(tags)));
   for (const tag of before ?? []) if (!after?.has(tag)) add('api-tag-removed', tag);
   for (const tag of after ?? []) if (!before?.has(tag)) add('api-tag-added', tag);
 }
@@ -44,7 +45,7 @@ export function compareOperations(
   const add = comparison.forOperation(name, isUnstable(base.value));
   const [from, to] = [base.value, revision.value];
   if (typeof from.operationId === 'string' && from.operationId !== to.operationId) {
-    const values = { from: from.operationId, to: String(to.operationId ?? '–') };
+    const values = { from: from.operationId, to: stringOr(to.operationId, '–') };
     add('api-operation-id-removed', 'warning', `${pointer}/operationId`, values);
   }
   compareTags(from, to, (id, name) => add(id, 'harmless', `${pointer}/tags`, { name }));

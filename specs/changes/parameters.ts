@@ -27,8 +27,8 @@ export function parametersOf(
     for (const index of entries.keys()) {
       const parameter = comparison.child(side, holder, 'parameters', String(index));
       const name = parameter?.value.name;
-      if (parameter === null || typeof name !== 'string') continue;
-      const place = String(parameter.value.in);
+      const place = parameter?.value.in;
+      if (parameter === null || typeof name !== 'string' || typeof place !== 'string') continue;
       const position = names.indexOf(name);
       const key = place === 'path' && position >= 0 ? `{${position}}` : place === 'header' ? name.toLowerCase() : name;
       if (place !== 'header' || !PASSED_OVER.includes(key)) parameters.set(`${place} ${key}`, parameter);
@@ -73,7 +73,7 @@ function compareParameter(add: Add, comparison: Comparison, base: Node, revision
   );
   compareStyle(add, comparison, base, revision);
   const place = placeOf('request-parameter', base, revision, 'request', values.name);
-  if (isObject(from.content) || isObject(to.content)) compareContents(add, comparison, base, revision, place);
+  if (isObject(from.content) && isObject(to.content)) compareContents(add, comparison, base, revision, place);
   else {
     comparison.compareSchemas(add, from.schema, to.schema, schemaOf(place), values);
   }
@@ -106,8 +106,10 @@ function compareStyle(add: Add, comparison: Comparison, base: Node, revision: No
   const isComposed = [comparison.schemas.base.read(from.schema), comparison.schemas.revision.read(to.schema)].every(
     (schema) => typeof schema !== 'object' || !typesIn(schema).every((type) => type !== 'array' && type !== 'object'),
   );
-  if (styleOf(from) !== styleOf(to)) {
-    const told = { ...values, from: styleOf(from), to: styleOf(to) };
+  // Of two media types the contents tell.
+  const [before, now] = isObject(from.content) && isObject(to.content) ? [] : [styleOf(from), styleOf(to)];
+  if (before !== now) {
+    const told = { ...values, from: String(before), to: String(now) };
     add('request-parameter-style-changed', 'breaking', pointer, told);
   } else if (isExploded(from) !== isExploded(to) && isComposed)
     add('request-parameter-explode-changed', 'breaking', pointer, values);
@@ -117,7 +119,9 @@ function compareStyle(add: Add, comparison: Comparison, base: Node, revision: No
     add('request-parameter-allow-empty-value-removed', 'breaking', pointer, values);
 }
 
-function styleOf({ style, in: place }: JsonObject): string {
+/** How a value is written: in a style, or as a text of a media type. */
+function styleOf({ style, in: place, content }: JsonObject): string {
+  if (isObject(content)) return Object.keys(content)[0] ?? '';
   return typeof style === 'string' ? style : place === 'query' || place === 'cookie' ? 'form' : 'simple';
 }
 

@@ -7,6 +7,8 @@ import type { SchemaPair } from './schema-pair.ts';
 
 export function compareProperties(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   if (!mayBe(base, 'object') || !mayBe(revision, 'object')) return;
+  // Where nothing is said any more, no property is gone: anything may be there.
+  if (isEverything(revision)) return;
   const [from, to] = [mapOf(base.properties), mapOf(revision.properties)];
   const [needed, needs] = [new Set(stringsIn(base.required)), new Set(stringsIn(revision.required))];
   for (const name of namesIn(from, to, Object.fromEntries([...needed, ...needs].map((key) => [key, true])))) {

@@ -3,6 +3,7 @@ import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
 import { valueAt } from '../catalogue/references.ts';
 import { type AnySchema, asValues, canonical, isNullOnly, keywordsOf } from './canonical.ts';
 import { intersection } from './intersection.ts';
+import { keyOf } from './value-key.ts';
 
 /** More references in a row than anybody writes; a circle of bare references ends here. */
 const MAX_HOPS = 32;
@@ -88,8 +89,11 @@ export class SchemaReader {
     for (const keyword of ['oneOf', 'anyOf'] as const) {
       const members = schema[keyword];
       if (!Array.isArray(members)) continue;
-      const solid = members.filter((member) => !isNullOnly(this.follow(member)));
-      const hasNull = solid.length < members.length;
+      const others = members.filter((member) => !isNullOnly(this.follow(member)));
+      const hasNull = others.length < members.length;
+      // To name an alternative twice adds nothing; but of `oneOf` only one may fit.
+      const solid =
+        keyword === 'anyOf' ? [...new Map(others.map((member) => [keyOf(member), member])).values()] : others;
       const { [keyword]: _, ...rest } = schema;
       const values = asValues(solid.map((member) => this.read(member)));
       mayBeNull ||= hasNull;

@@ -47,6 +47,11 @@ function lostAlternative(before: Alternative, to: Alternative[]): SecurityChange
 export function compareSecuritySchemes(comparison: Comparison): void {
   const [from, to] = [schemesIn(comparison.base), schemesIn(comparison.revision)];
   for (const [name, base] of Object.entries(from)) {
+    const pointer = pointerTo('components', 'securitySchemes', name);
+    for (const flow of Object.keys(flowsOf(base))) {
+      if (isObject(to[name]) && flowsOf(to[name])[flow] === undefined)
+        comparison.add('api-security-component-oauth-flow-removed', 'breaking', null, pointer, { name, from: flow });
+    }
     for (const [keyword, id] of [
       ['authorizationUrl', 'oauth-url'],
       ['tokenUrl', 'oauth-token-url'],
@@ -55,15 +60,17 @@ export function compareSecuritySchemes(comparison: Comparison): void {
       const gone = before.filter((url) => !now.includes(url));
       if (gone.length === 0 || now.length === 0) continue;
       const values = { name, from: gone.join(', '), to: now.join(', ') };
-      const pointer = pointerTo('components', 'securitySchemes', name);
       comparison.add(`api-security-component-${id}-changed`, 'warning', null, pointer, values);
     }
   }
 }
 
 function urlsIn(scheme: unknown, keyword: string): string[] {
-  const flows = isObject(scheme) && isObject(scheme.flows) ? Object.values(scheme.flows) : [];
-  return stringsIn(flows.map((flow) => (isObject(flow) ? flow[keyword] : undefined)));
+  return stringsIn(Object.values(flowsOf(scheme)).map((flow) => (isObject(flow) ? flow[keyword] : undefined)));
+}
+
+function flowsOf(scheme: unknown): JsonObject {
+  return isObject(scheme) && scheme.type === 'oauth2' && isObject(scheme.flows) ? scheme.flows : {};
 }
 
 function schemesIn({ components }: OpenApiDocument): JsonObject {

@@ -45,7 +45,8 @@ const PHRASES: Record<string, Text> = {
   'format-changed': ['the format changed from {from} to {to}', 'ফরম্যাট {from} থেকে {to} হয়েছে'],
   'pattern-added': ['the pattern {to} must fit now', 'এখন {to} প্যাটার্ন মিলতে হয়'],
   'pattern-removed': ['the pattern {from} no longer holds', '{from} প্যাটার্ন আর থাকে না'],
-  'pattern-generalized': ['any text fits now, not only {from}', 'এখন যেকোনো লেখা চলে, শুধু {from} নয়'],
+  'pattern-generalized': ['the pattern was widened from {from} to {to}', 'প্যাটার্ন {from} থেকে শিথিল হয়ে {to}'],
+  'pattern-specialized': ['the pattern was narrowed from {from} to {to}', 'প্যাটার্ন {from} থেকে কঠোর হয়ে {to}'],
   'pattern-changed': ['the pattern changed from {from} to {to}', 'প্যাটার্ন {from} থেকে {to} হয়েছে'],
   'multiple-of-set': ['the value must be a multiple of {to} now', 'মান এখন {to}-এর গুণিতক হতে হয়'],
   'multiple-of-unset': ['the value need not be a multiple of {from}', 'মান আর {from}-এর গুণিতক হতে হয় না'],
@@ -116,6 +117,10 @@ const PHRASES: Record<string, Text> = {
     'the media type inside changed from {from} to {to}',
     'ভেতরের মিডিয়া টাইপ {from} থেকে {to}',
   ],
+  'content-media-type-added': ['the text must hold {to} now', 'লেখাটির ভেতরে এখন {to} থাকতে হয়'],
+  'content-media-type-removed': ['the text need not hold {from} any more', 'লেখাটির ভেতরে {from} থাকা আর জরুরি নয়'],
+  'content-encoding-added': ['the text is encoded as {to} now', 'লেখাটি এখন {to}-এ এনকোড করা'],
+  'content-encoding-removed': ['the text is no longer encoded as {from}', 'লেখাটি আর {from}-এ এনকোড করা নয়'],
   'content-encoding-changed': ['the encoding inside changed from {from} to {to}', 'ভেতরের এনকোডিং {from} থেকে {to}'],
   'media-type-added': ['{name} is possible now', 'এখন {name} চলে'],
   'media-type-name-generalized': ['{from} is part of {to} now', '{from} এখন {to}-এর অংশ'],
@@ -237,6 +242,10 @@ const SENTENCES: Record<string, Text> = {
   'api-security-component-oauth-token-url-changed': [
     'Tokens for {name} come from {to} instead of {from}.',
     '{name}-এর টোকেন এখন {from}-এর বদলে {to} থেকে আসে।',
+  ],
+  'api-security-component-oauth-flow-removed': [
+    '{name} no longer offers the flow {from}: whoever gets tokens that way gets none.',
+    '{name}-এ আর {from} ফ্লো নেই: যারা এভাবে টোকেন নেয় তারা আর পাবে না।',
   ],
   'comparison-cut-short': [
     'The schemas refer to each other so often that not all of them were compared. Compare the rest by eye.',

@@ -2,6 +2,7 @@ import type { Schema } from '../catalogue/model.ts';
 import { isEverything, typesIn } from './canonical.ts';
 import type { Place } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
+import { keyOf } from './value-key.ts';
 
 /** Types, and whether a value may be `null`. A list of values says more than a type, and is compared as such. */
 export function compareTypes(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
@@ -42,8 +43,8 @@ function isListOfSame(base: Schema, revision: Schema, place: Place, pair: Schema
 }
 
 function sharesValues(from: unknown[], to: unknown[]): boolean {
-  const known = new Set(from.map((value) => JSON.stringify(value)));
-  return to.some((value) => known.has(JSON.stringify(value)));
+  const known = new Set(from.map(keyOf));
+  return to.some((value) => known.has(keyOf(value)));
 }
 
 function takes(wide: string[], narrow: string[], { isText }: Place): boolean {
