@@ -5,6 +5,7 @@ import { findCircularReference } from './circular-reference.ts';
 import { isObject } from './data-file.ts';
 import { findExcess } from './document-size.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
+import { placeOf, writtenAt } from './place-of.ts';
 
 /** A finding whose service and relative file are not known yet. */
 export type RawFinding = Omit<Finding, 'service'>;
@@ -42,21 +43,21 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
         ? await resolver.resolveDocument(null, spec, true)
         : core.makeDocumentFromString(spec.text, spec.file);
     if (root instanceof Error) throw root;
-    const placeOf = (pointer: string) => {
-      const { line, col } = core.getLineColLocation({ source: root.source, pointer, reportOnKey: true }).start;
-      return { line, column: col };
-    };
     const refusal = refuseDocument(root.parsed);
     if (refusal !== null) {
       const { pointer, ...finding } = refusal;
-      return { document: null, findings: [{ ...finding, file, ...placeOf(pointer) }], files: [file] };
+      return {
+        document: null,
+        findings: [{ ...finding, file, ...placeOf(core, { source: root.source, pointer, reportOnKey: true }) }],
+        files: [file],
+      };
     }
     const options = { config: await core.createConfig({}), externalRefResolver: resolver };
     const plain = await core.bundle({ ...options, doc: root });
     refuseExcess(core, { ...plain.bundle, source: root.source }, 'a reference leads to what it stands in itself');
     const translated = overlays.length === 0 ? null : await core.bundle({ ...options, doc: plain.bundle, overlays });
     const problems = [...plain.problems, ...(translated?.problems.filter(isOf(overlays)) ?? [])];
-    for (const problem of problems) findings.push(toFinding(core, problem, file));
+    findings.push(...withoutDoubles(problems.flatMap((problem) => toFinding(core, problem, file))));
     const document = toPlainJson((translated ?? plain).bundle.parsed) as OpenApiDocument;
     return { document, findings, files: filesRead(resolver, file, overlays) };
   } catch (error) {
@@ -106,8 +107,8 @@ export function localResolver(core: typeof Redocly, roots: string[]): Redocly.Ba
 function refuseExcess(core: typeof Redocly, { source, parsed }: Redocly.Document, endless: string): void {
   const excess = findExcess(parsed);
   if (excess === null) return;
-  const { line, col } = core.getLineColLocation({ source, pointer: excess.pointer }).start;
-  throw new Error(`${excess.reason ?? endless} (${line}:${col})`);
+  const { line, column } = placeOf(core, { source, pointer: excess.pointer });
+  throw new Error(`${excess.reason ?? endless} (${line}:${column})`);
 }
 
 /** Problems that applying these overlays found; the others were found before. */
@@ -174,25 +175,45 @@ function refuseDocument(parsed: unknown): Refusal | null {
   return null;
 }
 
-function toFinding(core: typeof Redocly, problem: Redocly.NormalizedProblem, file: string): RawFinding {
+/** A finding for what Redocly complains of, unless it asks for more than we do. */
+function toFinding(core: typeof Redocly, problem: Redocly.NormalizedProblem, file: string): RawFinding[] {
   const [place] = problem.location;
-  const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
   const message = withoutPlace(problem.message.split('\n')[0] ?? '');
-  const lines = place?.source.getLines().slice(start.line - 1, start.line + 1) ?? [];
-  const target = /\$ref['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([^\s,}]+))/.exec(lines.join('\n'));
-  return {
-    severity: problem.severity === 'error' ? 'error' : 'warning',
-    rule: problem.ruleId === 'bundler' ? 'reference-resolves' : problem.ruleId,
-    file: place?.source.absoluteRef ?? file,
-    line: start.line,
-    column: start.col,
-    message:
-      message === "Can't resolve $ref" && target !== null
-        ? `The reference "${target[1] ?? target[2] ?? target[3]}" leads nowhere.`
-        : message.replace("Can't resolve $ref: ", 'The reference leads nowhere: '),
-    hint:
-      problem.suggest[0] === undefined ? 'Correct the place that is named.' : `Did you mean "${problem.suggest[0]}"?`,
-  };
+  const written = place === undefined || !message.startsWith("Can't resolve $ref") ? '' : writtenAt(core, place);
+  // The address of an example is there for people to follow.
+  if (/^\W*externalValue\W+https?:/m.test(written) || /[{,]\s*["']?externalValue\W+https?:/.test(written)) return [];
+  const target = referenceIn(written);
+  const at = place === undefined ? { line: 1, column: 1 } : placeOf(core, place);
+  return [
+    {
+      severity: problem.severity === 'error' ? 'error' : 'warning',
+      rule: problem.ruleId === 'bundler' ? 'reference-resolves' : problem.ruleId,
+      file: place?.source.absoluteRef ?? file,
+      ...at,
+      message:
+        message === "Can't resolve $ref" && target !== ''
+          ? `The reference "${target}" leads nowhere.`
+          : message.replace("Can't resolve $ref: ", 'The reference leads nowhere: '),
+      hint:
+        problem.suggest[0] === undefined ? 'Correct the place that is named.' : `Did you mean "${problem.suggest[0]}"?`,
+    },
+  ];
+}
+
+/** Where a reference leads, from what is written at its place: a mapping with `$ref`, or the bare text of a discriminator. */
+function referenceIn(written: string): string {
+  const text = /\$ref['"]?\s*:\s*([\s\S]*)/.exec(written)?.[1] ?? written;
+  const [, single, double, plain] = /^\s*(?:'([^']*)'|"([^"]*)"|([^\s,}]+))/.exec(text) ?? [];
+  return single ?? double ?? plain ?? '';
+}
+
+/** One schema may be reached on several ways; what is wrong in it is said once. */
+function withoutDoubles(findings: RawFinding[]): RawFinding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = JSON.stringify(finding);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function unreadable(error: unknown, file: string, overlays: string[]): RawFinding {

@@ -29,6 +29,8 @@ export function findExcess(document: unknown): Excess | null {
     if (excess !== null) return 0;
     if (typeof node === 'string') return 1 + node.length / TEXT;
     if (typeof node !== 'object' || node === null) return 1;
+    if (node instanceof Uint8Array)
+      return refuse('it holds binary data (!!binary), which JSON does not have; write a text');
     if (open.has(node)) return refuse(null);
     if (path.length > MAX_DEPTH) return refuse(`it is nested more than ${MAX_DEPTH} levels deep`);
     const known = sizes.get(node);

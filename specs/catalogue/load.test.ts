@@ -60,6 +60,15 @@ test('webhooks are read, with what they are called even where nobody named them'
   );
 });
 
+test('the address of an example that stands elsewhere is no missing file', async (t) => {
+  const elsewhere = MINIMAL.replace(
+    '{ description: Found }',
+    "{ description: Found, content: { image/png: { examples: { map: { externalValue: 'https://maps.example/map.png' } } } } }",
+  );
+  const { findings } = await load(await folder(t, { 'registry/openapi.yaml': elsewhere }));
+  assert.deepEqual(findings, []);
+});
+
 test('a file beside the folders is a service too, and so is JSON', async (t) => {
   const json = JSON.stringify({ openapi: '3.1.0', info: { title: 'J', version: '1.0.0' }, paths: {} });
   const { services } = await load(await folder(t, { 'Birth & Death.yaml': MINIMAL, 'json/spec.json': json }));

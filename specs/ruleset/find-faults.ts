@@ -1,6 +1,7 @@
 import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
+import { placeOf } from '../catalogue/place-of.ts';
 import { readableExampleFaults } from './example-faults.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
@@ -111,12 +112,10 @@ export async function findFaults(
 
 function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string): Fault {
   const [place] = problem.location;
-  const start = place === undefined ? { line: 1, col: 1 } : core.getLineColLocation(place).start;
   const where = {
     severity: problem.severity === 'error' ? ('error' as const) : ('warning' as const),
     file: place?.source.absoluteRef ?? file,
-    line: start.line,
-    column: start.col,
+    ...(place === undefined ? { line: 1, column: 1 } : placeOf(core, place)),
     pointer: place?.pointer ?? '#/',
   };
   const id = problem.ruleId;
