@@ -47,7 +47,7 @@ async function start({ services, watch }: StartArguments): Promise<void> {
     sandbox,
     specsDir: specsDir ?? SPECS_DIR,
     say,
-    onReloaded: (languages) => pages.update(languages),
+    onReloaded: (languages, withNewScores) => pages.update(languages, withNewScores),
   });
   const watching = watch ? reloading.watch() : null;
   closeOnSignals(sandbox, () => {

@@ -14,6 +14,8 @@ const SOURCE_LOCALE = 'en';
 
 /** The last catalogue of each language, without what has become unreadable since. */
 const read = new Map<string, Catalogue>();
+/** The last catalogue of each language that was held against the guideline. */
+const scored = new Map<string, Catalogue>();
 /** What the files of the source language said last. */
 let asRead: Catalogue | null = null;
 /** Ids of the services that the files of each language do not let be read now. */
@@ -33,7 +35,21 @@ async function assessIn(locale: string): Promise<Catalogue> {
   const ids = catalogue.services.map(({ id }) => id).filter((id) => !unreadable.get(locale)?.has(id));
   const assessed = await assessCatalogue(catalogue, { specsDir, services: ids });
   read.set(locale, { ...catalogue, services: assessed.services });
+  scored.set(locale, assessed);
   return assessed;
+}
+
+/** The last catalogue of a language with the scores it had before. */
+async function asScoredIn(locale: string): Promise<Catalogue> {
+  const before = scored.get(locale);
+  const catalogue = read.get(locale);
+  if (before === undefined || catalogue === undefined) return assessIn(locale);
+  const scores = new Map(before.services.map((service) => [nameOf(service), service.assessment]));
+  const services = catalogue.services.map((service) => ({
+    ...service,
+    assessment: service.assessment ?? scores.get(nameOf(service)) ?? null,
+  }));
+  return { ...catalogue, guideline: before.guideline, services };
 }
 
 const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q]['get']> } = {
@@ -61,11 +77,11 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     };
   },
 
-  async pages() {
+  async pages({ withNewScores }) {
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
     const pages = new Map<string, string>();
     for (const { id } of lastRead().country.locales) {
-      const catalogue = await assessIn(id);
+      const catalogue = await (withNewScores ? assessIn(id) : asScoredIn(id));
       const prefix = id === SOURCE_LOCALE ? '' : `/${id}`;
       for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
     }

@@ -78,8 +78,8 @@ export class CatalogueReader {
   }
 
   /** Data of every page, by path, in every language; languages are as they were last asked for. */
-  pages(): Promise<Map<string, string>> {
-    return this.#ask('pages', {});
+  pages(withNewScores: boolean): Promise<Map<string, string>> {
+    return this.#ask('pages', { withNewScores });
   }
 
   close(): void {

@@ -21,8 +21,8 @@ export interface PagesOptions {
 export interface PortalPages {
   /** Shows the pages for the first time. */
   open(): Promise<void>;
-  /** Has the pages follow a change. */
-  update(languages: Languages): Promise<void>;
+  /** Has the pages follow a change, at once with the scores they had, or with new ones. */
+  update(languages: Languages, withNewScores: boolean): Promise<void>;
   close(): void;
 }
 
@@ -97,7 +97,7 @@ export function livePages(options: PagesOptions): PortalPages {
   const breakOff = new AbortController();
   let isOpen = false;
 
-  const update = async () => sandbox.portal.live(await reader.pages());
+  const update = async (withNewScores: boolean) => sandbox.portal.live(await reader.pages(withNewScores));
 
   return {
     async open() {
@@ -113,7 +113,7 @@ export function livePages(options: PagesOptions): PortalPages {
           await buildPortal(dir, { specsDir, services, publicUrl, onProgress, signal: breakOff.signal });
         }
         isOpen = true;
-        await update();
+        await update(true);
         await sandbox.portal.ready(dir);
       } catch (error) {
         if (breakOff.signal.aborted) return;
@@ -122,8 +122,8 @@ export function livePages(options: PagesOptions): PortalPages {
       }
       say(`The portal is ready, and open pages follow what is saved: ${publicUrl}/`);
     },
-    async update() {
-      if (isOpen) await update();
+    async update(_languages, withNewScores) {
+      if (isOpen) await update(withNewScores);
     },
     close() {
       breakOff.abort();

@@ -9,8 +9,11 @@ export interface Answers {
   assess: { ask: object; get: Assessed };
   /** The specs in every language, as of the last reading. */
   languages: { ask: object; get: Languages };
-  /** Data of every page, by path, in every language; languages are as they were last asked for. */
-  pages: { ask: object; get: Map<string, string> };
+  /**
+   * Data of every page, by path, in every language; languages are as they were last asked for. New scores take longer than all
+   * the rest: without them the pages have the last ones.
+   */
+  pages: { ask: { withNewScores: boolean }; get: Map<string, string> };
 }
 
 export interface Assessed {

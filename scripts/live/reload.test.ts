@@ -31,6 +31,8 @@ let specsDir: string;
 let url: string;
 let close: () => Promise<void>;
 let output = '';
+/** What is done with pages after each change. */
+let draw: (withNewScores: boolean) => Promise<void> = async () => undefined;
 
 before(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dpi-reload-'));
@@ -54,7 +56,7 @@ before(async () => {
     say: (line) => {
       output += `${line}\n`;
     },
-    onReloaded: async () => undefined,
+    onReloaded: (_languages, withNewScores) => draw(withNewScores),
   });
   const watching = reloading.watch();
   await watching.ready;
@@ -95,6 +97,28 @@ test('what is saved answers within a second, and every call meanwhile is answere
   assert.deepEqual([...statuses.keys()], [200]);
   assert.match(output, /Reloaded land\/v1\. \(\d+\.\d s\)/);
   assert.doesNotMatch(output, /Reloaded [^.]*tax/);
+});
+
+test('pages follow at once and their scores later; a newer save is answered before that', async (t) => {
+  const drawn: string[] = [];
+  draw = async (withNewScores) => {
+    const answer = await answerOf('land');
+    // What an earlier test has saved may still be drawn.
+    if (answer === 'third') return;
+    drawn.push(`${answer}${withNewScores ? ', scored' : ''}`);
+    if (drawn.length === 1) {
+      await save('land/v1/openapi.yaml', spec('later'));
+      await sleep(300);
+    }
+  };
+  t.after(() => {
+    draw = async () => undefined;
+  });
+  await save('land/v1/openapi.yaml', spec('sooner'));
+  await until(() => drawn.includes('later, scored'));
+  assert.deepEqual(drawn, ['sooner', 'later', 'later, scored']);
+  await save('land/v1/openapi.yaml', spec('third'));
+  await until(async () => (await answerOf('land')) === 'third');
 });
 
 test('a spec that cannot be read goes on answering, and the terminal says what is wrong where', async () => {

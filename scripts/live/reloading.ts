@@ -5,7 +5,7 @@ import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Languages } from './protocol.ts';
 import type { ReadCatalogue } from './read-catalogue.ts';
 import { reloadReport, scoreReport, translationReport } from './report.ts';
-import { watchFiles } from './watch.ts';
+import { type Watching, watchFiles } from './watch.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 export const SPECS_DIR = join(ROOT, 'specs/services');
@@ -19,8 +19,8 @@ export interface ReloadOptions {
   specsDir: string;
   /** Gets lines for whoever looks at the terminal. */
   say: (line: string) => void;
-  /** Called after calls are answered anew, before the scores are. */
-  onReloaded: (languages: Languages) => Promise<void>;
+  /** Called after calls are answered anew, and again when there are new scores. */
+  onReloaded: (languages: Languages, withNewScores: boolean) => Promise<void>;
 }
 
 /** Keeps the sandbox at what the specs say. */
@@ -28,7 +28,12 @@ export class Reloading {
   readonly #options: ReloadOptions;
   #read: ReadCatalogue;
   #mocks: RenewableMockEngine;
+  /** What the last scores are of. */
+  #scored: ReadCatalogue;
   #languages: Languages | null = null;
+  /** Whether something was left undone so that a newer change is answered first. */
+  #isBehind = false;
+  #watching: Watching | null = null;
   #trouble = '';
   /** One at a time: what was read earlier must not replace what was read later. */
   #turn: Promise<void> = Promise.resolve();
@@ -36,6 +41,7 @@ export class Reloading {
   constructor(options: ReloadOptions) {
     this.#options = options;
     this.#read = options.read;
+    this.#scored = options.read;
     this.#mocks = options.mocks;
   }
 
@@ -55,6 +61,7 @@ export class Reloading {
       this.#languages ??= await reader.languages();
       const catalogue = await reader.assess();
       this.#read = { ...this.#read, catalogue };
+      this.#scored = this.#read;
       this.#mocks = await this.#mocks.renew(catalogue);
       sandbox.replace(catalogue, this.#mocks);
     } catch (error) {
@@ -62,14 +69,11 @@ export class Reloading {
     }
   }
 
-  /**
-   * Follows every file that is saved. Takes one watch of the system for each folder of specs, and no file of its own open.
-   * @returns a function that ends it
-   */
-  watch(): { ready: Promise<void>; stop(): void } {
+  /** Follows every file that is saved. Takes one watch of the system for each folder of specs, and no file of its own open. */
+  watch(): Watching {
     const { specsDir, say } = this.#options;
     let told = false;
-    return watchFiles({
+    this.#watching = watchFiles({
       trees: [specsDir, join(ROOT, 'specs/standards'), join(ROOT, 'specs/journeys'), join(ROOT, 'mocks/personas')],
       folders: [join(ROOT, 'specs')],
       onChange: () => this.reload(),
@@ -81,6 +85,7 @@ export class Reloading {
         );
       },
     });
+    return this.#watching;
   }
 
   async #reload(): Promise<void> {
@@ -97,17 +102,22 @@ export class Reloading {
         this.#read = read;
         for (const line of reloadReport(before, read, specsDir, secondsSince(since))) say(line);
       }
+      this.#isBehind ||= isOther;
+      if (this.#watching?.hasMore() === true) return;
       const languages = await reader.languages();
       const spoke = this.#languages;
-      if (!isOther && languages.hashes.join() === spoke?.hashes.join()) return;
+      if (!this.#isBehind && languages.hashes.join() === spoke?.hashes.join()) return;
       this.#languages = languages;
-      await onReloaded(languages);
-      for (const line of translationReport(spoke, languages, read, specsDir, isOther ? null : secondsSince(since))) {
-        say(line);
-      }
-      if (!isOther) return;
+      await onReloaded(languages, false);
+      const seconds = this.#isBehind ? null : secondsSince(since);
+      for (const line of translationReport(spoke, languages, read, specsDir, seconds)) say(line);
+      this.#isBehind = true;
+      if (this.#watching?.hasMore() === true) return;
+      this.#isBehind = false;
+      const scored = this.#scored;
       await this.#assess();
-      for (const line of scoreReport(before, this.#read, specsDir)) say(line);
+      for (const line of scoreReport(scored, this.#read, specsDir)) say(line);
+      await onReloaded(languages, true);
     } catch (error) {
       const trouble = messageOf(error);
       if (trouble !== this.#trouble) say(`${trouble}\n  Everything goes on as before.`);

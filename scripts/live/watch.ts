@@ -25,6 +25,8 @@ export interface WatchOptions {
 export interface Watching {
   /** Resolves once every folder is watched. */
   ready: Promise<void>;
+  /** Whether something has changed since the change that is being told. */
+  hasMore(): boolean;
   stop(): void;
 }
 
@@ -91,6 +93,7 @@ export function watchFiles({ trees, folders, onChange, onTrouble }: WatchOptions
 
   return {
     ready: watchAll(),
+    hasMore: () => isStale,
     stop() {
       stopped = true;
       clearTimeout(timer);
