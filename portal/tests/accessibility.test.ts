@@ -7,6 +7,8 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
 import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
 
+/** Phones, tablets and laptops, in pixels; 320 is a desktop page at 400 %. */
+const WIDTHS = [320, 360, 768, 1024, 1200, 1280, 1366, 1440];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let platform: Platform;
@@ -46,7 +48,7 @@ after(async () => {
 
 for (const locale of ['en', 'bn']) {
   for (const theme of ['light', 'dark'] as const) {
-    test(`axe finds nothing and nothing overflows on a phone (${locale}, ${theme})`, async () => {
+    test(`axe finds nothing on a phone and nothing overflows on any screen (${locale}, ${theme})`, async () => {
       const context = await browser.newContext({ colorScheme: theme, viewport: { width: 360, height: 740 } });
       await join(context, `${locale} ${theme}`);
       const findings: string[] = [];
@@ -72,13 +74,16 @@ async function inspect(context: BrowserContext, path: string): Promise<string[]>
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
     return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
   });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const overflows: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 740 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (overflow > 0) overflows.push(`${overflow} px wider than a screen of ${width}`);
+  }
   await page.close();
-  return [...violations, ...(overflow > 0 ? [`${overflow} px wider than the screen`] : [])].map(
-    (finding) => `${path} ${finding}`,
-  );
+  return [...violations, ...overflows].map((finding) => `${path} ${finding}`);
 }
 
 interface AxeViolation {
