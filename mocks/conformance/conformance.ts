@@ -5,9 +5,10 @@ import { BodySchemas } from './body-schema.ts';
 import { CarryOver } from './carry-over.ts';
 import { type Case, casesOf } from './cases.ts';
 import { judge } from './judge.ts';
+import { NoAnswer } from './no-answer.ts';
 import { redactor } from './redact.ts';
 import type { CaseResult, ConformanceReport } from './report.ts';
-import { type Answer, NoAnswer, type SendOptions, send } from './send.ts';
+import { type Answer, type SendOptions, send } from './send.ts';
 
 export interface ConformanceOptions extends SendOptions {
   personas: Persona[];
@@ -51,7 +52,7 @@ export async function checkConformance(service: Service, options: ConformanceOpt
     failures = isFailure ? failures + 1 : result.outcome === 'skipped' ? failures : 0;
     if (failures === MAX_FAILURES) {
       const reason = result.differences[0]?.message ?? '';
-      stopped = `${options.server} cannot be reached: ${MAX_FAILURES} requests in a row had no answer. ${reason}.`;
+      stopped = `${options.server} cannot be reached: ${MAX_FAILURES} requests in a row had no answer. The answer ${reason}.`;
     }
     results.push(result);
     options.onCase?.(result);

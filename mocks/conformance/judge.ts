@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ExampleResponse, JsonValue, Operation, Response } from '@dpi/specs/model';
 import type { BodySchemas } from './body-schema.ts';
 import { compareWithExample, isObject, shown } from './compare.ts';
@@ -27,7 +28,7 @@ export function judge(answer: Answer, operation: Operation, expected: Expected, 
   const { example } = expected;
   if (!isStatus(answer.status, expected, operation)) {
     const known = declared === undefined ? ', which the spec does not declare' : '';
-    const said = problemText(answer);
+    const said = whatItSays(answer);
     verdict.differences.push({
       at: 'status',
       message: `is ${answer.status}${known}; the example has ${wantedStatus(expected)}${said}`,
@@ -52,7 +53,7 @@ export function judge(answer: Answer, operation: Operation, expected: Expected, 
   if (!/[/+]json$/.test(answer.contentType)) return verdict;
   const body = parse(answer.body);
   if (body === undefined) {
-    verdict.differences.push({ at: '/', message: 'is not valid JSON' });
+    verdict.differences.push({ at: '/', message: whyNoJson(answer.body) });
     return verdict;
   }
   const faults = content.schema === null ? [] : schemas.faults(content.schema, body);
@@ -68,8 +69,8 @@ export function judge(answer: Answer, operation: Operation, expected: Expected, 
     });
     // What the schema says already is not said twice.
     const known = new Set(verdict.differences.map(({ at }) => at));
+    compared.push(...problemDifferences(answer, example.body, body));
     verdict.differences.push(...compared.filter(({ at }) => !known.has(at)));
-    verdict.differences.push(...problemDifferences(answer, example.body, body));
   }
   return verdict;
 }
@@ -150,16 +151,38 @@ function isMediaType(sent: string, declared: string): boolean {
   return wanted === '*/*' || wanted === sent || (wanted.endsWith('/*') && sent.startsWith(wanted.slice(0, -1)));
 }
 
+/** JSON between systems is UTF-8 without a byte order mark (RFC 8259). */
 function parse(body: Buffer): JsonValue | undefined {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(UTF_8.decode(body));
   } catch {
     return undefined;
   }
 }
 
-/** What an unexpected problem says of itself. */
-function problemText({ contentType, body }: Answer): string {
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+function whyNoJson(body: Buffer): string {
+  if (body.length === 0) return 'is empty; the spec declares JSON';
+  if (body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) {
+    return 'is not valid JSON: it begins with a byte order mark';
+  }
+  return isUtf8(body) ? 'is not valid JSON' : 'is not valid JSON: it is not in UTF-8';
+}
+
+/** What an unexpected answer says of itself: where it leads, the detail of a problem, the text of a page. */
+function whatItSays({ contentType, headers, body }: Answer): string {
+  const location = headers.get('location');
+  if (location !== null) return `; it leads to ${shown(location)}`;
   const problem = isProblem(contentType) ? parse(body) : undefined;
-  return isObject(problem) && typeof problem.detail === 'string' ? ` (${shown(problem.detail)})` : '';
+  if (isObject(problem)) return typeof problem.detail === 'string' ? ` (${shown(problem.detail)})` : '';
+  if (!contentType.startsWith('text/')) return '';
+  const text = body
+    .subarray(0, 2000)
+    .toString('utf8')
+    .replaceAll(/<(script|style)\b.*?<\/\1>|<[^>]*>/gis, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return text === '' ? '' : ` (${shown(text)})`;
 }

@@ -1,4 +1,5 @@
 import type { WireRequest } from '../engine/example-request.ts';
+import { NoAnswer, whyNoAnswer } from './no-answer.ts';
 
 /** What a server answered. */
 export interface Answer {
@@ -8,9 +9,6 @@ export interface Answer {
   headers: Headers;
   body: Buffer;
 }
-
-/** No answer came, or none that could be read to its end. */
-export class NoAnswer extends Error {}
 
 export interface SendOptions {
   /** Address of the service, without a slash at its end. */
@@ -41,7 +39,7 @@ export async function send(request: WireRequest, accept: string, options: SendOp
       body: await readBody(answer),
     };
   } catch (error) {
-    throw new NoAnswer(reasonOf(error, options.timeoutMs));
+    throw whyNoAnswer(error, options.timeoutMs);
   }
 }
 
@@ -52,17 +50,7 @@ async function readBody(answer: Response): Promise<Buffer> {
     chunks.push(chunk);
     size += chunk.byteLength;
     // Leaving the loop ends the connection.
-    if (size > MAX_ANSWER_BYTES) throw new Error(`The answer has more than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
+    if (size > MAX_ANSWER_BYTES) throw new NoAnswer(`has more than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
   }
   return Buffer.concat(chunks);
-}
-
-function reasonOf(error: unknown, timeoutMs: number): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `No answer within ${timeoutMs / 1000} s`;
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  // Trying several addresses of one name fails with an empty message and a code.
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return cause.message === '' ? code : cause.message;
 }
