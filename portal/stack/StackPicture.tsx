@@ -1,7 +1,8 @@
 import Link from '@docusaurus/Link';
-import Translate from '@docusaurus/Translate';
+import Translate, { translate } from '@docusaurus/Translate';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Stack, StackLayer } from '../plugin/pageData.ts';
+import { useNumber } from '../shell/useNumber.ts';
 import styles from './StackPicture.module.css';
 
 /** The signature picture: a wall whose courses are the layers of the stack, and whose bricks are services. */
@@ -19,7 +20,7 @@ export default function StackPicture({ stack }: { stack: Stack }): ReactNode {
           <p>
             <Translate id="home.beside">Beside the stack</Translate>
           </p>
-          <Bricks services={beside} />
+          <Bricks services={beside} all="/catalogue/" />
         </div>
       )}
     </>
@@ -45,12 +46,22 @@ function Course({ layer, number, height }: CourseProps): ReactNode {
         <span className={styles.name}>{layer.name}</span>
         <span className={styles.summary}>{layer.summary}</span>
       </Link>
-      <Bricks services={layer.services} />
+      <Bricks services={layer.services} all={`/catalogue/#${layer.id}`} />
     </li>
   );
 }
 
-function Bricks({ services }: { services: StackLayer['services'] }): ReactNode {
+/** With more bricks a course is no longer seen at a glance. */
+const MOST_BRICKS = 14;
+
+interface BricksProps {
+  services: StackLayer['services'];
+  /** Where all of them are listed. */
+  all: string;
+}
+
+function Bricks({ services, all }: BricksProps): ReactNode {
+  const number = useNumber();
   if (services.length === 0) {
     return (
       <p className={styles.empty}>
@@ -58,13 +69,22 @@ function Bricks({ services }: { services: StackLayer['services'] }): ReactNode {
       </p>
     );
   }
+  const shown = services.length > MOST_BRICKS ? services.slice(0, MOST_BRICKS - 1) : services;
+  const more = services.length - shown.length;
   return (
     <ul className={styles.bricks}>
-      {services.map(({ title, url }) => (
+      {shown.map(({ title, url }) => (
         <li key={url}>
           <Link to={url}>{title}</Link>
         </li>
       ))}
+      {more > 0 && (
+        <li>
+          <Link to={all}>
+            {translate({ id: 'home.moreServices', message: '{count} more services' }, { count: number(more) })}
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }
