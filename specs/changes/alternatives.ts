@@ -36,8 +36,8 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
  */
 export function compareWrapping(base: Schema, revision: Schema, place: Place, pair: SchemaPair): boolean {
   const [from, to] = [pureUnion(base), pureUnion(revision)];
-  if ((from === null) === (to === null) || keywordsOf(base).length === 0 || keywordsOf(revision).length === 0)
-    return false;
+  const other = from === null ? base : revision;
+  if ((from === null) === (to === null) || keywordsOf(other).length === 0 || keywordsIn(other).length > 0) return false;
   const { direction } = place;
   const [before, now] = [flattened(base, from, pair.schemas.base), flattened(revision, to, pair.schemas.revision)];
   if (before !== null || now !== null) {
@@ -92,9 +92,9 @@ function compareMembers(
 ): { gone: unknown[]; fresh: unknown[] } {
   const gone = [...before];
   let fresh = [...now];
-  for (const isCounterpart of [isNamedAlike, isSame, isUnnamed]) {
+  for (const isCounterpart of [isNamedAlike, isSame, isKept, isUnnamed]) {
     fresh = fresh.filter((member) => {
-      const index = gone.findIndex((other) => isCounterpart(other, member, pair));
+      const index = gone.findIndex((other) => isCounterpart(other, member, pair, place));
       if (index === -1 || (isCounterpart === isUnnamed && before.length !== now.length)) return true;
       const [old] = gone.splice(index, 1);
       const [from, to] = [before.indexOf(old), now.indexOf(member)];
@@ -116,6 +116,12 @@ function isSame(base: unknown, revision: unknown, pair: SchemaPair): boolean {
   return (
     pair.schemas.verdict(old, fresh, 'request') === 'same' && pair.schemas.verdict(old, fresh, 'response') === 'same'
   );
+}
+
+/** Whoever knew the one is safe with the other. */
+function isKept(base: unknown, revision: unknown, pair: SchemaPair, { direction }: Place): boolean {
+  const [old, fresh] = [pair.schemas.base.read(base), pair.schemas.revision.read(revision)];
+  return pair.schemas.verdict(old, fresh, direction) === 'safe';
 }
 
 /** Where as many are gone as came, those without names are the same ones, changed. */

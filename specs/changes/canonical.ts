@@ -1,5 +1,6 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { effective } from './effective.ts';
 
 /** A schema, or what stands for all values (`true`) or none (`false`). */
 export type AnySchema = Schema | boolean;
@@ -49,21 +50,6 @@ export function mayBe(schema: Schema, type: string): boolean {
   return types.length === 0 || types.includes(type);
 }
 
-/** Keywords that say nothing unless one of others stands beside them. */
-const DEPENDENT: [keyword: string, ...others: string[]][] = [
-  ['if', 'then', 'else'],
-  ['then', 'if'],
-  ['else', 'if'],
-  ['minContains', 'contains'],
-  ['maxContains', 'contains'],
-];
-
-/** Formats of OpenAPI 3.0 for which 3.1 has keywords. */
-const CONTENT_FORMATS: Record<string, ['contentEncoding' | 'contentMediaType', string]> = {
-  byte: ['contentEncoding', 'base64'],
-  binary: ['contentMediaType', 'application/octet-stream'],
-};
-
 /** The types, nullability and values of one node in one way of writing, whatever way they were written in. */
 export function canonical(node: Schema): Schema {
   const { nullable: _, const: constant, ...schema }: Schema = node;
@@ -72,14 +58,6 @@ export function canonical(node: Schema): Schema {
     schema['x-const'] = true;
   }
   if (!Array.isArray(schema.enum)) delete schema.enum;
-  for (const [keyword, ...others] of DEPENDENT) {
-    if (others.every((other) => schema[other] === undefined)) delete schema[keyword];
-  }
-  const [keyword, value] = CONTENT_FORMATS[String(schema.format)] ?? [];
-  if (keyword !== undefined) {
-    delete schema.format;
-    schema[keyword] ??= value;
-  }
   let types = typesIn(schema);
   let mayBeNull = types.includes('null');
   if (Array.isArray(schema.enum)) {
@@ -97,12 +75,12 @@ export function canonical(node: Schema): Schema {
     if (mayBeNull) schema.nullable = true;
   } else if (mayBeNull) schema.type = ['null'];
   else delete schema.type;
-  return schema;
+  return effective(schema, solid);
 }
 
 /** Authors who describe properties or items without a type mean an object or a list. */
 function typesMeant(schema: Schema): string[] {
-  const isOpen = Object.keys(schema).some((key) => ['$ref', 'allOf', 'oneOf', 'anyOf', 'not', 'if'].includes(key));
+  const isOpen = Object.keys(schema).some((key) => ['$ref', 'allOf', 'oneOf', 'anyOf'].includes(key));
   if (isOpen) return [];
   if (isObject(schema.properties)) return ['object'];
   return isObject(schema.items) ? ['array'] : [];

@@ -14,6 +14,15 @@ export type Direction = 'request' | 'response';
 /** What a change does to the set of values that are allowed; `changed` where neither set holds the other, or nobody can tell. */
 export type Effect = 'tightened' | 'loosened' | 'changed';
 
+/** One difference of one keyword, without its place. */
+export interface KeywordChange {
+  /** Last part of the id, such as `max-length-decreased`. */
+  id: string;
+  effect: Effect;
+  from?: string;
+  to?: string;
+}
+
 /**
  * The law. Breaking is what a correct client of the base can fail on: a request that is no longer accepted, or an answer it
  * was not told of. Whatever deviates from it is in {@link DEVIATIONS}.

@@ -1,8 +1,8 @@
 import { isObject, objectsIn } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import type { RawChange } from './change.ts';
-import { Comparison, type Node, type Pair } from './comparison.ts';
-import { compareOperations, operationsIn } from './operations.ts';
+import { Comparison, type Node } from './comparison.ts';
+import { compareOperations, type OperationPath, operationsIn } from './operations.ts';
 import { removalOf } from './removal.ts';
 import { compareSecuritySchemes } from './security.ts';
 import { compareWebhooks } from './webhooks.ts';
@@ -38,39 +38,42 @@ function compareServers(comparison: Comparison): void {
 }
 
 function comparePaths(comparison: Comparison): void {
-  const from = pathsIn(comparison, 'base');
-  const to = pathsIn(comparison, 'revision');
-  for (const [template, base] of from) {
-    const revision = to.get(template);
-    for (const [method, operation] of operationsIn(comparison, 'base', base.item)) {
-      const counterpart = revision && operationsIn(comparison, 'revision', revision.item).get(method);
-      if (counterpart === undefined) operationRemoved(comparison, method, base.path, operation, revision === undefined);
-      else comparePair(comparison, method, base, revision as PathItem, { base: operation, revision: counterpart });
+  const [from, to] = [operationsByPath(comparison, 'base'), operationsByPath(comparison, 'revision')];
+  for (const [template, operations] of from) {
+    const now = to.get(template);
+    for (const [method, { item, operation }] of operations) {
+      const revision = now?.get(method);
+      if (revision === undefined) operationRemoved(comparison, method, item.path, operation, now === undefined);
+      else {
+        const pair = { base: operation, revision: revision.operation };
+        const items = { base: item, revision: revision.item };
+        compareOperations(comparison, nameOf(method, revision.item.path), pair, items);
+      }
     }
   }
-  for (const [template, { path, item }] of to) {
-    const known = from.get(template);
-    const before = known === undefined ? null : operationsIn(comparison, 'base', known.item);
-    for (const [method, { pointer }] of operationsIn(comparison, 'revision', item))
-      if (!before?.has(method)) comparison.add('endpoint-added', 'harmless', nameOf(method, path), pointer);
+  for (const [template, operations] of to) {
+    for (const [method, { item, operation }] of operations)
+      if (!from.get(template)?.has(method))
+        comparison.add('endpoint-added', 'harmless', nameOf(method, item.path), operation.pointer);
   }
 }
 
-interface PathItem {
-  path: string;
-  item: Node;
-}
+type Operations = Map<string, { item: OperationPath; operation: Node }>;
 
-/** Path items by their path with the names of parameters left out: `/a/{id}` and `/a/{key}` are one path. */
-function pathsIn(comparison: Comparison, side: 'base' | 'revision'): Map<string, PathItem> {
+/** Operations by method and by their path with the names of parameters left out: `/a/{id}` and `/a/{key}` are one path. */
+function operationsByPath(comparison: Comparison, side: 'base' | 'revision'): Map<string, Operations> {
   const { paths } = comparison[side];
-  const found = new Map<string, PathItem>();
+  const found = new Map<string, Operations>();
   for (const path of Object.keys(isObject(paths) ? paths : {})) {
     const item = comparison.child(side, { value: { paths: paths ?? {} }, pointer: '' }, 'paths', path);
     if (!path.startsWith('/') || item === null) continue;
     const template = path.replace(/\{[^}]*\}/g, '{}');
-    // Of two paths that differ by names of parameters only, the second keeps its own.
-    found.set(found.has(template) ? path : template, { path, item });
+    for (const [method, operation] of operationsIn(comparison, side, item)) {
+      // Where two such paths have the same method, the second keeps its own.
+      const key = found.get(template)?.has(method) ? path : template;
+      const operations: Operations = found.get(key) ?? new Map();
+      found.set(key, operations.set(method, { item: { path, item }, operation }));
+    }
   }
   return found;
 }
@@ -92,19 +95,6 @@ function operationRemoved(
       ? `api-${isWholePath ? 'path' : 'deprecated'}-${end}`
       : `api${isWholePath ? '-path' : ''}-${end}`;
   comparison.add(id, level, nameOf(method, path), operation.pointer, from === undefined ? {} : { from });
-}
-
-function comparePair(
-  comparison: Comparison,
-  method: string,
-  base: PathItem,
-  revision: PathItem,
-  operations: Pair,
-): void {
-  compareOperations(comparison, nameOf(method, revision.path), operations, {
-    base: { path: base.path, item: base.item },
-    revision: { path: revision.path, item: revision.item },
-  });
 }
 
 function nameOf(method: string, path: string): string {

@@ -46,48 +46,57 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
       continue;
     }
     const now = revision.pointer + pointerTo('content', fresh.written);
-    if (fresh.type !== old.type) {
+    if (!to.has(type)) {
       const step = place.direction === 'request' ? 'generalized' : 'specialized';
       add(`${prefix}-media-type-name-${step}`, 'harmless', now, { from: old.written, to: fresh.written });
     }
-    const isText = WRITTEN_AS_TEXT.test(type);
+    const isText = WRITTEN_AS_TEXT.test(old.type);
     const schemaPlace = { ...place, base: `${at}/schema`, revision: `${now}/schema`, isText };
     compareEncoding(add, old.media, fresh.media, now, place);
     comparison.compareSchemas(add, old.media.schema, fresh.media.schema, schemaPlace);
     const items = { ...schemaPlace, base: `${at}/itemSchema`, revision: `${now}/itemSchema` };
     comparison.compareSchemas(add, old.media.itemSchema, fresh.media.itemSchema, items);
   }
-  for (const [type, { written }] of to) {
-    const isKnown = from.has(type) || [...from.values()].some((old) => covers({ type, written }, old, place.direction));
-    if (!isKnown)
-      add(`${prefix}-media-type-added`, 'harmless', revision.pointer + pointerTo('content', written), {
-        name: written,
-      });
+  for (const [type, fresh] of to) {
+    if (from.has(type) || [...from.values()].some((old) => covers(fresh, old, place.direction))) continue;
+    const { written: name } = fresh;
+    add(`${prefix}-media-type-added`, 'harmless', revision.pointer + pointerTo('content', name), { name });
   }
 }
 
 interface Media {
-  /** In lower case, without parameters such as `charset`. */
+  /** In lower case, without parameters. */
   type: string;
+  /** What tells this form of the type from others, such as a version. */
+  parameters: string[];
   written: string;
 }
 
+function mediaOf(written: string): Media {
+  const [type = '', ...parameters] = written.split(';').map((part) => part.trim().toLowerCase().replaceAll('"', ''));
+  // JSON is UTF-8 anyway, and of other texts a client reads the charset from the header.
+  const telling = parameters.filter((parameter) => parameter !== '' && !parameter.startsWith('charset='));
+  return { type, parameters: telling.sort(), written };
+}
+
+/** Media types by what they are, however they are written. */
 function mediaTypes({ value }: Node): Map<string, Media & { media: JsonObject }> {
   const found = new Map<string, Media & { media: JsonObject }>();
   for (const [written, media] of Object.entries(isObject(value.content) ? value.content : {})) {
-    const type = written.split(';')[0]?.trim().toLowerCase() ?? written;
-    // The same type with another parameter, such as a version, is one of its own.
-    if (isObject(media)) found.set(found.has(type) ? written.toLowerCase() : type, { type, written, media });
+    const { type, parameters } = mediaOf(written);
+    if (isObject(media)) found.set([type, ...parameters].join(';'), { type, parameters, written, media });
   }
   return found;
 }
 
 /** Whoever knew the one is served by the other: a range takes what is in it, and a special form is read as the general one. */
-function covers(fresh: Media, { type }: Media, direction: Direction): boolean {
-  const [wide, narrow] = direction === 'request' ? [fresh.type, type] : [type, fresh.type];
-  if (wide === '*/*' || (wide.endsWith('/*') && narrow.startsWith(wide.slice(0, -1)))) return true;
-  const suffix = /\+(json|xml|yaml|cbor)$/.exec(narrow)?.[1];
-  return direction === 'response' && suffix !== undefined && wide === `application/${suffix}`;
+function covers(fresh: Media, old: Media, direction: Direction): boolean {
+  const [wide, narrow] = direction === 'request' ? [fresh, old] : [old, fresh];
+  if (!wide.parameters.every((parameter) => narrow.parameters.includes(parameter))) return false;
+  const isInRange = wide.type.endsWith('/*') && narrow.type.startsWith(wide.type.slice(0, -1));
+  if (wide.type === '*/*' || wide.type === narrow.type || isInRange) return true;
+  const suffix = /\+(json|xml|yaml|cbor)$/.exec(narrow.type)?.[1];
+  return direction === 'response' && suffix !== undefined && wide.type === `application/${suffix}`;
 }
 
 /** Which files a part of a form may be. */
@@ -99,10 +108,7 @@ function compareEncoding(add: Add, from: JsonObject, to: JsonObject, pointer: st
     const now = partTypes(revision);
     if (now === null) continue;
     const gone = (partTypes(base) ?? ['*/*']).filter(
-      (type) =>
-        !now.some(
-          (other) => other === type || covers({ type: other, written: other }, { type, written: type }, 'request'),
-        ),
+      (type) => !now.some((other) => covers(mediaOf(other), mediaOf(type), 'request')),
     );
     const values = { name, from: gone.join(', ') };
     if (gone.length > 0) add('request-body-encoding-media-type-removed', 'breaking', `${pointer}/encoding`, values);

@@ -40,21 +40,50 @@ const CLASSES: Record<string, Range[]> = {
 const CONTROLS: Record<string, number> = { t: 9, n: 10, v: 11, f: 12, r: 13, 0: 0 };
 
 /** What a text may hold before and after what an expression that is not anchored looks for. */
-export const ANYTHING: Expression = {
+const ANYTHING: Expression = {
   kind: 'repeat',
   part: { kind: 'characters', ranges: [[0, LAST]] },
   min: 0,
   max: Number.POSITIVE_INFINITY,
 };
 
-/** Reads an expression of JSON Schema; `null` for what is none, or looks ahead, behind or back. */
+/**
+ * Reads an expression of JSON Schema, as one that whole texts must fit.
+ * @returns `null` for what is no expression, or looks ahead, behind or back
+ */
 export function readExpression(written: string): Expression | null {
   try {
     new RegExp(written);
-    return new Reader(written).read();
+    return anchored(new Reader(written).read());
   } catch {
     return null;
   }
+}
+
+/** An expression is looked for anywhere in a text, unless it says where. `null` where it says so in its midst. */
+function anchored(expression: Expression): Expression | null {
+  if (expression.kind === 'choice') {
+    const parts = expression.parts.map(anchored);
+    return parts.includes(null) ? null : { kind: 'choice', parts: parts as Expression[] };
+  }
+  const parts = expression.kind === 'sequence' ? [...expression.parts] : [expression];
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && isGroup(only)) return anchored(only);
+  const isFromStart = parts[0]?.kind === 'start';
+  const isToEnd = parts.at(-1)?.kind === 'end';
+  const inner = parts.slice(Number(isFromStart), isToEnd ? -1 : undefined);
+  if (inner.some(isAnchoring)) return null;
+  return { kind: 'sequence', parts: [...(isFromStart ? [] : [ANYTHING]), ...inner, ...(isToEnd ? [] : [ANYTHING])] };
+}
+
+function isGroup({ kind }: Expression): boolean {
+  return kind === 'choice' || kind === 'sequence';
+}
+
+function isAnchoring(expression: Expression): boolean {
+  if (expression.kind === 'start' || expression.kind === 'end') return true;
+  if (expression.kind === 'repeat') return isAnchoring(expression.part);
+  return expression.kind !== 'characters' && expression.parts.some(isAnchoring);
 }
 
 /** Thrown where an expression holds something that is not understood here. */

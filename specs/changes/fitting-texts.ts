@@ -1,5 +1,5 @@
 import type { Effect } from './change.ts';
-import { ANYTHING, type Expression, type Range, readExpression } from './expression.ts';
+import { type Expression, type Range, readExpression } from './expression.ts';
 
 /** States of an automaton, and what two of them may cost together: milliseconds. Expressions that people write need far less. */
 const MAX_STATES = 5_000;
@@ -24,37 +24,10 @@ interface Automaton {
 }
 
 function automatonOf(written: string): Automaton | null {
-  const read = readExpression(written);
-  const whole = read && anchored(read);
+  const whole = readExpression(written);
   if (whole === null) return null;
   const automaton: Automaton = { free: [[]], steps: [[]] };
   return build(automaton, whole, 0) === null ? null : automaton;
-}
-
-/** An expression is looked for anywhere in a text, unless it says where. `null` where it says so in its midst. */
-function anchored(expression: Expression): Expression | null {
-  if (expression.kind === 'choice') {
-    const parts = expression.parts.map(anchored);
-    return parts.includes(null) ? null : { kind: 'choice', parts: parts as Expression[] };
-  }
-  const parts = expression.kind === 'sequence' ? [...expression.parts] : [expression];
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined && isGroup(only)) return anchored(only);
-  const isFromStart = parts[0]?.kind === 'start';
-  const isToEnd = parts.at(-1)?.kind === 'end';
-  const inner = parts.slice(Number(isFromStart), isToEnd ? -1 : undefined);
-  if (inner.some(isAnchoring)) return null;
-  return { kind: 'sequence', parts: [...(isFromStart ? [] : [ANYTHING]), ...inner, ...(isToEnd ? [] : [ANYTHING])] };
-}
-
-function isGroup({ kind }: Expression): boolean {
-  return kind === 'choice' || kind === 'sequence';
-}
-
-function isAnchoring(expression: Expression): boolean {
-  if (expression.kind === 'start' || expression.kind === 'end') return true;
-  if (expression.kind === 'repeat') return isAnchoring(expression.part);
-  return expression.kind !== 'characters' && expression.parts.some(isAnchoring);
 }
 
 /** Adds what an expression takes from a state on. Returns the state after it, or `null` where there would be too many. */

@@ -61,7 +61,7 @@ export function intersection(a: Schema, b: Schema, together: Together): Schema {
   }
   for (const [keyword, value] of Object.entries(rest)) {
     const own = merged[keyword];
-    const merge = MERGES[keyword];
+    const merge = Object.hasOwn(MERGES, keyword) ? MERGES[keyword] : undefined;
     if (keyword === 'allOf') left.push(...((Array.isArray(value) ? value : []) as Schema[]));
     else if (own === undefined) merged[keyword] = value;
     else if (merge !== undefined) merged[keyword] = merge(own, value, together);

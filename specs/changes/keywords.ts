@@ -1,18 +1,17 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
 import { typesIn } from './canonical.ts';
-import type { Effect } from './change.ts';
+import type { Effect, KeywordChange } from './change.ts';
 import { compareExpressions } from './fitting-texts.ts';
+import {
+  areValues,
+  isLeastLength,
+  isLeastOfProperties,
+  isMostLength,
+  isMostOfProperties,
+  unlessImplied,
+} from './implied.ts';
 import { keyOf } from './value-key.ts';
-
-/** One difference of one keyword, without its place. */
-export interface KeywordChange {
-  /** Last part of the id, such as `max-length-decreased`. */
-  id: string;
-  effect: Effect;
-  from?: string;
-  to?: string;
-}
 
 type Compare = (base: Schema, revision: Schema) => KeywordChange[];
 
@@ -21,19 +20,33 @@ type Compare = (base: Schema, revision: Schema) => KeywordChange[];
  * named as in oasdiff. Schemas are normalised: `const` is an enum, and of two ways to say a bound there is one.
  */
 export const KEYWORDS: Record<string, Compare> = {
-  maxLength: atMost('maxLength', 'max-length'),
+  maxLength: unlessImplied(atMost('maxLength', 'max-length'), isMostLength),
   maxItems: atMost('maxItems', 'max-items'),
-  maxProperties: unlessImplied(atMost('maxProperties', 'max-properties'), 'maxProperties', mostProperties, -1),
+  maxProperties: unlessImplied(atMost('maxProperties', 'max-properties'), isMostOfProperties),
   maxContains: atMost('maxContains', 'max-contains'),
-  minLength: atLeast('minLength', 'min-length', 0),
+  minLength: unlessImplied(atLeast('minLength', 'min-length', 0), isLeastLength),
   minItems: atLeast('minItems', 'min-items', null),
-  minProperties: unlessImplied(atLeast('minProperties', 'min-properties', 0), 'minProperties', leastProperties, 1),
+  minProperties: unlessImplied(atLeast('minProperties', 'min-properties', 0), isLeastOfProperties),
   minContains: atLeast('minContains', 'min-contains', 1),
-  maximum: (base, revision) => bound(...alike(base, revision, greatest, -1), 'max', -1),
-  minimum: (base, revision) => bound(...alike(base, revision, least, 1), 'min', 1),
-  multipleOf,
+  maximum: unlessImplied(
+    (base, revision) => bound(...alike(base, revision, greatest, -1), 'max', -1),
+    areValues((value, other) => isWithin(value, greatest(other), -1)),
+  ),
+  minimum: unlessImplied(
+    (base, revision) => bound(...alike(base, revision, least, 1), 'min', 1),
+    areValues((value, other) => isWithin(value, least(other), 1)),
+  ),
+  multipleOf: unlessImplied(
+    multipleOf,
+    areValues(
+      (value, { multipleOf: step }) => typeof value !== 'number' || step === undefined || isMultiple(value, step),
+    ),
+  ),
   uniqueItems: flag('uniqueItems', 'unique-items'),
-  pattern,
+  pattern: unlessImplied(
+    pattern,
+    areValues((value, other) => typeof value !== 'string' || fits(value, other.pattern)),
+  ),
   format,
   enum: values,
   'x-extensible-enum': extensibleEnum,
@@ -58,31 +71,6 @@ function atLeast(keyword: keyof Schema, id: string, natural: number | null): Com
     return natural === null && found?.value === 0 ? null : found;
   };
   return (base, revision) => bound(read(base), read(revision), id, 1);
-}
-
-/** A bound that follows from what else the schema says changes nothing when it is written down or left out. */
-function unlessImplied(
-  compare: Compare,
-  keyword: 'minProperties' | 'maxProperties',
-  implied: (schema: Schema) => number,
-  sign: 1 | -1,
-): Compare {
-  const isImplied = (by: Schema, { [keyword]: bound }: Schema) =>
-    bound !== undefined && sign * (implied(by) - bound) >= 0;
-  return (base, revision) =>
-    compare(base, revision).filter(({ effect }) =>
-      effect === 'tightened' ? !isImplied(base, revision) : !isImplied(revision, base),
-    );
-}
-
-function leastProperties({ required }: Schema): number {
-  return required?.length ?? 0;
-}
-
-function mostProperties({ additionalProperties, patternProperties, properties = {} }: Schema): number {
-  return additionalProperties === false && patternProperties === undefined
-    ? Object.keys(properties).length
-    : Number.POSITIVE_INFINITY;
 }
 
 function limit(value: unknown, isExclusive = false): Bound | null {
@@ -117,6 +105,12 @@ function alike(
   const inclusive = (found: Bound | null) =>
     found?.isExclusive ? limit(sign * (Math.floor(sign * found.value) + 1)) : found;
   return [inclusive(bounds[0]), inclusive(bounds[1])];
+}
+
+function isWithin(value: unknown, found: Bound | null, sign: 1 | -1): boolean {
+  if (typeof value !== 'number' || found === null) return true;
+  const over = sign * (value - found.value);
+  return found.isExclusive ? over > 0 : over >= 0;
 }
 
 /** @param sign 1 where a greater bound is stricter, -1 where a smaller one is */
@@ -194,18 +188,26 @@ function pattern({ pattern: from }: Schema, { pattern: to }: Schema): KeywordCha
   return [{ id: 'pattern-generalized', effect: 'loosened', from: before, to }];
 }
 
+function fits(value: string, written: unknown): boolean {
+  try {
+    return typeof written !== 'string' || new RegExp(written).test(value);
+  } catch {
+    return false;
+  }
+}
+
 /** `null` for what any text fits. */
 function expression(written: unknown): string | null {
   return typeof written !== 'string' || /^\^?(\.\*|\[\\s\\S\]\*)?\$?$/.test(written) ? null : written;
 }
 
 /** Formats, and those that take all that they take. */
-const WIDER_FORMATS: Record<string, string[]> = {
-  int8: ['int16', 'int32', 'int64'],
-  int16: ['int32', 'int64'],
-  int32: ['int64'],
-  float: ['double'],
-};
+const WIDER_FORMATS = new Map([
+  ['int8', ['int16', 'int32', 'int64']],
+  ['int16', ['int32', 'int64']],
+  ['int32', ['int64']],
+  ['float', ['double']],
+]);
 
 /** Formats that say how a value is shown, not which values there are. */
 const FORMATS_FOR_SHOW = new Set(['password', 'markdown', 'html', 'textarea']);
@@ -217,8 +219,8 @@ function format(base: Schema, revision: Schema): KeywordChange[] {
   if (from === to) return [];
   if (from === undefined) return [{ id: 'format-added', effect: 'tightened', to: String(to) }];
   if (to === undefined) return [{ id: 'format-removed', effect: 'loosened', from }];
-  const isLoosened = WIDER_FORMATS[from]?.includes(to);
-  const effect = isLoosened ? 'loosened' : WIDER_FORMATS[to]?.includes(from) ? 'tightened' : 'changed';
+  const isLoosened = WIDER_FORMATS.get(from)?.includes(to);
+  const effect = isLoosened ? 'loosened' : WIDER_FORMATS.get(to)?.includes(from) ? 'tightened' : 'changed';
   return [{ id: 'format-changed', effect, from, to }];
 }
 

@@ -1,6 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { JsonObject, JsonValue } from '../catalogue/model.ts';
-import { typesIn } from './canonical.ts';
+import { mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node } from './comparison.ts';
 import { compareContents } from './contents.ts';
@@ -103,20 +103,26 @@ function compareStyle(add: Add, comparison: Comparison, base: Node, revision: No
   const [from, to] = [base.value, revision.value];
   const { pointer } = revision;
   const values = namesOf(to);
-  const isComposed = [comparison.schemas.base.read(from.schema), comparison.schemas.revision.read(to.schema)].every(
-    (schema) => typeof schema !== 'object' || !typesIn(schema).every((type) => type !== 'array' && type !== 'object'),
-  );
   // Of two media types the contents tell.
   const [before, now] = isObject(from.content) && isObject(to.content) ? [] : [styleOf(from), styleOf(to)];
   if (before !== now) {
     const told = { ...values, from: String(before), to: String(now) };
     add('request-parameter-style-changed', 'breaking', pointer, told);
-  } else if (isExploded(from) !== isExploded(to) && isComposed)
+  } else if (isExploded(from) !== isExploded(to) && isExplodeSeen(comparison, from, to))
     add('request-parameter-explode-changed', 'breaking', pointer, values);
   if (from.allowReserved === true && to.allowReserved !== true)
     add('request-parameter-allow-reserved-removed', 'breaking', pointer, values);
   if (from.allowEmptyValue === true && to.allowEmptyValue !== true)
     add('request-parameter-allow-empty-value-removed', 'breaking', pointer, values);
+}
+
+/** Whether values can be such that `explode` writes them in another way: in most styles lists and objects, not single values. */
+function isExplodeSeen(comparison: Comparison, from: JsonObject, to: JsonObject): boolean {
+  const style = styleOf(to);
+  const seen = style === 'deepObject' ? [] : style === 'simple' ? ['object'] : ['array', 'object'];
+  return [comparison.schemas.base.read(from.schema), comparison.schemas.revision.read(to.schema)].every(
+    (schema) => typeof schema !== 'object' || seen.some((type) => mayBe(schema, type)),
+  );
 }
 
 /** How a value is written: in a style, or as a text of a media type. */

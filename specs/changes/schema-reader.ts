@@ -1,7 +1,16 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
 import { valueAt } from '../catalogue/references.ts';
-import { type AnySchema, asValues, canonical, isNullOnly, keywordsOf } from './canonical.ts';
+import {
+  type AnySchema,
+  asTypes,
+  asValues,
+  canonical,
+  isEverything,
+  isNullOnly,
+  keywordsOf,
+  typesIn,
+} from './canonical.ts';
 import { intersection } from './intersection.ts';
 import { keyOf } from './value-key.ts';
 
@@ -83,7 +92,25 @@ export class SchemaReader {
     return known;
   }
 
+  /**
+   * The alternatives of `anyOf` that add something. One that is named twice does not, nor does one beside another that takes
+   * anything of its type: known values beside `type: string` are a hint to people. (Of `oneOf` only one may fit.)
+   */
+  #telling(members: Schema[]): Schema[] {
+    const different = [...new Map(members.map((member) => [keyOf(member), member])).values()];
+    const read = different.map((member) => this.read(member));
+    const anything = different.find((_, index) => isEverything(read[index] ?? true));
+    if (anything !== undefined) return [anything];
+    const open = new Set(read.flatMap((schema) => asTypes([schema])?.type ?? []));
+    return different.filter((_, index) => {
+      const schema = read[index];
+      if (typeof schema !== 'object' || schema.nullable === true || asTypes([schema]) !== null) return true;
+      return typesIn(schema).length === 0 || !typesIn(schema).every((type) => open.has(type));
+    });
+  }
+
   #normalise(node: Schema): AnySchema {
+    if (node.not !== undefined && isEverything(this.read(node.not))) return false;
     let schema = canonical(node);
     let mayBeNull = node.nullable === true;
     for (const keyword of ['oneOf', 'anyOf'] as const) {
@@ -91,9 +118,7 @@ export class SchemaReader {
       if (!Array.isArray(members)) continue;
       const others = members.filter((member) => !isNullOnly(this.follow(member)));
       const hasNull = others.length < members.length;
-      // To name an alternative twice adds nothing; but of `oneOf` only one may fit.
-      const solid =
-        keyword === 'anyOf' ? [...new Map(others.map((member) => [keyOf(member), member])).values()] : others;
+      const solid = keyword === 'anyOf' ? this.#telling(others) : others;
       const { [keyword]: _, ...rest } = schema;
       const values = asValues(solid.map((member) => this.read(member)));
       mayBeNull ||= hasNull;
