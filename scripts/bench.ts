@@ -1,12 +1,14 @@
 import { cpus } from 'node:os';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
 import { type Contender, measureThroughput } from './bench/throughput.ts';
-import { help } from './command-line.ts';
+import { commandLine } from './command-line.ts';
 
 const SIZES = [50, 200, 1200];
 const progress = (line: string) => console.log(`  ${line}`);
 
-help('Use: npm run bench');
+commandLine('Use: npm run bench').read({});
+// Servers that were started end with this process, and a signal lets it end as it should.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 console.log(
   `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about five minutes.`,
 );

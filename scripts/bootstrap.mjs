@@ -13,7 +13,13 @@ const [script, ...args] = process.argv.slice(2);
 
 await installWhenNeeded();
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-process.exitCode = await run(node, ['--disable-warning=ExperimentalWarning', join(root, 'scripts', script), ...args]);
+// npm goes to the root of the repository; a path that was typed is seen from where it was typed.
+const typedIn = process.env.INIT_CWD;
+process.exitCode = await run(
+  node,
+  ['--disable-warning=ExperimentalWarning', join(root, 'scripts', script), ...args],
+  typedIn !== undefined && existsSync(typedIn) ? { cwd: typedIn } : {},
+);
 
 async function installWhenNeeded() {
   const wanted = lockHash();
@@ -24,6 +30,7 @@ async function installWhenNeeded() {
   const beat = setInterval(() => console.error(`  ${seconds(started)} s, ${countPackages()} packages so far`), 10_000);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
     shell: process.platform === 'win32',
     stdio: ['inherit', process.stderr, process.stderr],
   });

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';
-import { help } from './command-line.ts';
+import { commandLine } from './command-line.ts';
 import { CODEOWNERS_FILES, codeowners } from './pull-request/codeowners.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-help('Use: npm run codeowners');
+commandLine('Use: npm run codeowners').read({});
 const text = codeowners(await loadCatalogue());
 for (const file of CODEOWNERS_FILES) {
   await mkdir(dirname(join(ROOT, file)), { recursive: true });

@@ -1,17 +1,18 @@
 // Runs on a bare Node, without packages: where it has a token that may write, nothing else is loaded.
 import { lstat, readFile } from 'node:fs/promises';
-import { help } from './command-line.ts';
+import { commandLine } from './command-line.ts';
 import { commentBody } from './pull-request/comment-body.ts';
 import { postToGitHub, postToGitLab } from './pull-request/post-comment.ts';
 
 const USE = 'Use: npm run comment -- github|gitlab|print <report.md>';
 
-help(USE);
+const { read, wrongUse } = commandLine(USE);
+const [where, file, ...more] = read({ allowPositionals: true }).positionals;
+if (more.length > 0) wrongUse('Name one report.');
+const report = file ?? wrongUse('Name a forge and a report.');
 try {
-  const [where, file, ...more] = process.argv.slice(2);
-  if (file === undefined || more.length > 0) throw new Error(USE);
   const post = placeOf(where);
-  console.log(await post(await readReport(file)));
+  console.log(await post(await readReport(report)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
@@ -43,7 +44,7 @@ function placeOf(where: string | undefined): (report: string) => Promise<string>
     case 'print':
       return async (report) => bodyOf(report, variable('HEAD_SHA'));
     default:
-      throw new Error(USE);
+      return wrongUse(`There is no forge "${where}".`);
   }
 }
 

@@ -17,7 +17,9 @@ try {
     const onProgress = (line: string) => console.log(`  ${line}`);
     const { services: shown, broken } = await makePreview({ specsDir, services, output, onProgress });
     for (const { file, findings } of broken) console.log(`${file} cannot be read: ${findings[0]?.message ?? ''}`);
-    console.log(`${output}: ${shown.length} services, in ${((performance.now() - since) / 1000).toFixed(0)} s.`);
+    console.log(
+      `${output}: ${shown.length} ${shown.length === 1 ? 'service' : 'services'}, in ${((performance.now() - since) / 1000).toFixed(0)} s.`,
+    );
     console.log('It runs on any machine with Node 22 or newer: node server.mjs');
   }
 } catch (error) {

@@ -27,7 +27,10 @@ export async function startServer(
     errors = (errors + chunk).slice(-2000);
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const kill = () => child.kill();
+  process.once('exit', kill);
   const stop = async () => {
+    process.off('exit', kill);
     child.kill();
     await ended;
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createMockEngine } from '@dpi/mocks';
 import { type Config, ConfigError, createLog, readConfig, type Sandbox, startSandbox } from '@dpi/sandbox';
 import type { Catalogue } from '@dpi/specs/model';
@@ -11,6 +11,8 @@ import { Reloading, SPECS_DIR } from './live/reloading.ts';
 import { findingLines } from './live/report.ts';
 import { readStartArguments, type StartArguments, USE, WrongUseError } from './live/start-arguments.ts';
 
+/** Wherever the platform is started from, keys and teams are the same. */
+const DATA_DIR = resolve(import.meta.dirname, '../.data');
 const started = performance.now();
 help(USE);
 try {
@@ -22,7 +24,7 @@ try {
 }
 
 async function start({ services, watch }: StartArguments): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR || DATA_DIR });
   const { publicUrl, specsDir } = config;
   const token = await adminToken(config);
   const isLive = services !== undefined && watch;
@@ -86,12 +88,16 @@ function greet(config: Config, catalogue: Catalogue, sandbox: Sandbox, token: { 
 ${catalogue.country.title}
 
   Portal      ${config.publicUrl}/
-  Sandbox     ${config.publicUrl}/sandbox/   ${catalogue.services.length} services, ${operations} operations
+  Sandbox     ${config.publicUrl}/sandbox/   ${count(catalogue.services.length, 'service')}, ${count(operations, 'operation')}
   Join code   ${sandbox.joinCode}   (for teams, at ${config.publicUrl}/get-a-key/)`);
   if (token.isNew)
     console.log(`  Admin token ${token.value}   (for organisers; kept in ${config.dataDir}/admin-token)`);
   console.log(`\nThe sandbox answers after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   reportFindings(catalogue, config.specsDir ?? SPECS_DIR);
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function reportFindings({ broken, findings }: Catalogue, specsDir: string): void {
@@ -100,7 +106,7 @@ function reportFindings({ broken, findings }: Catalogue, specsDir: string): void
     console.log(`\nNot readable, and shown so: ${service.id}/${service.version}`);
     for (const finding of service.findings.slice(0, 3)) console.log(findingLines(finding, specsDir).join('\n'));
   }
-  if (errors.length > 0) console.log(`\n${errors.length} faults in the specs. "npm run check" lists them.`);
+  if (errors.length > 0) console.log(`\n${count(errors.length, 'fault')} in the specs. "npm run check" lists them.`);
 }
 
 function closeOnSignals(sandbox: Sandbox, stopFirst: () => void): void {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { help } from './command-line.ts';
+import { commandLine } from './command-line.ts';
 import { buildPortal, findPortalBuild } from './portal/build.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -9,8 +9,7 @@ const FOLDERS = ['specs', 'mocks', 'sandbox', 'portal', 'scripts'];
 /** Where the tests' platform says it is; they start it on a port of their own. */
 const PUBLIC_URL = 'http://localhost:4000';
 
-help('Use: npm test [-- <test file> …]');
-const patterns = process.argv.slice(2);
+const { positionals: patterns } = commandLine('Use: npm test [-- <test file> …]').read({ allowPositionals: true });
 step('Format and lint', 'biome', ['check', '.']);
 step('Types of catalogue, mocks, sandbox and scripts', 'tsc', ['--noEmit']);
 step('Types of the portal', 'tsc', ['--noEmit', '-p', 'portal']);

@@ -97,6 +97,8 @@ test('every job ends by itself', () => {
 test('the command that posts comments needs no package: where it runs, none is installed', () => {
   for (const file of [
     'scripts/comment.ts',
+    'scripts/command-line.ts',
+    'scripts/closed-pipe.ts',
     ...globSync('scripts/pull-request/{comment-body,post-comment}.ts', { cwd: ROOT }),
   ]) {
     for (const [, from = ''] of readFileSync(resolve(ROOT, file), 'utf8').matchAll(/from '([^']+)'/g)) {
