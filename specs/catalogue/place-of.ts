@@ -2,14 +2,16 @@ import type * as Redocly from '@redocly/openapi-core';
 
 type Core = Pick<typeof Redocly, 'getLineColLocation'>;
 
-/** A node of a source: `pointer` as Redocly has it, with `#` before it. */
-export type Node = Pick<Redocly.LocationObject, 'source' | 'pointer' | 'reportOnKey'>;
+/** A place as Redocly names it: a node of a source by its `pointer`, with `#` before it, or line and column as they are. */
+export type Node = Redocly.LocationObject;
 
 /**
  * Line and column of a node. What has no place of its own, such as the nothing in `{ responses: }`, has that of its key; what
  * has none either, that of what it stands in.
  */
-export function placeOf(core: Core, { source, pointer = '#/', reportOnKey = false }: Node): Place {
+export function placeOf(core: Core, node: Node): Place {
+  if (node.pointer === undefined) return { line: node.start.line, column: node.start.col };
+  const { source, pointer, reportOnKey = false } = node;
   const at = (path: string, onKey: boolean) => {
     try {
       return core.getLineColLocation({ source, pointer: path, reportOnKey: onKey });
@@ -35,7 +37,8 @@ export interface Place {
 }
 
 /** What a node is in its source, as it is written. */
-export function writtenAt(core: Core, { source, pointer = '#/' }: Node): string {
+export function writtenAt(core: Core, { source, pointer }: Node): string {
+  if (pointer === undefined) return '';
   const { start, end } = core.getLineColLocation({ source, pointer: pointer.replaceAll('%', '%25') });
   if (end === undefined) return '';
   const lines = source.getLines().slice(start.line - 1, end.line);

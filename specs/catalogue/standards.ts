@@ -42,11 +42,15 @@ function standardsOf({ schemas, operations, webhooks, document }: Service): Set<
     ...[...operations, ...webhooks].flatMap(({ parameters }) => parameters.map(({ schema }) => schema)),
     ...operations.flatMap(({ responses }) => responses.flatMap(({ headers }) => headers.map(({ schema }) => schema))),
   ];
-  const paths = Object.values(document.paths ?? {}).flatMap((item) => objectsIn(Object.values(item)));
+  const paths = valuesOf(document.paths).flatMap((item) => objectsIn(valuesOf(item)));
   return new Set([
     ...inSchemas.flatMap(({ 'x-standard': id }) => id ?? []),
-    ...[document.info, ...paths].flatMap((holder) => Object.keys(holder)),
+    ...objectsIn([document.info, ...paths]).flatMap((holder) => Object.keys(holder)),
   ]);
+}
+
+function valuesOf(mapping: unknown): unknown[] {
+  return isObject(mapping) ? Object.values(mapping) : [];
 }
 
 async function standardsIn(file: string, source: string, overlays: string[], root: string): Promise<StandardText[]> {

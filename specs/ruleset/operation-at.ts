@@ -26,8 +26,8 @@ const METHOD = /\/(get|put|post|delete|options|head|patch|trace)(?=\/|$)/g;
  */
 export function knownOperations(): { visitor: Oas3Visitor; operationAt: OperationAt } {
   const pathAt = new Map<string, string>();
-  const note = (items: object, { resolve }: UserContext) => {
-    for (const [path, item] of Object.entries(items)) {
+  const note = (items: unknown, { resolve }: UserContext) => {
+    for (const [path, item] of Object.entries(isObject(items) ? items : {})) {
       if (!isObject(item) || typeof item.$ref !== 'string') continue;
       const { location } = resolve(item);
       if (location !== undefined && !pathAt.has(location.absolutePointer)) pathAt.set(location.absolutePointer, path);
