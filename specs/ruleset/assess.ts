@@ -7,6 +7,7 @@ import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import type { Fault } from './find-faults.ts';
 import { loadRules } from './load-rules.ts';
+import { readOpenapiFixes } from './openapi-fixes.ts';
 import { readOverlays } from './overlays.ts';
 import type { Rule, Subject } from './rule.ts';
 import { CATEGORIES } from './score.ts';
@@ -57,8 +58,13 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
   const standardsDir = standardsFolder(specsDir);
   const { locale } = catalogue;
-  const [rules, texts, guideline] = await Promise.all([loadRules(), readTexts(locale), readGuideline(locale)]);
-  const measure: Measure = { rules, texts, locale, specsDir, today };
+  const [rules, texts, openapiFixes, guideline] = await Promise.all([
+    loadRules(),
+    readTexts(locale),
+    readOpenapiFixes(locale),
+    readGuideline(locale),
+  ]);
+  const measure: Measure = { rules, texts, openapiFixes, locale, specsDir, today };
   const cache = new FileCache(
     options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
   );

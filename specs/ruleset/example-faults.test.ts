@@ -25,6 +25,14 @@ test('calls an example without a name by what it shows', () => {
   assert.deepEqual(first, ['format', { place: 'birthDate', expected: 'date' }]);
 });
 
+test('calls the example of a parameter by the name of the parameter', () => {
+  const pointer = '#/paths/~1births/get/parameters/0';
+  for (const place of ['/example', '/schema/example']) {
+    const [first] = said({ ...fault('type must be string', pointer + place), parameter: 'district' });
+    assert.deepEqual(first, ['type', { place: 'district', expected: 'string' }]);
+  }
+});
+
 test('names a property that is too much, and those that are absent', () => {
   assert.deepEqual(
     said(

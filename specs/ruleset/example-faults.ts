@@ -20,9 +20,19 @@ const REASONS: [string, RegExp][] = [
 
 const EXAMPLE = /\/(?:examples\/([^/]+)\/(?:value|dataValue)|examples\/\d+|example)(?=\/|$)/;
 
+/** A whole example of a body, and its media type. */
+const BODY = /\/content\/([^/]+)\/(?:example|examples\/[^/]+\/(?:value|dataValue))$/;
+
+/** The example of XML or CSV is the text that is sent, whatever the schema says that it stands for. */
+function isTextOfItsFormat({ pointer, text }: Fault): boolean {
+  const type = BODY.exec(pointer)?.[1];
+  return type !== undefined && !/json|form/.test(type) && /: type must be /.test(text);
+}
+
 /** Faults of examples in words of ours, one for each place of an example; other faults as they are. */
 export function readableExampleFaults(faults: Fault[]): Fault[] {
-  const readable = faults.map((fault) => (fault.rule === 'example-valid' ? inOurWords(fault) : fault));
+  const meant = faults.filter((fault) => fault.rule !== 'example-valid' || !isTextOfItsFormat(fault));
+  const readable = meant.map((fault) => (fault.rule === 'example-valid' ? inOurWords(fault) : fault));
   const seen = new Set<string>();
   return readable.filter((fault) => {
     if (fault.rule !== 'example-valid') return true;
@@ -35,7 +45,7 @@ export function readableExampleFaults(faults: Fault[]): Fault[] {
 function inOurWords(fault: Fault): Fault {
   const reason = fault.text.replace(/^[^:]*: /, '').replace(/\.$/, '');
   if (!fault.text.includes('conform')) return worded(fault, 'unchecked', { reason });
-  const place = placeOf(fault.pointer);
+  const place = placeOf(fault);
   for (const [message, pattern] of REASONS) {
     const expected = pattern.exec(reason)?.[1];
     if (expected === undefined) continue;
@@ -51,11 +61,13 @@ function worded(fault: Fault, message: string, values: Values): Fault {
 }
 
 /** The example and the path in it, such as `rahima-match/name/en`; one without a name has that of what it shows. */
-function placeOf(pointer: string): string {
+function placeOf({ pointer, parameter }: Fault): string {
   const match = EXAMPLE.exec(pointer);
-  if (match === null) return nameIn(pointer);
+  const owner = nameIn(match === null ? pointer : pointer.slice(0, match.index));
+  const called = owner === 'parameters' ? (parameter ?? owner) : owner;
+  if (match === null) return called;
   const path = pointer.slice(match.index + match[0].length);
-  const name = match[1] ?? nameIn(pointer.slice(0, match.index));
+  const name = match[1] ?? called;
   return `${name}${path}`.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 

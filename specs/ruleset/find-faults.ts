@@ -1,7 +1,7 @@
 import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
-import { placeOf } from '../catalogue/place-of.ts';
+import { type Node, placeOf, writtenAt } from '../catalogue/place-of.ts';
 import { readableExampleFaults } from './example-faults.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
@@ -22,6 +22,8 @@ export interface Fault {
   column: number;
   /** JSON Pointer in that file, with `#` before it. */
   pointer: string;
+  /** Name of the parameter that an example stands in. */
+  parameter?: string;
 }
 
 /** Redocly's recommended rules that rules of ours say better. */
@@ -89,7 +91,8 @@ export async function findFaults(
   const resolver = localResolver(core, roots);
   const look = async (rulesOf: Config) => {
     const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: resolver });
-    for (const problem of problems) if (problem.ignored !== true) faults.push(faultOf(core, problem, file));
+    const meant = problems.filter((problem) => problem.ignored !== true && !isBooleanSchema(problem, subject));
+    for (const problem of meant) faults.push(faultOf(core, problem, file));
   };
   try {
     await look(config);
@@ -110,6 +113,19 @@ export async function findFaults(
   return { faults: withoutDoubles(readableExampleFaults(faults)), files: [file, ...resolver.getFiles()] };
 }
 
+/** Since OpenAPI 3.1 a schema may be `true` or `false`; Redocly knows that of some places only. */
+function isBooleanSchema({ ruleId, message }: NormalizedProblem, { service }: Subject): boolean {
+  const is = ruleId === 'struct' && message.startsWith('Expected type `Schema` (object) but got `boolean`');
+  return is && !service.document.openapi.startsWith('3.0');
+}
+
+/** The name of the parameter whose example is at fault; its pointer has only its number. */
+function parameterAt(core: typeof Redocly, { source, pointer = '' }: Node): string | undefined {
+  const parameter = /^.*\/parameters\/\d+(?=\/)/.exec(pointer)?.[0];
+  if (parameter === undefined) return undefined;
+  return writtenAt(core, { source, pointer: `${parameter}/name` }).replace(/^(['"])(.*)\1$/, '$2');
+}
+
 function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string): Fault {
   const [place] = problem.location;
   const where = {
@@ -121,7 +137,9 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
   const id = problem.ruleId;
   if (!id.startsWith(`${PLUGIN}/`)) {
     const text = problem.message.split('\n')[0] ?? '';
-    return { rule: REDOCLY_RULES[id] ?? id, message: null, values: {}, text, ...where };
+    const known = REDOCLY_RULES[id];
+    const parameter = known === undefined || place === undefined ? undefined : parameterAt(core, place);
+    return { rule: known ?? id, message: null, values: {}, text, ...where, ...(parameter && { parameter }) };
   }
   const { message, values } = unpack(problem.message);
   const own = { values, text: '', ...where };

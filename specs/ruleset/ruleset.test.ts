@@ -6,6 +6,7 @@ import { after, describe, test } from 'node:test';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { assessCatalogue, readGuideline } from './assess.ts';
 import { loadRules } from './load-rules.ts';
+import { readOpenapiFixes } from './openapi-fixes.ts';
 import { readTexts } from './texts.ts';
 
 const HERE = import.meta.dirname;
@@ -27,6 +28,14 @@ test('every text and every case belongs to a rule', async () => {
     [...english.keys(), ...cases].filter((id) => !rules.has(id)),
     [],
   );
+});
+
+test('what to do about the demands of OpenAPI itself is said in both languages', async () => {
+  const [fixes, translated] = await Promise.all([readOpenapiFixes('en'), readOpenapiFixes('bn')]);
+  for (const [id, fix] of fixes) {
+    assert.ok(fix !== '' && !BANGLA.test(fix), id);
+    assert.match(translated.get(id) ?? '', BANGLA, id);
+  }
 });
 
 for (const id of rules.keys()) {

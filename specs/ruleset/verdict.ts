@@ -12,6 +12,8 @@ import { readWaivers, waiverFor } from './waivers.ts';
 export interface Measure {
   rules: Map<string, Rule>;
   texts: Map<string, RuleTexts>;
+  /** What to do about what OpenAPI itself demands. */
+  openapiFixes: Map<string, string>;
   locale: string;
   specsDir: string;
   today: string;
@@ -59,7 +61,7 @@ export function findingOf(
   fault: Fault,
   lifecycle: Lifecycle,
   service: string | null,
-  { rules, texts, locale, specsDir }: Measure,
+  { rules, texts, openapiFixes, locale, specsDir }: Measure,
 ): Finding {
   const rule = rules.get(fault.rule);
   const severity =
@@ -76,6 +78,6 @@ export function findingOf(
     severity,
     ...place,
     message: fillMessage(message, fault.values),
-    hint: text?.fix.split('\n')[0] ?? `https://redocly.com/docs/cli/rules/oas/${id}`,
+    hint: text?.fix.split('\n')[0] ?? openapiFixes.get(id) ?? `https://redocly.com/docs/cli/rules/oas/${id}`,
   };
 }
