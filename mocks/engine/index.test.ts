@@ -358,3 +358,38 @@ test('a query list that is joined by spaces, and the media type that names a bod
   assert.equal(send('PATCH', '', 'application/json-patch+json', '{}'), 422);
   assert.equal(send('PATCH', '', 'application/merge-patch+json', '{}'), 200);
 });
+
+test('parameters and properties may have names that every object inherits', async () => {
+  const named = { type: 'integer' };
+  const document = {
+    openapi: '3.0.0',
+    info: { title: 'Inherited', version: '1.0.0' },
+    paths: {
+      '/a': {
+        post: {
+          parameters: ['constructor', '__proto__'].map((name) => ({ name, in: 'query', schema: named })),
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: { type: 'object', required: ['toString'], properties: { constructor: named, toString: named } },
+              },
+            },
+          },
+          responses: { 200: { description: '' } },
+        },
+      },
+    },
+  };
+  const other = await createMockEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), { publicUrl: '' });
+  const send = (query: string, body: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', path: '/a', query, headers, body: Buffer.from(body) };
+    return other.answer('a', 'v1', request).violations.map(({ path }) => path);
+  };
+  assert.deepEqual(send('', '{"toString":1}'), []);
+  assert.deepEqual(send('', '{}'), ['/toString']);
+  assert.deepEqual(send('constructor=x&__proto__=1', '{"toString":1,"constructor":"x"}'), [
+    'constructor',
+    '/constructor',
+  ]);
+});

@@ -32,14 +32,14 @@ export function parameterCheck(
   if (parameters.length === 0) return null;
   const names = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]));
   const readers = parameters.map((parameter) => parameterReader(place, parameter));
-  const properties: Record<string, PrismSchema> = {};
+  const properties: Record<string, PrismSchema> = Object.create(null);
   for (const { name, schema } of parameters) if (schema) properties[name.toLowerCase()] = schema;
   const required = parameters.filter((parameter) => parameter.required === true).map(({ name }) => name.toLowerCase());
 
   let validate: ValidateSchema | null | undefined;
   return (values) => {
     if (validate === undefined) validate = compile({ type: 'object', properties, required });
-    const read: Record<string, unknown> = {};
+    const read: Record<string, unknown> = Object.create(null);
     const unreadable: Violation[] = [];
     for (const reader of readers) {
       try {

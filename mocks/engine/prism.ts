@@ -160,6 +160,8 @@ export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOpt
       addUsedSchema: false,
       coerceTypes: coerce,
       verbose: true,
+      // A property may be called `constructor`, which every object inherits.
+      ownProperties: true,
       code: { regExp: lenientRegExp },
     });
     prismRequire('ajv-formats').default(ajv);
