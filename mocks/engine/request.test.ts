@@ -111,3 +111,38 @@ describe('JSON body', () => {
     assert.deepEqual(read(`${' '.repeat(200)}[[]]`), [[]]);
   });
 });
+
+test('headers made to keep a reader busy are read at once', () => {
+  const many = (text: string) => text.repeat(16_000 / text.length);
+  const started = performance.now();
+  for (const read of [readAccept, readPrefer, readContentType, readCookies, readQuery]) {
+    for (const start of ['a/b', 'code=', 'code', 'multipart/form-data; boundary', '']) {
+      for (const middle of [
+        ' ',
+        ' ;',
+        '; ',
+        ';a="',
+        ',',
+        ', ',
+        '"',
+        '\\"',
+        '=',
+        ';boundary=',
+        ' code=',
+        'a/b,',
+        '*',
+        '+',
+        '%41',
+      ]) {
+        for (const end of ['', '!', '"', '" x', ';', 'x']) {
+          try {
+            read(start + many(middle) + end);
+          } catch (error) {
+            assert.ok(isRefused(error));
+          }
+        }
+      }
+    }
+  }
+  assert.ok(performance.now() - started < 15_000);
+});

@@ -68,8 +68,9 @@ export function headerOf(headers: Record<string, string | string[] | undefined>,
 }
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+// Written so that no text can be read in two ways: with `\s*` on both sides of what may be missing, ` ; ; ; …` takes hours.
 const MEDIA_RANGE = new RegExp(
-  `^(?:\\*/\\*|(?!\\*/)${TOKEN}/${TOKEN})(?:\\s*;\\s*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*$`,
+  `^(?:\\*/\\*|(?!\\*/)${TOKEN}/${TOKEN})(?:\\s*;(?:\\s*${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*\\s*$`,
 );
 
 /**
@@ -101,17 +102,21 @@ export interface Preferences {
 
 export const NO_PREFERENCES: Preferences = { code: null, example: null, dynamic: false, seed: null };
 
-/** What is nearly a preference of ours, and would be passed over in silence. */
-const MISWRITTEN = /(?:^|[,;])\s*(?:code|example|dynamic|seed)(?![\w-]|\s*=)/i;
-const PREFERENCE = /(?:^|[,;])\s*(code|example|dynamic|seed)\s*=\s*(?:"([^"]*)"|([^",;]*))\s*(?=$|[,;])/gi;
+/** One preference: what stands between commas and semicolons that are not in quotes. */
+const PREFERENCE = /(?:[^",;]|"[^"]*"?)+/g;
 
-/** Reads the preferences Prism knows (RFC 7240 syntax); others are passed over. Throws a {@link Refusal} for wrong values. */
+/** Reads the preferences Prism knows (RFC 7240 syntax); others are passed over. Throws a {@link Refusal} for wrong ones. */
 export function readPrefer(header: string | undefined): Preferences {
   if (header === undefined || header === '') return NO_PREFERENCES;
-  if (MISWRITTEN.test(header)) throw malformed('Write the Prefer header with "=", such as "Prefer: code=404".');
   const preferences = { ...NO_PREFERENCES };
-  for (const [, key = '', quoted, plain = ''] of header.matchAll(PREFERENCE)) {
-    const value = (quoted ?? plain).trim();
+  for (const [preference] of header.matchAll(PREFERENCE)) {
+    const [, key = '', rest = ''] = /^(code|example|dynamic|seed)(?![\w-])(.*)$/is.exec(preference.trim()) ?? [];
+    if (key === '') continue;
+    const assigned = rest.trim();
+    // It would be passed over in silence.
+    if (!assigned.startsWith('=')) throw malformed('Write the Prefer header with "=", such as "Prefer: code=404".');
+    const text = assigned.slice(1).trim();
+    const value = /^"[^"]*"$/.test(text) ? text.slice(1, -1).trim() : text;
     switch (key.toLowerCase()) {
       case 'code':
         if (!/^[2-5]\d\d$/.test(value))

@@ -142,7 +142,7 @@ function pageFile(body: Buffer, type: string, encoding: Encoding): PageFile {
 /** The smallest encoding that a client takes; one it refuses with `q=0` is none. */
 export function preferred(accepted: string): Encoding {
   for (const encoding of ['br', 'gzip'] as const) {
-    const named = new RegExp(`(?:^|,)\\s*${encoding}\\s*(?:;\\s*q=([0-9.]+))?\\s*(?:,|$)`, 'i').exec(accepted);
+    const named = new RegExp(`(?:^|,)\\s*${encoding}\\s*(?:;\\s*q=([0-9.]+)\\s*)?(?:,|$)`, 'i').exec(accepted);
     if (named !== null && Number(named[1] ?? 1) > 0) return encoding;
   }
   return 'identity';
