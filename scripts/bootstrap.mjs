@@ -15,11 +15,13 @@ await installWhenNeeded();
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 // npm goes to the root of the repository; a path that was typed is seen from where it was typed.
 const typedIn = process.env.INIT_CWD;
-process.exitCode = await run(
+const ended = await run(
   node,
   ['--disable-warning=ExperimentalWarning', join(root, 'scripts', script), ...args],
   typedIn !== undefined && existsSync(typedIn) ? { cwd: typedIn } : {},
 );
+// Who stops a command gets what was asked for.
+process.exitCode = ended.code ?? (isStop(ended.signal) ? 0 : 1);
 
 async function installWhenNeeded() {
   const wanted = lockHash();
@@ -29,15 +31,20 @@ async function installWhenNeeded() {
   console.error('Installing packages. This happens once and takes a minute or two.');
   const beat = setInterval(() => console.error(`  ${seconds(started)} s, ${countPackages()} packages so far`), 10_000);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { code, signal } = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     shell: process.platform === 'win32',
     stdio: ['inherit', process.stderr, process.stderr],
   });
   clearInterval(beat);
   if (code !== 0) {
-    console.error('\nThe packages could not be installed; npm says why above. Check the network, then try again.');
-    process.exit(code);
+    // What is there of them must not be taken for all.
+    console.error(
+      isStop(signal)
+        ? '\nThe packages are not all installed yet. The next command begins anew.'
+        : '\nThe packages could not be installed; npm says why above. Check the network, then try again.',
+    );
+    process.exit(code ?? 1);
   }
   writeFileSync(stampFile, wanted);
   console.error(`Installed ${countPackages()} packages in ${seconds(started)} s.`);
@@ -61,7 +68,11 @@ function seconds(started) {
   return Math.round((Date.now() - started) / 1000);
 }
 
-/** Runs a command in the foreground, hands signals on, and resolves to its exit code. */
+function isStop(signal) {
+  return signal === 'SIGINT' || signal === 'SIGTERM';
+}
+
+/** Runs a command in the foreground, hands signals on, and resolves to its exit code or the signal that ended it. */
 function run(command, commandArgs, options = {}) {
   return new Promise((resolve) => {
     const env = { ...process.env, REDOCLY_TELEMETRY: 'off', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
@@ -71,12 +82,12 @@ function run(command, commandArgs, options = {}) {
     process.on('SIGTERM', forward);
     child.on('error', (error) => {
       console.error(`${command} could not be started: ${error.message}`);
-      resolve(1);
+      resolve({ code: 1, signal: null });
     });
     child.on('exit', (code, signal) => {
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
-      resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
+      resolve({ code, signal });
     });
   });
 }
