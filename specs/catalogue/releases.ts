@@ -83,7 +83,7 @@ function newestFirst(a: Release, b: Release): number {
 
 function unreadable(file: string, reason: string): RawFinding {
   return {
-    severity: 'warning',
+    severity: 'error',
     rule: 'release-readable',
     file,
     line: 1,

@@ -8,8 +8,10 @@ export function readWaivers(service: Service, today: string): Waiver[] {
     const rule = stringOr(entry.rule, '');
     const reason = stringOr(entry.reason, '');
     const until = stringOr(entry.until, '');
-    if (rule === '' || reason === '' || !/^\d{4}-\d{2}-\d{2}$/.test(until)) return [];
-    return [{ rule, reason, until, pointer: stringOrNull(entry.pointer), expired: until < today }];
+    const isPlaced = entry.pointer === undefined || typeof entry.pointer === 'string';
+    if (rule === '' || reason === '' || !isPlaced || !/^\d{4}-\d{2}-\d{2}$/.test(until)) return [];
+    const pointer = stringOrNull(entry.pointer)?.replace(/^#/, '') ?? null;
+    return [{ rule, reason, until, pointer, expired: until < today }];
   });
 }
 

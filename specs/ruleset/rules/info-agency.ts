@@ -1,4 +1,5 @@
 import { plain, type Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 export default {
   category: 'metadata',
@@ -9,8 +10,8 @@ export default {
     Info(info, context) {
       const agency = plain(info)['x-agency'];
       if (agency === undefined) report(context, 'missing');
-      else if (!agencies.has(String(agency))) {
-        report(context, 'unknown', { value: String(agency), known: [...agencies].join(', ') }, ['x-agency']);
+      else if (typeof agency !== 'string' || !agencies.has(agency)) {
+        report(context, 'unknown', { value: shown(agency), known: [...agencies].join(', ') }, ['x-agency']);
       }
     },
   }),

@@ -1,4 +1,5 @@
 import { plain, type Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 const CLASSES = ['public', 'internal', 'personal', 'sensitive'];
 
@@ -11,8 +12,8 @@ export default {
     Info(info, context) {
       const value = plain(info)['x-data-protection'];
       if (value === undefined) report(context, 'missing');
-      else if (!CLASSES.includes(String(value)))
-        report(context, 'unknown', { value: String(value) }, ['x-data-protection']);
+      else if (typeof value !== 'string' || !CLASSES.includes(value))
+        report(context, 'unknown', { value: shown(value) }, ['x-data-protection']);
     },
   }),
 } satisfies Rule;

@@ -1,4 +1,5 @@
 import { plain, type Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 export default {
   category: 'metadata',
@@ -9,8 +10,8 @@ export default {
     Info(info, context) {
       const layer = plain(info)['x-layer'];
       if (layer === undefined) report(context, 'missing', { known: [...layers].join(', ') });
-      else if (!layers.has(String(layer))) {
-        report(context, 'unknown', { value: String(layer), known: [...layers].join(', ') }, ['x-layer']);
+      else if (typeof layer !== 'string' || !layers.has(layer)) {
+        report(context, 'unknown', { value: shown(layer), known: [...layers].join(', ') }, ['x-layer']);
       }
     },
   }),

@@ -1,4 +1,5 @@
 import { plain, type Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 const STAGES = ['draft', 'alpha', 'beta', 'stable', 'deprecated', 'retired'];
 
@@ -11,7 +12,8 @@ export default {
     Info(info, context) {
       const stage = plain(info)['x-lifecycle'];
       if (stage === undefined) report(context, 'missing');
-      else if (!STAGES.includes(String(stage))) report(context, 'unknown', { value: String(stage) }, ['x-lifecycle']);
+      else if (typeof stage !== 'string' || !STAGES.includes(stage))
+        report(context, 'unknown', { value: shown(stage) }, ['x-lifecycle']);
     },
   }),
 } satisfies Rule;

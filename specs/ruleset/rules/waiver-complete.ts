@@ -1,9 +1,15 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import type { Rule } from '../rule.ts';
 import { plain } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 const SHORTEST_REASON = 20;
 const A_YEAR = 366 * 24 * 60 * 60 * 1000;
+
+/** `#/` before it is how references write it. */
+function isPointer(value: unknown): boolean {
+  return typeof value === 'string' && /^#?\//.test(value);
+}
 
 export default {
   category: 'lifecycle',
@@ -21,10 +27,12 @@ export default {
           report(context, 'shape', {}, place);
           continue;
         }
-        const rule = String(waiver.rule ?? '');
+        const rule = shown(waiver.rule ?? '');
         const until = String(waiver.until ?? '');
         if (!rules.has(rule)) report(context, 'unknown', { value: rule }, place);
         if (String(waiver.reason ?? '').trim().length < SHORTEST_REASON) report(context, 'reason', { rule }, place);
+        if (waiver.pointer !== undefined && !isPointer(waiver.pointer))
+          report(context, 'pointer', { rule, value: shown(waiver.pointer) }, place);
         if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until)))
           report(context, 'until', { rule }, place);
         else if (until < today) report(context, 'expired', { rule, value: until }, place);
