@@ -12,7 +12,7 @@ async function clone(t: TestContext, install: string) {
   await mkdir(join(root, 'scripts'));
   await mkdir(join(root, 'bin'));
   await copyFile(join(import.meta.dirname, 'bootstrap.mjs'), join(root, 'scripts/bootstrap.mjs'));
-  await writeFile(join(root, 'scripts/hello.ts'), "console.log(`hello ${process.argv.slice(2).join(',')}`);");
+  await writeFile(join(root, 'scripts/hello.ts'), "console.log('hello', process.argv.slice(2).join());");
   await writeFile(join(root, 'package-lock.json'), '{}');
   await writeFile(join(root, 'bin/npm'), `#!/bin/sh\necho called >> "${root}/calls"\n${install}\n`);
   await chmod(join(root, 'bin/npm'), 0o755);
