@@ -7,9 +7,14 @@ import { CODEOWNERS_FILES, codeowners } from './pull-request/codeowners.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 
 commandLine('Use: npm run codeowners').read({});
-const text = codeowners(await loadCatalogue());
-for (const file of CODEOWNERS_FILES) {
-  await mkdir(dirname(join(ROOT, file)), { recursive: true });
-  await writeFile(join(ROOT, file), text);
-  console.log(`${file} was written.`);
+try {
+  const text = codeowners(await loadCatalogue());
+  for (const file of CODEOWNERS_FILES) {
+    await mkdir(dirname(join(ROOT, file)), { recursive: true });
+    await writeFile(join(ROOT, file), text);
+    console.log(`${file} was written.`);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }

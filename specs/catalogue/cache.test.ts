@@ -34,3 +34,11 @@ test('an entry that nobody asked for in a week is thrown away; one that is used 
   await ask('new');
   assert.equal((await readdir(dir)).length, 2);
 });
+
+test('where nothing can be written, everything is made anew and nothing fails', async (t) => {
+  const { source } = await folder(t);
+  let made = 0;
+  const ask = () =>
+    new FileCache(join(source, 'no-folder')).remember('a', async () => ({ value: ++made, files: [source] }));
+  assert.deepEqual([(await ask()).value, (await ask()).value], [1, 2]);
+});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** After which an entry that nobody asked for is thrown away: each edit of a spec leaves one behind. */
 const UNUSED_DAYS = 7;
@@ -31,15 +31,19 @@ export class FileCache {
     const hashes: Record<string, string> = {};
     for (const file of files) hashes[file] = await this.#hashOf(file);
     const hash = digest(JSON.stringify([key, hashes]));
-    if (this.#dir !== null && entryFile !== null) {
-      await mkdir(this.#dir, { recursive: true });
-      const temporary = `${entryFile}.${process.pid}`;
-      await writeFile(temporary, JSON.stringify({ hash, hashes, value }));
-      await rename(temporary, entryFile);
-      this.#pruned ??= removeUnused(this.#dir);
-      await this.#pruned;
-    }
+    // Where nothing can be written, as in a container, or nothing more, it is made again next time.
+    if (entryFile !== null) await this.#keep(entryFile, JSON.stringify({ hash, hashes, value })).catch(() => undefined);
     return { value, hash };
+  }
+
+  async #keep(entryFile: string, text: string): Promise<void> {
+    const dir = dirname(entryFile);
+    await mkdir(dir, { recursive: true });
+    const temporary = `${entryFile}.${process.pid}`;
+    await writeFile(temporary, text);
+    await rename(temporary, entryFile);
+    this.#pruned ??= removeUnused(dir);
+    await this.#pruned;
   }
 
   async #read<T>(entryFile: string): Promise<{ value: T; hash: string } | null> {
@@ -47,7 +51,7 @@ export class FileCache {
       const { hash, hashes, value } = JSON.parse(await readFile(entryFile, 'utf8'));
       for (const [file, before] of Object.entries(hashes)) if ((await this.#hashOf(file)) !== before) return null;
       const now = new Date();
-      await utimes(entryFile, now, now);
+      await utimes(entryFile, now, now).catch(() => undefined);
       return { value, hash };
     } catch {
       return null;
