@@ -29,7 +29,7 @@ async function installWhenNeeded() {
   const started = Date.now();
   // All of this goes to the error stream: what a command writes to its output may be read by a program.
   console.error('Installing packages. This happens once and takes a minute or two.');
-  const beat = setInterval(() => console.error(`  ${seconds(started)} s, ${countPackages()} packages so far`), 10_000);
+  const beat = setInterval(() => console.error(`  ${seconds(started)} s`), 10_000);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { code, signal } = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
