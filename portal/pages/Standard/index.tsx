@@ -23,11 +23,12 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
     () => ({ ...schemaNode(schema, schemas, 'schema'), description: '', standard: null }),
     [schema, schemas],
   );
+  const list = translate({ id: 'standards.title', message: 'Data standards' });
   return (
-    <Layout title={title} description={plainText(descriptionHtml, 160) || title}>
+    <Layout title={`${title} · ${list}`} description={plainText(descriptionHtml, 160) || title}>
       <main className={`${pageStyles.page} ${styles.standard}`}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
-          <Link to="/standards/">{translate({ id: 'standards.title', message: 'Data standards' })}</Link>
+          <Link to="/standards/">{list}</Link>
         </nav>
         <h1>{title}</h1>
         {name !== null && (
