@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
 import { useDay } from '../shell/useDay.ts';
 import styles from './WaiverNote.module.css';
@@ -10,9 +11,10 @@ interface WaiverNoteProps {
 /** Why a rule is waived and until when; one that is over says that the rule counts again. */
 export default function WaiverNote({ waiver: { reason, until, expired } }: WaiverNoteProps): ReactNode {
   const day = useDay()(until);
+  const { defaultLocale } = useDocusaurusContext().i18n;
   return (
     <>
-      {reason}
+      <span lang={defaultLocale}>{reason}</span>
       {' · '}
       <span className={expired ? styles.expired : styles.until}>
         {expired

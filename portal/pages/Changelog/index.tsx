@@ -2,6 +2,7 @@ import Head from '@docusaurus/Head';
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { Change } from '@dpi/specs/model';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
@@ -15,6 +16,7 @@ import styles from './styles.module.css';
 /** What changed in a service: in the agency's words, and for each published version what it means to callers. */
 export default function Changelog({ page }: { page: ChangelogPage }): ReactNode {
   const { title: service, version, url, changelogHtml, releases } = page;
+  const { defaultLocale: writtenIn } = useDocusaurusContext().i18n;
   const title = translate({ id: 'changelog.title', message: 'What changed: {service}' }, { service });
   const description = translate(
     { id: 'changelog.description', message: 'Every published version of {service} and what it changes for callers.' },
@@ -29,7 +31,7 @@ export default function Changelog({ page }: { page: ChangelogPage }): ReactNode 
       <main className={pageStyles.page}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/catalogue/">{translate({ id: 'theme.nav.catalogue', message: 'Catalogue' })}</Link>
-          {' · '}
+          {' / '}
           <Link to={url}>
             {service} {version}
           </Link>
@@ -55,7 +57,9 @@ export default function Changelog({ page }: { page: ChangelogPage }): ReactNode 
             <h2>
               <Translate id="changelog.words">In the words of the agency</Translate>
             </h2>
-            <Prose html={changelogHtml} />
+            <div lang={writtenIn}>
+              <Prose html={changelogHtml} />
+            </div>
           </>
         )}
         {releases.length === 0 && changelogHtml === '' && (

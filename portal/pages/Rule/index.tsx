@@ -23,7 +23,7 @@ export default function Rule({ page }: { page: RulePage }): ReactNode {
       <main className={pageStyles.page}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/guideline/">{translate({ id: 'guideline.title', message: 'API guideline' })}</Link>
-          {' · '}
+          {' / '}
           <Link to={`/guideline/#${category}`}>{categoryName(category)}</Link>
         </nav>
         <h1>{title}</h1>
