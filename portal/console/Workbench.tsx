@@ -36,7 +36,7 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
 
   return (
     <div className={styles.bench}>
-      <h2 id="try" className={styles.title}>
+      <h2 id="try" tabIndex={-1} className={styles.title}>
         {translate({ id: 'console.title', message: 'Try it' })}
       </h2>
       <ExamplePicker page={page} example={example} onExample={onExample} />

@@ -66,7 +66,7 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
                 onTry={(chosen) => {
                   // A copy, so that choosing the same case again undoes what was edited.
                   setExample({ ...chosen });
-                  document.getElementById('try')?.scrollIntoView({ block: 'start' });
+                  goToConsole();
                 }}
               />
             </Section>
@@ -115,4 +115,11 @@ function Section({ id, title, children }: { id: string; title: string; children:
       {children}
     </section>
   );
+}
+
+/** The keyboard and the screen reader go on in the console, where the case is now filled in. */
+function goToConsole(): void {
+  const heading = document.getElementById('try');
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ block: 'start' });
 }
