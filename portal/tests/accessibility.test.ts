@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
+import type { Operation } from '@dpi/specs/model';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
 import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
@@ -18,7 +19,10 @@ let pages: string[];
 before(async () => {
   const { services, journeys, standards, problems } = await loadCatalogue();
   const [service] = services;
-  const reference = services.slice(0, 3).flatMap(({ operations }) => operations.slice(0, 1).map(({ url }) => url));
+  const operations = services.flatMap((one) => one.operations);
+  const people = ({ examples }: Operation) => Math.max(0, ...examples.map(({ personas }) => personas.length));
+  const crowded = operations.toSorted((a, b) => people(b) - people(a));
+  const reference = [...operations.slice(0, 2), ...crowded.slice(0, 1)].map(({ url }) => url);
   pages = [
     '/',
     '/catalogue/',
@@ -49,7 +53,7 @@ after(async () => {
 for (const locale of ['en', 'bn']) {
   for (const theme of ['light', 'dark'] as const) {
     test(`axe finds nothing on a phone and nothing overflows on any screen (${locale}, ${theme})`, async () => {
-      const context = await browser.newContext({ colorScheme: theme, viewport: { width: 360, height: 740 } });
+      const context = await browser.newContext({ colorScheme: theme, viewport: { width: 320, height: 740 } });
       await join(context, `${locale} ${theme}`);
       const findings: string[] = [];
       for (const path of pages)
