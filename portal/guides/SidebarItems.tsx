@@ -19,7 +19,11 @@ export default function SidebarItems({ items, pathname }: SidebarItemsProps): Re
             {item.href === undefined ? (
               <span className={styles.group}>{item.label}</span>
             ) : (
-              <Link className={styles.link} to={item.href} aria-current={item.href === pathname ? 'page' : undefined}>
+              <Link
+                className={styles.link}
+                to={item.href}
+                aria-current={isSame(item.href, pathname) ? 'page' : undefined}
+              >
                 {item.label}
               </Link>
             )}
@@ -29,4 +33,9 @@ export default function SidebarItems({ items, pathname }: SidebarItemsProps): Re
       })}
     </ul>
   );
+}
+
+/** The sidebar names pages without the slash that their addresses end in. */
+function isSame(href: string, pathname: string): boolean {
+  return href.replace(/\/$/, '') === pathname.replace(/\/$/, '');
 }

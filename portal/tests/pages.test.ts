@@ -53,6 +53,15 @@ test('every page has one main heading, skips no level, and uses no id twice', ()
   assert.deepEqual(paths(wrong), []);
 });
 
+test('every guide is marked in the list of guides beside it', () => {
+  const guides = pages.filter(({ path }) => /^(\/bn)?\/docs\//.test(path));
+  const unmarked = guides.filter(
+    ({ path, html }) => !new RegExp(`<a aria-current=page [^>]*href=${path}[ >]`).test(html),
+  );
+  assert.ok(guides.length > 0);
+  assert.deepEqual(paths(unmarked), []);
+});
+
 function paths(some: { path: string }[]): string[] {
   return some.map(({ path }) => path);
 }
