@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { OperationPage } from '../reference/operationPage.ts';
+import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import AnswerView from './AnswerView.tsx';
 import { DEMO_KEY, maskKey } from './apiKey.ts';
 import BodyEditor from './BodyEditor.tsx';
@@ -16,6 +16,8 @@ import { type CallResult, sendRequest } from './sendRequest.ts';
 
 export interface ConsoleProps {
   page: OperationPage;
+  /** The case the form was filled from. */
+  example: PageExample | null;
   values: RequestValues;
   onValues(values: RequestValues): void;
   /** What the values stand for. */
@@ -26,10 +28,18 @@ export interface ConsoleProps {
 }
 
 /** The form of a request, the button that sends it, and what came back. */
-export default function Console({ page, values, onValues, request, apiKey, sendAtOnce }: ConsoleProps): ReactNode {
+export default function Console({
+  page,
+  example,
+  values,
+  onValues,
+  request,
+  apiKey,
+  sendAtOnce,
+}: ConsoleProps): ReactNode {
   const { operation, schemas } = page;
   const [sending, setSending] = useState(false);
-  const [result, setResult] = useState<CallResult | null>(null);
+  const [answered, setAnswered] = useState<{ example: PageExample | null; result: CallResult } | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [history, setHistory] = useState(pastCalls);
   const form = useRef<HTMLFormElement>(null);
@@ -45,12 +55,12 @@ export default function Console({ page, values, onValues, request, apiKey, sendA
     setSending(true);
     const answer = await sendRequest(request);
     setSending(false);
-    setResult(answer);
+    setAnswered({ example, result: answer });
     const outcome = 'failure' in answer ? answer.failure : answer.status;
     const { method, url } = request;
     const call = { at: new Date(), method, url, outcome, duration: answer.duration, values, operation: operation.id };
     setHistory(addCall({ ...call, page: operation.url }));
-  }, [operation, request, values]);
+  }, [operation, example, request, values]);
 
   const opened = useRef(false);
   useEffect(() => {
@@ -116,7 +126,8 @@ export default function Console({ page, values, onValues, request, apiKey, sendA
           </span>
         </div>
       </form>
-      <AnswerView result={result} sending={sending} />
+      {/* The answer to one case says nothing about the next. */}
+      <AnswerView result={answered?.example === example ? answered.result : null} sending={sending} />
       <HistoryList
         calls={history}
         current={operation.id}

@@ -40,7 +40,14 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
         {translate({ id: 'console.title', message: 'Try it' })}
       </h2>
       <ExamplePicker page={page} example={example} onExample={onExample} />
-      <ConsoleOnDemand page={page} values={values} onValues={setValues} request={requests.send} apiKey={key} />
+      <ConsoleOnDemand
+        page={page}
+        example={example}
+        values={values}
+        onValues={setValues}
+        request={requests.send}
+        apiKey={key}
+      />
       <h3 className={styles.subtitle}>{translate({ id: 'ref.code', message: 'The same call in code' })}</h3>
       <CodeSamples request={requests.show} ready={requests.ready} />
       <ExampleAnswer page={page} example={operation.examples.find(({ name }) => name === values.scenario) ?? example} />

@@ -71,6 +71,18 @@ for (const [locale, team] of [
   });
 }
 
+test('choosing another case takes away the answer to the one before', async () => {
+  const page = await openPage('en');
+  const { operation, basePath } = await personaOperation();
+  await page.goto(platform.url + operation.url);
+  await send(page, 'Send', basePath);
+  const answer = page.getByText('Body of the answer').first();
+  await answer.waitFor();
+  await page.locator('#try ~ label select').selectOption({ index: 1 });
+  await answer.waitFor({ state: 'hidden' });
+  await page.context().close();
+});
+
 test('a page says the same with its script as without', async () => {
   const { services, standards } = await loadCatalogue();
   const standard = standards.find(({ id }) => id === 'address');
