@@ -10,7 +10,7 @@ const SEPARATORS = /[\s\p{Pd}.,_/()]+/gu;
  */
 export function nearMiss(text: string, pattern: string): string {
   const expression = lenientRegExp(pattern, 'u');
-  // It does not match; a pattern that says so no longer is one whose time is up.
+  // It does not match, as was found before. A pattern that no longer says so is one whose time is up.
   if (expression.test(text)) return '';
   const inLatin = latinDigits(text);
   const write = inLatin === text ? [] : ['with the digits 0-9'];
