@@ -80,6 +80,10 @@ describe('a form of several parts', () => {
     const three: [string, string][] = ['a', 'b', 'c'].map((tag) => ['name="tags"', tag]);
     assert.match(multipart(file, ...three).told, /\/tags in the body must have at most 2 items/);
   });
+  test('may hold no deeper JSON than other bodies', () => {
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    assert.match(multipart(file, ['name="owner"', deep]).told, /more than 100 levels deep/);
+  });
   test('that was put together by hand is told what is wrong', () => {
     const type = 'multipart/form-data; boundary=x';
     assert.match(send(type, Buffer.from('--y\r\n')).told, /boundary that the Content-Type names/);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@dpi/specs/model';
+import { refuseDeepNesting } from './json-body.ts';
 import { isObject } from './json-object.ts';
 import type { FormField } from './multipart.ts';
 import { deserializer, type PrismContent, type PrismSchema } from './prism.ts';
@@ -6,7 +7,7 @@ import { deserializer, type PrismContent, type PrismSchema } from './prism.ts';
 /**
  * The object that a form stands for, as its schema sees it: a field that may come several times is a list, one that is an
  * object is JSON, and all else is text that may stand for a number or a boolean. Fields that no property is named for are
- * left out, as Prism does.
+ * left out, as Prism does. Throws a {@link Refusal} for JSON that is too deep.
  */
 export function formValue(fields: FormField[], { schema, encodings }: PrismContent): JsonObject {
   const sent = new Map<string, string[]>();
@@ -42,6 +43,7 @@ function isOfType(schema: unknown, type: string): boolean {
 
 /** Text that is no JSON stays text, which the schema then finds to be none. */
 function fromJson(text: string): unknown {
+  refuseDeepNesting(text);
   try {
     return JSON.parse(text);
   } catch {

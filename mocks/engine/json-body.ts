@@ -16,13 +16,18 @@ export function readText(body: Buffer): string {
 /** Reads JSON. Throws a {@link Refusal} that says where reading stopped. */
 export function readJson(body: Buffer): unknown {
   const text = readText(body);
-  if (text.length > MAX_DEPTH && nestsTooDeep(text)) {
-    throw malformed(`The JSON in the body is nested more than ${MAX_DEPTH} levels deep.`);
-  }
+  refuseDeepNesting(text);
   try {
     return JSON.parse(text);
   } catch {
     throw malformed(`The body is not JSON${whereAndWhy(text)}.`);
+  }
+}
+
+/** Throws a {@link Refusal} for JSON so deep that whoever walks through it would run out of stack. */
+export function refuseDeepNesting(text: string): void {
+  if (text.length > MAX_DEPTH && nestsTooDeep(text)) {
+    throw malformed(`The JSON in the body is nested more than ${MAX_DEPTH} levels deep.`);
   }
 }
 
