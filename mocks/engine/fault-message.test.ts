@@ -59,3 +59,34 @@ const plain: [string, object, unknown, string[]][] = [
 for (const [keyword, schema, value, expected] of plain) {
   test(`${keyword} is told in words`, () => assert.deepEqual(told(schema, value), expected));
 }
+
+describe('a value that fits none of several forms', () => {
+  const cat = { type: 'object', required: ['kind', 'meow'], properties: { kind: { const: 'cat' } } };
+  const dog = {
+    type: 'object',
+    required: ['kind', 'bark'],
+    properties: { kind: { const: 'dog' }, bark: { type: 'integer', minimum: 1 } },
+  };
+  const pet = { oneOf: [cat, dog, { type: 'null' }] };
+  test('is told what is wrong with the form that was meant', () => {
+    assert.deepEqual(told(pet, { kind: 'dog', bark: 0 }), ['/bark must be 1 or more']);
+    assert.deepEqual(told({ properties: { pet } }, { pet: { kind: 'cat' } }), ['/pet/meow is required: add it']);
+  });
+  test('is told so behind references too', () => {
+    const refer = (key: string) => ({ $ref: `#/__bundled__/${key}` });
+    const validate = schemaCompiler({ coerce: false, bundle: { 0: cat, 1: dog } as never })({
+      anyOf: [refer('0'), refer('1')],
+    });
+    assert.equal(validate?.({ kind: 'dog', bark: 'x' }), false);
+    const violations = bodyViolations(validate?.errors ?? []);
+    assert.deepEqual(violations, [{ in: 'body', path: '/bark', message: 'must be a whole number' }]);
+  });
+  test('is told nothing of the forms it misses where it fits two', () => {
+    const schema = { oneOf: [{ type: 'integer' }, { minimum: 0 }, { type: 'number', minimum: 9 }] };
+    assert.ok(told(schema, 5).includes('must fit only one of the forms the spec allows here'));
+  });
+  test('is told all where none was meant', () => {
+    assert.ok(told(pet, { kind: 'bird' }).length > 3);
+    assert.ok(told(pet, 5).includes('must fit one of the forms the spec allows here'));
+  });
+});

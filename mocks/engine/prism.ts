@@ -103,11 +103,15 @@ export function operationKey(method: string, path: string): string {
 
 export interface SchemaFault {
   instancePath: string;
+  /** Where the keyword stands in the schema, or in the one that a reference leads to. */
+  schemaPath: string;
   keyword: string;
   message?: string;
   params: Record<string, unknown>;
   /** What is wrong. It may be personal: never to be quoted. */
   data?: unknown;
+  /** The value of the keyword. */
+  schema?: unknown;
   /** The schema that has the keyword. */
   parentSchema?: unknown;
   /** Set where the fault is in the name of a property. */

@@ -1,4 +1,5 @@
 import { faultMessage } from './fault-message.ts';
+import { faultsOfMeantBranch } from './meant-branch.ts';
 import type { SchemaFault } from './prism.ts';
 
 /** One thing in a request that does not fit the spec. */
@@ -35,7 +36,7 @@ export function parameterViolations(
 
 function collect(faults: SchemaFault[], toViolation: (fault: SchemaFault) => Violation): Violation[] {
   const violations = new Map<string, Violation>();
-  for (const fault of faults) {
+  for (const fault of faultsOfMeantBranch(faults)) {
     if (violations.size === MAX_VIOLATIONS) break;
     // The first only says that a branch of the schema failed, whose own faults are there too. The second is about the name of
     // a property and has no place of its own; `propertyNames` tells it.
