@@ -25,8 +25,15 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
       const { gone, fresh } = compareMembers(before, now, at, pair);
       if (gone.length > 0) pair.add(`${id}-removed`, 'tightened', place, { from: titlesOf(gone) });
       if (fresh.length > 0) pair.add(`${id}-added`, 'loosened', place, { to: titlesOf(fresh) });
-    } else if (now.length > 0) pair.add(`${id}-added`, 'tightened', place, { to: titlesOf(now) });
-    else if (before.length > 0) pair.add(`${id}-removed`, 'loosened', place, { from: titlesOf(before) });
+    } else if (now.length > 0) {
+      const alternatives = now.map((member) => pair.schemas.revision.withAlternative(revision, member));
+      const isMet = alternatives.some((whole) => pair.schemas.verdict(base, whole, 'request') !== 'unsafe');
+      pair.add(`${id}-added`, isMet ? 'loosened' : 'tightened', place, { to: titlesOf(now) });
+    } else if (before.length > 0) {
+      const alternatives = before.map((member) => pair.schemas.base.withAlternative(base, member));
+      const isMet = alternatives.some((whole) => pair.schemas.verdict(whole, revision, 'response') !== 'unsafe');
+      pair.add(`${id}-removed`, isMet ? 'tightened' : 'loosened', place, { from: titlesOf(before) });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, objectsIn } from '../catalogue/data-file.ts';
+import { isObject, objectsIn, stringsIn } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import type { RawChange } from './change.ts';
 import { Comparison, type Node } from './comparison.ts';
@@ -29,7 +29,7 @@ export function compareSpecs(
 
 function compareServers(comparison: Comparison): void {
   const read = ({ servers }: OpenApiDocument) =>
-    objectsIn(servers).map(({ url }) => String(url ?? '').replace(/\/+$/, ''));
+    stringsIn(objectsIn(servers).map(({ url }) => url)).map((url) => url.replace(/\/+$/, ''));
   const [from, to] = [read(comparison.base), read(comparison.revision)];
   for (const name of from)
     if (!to.includes(name)) comparison.add('api-server-removed', 'warning', null, '/servers', { name });

@@ -54,10 +54,15 @@ export function intersection(a: Schema, b: Schema, together: Together): Schema {
   // Two types that have nothing in common leave no value.
   const left: Schema[] = types.length === 0 && typesIn(a).length > 0 && typesIn(b).length > 0 ? [{ not: {} }] : [];
   for (const group of GROUPS) {
-    const [one, other] = [a, b].map((schema) => Object.fromEntries(group.flatMap((name) => present(schema, name))));
-    if (Object.keys(one ?? {}).length === 0 || Object.keys(other ?? {}).length === 0) continue;
+    const [one, other] = [present(a, group), present(b, group)];
+    if (other === null) continue;
+    const isOneOfSeveral = (a.allOf ?? []).some((member) => present(member, group) !== null);
+    if (one === null && !isOneOfSeveral) continue;
     for (const name of group) delete rest[name];
-    if (keyOf(one) !== keyOf(other)) left.push({ ...other });
+    if (one !== null && keyOf(one) === keyOf(other)) continue;
+    // None of several is the first, so that their order says nothing.
+    for (const name of group) delete merged[name];
+    left.push(...(one === null ? [] : [one]), other);
   }
   for (const [keyword, value] of Object.entries(rest)) {
     const own = merged[keyword];
@@ -72,8 +77,11 @@ export function intersection(a: Schema, b: Schema, together: Together): Schema {
   return merged;
 }
 
-function present(schema: Schema, keyword: string): [string, unknown][] {
-  return schema[keyword] === undefined ? [] : [[keyword, schema[keyword]]];
+/** The keywords of a group that a schema has; `null` where it has none. */
+function present(schema: unknown, group: string[]): Schema | null {
+  if (!isObject(schema)) return null;
+  const found = group.filter((name) => schema[name] !== undefined);
+  return found.length === 0 ? null : (Object.fromEntries(found.map((name) => [name, schema[name]])) as Schema);
 }
 
 function commonTypes(a: Schema, b: Schema): string[] {

@@ -27,6 +27,7 @@ export class SchemaReader {
   readonly #read = new Map<object, AnySchema>();
   readonly #beside = new Map<object, object>();
   readonly #together = new Map<string, object>();
+  readonly #common = new Map<Schema, Schema>();
   readonly #numbers = new Map<object, number>();
 
   constructor(document: OpenApiDocument) {
@@ -72,6 +73,14 @@ export class SchemaReader {
     const made = this.#together.get(key) ?? { allOf: [...members.values()], 'x-together': [...members.values()] };
     this.#together.set(key, made);
     return made;
+  }
+
+  /** What a normalised schema asks for where one of its alternatives holds; the same whenever the same is asked for. */
+  withAlternative(schema: Schema, member: unknown): AnySchema {
+    const { oneOf: _, anyOf: __, ...rest } = schema;
+    const common = this.#common.get(schema) ?? rest;
+    this.#common.set(schema, common);
+    return this.read(this.together([common, member]));
   }
 
   #numberOf(node: object): number {
@@ -123,8 +132,11 @@ export class SchemaReader {
       const values = asValues(solid.map((member) => this.read(member)));
       mayBeNull ||= hasNull;
       if (solid.length === 0) schema = { ...rest, type: ['null'] };
-      else if (solid.length === 1) schema = { ...rest, allOf: [...listOf(rest.allOf), solid[0]] as Schema[] };
-      else if (values !== null) schema = { ...rest, allOf: [...listOf(rest.allOf), values] as Schema[] };
+      else if (solid.length === 1) {
+        // With one alternative there is nothing to tell apart.
+        const { discriminator: __, ...own } = rest;
+        schema = { ...own, allOf: [...listOf(own.allOf), solid[0]] as Schema[] };
+      } else if (values !== null) schema = { ...rest, allOf: [...listOf(rest.allOf), values] as Schema[] };
       else schema = { ...rest, [keyword]: solid };
     }
     if (Array.isArray(schema.allOf)) {
