@@ -2,8 +2,8 @@ import type { Effect } from './change.ts';
 import { type Expression, type Range, readExpression } from './expression.ts';
 
 /** States of an automaton, and what two of them may cost together: milliseconds. Expressions that people write need far less. */
-const MAX_STATES = 5_000;
-const MAX_STEPS = 150_000;
+const MAX_STATES = 1_000;
+const MAX_STEPS = 50_000;
 
 /**
  * What the change of a `pattern` does to the texts that fit: `[0-9]` and `\d` are the same, `{10,13}` is looser than `{10}`.

@@ -20,86 +20,125 @@ const SUBJECTS: Record<string, Text> = {
 /** What changed there, by the rest of the id. */
 const PHRASES: Record<string, Text> = {
   'became-required': ['a value is required now', 'এখন মান দেওয়া বাধ্যতামূলক'],
-  'became-required-with-default': ['a value is required now, though a default is named', 'ডিফল্ট থাকলেও এখন মান বাধ্যতামূলক'],
+  'became-required-with-default': ['a value is required now; there is a default', 'এখন মান দেওয়া বাধ্যতামূলক; ডিফল্ট আছে'],
   'became-optional': ['a value may be missing now', 'এখন মান না-ও থাকতে পারে'],
   deprecated: ['the value is deprecated', 'মানটি অপ্রচলিত ঘোষিত'],
   reactivated: ['the value is no longer deprecated', 'মানটি আর অপ্রচলিত নয়'],
   'became-nullable': ['the value can be null now', 'মান এখন null হতে পারে'],
   'became-not-nullable': ['the value can no longer be null', 'মান আর null হতে পারে না'],
-  'became-enum': ['only some values are left: {to}', 'এখন শুধু কিছু মান চলে: {to}'],
+  'became-enum': ['only these values are allowed now: {to}', 'এখন শুধু এই মানগুলো চলে: {to}'],
   'enum-removed': ['any value is possible now, not only {from}', 'এখন যেকোনো মান হতে পারে, শুধু {from} নয়'],
-  'const-added': ['only one value is left: {to}', 'এখন শুধু একটি মান চলে: {to}'],
+  'const-added': ['the only value allowed now is {to}', 'এখন একমাত্র মান {to}'],
   'const-removed': ['any value is possible now, not only {from}', 'এখন যেকোনো মান হতে পারে, শুধু {from} নয়'],
   'const-changed': ['the value is {to} now instead of {from}', 'মান এখন {from}-এর বদলে {to}'],
-  'enum-value-removed': ['values are gone: {from}', 'মান বাদ গেছে: {from}'],
+  'enum-value-removed': ['values were removed: {from}', 'মান বাদ গেছে: {from}'],
   'enum-value-added': ['values are new: {to}', 'নতুন মান: {to}'],
   'extensible-enum-value-added': ['values are new, as was announced: {to}', 'আগেই জানানো নতুন মান: {to}'],
-  'x-extensible-enum-value-removed': ['values are gone: {from}', 'মান বাদ গেছে: {from}'],
+  'x-extensible-enum-value-removed': ['values were removed: {from}', 'মান বাদ গেছে: {from}'],
   'type-changed': ['the type changed from {from} to {to}', 'টাইপ {from} থেকে {to} হয়েছে'],
-  'type-generalized': ['the type was widened from {from} to {to}', 'টাইপ {from} থেকে বড় হয়ে {to}'],
-  'type-specialized': ['the type was narrowed from {from} to {to}', 'টাইপ {from} থেকে ছোট হয়ে {to}'],
-  'list-of-types-widened': ['there are more types, {to} instead of {from}', 'টাইপ বেড়েছে, {from}-এর বদলে {to}'],
-  'list-of-types-narrowed': ['there are fewer types, {to} instead of {from}', 'টাইপ কমেছে, {from}-এর বদলে {to}'],
-  'format-added': ['the format {to} is asked for now', 'এখন {to} ফরম্যাট লাগে'],
-  'format-removed': ['the format {from} no longer holds', '{from} ফরম্যাট আর থাকে না'],
+  'type-generalized': ['the type was widened from {from} to {to}', 'টাইপ {from} থেকে প্রসারিত হয়ে {to}'],
+  'type-specialized': ['the type was narrowed from {from} to {to}', 'টাইপ {from} থেকে সংকুচিত হয়ে {to}'],
+  'list-of-types-widened': [
+    'more types are allowed now, {to} instead of {from}',
+    'এখন আরও টাইপ চলে, {from}-এর বদলে {to}',
+  ],
+  'list-of-types-narrowed': [
+    'fewer types are allowed now, {to} instead of {from}',
+    'এখন কম টাইপ চলে, {from}-এর বদলে {to}',
+  ],
+  'format-added': ['the format is {to} now; before, none was named', 'ফরম্যাট এখন {to}; আগে কোনোটি বলা ছিল না'],
+  'format-removed': ['no format is named any more; it was {from}', 'ফরম্যাট আর বলা নেই; ছিল {from}'],
   'format-changed': ['the format changed from {from} to {to}', 'ফরম্যাট {from} থেকে {to} হয়েছে'],
-  'pattern-added': ['the pattern {to} must fit now', 'এখন {to} প্যাটার্ন মিলতে হয়'],
-  'pattern-removed': ['the pattern {from} no longer holds', '{from} প্যাটার্ন আর থাকে না'],
+  'pattern-added': ['values must match {to} now', 'মান এখন {to} প্যাটার্নে মিলতে হয়'],
+  'pattern-removed': ['values need not match {from} any more', 'মান আর {from} প্যাটার্নে না মিললেও চলে'],
   'pattern-generalized': ['the pattern was widened from {from} to {to}', 'প্যাটার্ন {from} থেকে শিথিল হয়ে {to}'],
   'pattern-specialized': ['the pattern was narrowed from {from} to {to}', 'প্যাটার্ন {from} থেকে কঠোর হয়ে {to}'],
   'pattern-changed': ['the pattern changed from {from} to {to}', 'প্যাটার্ন {from} থেকে {to} হয়েছে'],
   'multiple-of-set': ['the value must be a multiple of {to} now', 'মান এখন {to}-এর গুণিতক হতে হয়'],
   'multiple-of-unset': ['the value need not be a multiple of {from}', 'মান আর {from}-এর গুণিতক হতে হয় না'],
-  'multiple-of-generalized': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
-  'multiple-of-specialized': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
-  'multiple-of-changed': ['multiples of {to} instead of {from}', '{from}-এর বদলে {to}-এর গুণিতক'],
-  'unique-items-set': ['items must differ now', 'আইটেমগুলো এখন আলাদা হতে হয়'],
-  'unique-items-unset': ['items may be the same now', 'আইটেম এখন একই হতে পারে'],
-  'default-value-added': ['{to} is assumed where nothing is said', 'কিছু না বললে এখন {to} ধরা হয়'],
-  'default-value-removed': ['{from} is no longer assumed where nothing is said', 'কিছু না বললে আর {from} ধরা হয় না'],
-  'default-value-changed': ['{to} is assumed instead of {from}', '{from}-এর বদলে {to} ধরা হয়'],
-  'additional-properties-closed': ['names that are not declared are refused now', 'ঘোষণা নেই এমন নাম এখন নেওয়া হয় না'],
-  'additional-properties-opened': ['names that are not declared are possible now', 'ঘোষণা নেই এমন নাম এখন থাকতে পারে'],
-  'pattern-property-added': ['names like {to} have a schema now', '{to} প্যাটার্নের নামের এখন স্কিমা আছে'],
-  'pattern-property-removed': ['names like {from} no longer have a schema', '{from} প্যাটার্নের নামের আর স্কিমা নেই'],
-  'dependent-required-added': ['one name now asks for others: {to}', 'একটি নাম থাকলে অন্যটিও লাগে: {to}'],
-  'dependent-required-removed': ['one name no longer asks for others: {from}', 'একটি নাম থাকলে অন্যটি আর লাগে না: {from}'],
-  'dependent-required-changed': [
-    'one name asks for others than before: {to} instead of {from}',
-    'একটি নাম থাকলে এখন অন্য নাম লাগে: {from}-এর বদলে {to}',
+  'multiple-of-generalized': [
+    'values must be multiples of {to} now, not of {from}',
+    'মান এখন {from}-এর বদলে {to}-এর গুণিতক হতে হয়',
   ],
-  'dependent-schema-added': ['more is asked for where {to} stands', '{to} থাকলে এখন আরও কিছু লাগে'],
-  'dependent-schema-removed': ['less is asked for where {from} stands', '{from} থাকলে এখন কম লাগে'],
+  'multiple-of-specialized': [
+    'values must be multiples of {to} now, not of {from}',
+    'মান এখন {from}-এর বদলে {to}-এর গুণিতক হতে হয়',
+  ],
+  'multiple-of-changed': [
+    'values must be multiples of {to} now, not of {from}',
+    'মান এখন {from}-এর বদলে {to}-এর গুণিতক হতে হয়',
+  ],
+  'unique-items-set': ['no two items may be the same now', 'এখন কোনো দুটি আইটেম একই হতে পারে না'],
+  'unique-items-unset': ['items may be the same now', 'আইটেম এখন একই হতে পারে'],
+  'default-value-added': ['the default is {to} now; there was none', 'ডিফল্ট এখন {to}; আগে ছিল না'],
+  'default-value-removed': ['there is no default any more; it was {from}', 'ডিফল্ট আর নেই; ছিল {from}'],
+  'default-value-changed': ['the default changed from {from} to {to}', 'ডিফল্ট {from} থেকে {to} হয়েছে'],
+  'additional-properties-closed': [
+    'properties that are not declared are no longer allowed',
+    'ঘোষণা নেই এমন প্রপার্টি আর চলে না',
+  ],
+  'additional-properties-opened': ['properties that are not declared are allowed now', 'ঘোষণা নেই এমন প্রপার্টি এখন চলে'],
+  'pattern-property-added': [
+    'properties whose name matches {to} have a schema now',
+    'যেসব প্রপার্টির নাম {to} প্যাটার্নে মেলে, সেগুলোর এখন স্কিমা আছে',
+  ],
+  'pattern-property-removed': [
+    'properties whose name matches {from} no longer have a schema',
+    'যেসব প্রপার্টির নাম {from} প্যাটার্নে মেলে, সেগুলোর আর স্কিমা নেই',
+  ],
+  'dependent-required-added': ['one property now requires others: {to}', 'একটি প্রপার্টি থাকলে এখন অন্যটিও লাগে: {to}'],
+  'dependent-required-removed': [
+    'one property no longer requires others: {from}',
+    'একটি প্রপার্টি থাকলে অন্যটি আর লাগে না: {from}',
+  ],
+  'dependent-required-changed': [
+    'one property requires others than before: {to} instead of {from}',
+    'একটি প্রপার্টি থাকলে এখন অন্য প্রপার্টি লাগে: {from}-এর বদলে {to}',
+  ],
+  'dependent-schema-added': [
+    'more conditions hold now where the property {to} is present',
+    '{to} প্রপার্টি থাকলে এখন আরও শর্ত খাটে',
+  ],
+  'dependent-schema-removed': [
+    'fewer conditions hold now where the property {from} is present',
+    '{from} প্রপার্টি থাকলে এখন কম শর্ত খাটে',
+  ],
   'items-added': ['items have a schema now', 'আইটেমের এখন স্কিমা আছে'],
   'items-removed': ['items no longer have a schema', 'আইটেমের আর স্কিমা নেই'],
-  'prefix-items-added': ['a place in the list is new', 'তালিকায় নতুন একটি স্থান'],
-  'prefix-items-removed': ['a place in the list is gone', 'তালিকার একটি স্থান নেই'],
-  'one-of-added': ['an alternative is new: {to}', 'নতুন বিকল্প: {to}'],
-  'one-of-removed': ['an alternative is gone: {from}', 'বিকল্প বাদ গেছে: {from}'],
+  'prefix-items-added': ['this place of the list has a schema of its own now', 'তালিকার এই স্থানের এখন নিজস্ব স্কিমা আছে'],
+  'prefix-items-removed': [
+    'this place of the list no longer has a schema of its own',
+    'তালিকার এই স্থানের আর নিজস্ব স্কিমা নেই',
+  ],
+  'one-of-added': ['there are new alternatives: {to}', 'নতুন বিকল্প: {to}'],
+  'one-of-removed': ['alternatives were removed: {from}', 'বিকল্প বাদ গেছে: {from}'],
   'wrapped-in-one-of': [
-    'one of several shapes is possible now, and the shape from before is not safe',
-    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠন আর নিরাপদ নয়',
+    'the value has one of several shapes now; code made for the one before can fail',
+    'মানের এখন কয়েকটি গঠনের একটি থাকে; আগের গঠনের জন্য লেখা কোড ব্যর্থ হতে পারে',
   ],
   'wrapped-in-one-of-original-preserved': [
-    'one of several shapes is possible now, and the shape from before still fits',
-    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠনও চলে',
+    'the value has one of several shapes now; code made for the one before still works',
+    'মানের এখন কয়েকটি গঠনের একটি থাকে; আগের গঠনের জন্য লেখা কোড আগের মতোই চলে',
   ],
-  'any-of-added': ['an alternative is new: {to}', 'নতুন বিকল্প: {to}'],
-  'any-of-removed': ['an alternative is gone: {from}', 'বিকল্প বাদ গেছে: {from}'],
+  'any-of-added': ['there are new alternatives: {to}', 'নতুন বিকল্প: {to}'],
+  'any-of-removed': ['alternatives were removed: {from}', 'বিকল্প বাদ গেছে: {from}'],
   'wrapped-in-any-of': [
-    'one of several shapes is possible now, and the shape from before is not safe',
-    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠন আর নিরাপদ নয়',
+    'the value has one of several shapes now; code made for the one before can fail',
+    'মানের এখন কয়েকটি গঠনের একটি থাকে; আগের গঠনের জন্য লেখা কোড ব্যর্থ হতে পারে',
   ],
   'wrapped-in-any-of-original-preserved': [
-    'one of several shapes is possible now, and the shape from before still fits',
-    'এখন কয়েক গঠনের একটি হতে পারে, আগের গঠনও চলে',
+    'the value has one of several shapes now; code made for the one before still works',
+    'মানের এখন কয়েকটি গঠনের একটি থাকে; আগের গঠনের জন্য লেখা কোড আগের মতোই চলে',
   ],
-  'all-of-added': ['more is asked for', 'এখন আরও শর্ত আছে'],
-  'all-of-removed': ['less is asked for', 'এখন কম শর্ত'],
-  'not-added': ['something is excluded now', 'এখন কিছু বাদ দেওয়া হয়েছে'],
-  'not-changed': ['something else is excluded now', 'এখন অন্য কিছু বাদ দেওয়া হয়েছে'],
-  'if-changed': ['it depends on something else now which conditions hold', 'কোন শর্ত খাটবে তা এখন অন্য কিছুর ওপর নির্ভর করে'],
-  'not-removed': ['something is no longer excluded', 'কিছু আর বাদ নেই'],
+  'all-of-added': ['more conditions hold now', 'এখন আরও শর্ত আছে'],
+  'all-of-removed': ['fewer conditions hold now', 'এখন শর্ত কম'],
+  'not-added': ['some values are excluded now (`not`)', 'এখন কিছু মান বাদ (`not`)'],
+  'not-changed': ['other values are excluded now (`not`)', 'এখন অন্য কিছু মান বাদ (`not`)'],
+  'if-changed': [
+    '`if` changed: `then` and `else` hold for other values now',
+    '`if` বদলেছে: `then` ও `else` এখন অন্য মানের জন্য খাটে',
+  ],
+  'not-removed': ['no values are excluded any more (`not`)', 'আর কোনো মান বাদ নেই (`not`)'],
   'schema-added': ['there is a schema now', 'এখন স্কিমা আছে'],
   'schema-removed': ['there is no schema any more', 'আর স্কিমা নেই'],
   'media-type-schema-added': ['there is a schema now', 'এখন স্কিমা আছে'],
@@ -111,36 +150,42 @@ const PHRASES: Record<string, Text> = {
     '{from}-এর বদলে {to} বিকল্প আলাদা করে',
   ],
   'discriminator-mapping-added': ['alternatives have new names: {to}', 'বিকল্পের নতুন নাম: {to}'],
-  'discriminator-mapping-deleted': ['names of alternatives are gone: {from}', 'বিকল্পের নাম বাদ গেছে: {from}'],
+  'discriminator-mapping-deleted': ['names of alternatives were removed: {from}', 'বিকল্পের নাম বাদ গেছে: {from}'],
   'discriminator-mapping-changed': ['names stand for other alternatives: {to}', 'নামগুলো এখন অন্য বিকল্প বোঝায়: {to}'],
   'content-media-type-changed': [
-    'the media type inside changed from {from} to {to}',
-    'ভেতরের মিডিয়া টাইপ {from} থেকে {to}',
+    'the media type of the text changed from {from} to {to}',
+    'লেখাটির মিডিয়া টাইপ {from} থেকে {to} হয়েছে',
   ],
-  'content-media-type-added': ['the text must hold {to} now', 'লেখাটির ভেতরে এখন {to} থাকতে হয়'],
-  'content-media-type-removed': ['the text need not hold {from} any more', 'লেখাটির ভেতরে {from} থাকা আর জরুরি নয়'],
+  'content-media-type-added': ['the text has the media type {to} now', 'লেখাটির মিডিয়া টাইপ এখন {to}'],
+  'content-media-type-removed': [
+    'no media type of the text is named any more; it was {from}',
+    'লেখাটির মিডিয়া টাইপ আর বলা নেই; ছিল {from}',
+  ],
   'content-encoding-added': ['the text is encoded as {to} now', 'লেখাটি এখন {to}-এ এনকোড করা'],
   'content-encoding-removed': ['the text is no longer encoded as {from}', 'লেখাটি আর {from}-এ এনকোড করা নয়'],
-  'content-encoding-changed': ['the encoding inside changed from {from} to {to}', 'ভেতরের এনকোডিং {from} থেকে {to}'],
-  'media-type-added': ['{name} is possible now', 'এখন {name} চলে'],
-  'media-type-name-generalized': ['{from} is part of {to} now', '{from} এখন {to}-এর অংশ'],
-  'media-type-removed': ['{name} is no longer possible', '{name} আর চলে না'],
+  'content-encoding-changed': [
+    'the encoding of the text changed from {from} to {to}',
+    'লেখাটির এনকোডিং {from} থেকে {to} হয়েছে',
+  ],
+  'media-type-added': ['{name} is allowed now', 'এখন {name} চলে'],
+  'media-type-name-generalized': ['{to} is allowed now, which takes in {from}', 'এখন {to} চলে, {from} এর মধ্যেই পড়ে'],
+  'media-type-removed': ['{name} is no longer allowed', '{name} আর চলে না'],
 };
 
 /** Bounds, by their name in ids. */
 const BOUNDS: Record<string, Text> = {
-  'max-length': ['greatest length', 'সর্বোচ্চ দৈর্ঘ্য'],
-  'min-length': ['least length', 'সর্বনিম্ন দৈর্ঘ্য'],
-  'max-items': ['greatest number of items', 'সর্বোচ্চ আইটেম'],
-  'min-items': ['least number of items', 'সর্বনিম্ন আইটেম'],
-  'max-properties': ['greatest number of properties', 'সর্বোচ্চ প্রপার্টি'],
-  'min-properties': ['least number of properties', 'সর্বনিম্ন প্রপার্টি'],
-  'max-contains': ['greatest number of such items', 'এমন আইটেম সর্বোচ্চ'],
-  'min-contains': ['least number of such items', 'এমন আইটেম সর্বনিম্ন'],
-  'exclusive-max': ['value that must be stayed below', 'যে মানের নিচে থাকতে হয়'],
-  'exclusive-min': ['value that must be exceeded', 'যে মানের ওপরে থাকতে হয়'],
-  max: ['greatest value', 'সর্বোচ্চ মান'],
-  min: ['least value', 'সর্বনিম্ন মান'],
+  'max-length': ['maximum length', 'সর্বোচ্চ দৈর্ঘ্য'],
+  'min-length': ['minimum length', 'সর্বনিম্ন দৈর্ঘ্য'],
+  'max-items': ['maximum number of items', 'সর্বোচ্চ আইটেম সংখ্যা'],
+  'min-items': ['minimum number of items', 'সর্বনিম্ন আইটেম সংখ্যা'],
+  'max-properties': ['maximum number of properties', 'সর্বোচ্চ প্রপার্টি সংখ্যা'],
+  'min-properties': ['minimum number of properties', 'সর্বনিম্ন প্রপার্টি সংখ্যা'],
+  'max-contains': ['maximum number of items that match `contains`', '`contains`-এ মেলে এমন আইটেমের সর্বোচ্চ সংখ্যা'],
+  'min-contains': ['minimum number of items that match `contains`', '`contains`-এ মেলে এমন আইটেমের সর্বনিম্ন সংখ্যা'],
+  'exclusive-max': ['exclusive maximum', 'সর্বোচ্চ সীমা (নিজে বাদে)'],
+  'exclusive-min': ['exclusive minimum', 'সর্বনিম্ন সীমা (নিজে বাদে)'],
+  max: ['maximum', 'সর্বোচ্চ মান'],
+  min: ['minimum', 'সর্বনিম্ন মান'],
 };
 
 const STEPS: Record<string, Text> = {
@@ -150,7 +195,7 @@ const STEPS: Record<string, Text> = {
   decreased: ['the {bound} fell from {from} to {to}', '{bound} {from} থেকে কমে {to}'],
 };
 
-/** Keywords that narrow by a schema, such as `contains`. */
+/** Keywords that narrow by a schema, such as `contains`, as ids write them. */
 const CONDITIONS = [
   'contains',
   'property-names',
@@ -170,10 +215,13 @@ const SENTENCES: Record<string, Text> = {
   'endpoint-deprecated': ['The operation is deprecated.', 'অপারেশনটি অপ্রচলিত ঘোষিত।'],
   'endpoint-reactivated': ['The operation is no longer deprecated.', 'অপারেশনটি আর অপ্রচলিত নয়।'],
   'api-path-removed-without-deprecation': [
-    'The path is gone, without a warning before.',
-    'আগে না জানিয়ে পাথটি সরানো হয়েছে।',
+    'The path was removed without being deprecated first.',
+    'অপ্রচলিত ঘোষণা না করেই পাথটি সরানো হয়েছে।',
   ],
-  'api-path-removed-with-deprecation': ['The path is gone, as was announced.', 'আগে জানানো অনুযায়ী পাথটি সরানো হয়েছে।'],
+  'api-path-removed-with-deprecation': [
+    'The path was removed; it had been deprecated.',
+    'পাথটি সরানো হয়েছে; আগেই অপ্রচলিত ঘোষিত ছিল।',
+  ],
   'api-path-removed-before-sunset': [
     'The path is gone before its last day, {from}.',
     'শেষ দিন {from}-এর আগেই পাথটি সরানো হয়েছে।',
@@ -183,10 +231,13 @@ const SENTENCES: Record<string, Text> = {
     'পাথটি সরানো হয়েছে; এটি তখনও স্থিতিশীল ছিল না।',
   ],
   'api-removed-without-deprecation': [
-    'The operation is gone, without a warning before.',
-    'আগে না জানিয়ে অপারেশনটি সরানো হয়েছে।',
+    'The operation was removed without being deprecated first.',
+    'অপ্রচলিত ঘোষণা না করেই অপারেশনটি সরানো হয়েছে।',
   ],
-  'api-removed-with-deprecation': ['The operation is gone, as was announced.', 'আগে জানানো অনুযায়ী অপারেশনটি সরানো হয়েছে।'],
+  'api-removed-with-deprecation': [
+    'The operation was removed; it had been deprecated.',
+    'অপারেশনটি সরানো হয়েছে; আগেই অপ্রচলিত ঘোষিত ছিল।',
+  ],
   'api-removed-before-sunset': [
     'The operation is gone before its last day, {from}.',
     'শেষ দিন {from}-এর আগেই অপারেশনটি সরানো হয়েছে।',
@@ -214,11 +265,11 @@ const SENTENCES: Record<string, Text> = {
     'অপারেশনটি অপ্রচলিত ঘোষিত; শেষ দিন {to}।',
   ],
   'sunset-deleted': [
-    'The last day of the deprecated operation, {from}, is no longer told.',
+    'The last day of the deprecated operation, {from}, is no longer given.',
     'অপ্রচলিত অপারেশনের শেষ দিন {from} আর বলা নেই।',
   ],
   'api-sunset-date-too-small': [
-    'The operation is deprecated, and its last day, {to}, is past already: callers get no time.',
+    'The operation is deprecated, and its last day, {to}, has already passed: callers get no time to move.',
     'অপারেশনটি অপ্রচলিত ঘোষিত, কিন্তু শেষ দিন {to} আগেই পেরিয়ে গেছে: কলাররা সময় পাচ্ছে না।',
   ],
   'api-sunset-date-changed-too-small': [
@@ -231,10 +282,19 @@ const SENTENCES: Record<string, Text> = {
   ],
   'api-stability-increased': ['The stability rose from {from} to {to}.', 'স্থিতিশীলতা {from} থেকে বেড়ে {to}।'],
   'api-stability-decreased': ['The stability fell from {from} to {to}.', 'স্থিতিশীলতা {from} থেকে কমে {to}।'],
-  'api-security-added': ['{name} is needed now; before, nothing was.', 'এখন {name} লাগে; আগে কিছু লাগত না।'],
-  'api-security-removed': ['{name} no longer opens it.', '{name} দিয়ে আর চলে না।'],
-  'api-security-scope-added': ['{name} needs more rights now.', '{name}-এর এখন আরও অনুমতি লাগে।'],
-  'api-security-scope-removed': ['{name} needs fewer rights now.', '{name}-এর এখন কম অনুমতি লাগে।'],
+  'api-security-added': [
+    'Calls need {name} now; before, they needed nothing.',
+    'কল করতে এখন {name} লাগে; আগে কিছু লাগত না।',
+  ],
+  'api-security-removed': ['{name} is no longer enough for a call.', 'কল করতে {name} আর যথেষ্ট নয়।'],
+  'api-security-scope-added': [
+    'Calls with {name} need more scopes now.',
+    '{name} দিয়ে কল করতে এখন আরও স্কোপ (অনুমতি) লাগে।',
+  ],
+  'api-security-scope-removed': [
+    'Calls with {name} need fewer scopes now.',
+    '{name} দিয়ে কল করতে এখন কম স্কোপ (অনুমতি) লাগে।',
+  ],
   'api-security-component-oauth-url-changed': [
     'People sign in for {name} at {to} instead of {from}.',
     '{name}-এর জন্য সাইন ইন এখন {from}-এর বদলে {to}-এ।',
@@ -251,8 +311,8 @@ const SENTENCES: Record<string, Text> = {
     'The schemas refer to each other so often that not all of them were compared. Compare the rest by eye.',
     'স্কিমাগুলো একে অন্যকে এত বেশি উল্লেখ করে যে সব মেলানো যায়নি। বাকিটা চোখে মিলিয়ে নিন।',
   ],
-  'api-security-alternative-added': ['{name} opens it, too.', '{name} দিয়েও চলে।'],
-  'api-security-became-open': ['Nothing is needed any more.', 'এখন কিছু লাগে না।'],
+  'api-security-alternative-added': ['Calls can be made with {name}, too.', '{name} দিয়েও কল করা যায়।'],
+  'api-security-became-open': ['Calls can be made without any key or token now.', 'এখন কোনো কী বা টোকেন ছাড়াই কল করা যায়।'],
   'api-callback-added': ['The callback {name} is new.', '{name} কলব্যাকটি নতুন।'],
   'api-callback-removed': ['The callback {name} is gone.', '{name} কলব্যাকটি নেই।'],
   'webhook-added': ['The webhook {name} is new.', '{name} ওয়েবহুকটি নতুন।'],
@@ -291,11 +351,11 @@ const SENTENCES: Record<string, Text> = {
     '`{name}` ({in}) প্যারামিটার আর অপ্রচলিত নয়।',
   ],
   'request-parameter-sunset-deleted': [
-    'The last day of the deprecated parameter `{name}` ({in}), {from}, is no longer told.',
+    'The last day of the deprecated parameter `{name}` ({in}), {from}, is no longer given.',
     'অপ্রচলিত `{name}` ({in}) প্যারামিটারের শেষ দিন {from} আর বলা নেই।',
   ],
   'request-parameter-sunset-date-too-small': [
-    'The parameter `{name}` ({in}) is deprecated, and its last day, {to}, is past already: callers get no time.',
+    'The parameter `{name}` ({in}) is deprecated, and its last day, {to}, has already passed: callers get no time to move.',
     '`{name}` ({in}) প্যারামিটার অপ্রচলিত ঘোষিত, কিন্তু শেষ দিন {to} আগেই পেরিয়ে গেছে: কলাররা সময় পাচ্ছে না।',
   ],
   'request-parameter-sunset-date-changed-too-small': [
@@ -307,16 +367,16 @@ const SENTENCES: Record<string, Text> = {
     '`{name}` ({in}) প্যারামিটার অপ্রচলিত ঘোষিত।',
   ],
   'request-parameter-style-changed': [
-    'The parameter `{name}` is written in the style {to} instead of {from}.',
-    '`{name}` প্যারামিটার {from}-এর বদলে {to} ধরনে লেখা হয়।',
+    'The parameter `{name}` is written as {to} instead of {from}.',
+    '`{name}` প্যারামিটার {from}-এর বদলে {to} হিসেবে লেখা হয়।',
   ],
   'request-parameter-explode-changed': [
-    'The parameter `{name}` is written in another way (explode).',
-    '`{name}` প্যারামিটার অন্যভাবে লেখা হয় (explode)।',
+    'Lists and objects in the parameter `{name}` are written in another way (`explode`).',
+    '`{name}` প্যারামিটারে তালিকা ও অবজেক্ট লেখার ধরন বদলেছে (`explode`)।',
   ],
   'request-parameter-allow-reserved-removed': [
-    'The parameter `{name}` no longer takes reserved signs.',
-    '`{name}` প্যারামিটারে সংরক্ষিত চিহ্ন আর চলে না।',
+    'The parameter `{name}` no longer takes reserved characters such as `/` and `?`.',
+    '`{name}` প্যারামিটারে `/` বা `?`-এর মতো সংরক্ষিত চিহ্ন আর চলে না।',
   ],
   'request-parameter-allow-empty-value-removed': [
     'The parameter `{name}` can no longer be empty.',
@@ -324,7 +384,7 @@ const SENTENCES: Record<string, Text> = {
   ],
   'request-body-added-required': ['A body is needed now.', 'এখন body লাগে।'],
   'request-body-added-optional': ['A body is possible now.', 'এখন body দেওয়া যায়।'],
-  'request-body-removed': ['No body is taken any more.', 'আর body নেওয়া হয় না।'],
+  'request-body-removed': ['The request no longer has a body.', 'রিকোয়েস্টে আর body নেই।'],
   'request-body-became-required': ['The body is required now.', 'body এখন বাধ্যতামূলক।'],
   'request-body-became-optional': ['The body may be left out now.', 'body এখন না দিলেও চলে।'],
   'new-required-request-property': [
@@ -332,8 +392,8 @@ const SENTENCES: Record<string, Text> = {
     'রিকোয়েস্টের `{name}` প্রপার্টি নতুন ও বাধ্যতামূলক।',
   ],
   'new-required-request-property-with-default': [
-    'The property `{name}` of the request is new and required, though a default is named.',
-    'রিকোয়েস্টের `{name}` প্রপার্টি নতুন; ডিফল্ট থাকলেও বাধ্যতামূলক।',
+    'The property `{name}` of the request is new and required; it has a default.',
+    'রিকোয়েস্টের `{name}` প্রপার্টি নতুন ও বাধ্যতামূলক; ডিফল্ট আছে।',
   ],
   'request-required-property-became-not-read-only': [
     'The property `{name}` is no longer read-only: requests must have it now.',
@@ -344,16 +404,16 @@ const SENTENCES: Record<string, Text> = {
     '`{name}` প্রপার্টি আর শুধু পড়ার নয়: এখন রিকোয়েস্টে দেওয়া যায়।',
   ],
   'request-required-property-became-read-only': [
-    'The property `{name}` is read-only now: what requests say of it is passed over.',
+    'The property `{name}` is read-only now: its value in a request is ignored.',
     '`{name}` প্রপার্টি এখন শুধু পড়ার: রিকোয়েস্টে দিলে তা উপেক্ষিত হয়।',
   ],
   'request-optional-property-became-read-only': [
-    'The property `{name}` is read-only now: what requests say of it is passed over.',
+    'The property `{name}` is read-only now: its value in a request is ignored.',
     '`{name}` প্রপার্টি এখন শুধু পড়ার: রিকোয়েস্টে দিলে তা উপেক্ষিত হয়।',
   ],
   'response-required-property-became-write-only': [
-    'The property `{name}` is write-only now: answers no longer have it, and always had.',
-    '`{name}` প্রপার্টি এখন শুধু লেখার: উত্তরে আর থাকে না, আগে সব সময় থাকত।',
+    'The property `{name}` is write-only now: answers always had it, and no longer do.',
+    '`{name}` প্রপার্টি এখন শুধু লেখার: উত্তরে আগে সব সময় থাকত, এখন আর থাকে না।',
   ],
   'response-optional-property-became-write-only': [
     'The property `{name}` is write-only now: answers no longer have it.',
@@ -404,7 +464,7 @@ const SENTENCES: Record<string, Text> = {
     'Answers are {to} now, which is a form of {from}.',
     'উত্তর এখন {to}, যা {from}-এরই একটি রূপ।',
   ],
-  'response-media-type-removed': ['Answers are no longer {name}.', 'উত্তর আর {name} নয়।'],
+  'response-media-type-removed': ['Answers can no longer be {name}.', 'উত্তর আর {name} হতে পারে না।'],
 };
 
 /** A change in words, in English or Bangla. */
@@ -431,8 +491,9 @@ function phraseFor(
   const [, bound = '', step = ''] = /^(.*)-(set|unset|increased|decreased)$/.exec(rest) ?? [];
   const [name, text] = [BOUNDS[bound], STEPS[step]];
   if (name !== undefined && text !== undefined) return fill(text[language], { bound: name[language] });
-  const [, keyword = '', event = ''] = /^(.*)-(added|removed)$/.exec(rest) ?? [];
-  if (!CONDITIONS.includes(keyword)) return null;
+  const [, condition = '', event = ''] = /^(.*)-(added|removed)$/.exec(rest) ?? [];
+  if (!CONDITIONS.includes(condition)) return null;
+  const keyword = condition.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   if (language === 1) return event === 'added' ? `\`${keyword}\` শর্ত যোগ হয়েছে` : `\`${keyword}\` শর্ত বাদ গেছে`;
-  return event === 'added' ? `the condition \`${keyword}\` holds now` : `the condition \`${keyword}\` no longer holds`;
+  return event === 'added' ? `the condition \`${keyword}\` is new` : `the condition \`${keyword}\` was removed`;
 }
