@@ -112,7 +112,7 @@ function reworded(document: OpenApiDocument): OpenApiDocument {
     const entries = Object.entries(node).map(([key, value]): [string, unknown] => {
       const isProse = !isNamed && typeof value === 'string' && ['description', 'summary', 'title'].includes(key);
       if (isProse) return [key, 'In other words'];
-      return [key, key === 'example' || key === 'enum' ? value : turn(value, ['properties', 'schemas'].includes(key))];
+      return [key, key === 'example' ? value : turn(value, ['properties', 'schemas'].includes(key))];
     });
     return Object.fromEntries(entries.reverse());
   };

@@ -23,6 +23,9 @@ export function operationsIn(comparison: Comparison, side: 'base' | 'revision', 
     const operation = comparison.child(side, item, method);
     if (operation !== null) found.set(method, operation);
   }
+  // From OpenAPI 3.2 on, methods that have no keyword of their own.
+  for (const [method, operation] of comparison.entries(side, item, 'additionalOperations'))
+    found.set(method, operation);
   return found;
 }
 

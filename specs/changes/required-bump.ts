@@ -1,7 +1,7 @@
 import type { RawChange } from './change.ts';
 
 /** Parts of ids that tell of something new in answers, beside promises that became narrower. */
-const NEW_IN_ANSWERS = /(property|status|media-type|header)-added$|deprecated/;
+const NEW_IN_ANSWERS = /(?<!pattern-|content-)(property|status|media-type|header)-added$|deprecated/;
 
 /**
  * What Semantic Versioning asks of the next version: `major` when callers break, `minor` when they can do or get something
