@@ -38,7 +38,8 @@ function compareServers(comparison: Comparison): void {
 }
 
 function comparePaths(comparison: Comparison): void {
-  const [from, to] = [operationsByPath(comparison, 'base'), operationsByPath(comparison, 'revision')];
+  const from = operationsByPath(comparison, 'base');
+  const to = withoutMovedPrefix(comparison, from, operationsByPath(comparison, 'revision'));
   for (const [template, operations] of from) {
     const now = to.get(template);
     for (const [method, { item, operation }] of operations) {
@@ -56,6 +57,29 @@ function comparePaths(comparison: Comparison): void {
       if (!from.get(template)?.has(method))
         comparison.add('endpoint-added', 'harmless', nameOf(method, item.path), operation.pointer);
   }
+}
+
+/** A part of all URLs, such as `/v1`, that moved from the server into the paths or back moved no operation. */
+function withoutMovedPrefix(
+  { base, revision }: Comparison,
+  from: Map<string, Operations>,
+  to: Map<string, Operations>,
+): Map<string, Operations> {
+  const [before, now] = [serverPath(base), serverPath(revision)];
+  if (before === now) return to;
+  const renamed = [...to].map(([template, operations]): [string, Operations] => {
+    const url = now + template;
+    const counterpart = url.startsWith(`${before}/`) ? url.slice(before.length) : template;
+    const isMoved = !from.has(template) && from.has(counterpart) && !to.has(counterpart);
+    return [isMoved ? counterpart : template, operations];
+  });
+  return new Map(renamed);
+}
+
+/** What the URL of the first server has after the host. */
+function serverPath({ servers }: OpenApiDocument): string {
+  const [url = ''] = stringsIn(objectsIn(servers).map((server) => server.url));
+  return url.replace(/^\w+:\/\/[^/]*/, '').replace(/\/+$/, '');
 }
 
 type Operations = Map<string, { item: OperationPath; operation: Node }>;
