@@ -5,6 +5,7 @@ import { findCircularReference } from './circular-reference.ts';
 import { isObject } from './data-file.ts';
 import { findExcess } from './document-size.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
+import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { placeOf, writtenAt } from './place-of.ts';
 
 /** A finding whose service and relative file are not known yet. */
@@ -26,17 +27,31 @@ export interface SpecText {
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
+/** Overlays of components that are shared, and the folder that these stand in. */
+export interface SharedOverlays {
+  folder: string;
+  overlays: string[];
+}
+
 /**
- * Reads an OpenAPI file, pulls in what it references and applies overlays, in order, to the result.
+ * Reads an OpenAPI file, pulls in what it references and applies overlays, in order, to the result. Shared overlays come
+ * first, and leave alone what only has the name of a shared component.
  * References may only lead to files below `roots`; nothing is fetched over the network.
  * Never throws for what the file holds: every fault is a finding with file and line.
  */
-export async function bundleSpec(spec: string | SpecText, overlays: string[], roots: string[]): Promise<Bundle> {
+export async function bundleSpec(
+  spec: string | SpecText,
+  overlays: string[],
+  roots: string[],
+  shared: SharedOverlays = { folder: '', overlays: [] },
+): Promise<Bundle> {
   const file = typeof spec === 'string' ? spec : spec.file;
   // Loading Redocly takes longer than everything else at start; a cached catalogue does without.
   const core = await import('@redocly/openapi-core');
   const findings: RawFinding[] = [];
-  const resolver = localResolver(core, roots);
+  const references = new ReferenceLog();
+  const resolver = localResolver(core, roots, references);
+  const every = [...shared.overlays, ...overlays];
   try {
     const root =
       typeof spec === 'string'
@@ -52,17 +67,33 @@ export async function bundleSpec(spec: string | SpecText, overlays: string[], ro
         files: [file],
       };
     }
+    const own = ownComponents(root.parsed);
     const options = { config: await core.createConfig({}), externalRefResolver: resolver };
     const plain = await core.bundle({ ...options, doc: root });
     refuseExcess(core, { ...plain.bundle, source: root.source }, 'a reference leads to what it stands in itself');
-    const translated = overlays.length === 0 ? null : await core.bundle({ ...options, doc: plain.bundle, overlays });
-    const problems = [...plain.problems, ...(translated?.problems.filter(isOf(overlays)) ?? [])];
+    const alike: [string, string][] = [];
+    for (const overlay of shared.overlays) {
+      const read = await resolver.resolveDocument(null, overlay);
+      if (read instanceof Error) continue;
+      alike.push(...namesakes(plain.bundle.parsed, read.parsed, own, references.namesBelow(shared.folder)));
+    }
+    // One pass does for all, unless there is something to shield from the first.
+    const passes = alike.length > 0 ? [shared.overlays, overlays] : [every];
+    const problems = [...plain.problems];
+    let translated = plain.bundle;
+    for (const pass of passes.filter(({ length }) => length > 0)) {
+      const shielded = pass === shared.overlays ? componentsOf(translated.parsed, alike) : {};
+      const applied = await core.bundle({ ...options, doc: translated, overlays: pass });
+      problems.push(...applied.problems.filter(isOf(pass)));
+      translated = applied.bundle;
+      putBack(translated.parsed, shielded);
+    }
     findings.push(...withoutDoubles(problems.flatMap((problem) => toFinding(core, problem, file))));
-    const document = toPlainJson((translated ?? plain).bundle.parsed) as OpenApiDocument;
-    return { document, findings, files: filesRead(resolver, file, overlays) };
+    const document = toPlainJson(translated.parsed) as OpenApiDocument;
+    return { document, findings, files: filesRead(resolver, file, every) };
   } catch (error) {
-    findings.push(unreadable(error, file, overlays));
-    return { document: null, findings, files: filesRead(resolver, file, overlays) };
+    findings.push(unreadable(error, file, every));
+    return { document: null, findings, files: filesRead(resolver, file, every) };
   }
 }
 
@@ -71,8 +102,24 @@ export function readSpec(file: string, root: string): Promise<Bundle> {
   return bundleSpec(file, [], [root]);
 }
 
+type Components = Record<string, Record<string, JsonObject>>;
+
+/** Copies of components, by section and name. */
+function componentsOf(document: unknown, names: [string, string][]): Components {
+  const { components } = document as { components: Components };
+  const copies: Components = {};
+  for (const [section, name] of names)
+    copies[section] = { ...copies[section], [name]: structuredClone(components[section]?.[name] ?? {}) };
+  return copies;
+}
+
+function putBack(document: unknown, copies: Components): void {
+  const { components = {} } = document as { components?: Components };
+  for (const [section, entries] of Object.entries(copies)) components[section] = { ...components[section], ...entries };
+}
+
 /** Reads references from files below `roots` only, and says in plain words why another is refused. */
-export function localResolver(core: typeof Redocly, roots: string[]): Redocly.BaseResolver {
+export function localResolver(core: typeof Redocly, roots: string[], references?: ReferenceLog): Redocly.BaseResolver {
   return new (class extends core.BaseResolver {
     override async loadExternalRef(reference: string): Promise<Redocly.Source> {
       if (!isAbsolute(reference)) {
@@ -98,6 +145,7 @@ export function localResolver(core: typeof Redocly, roots: string[]): Redocly.Ba
     override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
       const document = super.parseDocument(source, isRoot);
       refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
+      references?.add(document.parsed, source.absoluteRef);
       return document;
     }
   })();

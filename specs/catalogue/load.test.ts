@@ -196,3 +196,45 @@ test('only the services that were asked for are read, and an unknown one is refu
     return true;
   });
 });
+
+test('a component with the name of a shared standard keeps its own texts in every language', async (t) => {
+  const standards = {
+    'standards/v1/shared.yaml': `schemas:
+  Limit: { type: integer, title: Limit, description: The most there may be. }
+  Money: { type: string, title: Money, description: An amount. }
+`,
+    'standards/v1/bn.overlay.yaml': `overlay: 1.0.0
+info: { title: Standards, version: 1.0.0 }
+actions:
+  - { target: $.components.schemas.Limit, update: { title: সীমা, description: সর্বোচ্চ যত হতে পারে। } }
+  - { target: $.components.schemas.Money, update: { title: অর্থ, description: টাকার পরিমাণ। } }
+`,
+  };
+  const spec = `openapi: 3.1.0
+info: { title: Roads, version: 1.0.0 }
+paths:
+  /roads: { get: { parameters: [{ $ref: 'parts.yaml#/parameters/Fee' }], responses: { '200': { description: Roads. } } } }
+components:
+  schemas:
+    Limit: { type: integer, description: How fast one may drive. }
+`;
+  const parts = `parameters:
+  Fee: { name: fee, in: query, schema: { $ref: '../../standards/v1/shared.yaml#/schemas/Money' } }
+`;
+  const overlay = `overlay: 1.0.0
+info: { title: Roads, version: 1.0.0 }
+actions: [{ target: $.info, update: { title: সড়ক } }]
+`;
+  const dir = await folder(t, {
+    ...standards,
+    'services/roads/openapi.yaml': spec,
+    'services/roads/parts.yaml': parts,
+    'services/roads/bn.overlay.yaml': overlay,
+  });
+  const { schemas, title } = only(
+    await loadCatalogue({ specsDir: join(dir, 'services'), cacheDir: null, locale: 'bn' }),
+  );
+  assert.equal(title, 'সড়ক');
+  assert.deepEqual([schemas.Limit?.title, schemas.Limit?.description], [undefined, 'How fast one may drive.']);
+  assert.deepEqual([schemas.Money?.title, schemas.Money?.description], ['অর্থ', 'টাকার পরিমাণ।']);
+});

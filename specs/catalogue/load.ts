@@ -160,8 +160,10 @@ async function readPlace(
   const folder = dirname(place.file);
   const changelogFile = join(folder, 'CHANGELOG.md');
   const ownOverlay = join(folder, `${locale}.overlay.yaml`);
-  const overlays = existsSync(ownOverlay) ? [...standardOverlays, ownOverlay] : [];
-  const bundle = await bundleSpec(place.file, overlays, [specsDir, standardsDir]);
+  const roots = [specsDir, standardsDir];
+  const bundle = existsSync(ownOverlay)
+    ? await bundleSpec(place.file, [ownOverlay], roots, { folder: standardsDir, overlays: standardOverlays })
+    : await bundleSpec(place.file, [], roots);
   const files = [...bundle.files, ownOverlay, changelogFile, ...releaseFiles];
   const file = relative(specsDir, place.file);
   const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
