@@ -73,7 +73,7 @@ paths:
   const place = ['--id', 'births', '--layer', 'services', '--agency', 'registrar-general', '--specs-dir', dir];
   const { code, out, error } = await runScript('new-service.ts', ['--from', file, ...place]);
   assert.equal(code, 0, error);
-  assert.match(out, /openapi\.yaml:4 {2}"version: '1\.0'" has to have three numbers\. Write: version: 1\.0\.0/);
+  assert.match(out, /openapi\.yaml:4 {2}The version '1\.0' has to have three numbers\. Write: version: 1\.0\.0/);
   assert.match(out, /Before it is a draft \(errors\): \d/);
   assert.match(out, /Before alpha: \d/);
   assert.match(out, /Before beta: \d/);

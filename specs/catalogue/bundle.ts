@@ -279,7 +279,10 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
       ? MISPLACED
       : error instanceof RangeError
         ? 'it is nested too deeply, or its references lead from one to the next too often'
-        : about;
+        : about.replace(
+            TOO_DEEP,
+            'its nesting is deeper than $1 levels; put what is inside under "components" and refer to it',
+          );
   return {
     severity: 'error',
     rule: 'spec-readable',
@@ -290,6 +293,8 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
     hint: 'Correct the place that is named, then try again.',
   };
 }
+
+const TOO_DEEP = /nesting exceeded maxDepth \((\d+)\)/;
 
 /** Redocly stumbles over such documents instead of refusing them. */
 const MISPLACED =

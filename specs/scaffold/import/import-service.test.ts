@@ -83,7 +83,7 @@ test('what has to be written by hand is said with its line; nothing is repaired 
     [
       [10, 'version: 1.0.0'],
       [3, "servers: [{ url: '/' }], at the top level"],
-      [18, 'security: [], below line 18; or, if a key is needed, "security:" with your scheme once at the top level'],
+      [18, 'security: [], below line 18; or, if a key is needed, "security" with your scheme once at the top level'],
     ],
   );
   assert.match(await readFile(join(folder, 'CHANGELOG.md'), 'utf8'), /## 1\.0\.0 — 2026-11-23/);
@@ -168,6 +168,22 @@ test('JSON stays JSON, with its indentation', async (t) => {
     [info['x-agency'], servers, paths],
     ['registrar-general', [{ url: '/' }], { '/a': { get: { tags: [], security: [] } } }],
   );
+});
+
+test('what has to be written into JSON by hand is said as JSON; a list of no servers is none', async (t) => {
+  const json = JSON.stringify({
+    openapi: '3.0.0',
+    servers: [],
+    info: { title: 'A', version: '1.0' },
+    paths: { '/a': { get: { tags: [] }, put: { tags: [] } } },
+  });
+  const { take } = await world(t, { 'cats.json': json });
+  assert.deepEqual(
+    (await take()).repairable.map(({ cure }) => cure.replace(/;.*/, '')),
+    ['"version": "1.0.0"', '"servers": [{"url":"/"}], at the top level', '"security": [], in each of them, at line 1'],
+  );
+  const repaired = JSON.parse(await readFile(join((await take({ id: 'cats' }, true)).folder, 'openapi.json'), 'utf8'));
+  assert.deepEqual(repaired.servers, [{ url: '/' }]);
 });
 
 test('JSON in one line, flow YAML and Windows line ends are kept too', async (t) => {

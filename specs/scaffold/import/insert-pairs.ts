@@ -5,6 +5,11 @@ import { type Written, yamlText } from '../yaml-text.ts';
 /** Keys to put into a mapping, and their values. */
 export type NewPairs = Record<string, Written>;
 
+/** A key and its value as they are written in YAML or JSON. */
+export function pairText(name: string, value: Written, isJson: boolean): string {
+  return isJson ? `${JSON.stringify(name)}: ${JSON.stringify(value)}` : `${name}: ${yamlText(value)}`;
+}
+
 /**
  * The edit that puts pairs behind one that is there, as the text around it is written: block or flow style, YAML or JSON,
  * with its line ends and indentation.
@@ -15,9 +20,7 @@ export function insertPairs(text: string, map: YAMLMap, after: Pair, pairs: NewP
   const lineStart = text.lastIndexOf('\n', (key?.[0] ?? 0) - 1) + 1;
   const indent = text.slice(lineStart, key?.[0] ?? 0);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const written = Object.entries(pairs).map(([name, value]) =>
-    isJson ? `${JSON.stringify(name)}: ${JSON.stringify(value)}` : `${name}: ${yamlText(value)}`,
-  );
+  const written = Object.entries(pairs).map(([name, value]) => pairText(name, value, isJson));
   if (map.flow) {
     // Where each pair has a line of its own, so have the new ones.
     const separator = /^\s*$/.test(indent) && lineStart > 0 ? `,${newline}${indent}` : ', ';

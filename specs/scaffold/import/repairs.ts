@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import type { Edit } from '../edits.ts';
+import { yamlText } from '../yaml-text.ts';
 import type { ForeignSpec } from './foreign-spec.ts';
-import { insertPairs } from './insert-pairs.ts';
+import { insertPairs, pairText } from './insert-pairs.ts';
 
 /** A change without which the file is no draft, and which changes nothing of what it means. */
 export interface Repair {
@@ -48,8 +49,8 @@ function repairVersion(spec: ForeignSpec): Repair | null {
     const gap = text[start - 1] === ':' ? ' ' : '';
     return {
       line: lineAt(start),
-      fault: `"version: ${text.slice(start, end)}" has to have three numbers.`,
-      cure: `version: ${version}`,
+      fault: `The version ${text.slice(start, end)} has to have three numbers.`,
+      cure: versionText(version, isJson),
       edits: [{ start, end, text: gap + (isJson ? JSON.stringify(version) : version) }],
     };
   }
@@ -58,20 +59,34 @@ function repairVersion(spec: ForeignSpec): Repair | null {
   return {
     line: lineOfKey(after, lineAt),
     fault: '"info" has no version.',
-    cure: `version: ${version}, below this line`,
+    cure: `${versionText(version, isJson)}, behind the title`,
     edits: [insertPairs(text, info, after, { version }, isJson)],
   };
 }
 
+/** A version of three numbers needs no quotes in YAML. */
+function versionText(version: string, isJson: boolean): string {
+  return isJson ? pairText('version', version, isJson) : `version: ${version}`;
+}
+
+const SERVERS = [{ url: '/' }];
+
 function repairServers(spec: ForeignSpec): Repair | null {
   const { root, text, isJson, lineAt } = spec;
   const info = pairOf(root, 'info');
-  if (root.has('servers') || info === undefined) return null;
+  const servers = root.get('servers', true);
+  const isEmpty = isSeq(servers) && servers.items.length === 0;
+  if ((root.has('servers') && !isEmpty) || info === undefined) return null;
+  const [start, end] = (isEmpty && servers.range) || [0, 0];
   return {
-    line: lineOfKey(info, lineAt),
+    line: isEmpty ? lineAt(start) : lineOfKey(info, lineAt),
     fault: 'Nothing says where the service answers, and OpenAPI reads that as "/".',
-    cure: "servers: [{ url: '/' }], at the top level",
-    edits: [insertPairs(text, root, info, { servers: [{ url: '/' }] }, isJson)],
+    cure: `${pairText('servers', SERVERS, isJson)}, at the top level`,
+    edits: [
+      isEmpty
+        ? { start, end, text: isJson ? JSON.stringify(SERVERS) : yamlText(SERVERS) }
+        : insertPairs(text, root, info, { servers: SERVERS }, isJson),
+    ],
   };
 }
 
@@ -83,13 +98,15 @@ function repairSecurity(spec: ForeignSpec): Repair | null {
     const after = pairOf(operation, 'operationId') ?? pairOf(operation, 'summary') ?? operation.items[0];
     return after === undefined || operation.has('security') ? [] : [{ operation, after }];
   });
-  const lines = open.map(({ after }) => lineOfKey(after, lineAt));
+  const lines = [...new Set(open.map(({ after }) => lineOfKey(after, lineAt)))];
   const [line] = lines;
   if (line === undefined) return null;
+  // What stands in braces may begin and end in one line.
+  const where = open.some(({ operation }) => operation.flow) ? 'in each of them, at line' : 'below line';
   return {
     line,
-    fault: `${lines.length} ${lines.length === 1 ? 'operation does' : 'operations do'} not say whether a key is needed, and OpenAPI reads that as none.`,
-    cure: `security: [], below line ${lines.join(', ')}; or, if a key is needed, "security:" with your scheme once at the top level`,
+    fault: `${open.length} ${open.length === 1 ? 'operation does' : 'operations do'} not say whether a key is needed, and OpenAPI reads that as none.`,
+    cure: `${pairText('security', [], isJson)}, ${where} ${lines.join(', ')}; or, if a key is needed, "security" with your scheme once at the top level`,
     edits: open.map(({ operation, after }) => insertPairs(text, operation, after, { security: [] }, isJson)),
   };
 }
