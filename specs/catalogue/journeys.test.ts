@@ -22,7 +22,10 @@ async function read(t: { after(done: () => Promise<void>): void }, steps: object
   await writeFile(join(dir, 'pay.arazzo.yaml'), JSON.stringify(document));
   await writeFile(join(dir, 'pay.bn.yaml'), JSON.stringify({ title: 'টাকা পাঠানো' }));
   const faults: JourneyFault[] = [];
-  return { journeys: await readJourneys(dir, 'bn', [SERVICE], (fault) => faults.push(fault)), faults };
+  return {
+    journeys: await readJourneys(dir, 'bn', [SERVICE], new Set(['elsewhere']), (fault) => faults.push(fault)),
+    faults,
+  };
 }
 
 function step(operation: string, more: object = {}) {
@@ -66,4 +69,12 @@ test('a journey whose step sends an example that is not there is left out, with 
 test('a journey through a service that is not shown is left out without a fault', async (t) => {
   const other = step('getBatch', { operationId: '$sourceDescriptions.elsewhere.getBatch' });
   assert.deepEqual(await read(t, [other]), { journeys: [], faults: [] });
+});
+
+test('a journey through a service that is nowhere is left out, with a fault', async (t) => {
+  const { journeys, faults } = await read(t, [
+    step('getBatch', { operationId: '$sourceDescriptions.payment.getBatch' }),
+  ]);
+  assert.deepEqual(journeys, []);
+  assert.match(faults[0]?.message ?? '', /"getBatch" goes to the service payment, which there is none of/);
 });

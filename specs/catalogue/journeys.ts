@@ -14,13 +14,15 @@ const REFERENCE = /^\$sourceDescriptions\.([a-z0-9-]+)\.([A-Za-z0-9_-]+)$/;
 
 /**
  * Reads the journeys: Arazzo 1.0.1 files of one workflow each, whose steps say in `x-example` which example of the operation
- * they send. `<id>.<locale>.yaml` beside a file holds its texts in that language. A journey through services that are not in
- * the catalogue, as when only one is shown, is left out; so is one whose steps do not fit them, with a fault.
+ * they send. `<id>.<locale>.yaml` beside a file holds its texts in that language. A journey through services that are left out
+ * of the catalogue, as when only one is shown, is left out too; so is one whose steps do not fit, with a fault.
+ * @param leftOut ids of services that are there, but not in the catalogue
  */
 export async function readJourneys(
   dir: string,
   locale: string,
   services: Service[],
+  leftOut: Set<string>,
   onFault: (fault: JourneyFault) => void,
 ): Promise<Journey[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.arazzo.yaml')).sort();
@@ -28,7 +30,7 @@ export async function readJourneys(
     names.map(async (name) => {
       const id = name.replace(/\.arazzo\.yaml$/, '');
       const texts = await readDataFile(join(dir, `${id}.${locale}.yaml`)).catch(() => ({}));
-      return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services, onFault);
+      return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services, leftOut, onFault);
     }),
   );
   return journeys.filter((journey) => journey !== null);
@@ -40,6 +42,7 @@ function readJourney(
   document: JsonObject,
   texts: JsonObject,
   services: Service[],
+  leftOut: Set<string>,
   onFault: (fault: JourneyFault) => void,
 ): Journey | null {
   const info = isObject(document.info) ? document.info : {};
@@ -54,7 +57,11 @@ function readJourney(
     if (source === '')
       throw new DataFileError(`${file}: the step "${stepId}" names no operation of a source description`);
     const service = services.find((known) => known.id === source);
-    if (service === undefined) return null;
+    if (service === undefined) {
+      if (!leftOut.has(source))
+        onFault({ file, message: `The step "${stepId}" goes to the service ${source}, which there is none of.` });
+      return null;
+    }
     const operation = service.operations.find((known) => known.id === operationId);
     const name = stringOr(step['x-example'], '');
     const example = operation?.examples.find((known) => known.name === name);

@@ -59,20 +59,22 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardFiles = digest(JSON.stringify(await filesBelow(standardsDir)));
 
-  const [{ country, layers, agencies }, personas, problems, serviceProblems, { places, findings }, standards] =
-    await Promise.all([
+  const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, standards] = await Promise.all(
+    [
       readCountry(join(SPECS, 'country.yaml'), locale),
       readPersonas(personasDir, locale),
       readProblems(join(SPECS, 'problems.yaml'), locale),
       // Another tree of services need not have the file.
       existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
-      discoverSpecs(specsDir).then((found) => onlyServices(found, options.services)),
+      discoverSpecs(specsDir),
       cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
         value: await readStandards(standardsDir, standardOverlays),
         files: await filesBelow(standardsDir),
       })),
-    ]);
+    ],
+  );
 
+  const { places, findings } = onlyServices(discovered, options.services);
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
   const reads = await Promise.all(
     places.map(async (place) => {
@@ -89,7 +91,9 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   );
   const allProblems = withProblemsOf(services, problems, serviceProblems);
   const journeyFindings: Finding[] = [];
-  const journeys = await readJourneys(join(specsDir, '../journeys'), locale, services, ({ file, message }) => {
+  const shown = new Set(services.map(({ id }) => id));
+  const leftOut = new Set(discovered.places.map(({ id }) => id).filter((id) => !shown.has(id)));
+  const journeys = await readJourneys(join(specsDir, '../journeys'), locale, services, leftOut, ({ file, message }) => {
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));
   });
   const allFindings = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -120,6 +120,14 @@ test('with a base, only services are checked that the change touches', async (t)
   assert.deepEqual(ids(await repo.check({ base: 'main' })), []);
   await repo.write({ 'README.md': 'Hello', 'specs/services/cups/v1/CHANGELOG.md': '## 1.0.0\n' });
   assert.deepEqual(ids(await repo.check({ base: 'main' })), ['cups']);
+});
+
+test('the folder of specs may be reached by a link', async (t) => {
+  const repo = await repository(t);
+  const link = join(await folder(t), 'link');
+  await symlink(repo.root, link);
+  await repo.write({ 'specs/services/cups/v1/CHANGELOG.md': '## 1.0.0\n' });
+  assert.deepEqual(ids(await repo.check({ base: 'main', specsDir: join(link, 'specs/services') })), ['cups']);
 });
 
 test('a change of a standard touches all that use it', async (t) => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
@@ -32,7 +32,9 @@ export interface CheckOptions {
 /** Everything a pull request must pass. Throws {@link UnknownServiceError} and `BaseError` for wrong use only. */
 export async function check(options: CheckOptions = {}): Promise<CheckReport> {
   const { services: asked = [], locale = 'en', onProgress = () => {} } = options;
-  const specsDir = resolve(options.specsDir ?? resolve(import.meta.dirname, '../services'));
+  // Git knows folders by their real paths.
+  const named = resolve(options.specsDir ?? resolve(import.meta.dirname, '../services'));
+  const specsDir = await realpath(named).catch(() => named);
   const base = options.base ? await openBase(options.base, specsDir) : null;
   try {
     onProgress('Reading the specs');

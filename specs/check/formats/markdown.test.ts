@@ -62,7 +62,8 @@ test('a waiver is shown, and so is one that has ended', () => {
 });
 
 test('a change that touches no service says so', () => {
-  assert.match(markdownReport(report([]), OPTIONS), /No service was touched\./);
+  assert.match(markdownReport({ ...report([]), base: 'main' }, OPTIONS), /No service was touched\./);
+  assert.match(markdownReport(report([]), OPTIONS), /There is no service to check\./);
 });
 
 test('against a base, services that are as before and have nothing to mend are only counted', () => {

@@ -13,7 +13,7 @@ export function markdownReport(report: CheckReport, options: FormatOptions): str
   const words = wordsIn(options.locale);
   const parts = [`## ${report.errors === 0 ? '✅' : '⛔'} ${words.verdict(report.errors)}`];
   const total = words.total(report.services.length, report.errors, report.warnings);
-  parts.push(report.services.length === 0 && report.findings.length === 0 ? words.nothing : total);
+  parts.push(report.services.length === 0 && report.findings.length === 0 ? words.nothing(report.base) : total);
   const steps = nextSteps(report, options, words);
   if (steps.length > 0) parts.push(`### ${words.steps}`, steps.join('\n'));
   const shown = report.services.filter((service) => report.base === null || isAffected(service));

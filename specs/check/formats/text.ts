@@ -21,7 +21,7 @@ export function textReport(report: CheckReport, options: FormatOptions): string 
   const lines: string[] = [];
   for (const { finding, more } of fold(report.findings)) lines.push(...findingLines(finding, more, options, words));
   for (const service of report.services) lines.push(...serviceLines(service, options, words));
-  if (report.services.length === 0 && report.findings.length === 0) lines.push(words.nothing);
+  if (report.services.length === 0 && report.findings.length === 0) lines.push(words.nothing(report.base));
   lines.push('', words.total(report.services.length, report.errors, report.warnings));
   return lines.join('\n');
 }
