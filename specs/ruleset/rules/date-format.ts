@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
 
 const MOMENT = /([a-z]At|_at)$/;
-const DAY = /(^date|[a-z]Date|_date)$/;
+const DAY = /(^date|[a-z]Date|_date)$|^date(Of[A-Z]|_of_)/;
 
 export default {
   category: 'data',

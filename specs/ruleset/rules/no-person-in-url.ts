@@ -5,6 +5,7 @@ const PERSONAL = new Set([
   'nid',
   'nationalid',
   'brn',
+  'birthregistrationnumber',
   'tin',
   'ssn',
   'passport',

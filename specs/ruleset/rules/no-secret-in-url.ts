@@ -3,6 +3,9 @@ import { wordsOf } from '../words.ts';
 
 const SECRET = new Set(['password', 'passwd', 'secret', 'token', 'apikey', 'pin', 'otp', 'credential', 'credentials']);
 
+/** Endings of names that tell something about a secret. */
+const ABOUT = /[a-z](Id|Type|Length|_(id|type|length))$/;
+
 export default {
   category: 'security',
   requiredFrom: 'alpha',
@@ -14,8 +17,8 @@ export default {
       const words = wordsOf(String(parameter.name));
       // The token of a page is no secret.
       if (words.includes('page') || words.includes('next')) return;
-      // Nor is the id of a credential or a token: it names the thing and opens nothing.
-      if (words.at(-1) === 'id') return;
+      // Nor is what is said about a credential or a token, such as its id: it opens nothing.
+      if (ABOUT.test(String(parameter.name))) return;
       if (words.some((word) => SECRET.has(word)))
         report(context, 'wrong', { parameter: parameter.name, place: parameter.in });
     },
