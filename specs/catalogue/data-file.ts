@@ -10,12 +10,25 @@ export type Text = Record<string, string>;
 
 /** Reads a YAML mapping. Throws {@link DataFileError} with file and line when it is not one. */
 export async function readDataFile(file: string): Promise<JsonObject> {
-  const document = parseDocument(await readFile(file, 'utf8'));
+  const document = parseDocument(await readText(file));
   const [error] = document.errors;
   if (error !== undefined) throw new DataFileError(`${file}: ${error.message}`);
   const value: unknown = document.toJS();
   if (!isObject(value)) throw new DataFileError(`${file}: expected a mapping at the top`);
   return value;
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new DataFileError(
+      `${file}: ${error.code === 'ENOENT' ? 'the file is missing' : `it cannot be opened (${error.code})`}`,
+    );
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DataFileError(`${file}: it is not UTF-8 text; save it as UTF-8`);
+  }
 }
 
 /** The text in `locale`, else in English, else the first there is. A plain string stands for every language. */

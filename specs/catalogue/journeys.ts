@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFileError, isObject, objectsIn, readDataFile, stringOr } from './data-file.ts';
@@ -29,7 +30,8 @@ export async function readJourneys(
   const journeys = await Promise.all(
     names.map(async (name) => {
       const id = name.replace(/\.arazzo\.yaml$/, '');
-      const texts = await readDataFile(join(dir, `${id}.${locale}.yaml`)).catch(() => ({}));
+      const textsFile = join(dir, `${id}.${locale}.yaml`);
+      const texts = existsSync(textsFile) ? await readDataFile(textsFile) : {};
       return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services, leftOut, onFault);
     }),
   );
