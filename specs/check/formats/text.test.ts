@@ -28,10 +28,11 @@ test('what only the stage after the next asks for is counted, not listed', () =>
   assert.match(text, /cups\/v1 {2}draft, score 80, passes, before alpha: 1 more, before beta: 1 more$/m);
 });
 
-test('of many findings of a rule three are shown, and how many more there are', () => {
+test('of many findings of a rule three are shown, what to do once, and how many more there are', () => {
   const findings = Array.from({ length: 44 }, (_, index) => finding({ line: index + 1 }));
   const text = textReport(report([service({ findings })]), OPTIONS);
   assert.equal(text.match(/names no agency/g)?.length, 3);
+  assert.equal(text.match(/Name the agency/g)?.length, 1);
   assert.match(text, /… and 41 more like it; --format json lists all/);
 });
 

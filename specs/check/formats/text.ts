@@ -15,11 +15,11 @@ export interface FormatOptions {
   portalUrl: string;
 }
 
-/** For a terminal: every finding as `file:line:column`, what to do, and the page of the rule. */
+/** For a terminal: findings as `file:line:column`, and for those of one rule what to do and its page. */
 export function textReport(report: CheckReport, options: FormatOptions): string {
   const words = wordsIn(options.locale);
   const lines: string[] = [];
-  for (const { finding, more } of fold(report.findings)) lines.push(...findingLines(finding, more, options, words));
+  lines.push(...findingsLines(fold(report.findings), options, words));
   for (const service of report.services) lines.push(...serviceLines(service, options, words));
   if (report.services.length === 0 && report.findings.length === 0) lines.push(words.nothing(report.base));
   lines.push('', words.total(report.services.length, report.errors, report.warnings));
@@ -33,7 +33,7 @@ function serviceLines(service: ServiceReport, options: FormatOptions, words: Wor
     ({ severity, rule }) => severity === 'warning' && !options.guideline.some(({ id }) => id === rule),
   );
   const folded = fold([...errors, ...unstaged, ...(dueNext(service, options.guideline)?.findings ?? [])]);
-  const lines = folded.flatMap(({ finding, more }) => findingLines(finding, more, options, words));
+  const lines = findingsLines(folded, options, words);
   const changes = service.changes?.filter(({ level }) => level !== 'harmless') ?? [];
   lines.push(
     ...changes.map(
@@ -46,17 +46,21 @@ function serviceLines(service: ServiceReport, options: FormatOptions, words: Wor
   return lines;
 }
 
-function findingLines(
-  { severity, rule, file, line, column, message, hint }: Finding,
-  more: number,
+/** A line for each finding, and below those of one rule, once, what to do about them. */
+function findingsLines(
+  folded: { finding: Finding; more: number }[],
   { guideline, folder, portalUrl }: FormatOptions,
   words: Words,
 ): string[] {
-  const place = `${join(folder, file)}:${line}:${column}`;
-  const page = guideline.some(({ id }) => id === rule) ? `${portalUrl}/guideline/${rule}/` : rule;
-  const lines = [oneLine(`${place}  ${words[severity]}  ${message}`), `    ${oneLine(`${hint}  ${page}`)}`];
-  if (more > 0) lines.push(`    … ${words.more(more)}`);
-  return lines;
+  return folded.flatMap(({ finding: { severity, rule, file, line, column, message, hint }, more }, index) => {
+    const lines = [oneLine(`${join(folder, file)}:${line}:${column}  ${words[severity]}  ${message}`)];
+    const next = folded[index + 1]?.finding;
+    if (next?.rule === rule && next.severity === severity && next.hint === hint) return lines;
+    const page = guideline.some(({ id }) => id === rule) ? `${portalUrl}/guideline/${rule}/` : rule;
+    lines.push(`    ${oneLine(`${hint}  ${page}`)}`);
+    if (more > 0) lines.push(`    … ${words.more(more)}`);
+    return lines;
+  });
 }
 
 /** `draft, score 63, passes, before alpha: 111 more`: where a service stands. */
