@@ -126,7 +126,7 @@ function isExplodeSeen(comparison: Comparison, from: JsonObject, to: JsonObject)
 }
 
 /** How a value is written: in a style, or as a text of a media type. */
-function styleOf({ style, in: place, content }: JsonObject): string {
+export function styleOf({ style, in: place, content }: JsonObject): string {
   if (isObject(content)) return Object.keys(content)[0] ?? '';
   return typeof style === 'string' ? style : place === 'query' || place === 'cookie' ? 'form' : 'simple';
 }

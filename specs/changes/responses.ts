@@ -2,7 +2,7 @@ import { isObject } from '../catalogue/data-file.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { bodyPlace, compareContents } from './contents.ts';
-import { placeOf, schemaOf } from './parameters.ts';
+import { placeOf, schemaOf, styleOf } from './parameters.ts';
 
 /** @param direction of the client: it reads responses, but writes those to webhooks, as it does requests */
 export function compareResponses(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {
@@ -62,9 +62,12 @@ function compareHeader(add: Add, comparison: Comparison, name: string, pair: Pai
   if (was && !is) add('response-header-became-optional', isRead ? 'breaking' : 'harmless', revision.pointer, { name });
   if (!was && is) add('response-header-became-required', isRead ? 'harmless' : 'breaking', revision.pointer, { name });
   const place = placeOf('response-header', base, revision, direction, name);
-  if (isObject(base.value.content) || isObject(revision.value.content))
-    compareContents(add, comparison, base, revision, place);
-  else comparison.compareSchemas(add, base.value.schema, revision.value.schema, schemaOf(place));
+  const [old, fresh] = [base.value, revision.value];
+  if (isObject(old.content) && isObject(fresh.content)) compareContents(add, comparison, base, revision, place);
+  else if (isObject(old.content) || isObject(fresh.content)) {
+    const values = { name, from: styleOf(old), to: styleOf(fresh) };
+    add('response-header-style-changed', 'breaking', revision.pointer, values);
+  } else comparison.compareSchemas(add, old.schema, fresh.schema, schemaOf(place));
 }
 
 /** Headers by their name in lower case, with the name as it is written. */

@@ -459,6 +459,10 @@ const SENTENCES: Record<string, Text> = {
     'The header {name} of the answer is gone; it was not always there.',
     'উত্তরের {name} হেডার নেই; আগেও সব সময় থাকত না।',
   ],
+  'response-header-style-changed': [
+    'The header {name} of the answer is written as {to} instead of {from}.',
+    'উত্তরের {name} হেডার {from}-এর বদলে {to} হিসেবে লেখা হয়।',
+  ],
   'response-media-type-added': ['Answers can be {name} now.', 'উত্তর এখন {name} হতে পারে।'],
   'response-media-type-name-specialized': [
     'Answers are {to} now, which is a form of {from}.',
