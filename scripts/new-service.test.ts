@@ -87,3 +87,10 @@ test('Swagger 2.0 gets 1 and the name of a converter', async (t) => {
   assert.equal(code, 1);
   assert.match(error, /Swagger 2\.0.*swagger2openapi/);
 });
+
+test('an address in place of a file gets 2, and how to save it', async (t) => {
+  const place = ['--id', 'old', '--layer', 'services', '--agency', 'a2i', '--specs-dir', await emptyFolder(t)];
+  const { code, error } = await runScript('new-service.ts', ['--from', 'https://api.example/openapi.yaml', ...place]);
+  assert.equal(code, 2);
+  assert.match(error, /curl -o spec\.yaml 'https:\/\/api\.example\/openapi\.yaml'/);
+});

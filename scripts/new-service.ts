@@ -34,7 +34,7 @@ try {
   const choices = await readChoices();
   const answers = await complete(choices);
   if (from === undefined) await scaffold(answers, choices);
-  else await takeIn(resolve(from), answers);
+  else await takeIn(from, answers);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   const exitCode = error instanceof ScaffoldRefusal ? error.exitCode : 1;
@@ -63,9 +63,15 @@ async function scaffold(answers: TypedAnswers, choices: Choices): Promise<void> 
   await printToDo(id, version);
 }
 
-async function takeIn(file: string, answers: TypedAnswers): Promise<void> {
+async function takeIn(from: string, answers: TypedAnswers): Promise<void> {
+  if (/^https?:/i.test(from)) {
+    throw new ScaffoldRefusal(
+      `--from is an address, and nothing is fetched. Save the file first: curl -o spec.yaml '${from}'`,
+      2,
+    );
+  }
   const { id = '' } = answers;
-  const made = await importService(file, { ...answers, id }, { specsDir, today, fix });
+  const made = await importService(resolve(from), { ...answers, id }, { specsDir, today, fix });
   const spec = shown(join(made.folder, made.specFile));
   console.log(
     `\nTaken in: ${spec}. bn.overlay.yaml lists the texts to translate; CHANGELOG.md is begun.\nThe file is as it was, apart from:`,
