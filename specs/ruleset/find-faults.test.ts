@@ -52,3 +52,31 @@ test('a rule that breaks down is named with its reason, and all others are heard
   ]);
   assert.ok(files.includes(file));
 });
+
+test('what OpenAPI allows and Redocly does not know is no fault', async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), 'faults-'));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  const file = join(dir, 'openapi.yaml');
+  await writeFile(
+    file,
+    `openapi: 3.1.0
+info: { title: Things, version: 1.0.0 }
+servers: [{ url: https://things.example/v1 }]
+paths:
+  /things/{আইডি}:
+    get:
+      operationId: getThing
+      summary: Get a thing
+      parameters: [{ name: আইডি, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: A thing., content: { application/json: { schema: true } } } }
+components:
+  schemas: { Anything: true, Nothing: false }
+`,
+  );
+  const subject = { service: { document: { openapi: '3.1.0' } } } as Subject;
+  const { faults } = await findFaults(file, [dir], subject, new Map());
+  assert.deepEqual(
+    faults.map(({ rule: id, text }) => [id, text]),
+    [],
+  );
+});

@@ -91,7 +91,9 @@ export async function findFaults(
   const resolver = localResolver(core, roots);
   const look = async (rulesOf: Config) => {
     const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: resolver });
-    const meant = problems.filter((problem) => problem.ignored !== true && !isBooleanSchema(problem, subject));
+    const meant = problems.filter(
+      (problem) => problem.ignored !== true && !isBooleanSchema(problem, subject) && !isInPath(problem),
+    );
     for (const problem of meant) faults.push(faultOf(core, problem, file));
   };
   try {
@@ -117,6 +119,12 @@ export async function findFaults(
 function isBooleanSchema({ ruleId, message }: NormalizedProblem, { service }: Subject): boolean {
   const is = ruleId === 'struct' && message.startsWith('Expected type `Schema` (object) but got `boolean`');
   return is && !service.document.openapi.startsWith('3.0');
+}
+
+/** A parameter may have a name in any script; Redocly finds only Latin ones in the path. */
+function isInPath({ ruleId, message }: NormalizedProblem): boolean {
+  const [, name, path] = /^Path parameter `(.+)` is not used in the path `(.+)`/.exec(message) ?? [];
+  return ruleId === 'path-parameters-defined' && path?.includes(`{${name}}`) === true;
 }
 
 /** The name of the parameter whose example is at fault; its pointer has only its number. */
