@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DataFileError, isObject, readDataFile, stringOr, textIn } from './data-file.ts';
 import type { Persona } from './model.ts';
 
@@ -25,9 +25,11 @@ export async function readPersonas(dir: string, locale: string): Promise<Persona
 async function readPersona(file: string, locale: string): Promise<Persona> {
   const data = await readDataFile(file);
   const id = stringOr(data.id, '');
-  if (!file.endsWith(`${id}.yaml`)) throw new DataFileError(`${file}: id "${id}" must equal the file name`);
+  if (basename(file) !== `${id}.yaml`) throw new DataFileError(`${file}: id "${id}" must equal the file name`);
+  const given = data.identifiers ?? {};
+  if (!isObject(given)) throw new DataFileError(`${file}: identifiers must be a mapping, such as nid: '4912876501'`);
   const identifiers: Record<string, string> = {};
-  for (const [kind, value] of Object.entries(isObject(data.identifiers) ? data.identifiers : {})) {
+  for (const [kind, value] of Object.entries(given)) {
     if (typeof value !== 'string')
       throw new DataFileError(`${file}: identifier ${kind} must be a string; put it in quotes`);
     identifiers[kind] = value;
