@@ -7,15 +7,20 @@ import { indexPeople } from './people.ts';
 
 const people = indexPeople([RAHIMA, KARIM]);
 
-type Request = { body?: JsonValue; parameters?: ExampleRequest['parameters']; isAnswered?: false };
+type Request = {
+  body?: JsonValue;
+  parameters?: ExampleRequest['parameters'];
+  isAnswered?: false;
+  status?: string;
+};
 
 /** The name of the example that a request matches, out of examples given by name. */
 function match(examples: Record<string, Request>, sent: Partial<Sent>): string | null {
   const operation = {
-    examples: Object.entries(examples).map(([name, { body, parameters = [], isAnswered }]) => ({
+    examples: Object.entries(examples).map(([name, { body, parameters = [], isAnswered, status = '200' }]) => ({
       name,
       request: { parameters, contentType: null, body },
-      response: isAnswered === false ? null : { status: '200', contentType: 'application/json', body: {} },
+      response: isAnswered === false ? null : { status, contentType: 'application/json', body: {} },
     })),
   } as unknown as Operation;
   const find = exampleMatcher(operation, people);
@@ -115,6 +120,32 @@ describe('examples without a person', () => {
     };
     assert.equal(match(sessions, { path: { sessionid: '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8d22' } }), 'expired');
     assert.equal(match(sessions, { path: { sessionid: '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8dff' } }), 'decided');
+  });
+});
+
+describe('examples of things with an id in the path', () => {
+  const decision = (id: string, body: JsonValue, status?: string): Request => ({
+    parameters: [{ in: 'path', name: 'sessionId', value: id }],
+    body,
+    ...(status !== undefined && { status }),
+  });
+  const examples = {
+    approved: decision('s_1', { decision: 'approve', officer: 'a', limit: 100 }),
+    refused: decision('s_1', { decision: 'refuse', officer: 'a', limit: 100 }),
+    'too-much': decision('s_1', { decision: 'approve', officer: 'a', limit: 900 }, '422'),
+    expired: decision('s_2', { decision: 'approve', officer: 'b', limit: 100 }, '409'),
+  };
+  const sent = (sessionid: string, body: JsonValue) => match(examples, { path: { sessionid }, body });
+
+  test('the id chooses them, whatever else a caller fills in', () => {
+    assert.equal(sent('s_1', { decision: 'approve', officer: 'mine', limit: 50 }), 'approved');
+    assert.equal(sent('s_1', { decision: 'refuse', officer: 'mine', limit: 50 }), 'refused');
+    assert.equal(sent('s_2', { decision: 'refuse', officer: 'mine', limit: 50 }), 'expired');
+    assert.equal(sent('s_3', { decision: 'approve', officer: 'a', limit: 100 }), null);
+  });
+  test('a failure of what can succeed is for the request that is shown alone', () => {
+    assert.equal(sent('s_1', { decision: 'approve', officer: 'a', limit: 900 }), 'too-much');
+    assert.equal(sent('s_1', { decision: 'approve', officer: 'mine', limit: 900 }), 'approved');
   });
 });
 

@@ -19,6 +19,8 @@ interface Place {
   read(sent: Sent): unknown;
   /** The value is another one in every request, such as an Idempotency-Key. */
   isPassing: boolean;
+  /** The value is part of the path: it names what is asked for. */
+  isInPath: boolean;
 }
 
 interface Leaf {
@@ -30,6 +32,8 @@ interface Candidate {
   example: OperationExample;
   /** Values that must stand in the request for the example to be one for it; `undefined`: must not stand there. */
   required: { place: number; value: JsonValue | undefined }[];
+  /** What the required values count. */
+  base: number;
   /** The other values, which decide between candidates. */
   scored: (Leaf & { isFact: boolean })[];
   /** What is true of the personas in the example. */
@@ -42,8 +46,8 @@ const PASSING_VALUE =
 
 /**
  * Prepares the search among an operation's example pairs. An example that holds identifiers of personas is a candidate when all
- * of them stand at the same places in the request; one that holds none, when all values in which the operation's examples
- * differ do. Of several candidates the one wins that agrees on most values, where a value that is not true of the persona
+ * of them stand at the same places in the request; one that holds none, when its values of the path do, and, where these are
+ * those of a success too and it is a failure, all values in which the operation's examples differ. Of several candidates the one wins that agrees on most values, where a value that is not true of the persona
  * agrees half with any other that is not and that identifies nobody else: so "wrong birth date" answers every wrong birth date.
  */
 export function exampleMatcher(operation: Operation, people: People): MatchExample | null {
@@ -64,28 +68,34 @@ export function exampleMatcher(operation: Operation, people: People): MatchExamp
     places,
   );
 
+  const inPath = differing.filter((place) => places[place]?.isInPath);
+  const nameOf = (leaves: Leaf[]) => JSON.stringify(valuesAt(inPath, leaves));
+  const succeeding = new Set(examples.filter(({ example }) => !isFailure(example)).map(({ leaves }) => nameOf(leaves)));
+
   const candidates = examples.map(({ example, leaves }): Candidate => {
     let required: Candidate['required'] = leaves.filter(isIdentifier);
     // Where other examples have a persona's identifier, this one may have an identifier that nobody owns.
     if (required.length === 0) required = leaves.filter(({ place }) => identifierPlaces.has(place));
     if (required.length === 0) {
-      required = differing.map((place) => ({ place, value: leaves.find((leaf) => leaf.place === place)?.value }));
+      const isToldByBody = isFailure(example) && succeeding.has(nameOf(leaves));
+      required = valuesAt(inPath.length === 0 || isToldByBody ? differing : inPath, leaves);
     }
     const owners = new Set(leaves.filter(isIdentifier).map(({ value }) => people.owners.get(String(value)) ?? ''));
     const facts = [...owners].flatMap((owner) => people.facts.get(owner) ?? []);
     const scored = leaves
       .filter((leaf) => !required.some(({ place }) => place === leaf.place))
       .map((leaf) => ({ ...leaf, isFact: isFactOf(leaf.value, facts) }));
-    return { example, required, scored, facts };
+    const base = 2 * required.filter(({ value }) => value !== undefined).length;
+    return { example, required, base, scored, facts };
   });
 
   return (sent) => {
     const values = places.map((place) => place.read(sent));
     let best: OperationExample | null = null;
     let bestScore = -1;
-    for (const { example, required, scored, facts } of candidates) {
+    for (const { example, required, base, scored, facts } of candidates) {
       if (!required.every(({ place, value }) => agree(values[place], value))) continue;
-      let score = 2 * required.length;
+      let score = base;
       for (const { place, value, isFact } of scored) {
         const found = values[place];
         if (agree(found, value)) score += 2;
@@ -99,6 +109,14 @@ export function exampleMatcher(operation: Operation, people: People): MatchExamp
     }
     return best;
   };
+}
+
+function isFailure({ response }: OperationExample): boolean {
+  return response !== null && Number(response.status) >= 400;
+}
+
+function valuesAt(places: number[], leaves: Leaf[]): Candidate['required'] {
+  return places.map((place) => ({ place, value: leaves.find((leaf) => leaf.place === place)?.value }));
 }
 
 function isFactOf(value: unknown, facts: Set<string>[]): boolean {
@@ -159,6 +177,7 @@ function parameterPlace({ in: place, name }: { in: Parameter['in']; name: string
     key: `${place} ${key}`,
     read: (sent) => sent[place][key],
     isPassing: place === 'header' && PASSING_HEADER.test(name),
+    isInPath: place === 'path',
   };
 }
 
@@ -166,6 +185,7 @@ function bodyPlace(keys: string[]): Place {
   return {
     key: `body ${JSON.stringify(keys)}`,
     isPassing: false,
+    isInPath: false,
     read(sent) {
       let value: unknown = sent.body;
       for (const key of keys) {
