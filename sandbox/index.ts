@@ -18,19 +18,13 @@ import { clientAddress } from './server/client-address.ts';
 import type { Exchange } from './server/exchange.ts';
 import { createHttpServer, type Timeouts } from './server/http-server.ts';
 import { listen } from './server/listen.ts';
+import type { Log } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { createRouter } from './server/router.ts';
 
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { DEMO_KEY } from './gateway/presented-key.ts';
-export { createLog } from './server/log.ts';
-
-/** Where happenings go that people who run the platform should see; a pino logger is one. */
-export interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
+export { createLog, type Log } from './server/log.ts';
 
 export interface SandboxOptions {
   config: Config;

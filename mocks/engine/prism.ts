@@ -16,6 +16,7 @@ import { isObject } from './json-object.ts';
 import { lenientRegExp } from './linear-regexp.ts';
 import { References } from './references.ts';
 import { requiredOnly } from './required-only.ts';
+import type { SchemaFault } from './schema-fault.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
 
 // Prism's own dependencies, in the versions Prism itself uses.
@@ -99,23 +100,6 @@ export function requestBundle(bundle: Bundle): Bundle {
 
 export function operationKey(method: string, path: string): string {
   return `${method} ${path}`;
-}
-
-export interface SchemaFault {
-  instancePath: string;
-  /** Where the keyword stands in the schema, or in the one that a reference leads to. */
-  schemaPath: string;
-  keyword: string;
-  message?: string;
-  params: Record<string, unknown>;
-  /** What is wrong. It may be personal: never to be quoted. */
-  data?: unknown;
-  /** The value of the keyword. */
-  schema?: unknown;
-  /** The schema that has the keyword. */
-  parentSchema?: unknown;
-  /** Set where the fault is in the name of a property. */
-  propertyName?: string;
 }
 
 export interface ValidateSchema {

@@ -1,4 +1,4 @@
-import type { SchemaFault } from './prism.ts';
+import type { SchemaFault } from './schema-fault.ts';
 
 type Check = { (unique: boolean, items: unknown[]): boolean; errors?: Partial<SchemaFault>[] };
 

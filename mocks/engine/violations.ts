@@ -1,6 +1,6 @@
 import { faultMessage } from './fault-message.ts';
 import { faultsOfMeantBranch } from './meant-branch.ts';
-import type { SchemaFault } from './prism.ts';
+import type { SchemaFault } from './schema-fault.ts';
 
 /** One thing in a request that does not fit the spec. */
 export interface Violation {

@@ -2,19 +2,13 @@ import { stringOr, stringsIn } from '../catalogue/data-file.ts';
 import type { JsonObject } from '../catalogue/model.ts';
 import type { Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
-import { compareParameters, parametersOf } from './parameters.ts';
+import { compareParameters, type OperationPath, parametersOf } from './parameters.ts';
 import { comparePromises, compareStability, isUnstable } from './removal.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';
 import { compareCallbacks } from './webhooks.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
-/** Where an operation stands. */
-export interface OperationPath {
-  path: string;
-  item: Node;
-}
 
 /** Operations of a path item by method. */
 export function operationsIn(comparison: Comparison, side: 'base' | 'revision', item: Node): Map<string, Node> {

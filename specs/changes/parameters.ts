@@ -4,9 +4,14 @@ import { mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node } from './comparison.ts';
 import { compareContents } from './contents.ts';
-import type { OperationPath } from './operations.ts';
 import type { Place } from './place.ts';
 import { comparePromises, removalOf } from './removal.ts';
+
+/** Where an operation stands. */
+export interface OperationPath {
+  path: string;
+  item: Node;
+}
 
 type Parameters = Map<string, Node>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readableExampleFaults } from './example-faults.ts';
-import type { Fault } from './find-faults.ts';
+import type { Fault } from './fault.ts';
 
 const ONE = '#/paths/~1births/post/requestBody/content/application~1json/examples/mitu/value';
 

@@ -1,4 +1,4 @@
-import type { Fault } from './find-faults.ts';
+import type { Fault } from './fault.ts';
 import type { Values } from './rule.ts';
 import { nameIn } from './schema-name.ts';
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type Fault, specFailure } from './find-faults.ts';
+import type { Fault } from './fault.ts';
+import { specFailure } from './find-faults.ts';
 import type { Subject } from './rule.ts';
 
 /** What a thread is asked to look at. */

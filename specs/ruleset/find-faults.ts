@@ -3,28 +3,10 @@ import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from
 import { localResolver } from '../catalogue/bundle.ts';
 import { type Node, placeOf, writtenAt } from '../catalogue/place-of.ts';
 import { readableExampleFaults } from './example-faults.ts';
+import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
-
-/** A violation as it was found: where, and what to say in any language. */
-export interface Fault {
-  rule: string;
-  /** Name of the message in the rule's texts; `null`: `text` is the message, of a rule of Redocly. */
-  message: string | null;
-  values: Values;
-  text: string;
-  /** Redocly's own severity; ours follows from the rule and the stage. */
-  severity: 'error' | 'warning';
-  /** Absolute path. */
-  file: string;
-  line: number;
-  column: number;
-  /** JSON Pointer in that file, with `#` before it. */
-  pointer: string;
-  /** Name of the parameter that an example stands in. */
-  parameter?: string;
-}
 
 /** Redocly's recommended rules that rules of ours say better. */
 const SUPERSEDED = [

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
-import { type Fault, isSpecFailure } from './find-faults.ts';
+import type { Fault } from './fault.ts';
+import { isSpecFailure } from './find-faults.ts';
 import { operationsAt } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
 import { RULE_FAILED, ruleFailedTexts } from './rule-failed.ts';
