@@ -302,8 +302,8 @@ for (const [name, content, message] of REFUSED) {
 
 test('a file that is not there, a folder, and text in another encoding are refused', async (t) => {
   const { take } = await world(t, { 'theirs.yaml': FOREIGN });
-  await assert.rejects(take({}, false, 'none.yaml'), { message: /does not exist/, exitCode: 2 });
-  await assert.rejects(take({}, false, '.'), { message: /is not a file/, exitCode: 2 });
+  await assert.rejects(take({}, false, 'none.yaml'), { message: /does not exist/, exitCode: 1 });
+  await assert.rejects(take({}, false, '.'), { message: /is not a file/, exitCode: 1 });
 });
 
 test('a version that is there is never overwritten; another one may stand beside it', async (t) => {
