@@ -44,6 +44,20 @@ test("a stranger's file without metadata, ids or examples is a service", async (
   assert.equal(operation?.url, '/catalogue/registry/v2/getPeopleId/');
 });
 
+test('an operation without a text of its own is called by its id in words, or else by its path', async (t) => {
+  const called = async (operationId: string) => {
+    const spec = MINIMAL.replace('responses:', `operationId: '${operationId}'\n      responses:`);
+    return only(await load(await folder(t, { 'registry/openapi.yaml': spec }))).operations[0]?.summary;
+  };
+  assert.equal(await called('getPersonByNID'), 'Get person by NID');
+  assert.equal(await called('people_find-one'), 'People find one');
+  assert.equal(await called('NIDLookup2'), 'NID lookup2');
+  assert.equal(await called('ব্যক্তি_দেখা'), 'ব্যক্তি দেখা');
+  assert.equal(await called('__'), '/people/{id}');
+  const unnamed = only(await load(await folder(t, { 'registry/openapi.yaml': MINIMAL })));
+  assert.equal(unnamed.operations[0]?.summary, '/people/{id}');
+});
+
 test('webhooks are read, with what they are called even where nobody named them', async (t) => {
   const webhooks = `webhooks:
   changed: { post: { requestBody: { content: { application/json: { example: { id: 1 } } } } } }

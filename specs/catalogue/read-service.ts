@@ -153,7 +153,8 @@ class OperationReader {
         stringOr(operation.summary, '') ||
         firstSentence(description) ||
         stringOr(item.summary, '') ||
-        `${method.toUpperCase()} ${path}`,
+        inWords(stringOr(operation.operationId, '')) ||
+        path,
       description,
       tags: stringsIn(operation.tags),
       deprecated: operation.deprecated === true,
@@ -292,6 +293,16 @@ export function versionOf(release: unknown): string {
 function idFrom(method: string, path: string): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** `listBirths` and `list_births` become `List births`; abbreviations such as `NID` stay as they are. */
+function inWords(operationId: string): string {
+  const words = operationId
+    .split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => (/^\p{Lu}{2,}/u.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** `name`, with a number behind it when `taken` has it in any case already: file systems may not tell cases apart. */
