@@ -218,6 +218,15 @@ test('a published version that is removed or renamed is an error; a new service 
   assert.deepEqual([report.services[0]?.scoreBefore, report.services[0]?.changes], [null, null]);
 });
 
+test('a version that nobody builds on may be removed, and the report says that it was', async (t) => {
+  const repo = await repository(t);
+  await repo.commit({ 'specs/services/cups/v1/openapi.yaml': spec('cups', '1.0.0', '', 'alpha') });
+  await rm(join(repo.specsDir, 'cups'), { recursive: true });
+  const { findings, services, removed } = await repo.check({ base: 'main' });
+  assert.deepEqual([findings, services], [[], []]);
+  assert.deepEqual(removed, [{ id: 'cups', version: 'v1', lifecycle: 'alpha' }]);
+});
+
 test('what examples and journeys find counts like anything else', async (t) => {
   const repo = await repository(t);
   const finding = (rule: string, service: string | null) => ({

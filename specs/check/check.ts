@@ -8,7 +8,7 @@ import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
 import { assessCatalogue } from '../ruleset/assess.ts';
 import { type Base, openBase } from './base.ts';
 import { dataFinding } from './data-finding.ts';
-import { removedFindings } from './removed.ts';
+import { mayGo, removedFinding, removedVersions } from './removed.ts';
 import type { CheckReport, ServiceReport } from './report.ts';
 import { changedServices, touchedServices } from './touched.ts';
 import { versionFinding } from './version-bump.ts';
@@ -56,16 +56,25 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
       reports.push({ id, version, title: id, file, findings, ...nothing });
     }
     const general = catalogue.findings.filter(({ service }) => service === null && asked.length === 0);
-    if (before !== null) general.push(...removedFindings(before, catalogue, asked));
+    const removed = before === null ? [] : removedVersions(before, catalogue, asked);
+    general.push(...removed.filter((service) => !mayGo(service)).map((service) => removedFinding(service, locale)));
     general.push(...((await options.walkJourneys?.(catalogue, wanted)) ?? []));
     const all = [...general, ...reports.flatMap(({ findings }) => findings)];
     const errors = all.filter(({ severity }) => severity === 'error').length;
-    return { base: options.base || null, services: reports, findings: general, errors, warnings: all.length - errors };
+    return {
+      base: options.base || null,
+      services: reports,
+      removed: removed.filter(mayGo).map(({ id, version, lifecycle }) => ({ id, version, lifecycle })),
+      findings: general,
+      errors,
+      warnings: all.length - errors,
+    };
   } catch (error) {
     if (!(error instanceof DataFileError)) throw error;
     return {
       base: options.base || null,
       services: [],
+      removed: [],
       findings: [dataFinding(error, specsDir, locale)],
       errors: 1,
       warnings: 0,

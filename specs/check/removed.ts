@@ -3,27 +3,35 @@ import type { Catalogue, Finding, Lifecycle, Service } from '../catalogue/model.
 /** Stages that nobody builds on: not yet, or no longer. */
 const FREE: Lifecycle[] = ['draft', 'alpha', 'retired'];
 
-/** A published version that is gone takes its page and its sandbox with it: it has to be retired first. */
-export function removedFindings(
-  before: Service[],
-  { services, broken, locale }: Catalogue,
-  asked: string[],
-): Finding[] {
+/** Whether a version may go from one day to the next. */
+export function mayGo({ lifecycle }: Service): boolean {
+  return FREE.includes(lifecycle);
+}
+
+/**
+ * Versions that were there before and are gone.
+ * @param asked ids of the services to look at; all when empty
+ */
+export function removedVersions(before: Service[], { services, broken }: Catalogue, asked: string[]): Service[] {
   const today = new Set([...services, ...broken].map(({ id, version }) => `${id}/${version}`));
+  return before.filter(
+    ({ id, version }) => !today.has(`${id}/${version}`) && (asked.length === 0 || asked.includes(id)),
+  );
+}
+
+/** A published version that is gone takes its page and its sandbox with it: it has to be retired first. */
+export function removedFinding({ id, version, lifecycle, file }: Service, locale: string): Finding {
   const text = TEXTS[locale === 'bn' ? 'bn' : 'en'];
-  return before
-    .filter(({ id, version, lifecycle }) => !today.has(`${id}/${version}`) && !FREE.includes(lifecycle))
-    .filter(({ id }) => asked.length === 0 || asked.includes(id))
-    .map(({ id, version, lifecycle, file }) => ({
-      severity: 'error',
-      rule: 'version-removed',
-      service: null,
-      file,
-      line: 1,
-      column: 1,
-      message: text.message(`${id}/${version}`, lifecycle),
-      hint: text.hint,
-    }));
+  return {
+    severity: 'error',
+    rule: 'version-removed',
+    service: null,
+    file,
+    line: 1,
+    column: 1,
+    message: text.message(`${id}/${version}`, lifecycle),
+    hint: text.hint,
+  };
 }
 
 const TEXTS = {

@@ -5,6 +5,8 @@ export interface CheckReport {
   /** Git ref the specs were compared with; `null` where they were not. */
   base: string | null;
   services: ServiceReport[];
+  /** Versions that are gone since the base and that nobody builds on; of others there is a finding. */
+  removed: { id: string; version: string; lifecycle: Lifecycle }[];
   /** What belongs to no service. */
   findings: Finding[];
   errors: number;

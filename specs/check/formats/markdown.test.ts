@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markdownReport } from './markdown.ts';
 import { finding, OPTIONS, report, service } from './report.fixture.ts';
+import { textReport } from './text.ts';
 
 test('verdict, next steps to tick off, and the scores make one comment', () => {
   const text = markdownReport(report([service({ scoreBefore: 75, findings: [finding()] })]), OPTIONS);
@@ -64,6 +65,16 @@ test('a waiver is shown, and so is one that has ended', () => {
 test('a change that touches no service says so', () => {
   assert.match(markdownReport({ ...report([]), base: 'main' }, OPTIONS), /No service was touched\./);
   assert.match(markdownReport(report([]), OPTIONS), /There is no service to check\./);
+});
+
+test('a version that was removed is named, in the language of the report', () => {
+  const removed = [{ id: 'cups', version: 'v1', lifecycle: 'alpha' as const }];
+  const changed = { ...report([]), removed, base: 'main' };
+  const text = markdownReport(changed, OPTIONS);
+  assert.match(text, /^cups\/v1 \(alpha\) was removed\.$/m);
+  assert.doesNotMatch(text, /No service was touched/);
+  assert.match(markdownReport(changed, { ...OPTIONS, locale: 'bn' }), /^cups\/v1 \(alpha\) সরানো হয়েছে।$/m);
+  assert.match(textReport(changed, OPTIONS), /^cups\/v1 \(alpha\) was removed\.\n\n0 services checked/);
 });
 
 test('against a base, services that are as before and have nothing to mend are only counted', () => {

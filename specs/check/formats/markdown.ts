@@ -5,7 +5,7 @@ import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
 import { oneLine } from './one-line.ts';
 import { sentence } from './sentence.ts';
-import { changeCount, type FormatOptions } from './text.ts';
+import { changeCount, type FormatOptions, isEmpty, removedLines } from './text.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** For the comment on a pull request: verdict, next steps to tick off, scores, what changes for callers. */
@@ -13,7 +13,8 @@ export function markdownReport(report: CheckReport, options: FormatOptions): str
   const words = wordsIn(options.locale);
   const parts = [`## ${report.errors === 0 ? '✅' : '⛔'} ${words.verdict(report.errors)}`];
   const total = words.total(report.services.length, report.errors, report.warnings);
-  parts.push(report.services.length === 0 && report.findings.length === 0 ? words.nothing(report.base) : total);
+  parts.push(isEmpty(report) ? words.nothing(report.base) : total);
+  parts.push(...removedLines(report, words));
   const steps = nextSteps(report, options, words);
   if (steps.length > 0) parts.push(`### ${words.steps}`, steps.join('\n'));
   const shown = report.services.filter((service) => report.base === null || isAffected(service));

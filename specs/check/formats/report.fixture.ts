@@ -50,5 +50,5 @@ export const service = (over: Partial<ServiceReport> = {}): ServiceReport => ({
 export function report(services: ServiceReport[], findings: Finding[] = []): CheckReport {
   const all = [...findings, ...services.flatMap((known) => known.findings)];
   const errors = all.filter(({ severity }) => severity === 'error').length;
-  return { base: null, services, findings, errors, warnings: all.length - errors };
+  return { base: null, services, removed: [], findings, errors, warnings: all.length - errors };
 }

@@ -21,9 +21,20 @@ export function textReport(report: CheckReport, options: FormatOptions): string 
   const lines: string[] = [];
   lines.push(...findingsLines(fold(report.findings), options, words));
   for (const service of report.services) lines.push(...serviceLines(service, options, words));
-  if (report.services.length === 0 && report.findings.length === 0) lines.push(words.nothing(report.base));
+  lines.push(...removedLines(report, words));
+  if (isEmpty(report)) lines.push(words.nothing(report.base));
   lines.push('', words.total(report.services.length, report.errors, report.warnings));
   return lines.join('\n');
+}
+
+/** Whether there is nothing to report of. */
+export function isEmpty({ services, removed, findings }: CheckReport): boolean {
+  return services.length + removed.length + findings.length === 0;
+}
+
+/** A sentence for each version that was removed without anybody minding. */
+export function removedLines({ removed }: CheckReport, words: Words): string[] {
+  return removed.map(({ id, version, lifecycle }) => words.removed(`${id}/${version}`, lifecycle));
 }
 
 function serviceLines(service: ServiceReport, options: FormatOptions, words: Words): string[] {

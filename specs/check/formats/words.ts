@@ -18,6 +18,7 @@ const WORDS = {
     noChanges: 'nothing changed for callers',
     nothing: (base: string | null): string =>
       base === null ? 'There is no service to check.' : 'No service was touched.',
+    removed: (service: string, stage: Lifecycle): string => `${service} (${stage}) was removed.`,
     total: (services: number, errors: number, warnings: number) =>
       `${services} ${services === 1 ? 'service' : 'services'} checked: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} for later.`,
     verdict: (errors: number): string => (errors === 0 ? 'Ready to be merged' : 'Not ready yet'),
@@ -44,6 +45,7 @@ const WORDS = {
       `পরিবর্তন: ${breaking}টি কলারের কোড ভাঙে, ${warnings}টি ভাঙতে পারে, ${harmless}টি ভাঙে না`,
     noChanges: 'কলারদের জন্য কিছু বদলায়নি',
     nothing: (base: string | null): string => (base === null ? 'যাচাই করার মতো কোনো সার্ভিস নেই।' : 'কোনো সার্ভিস বদলায়নি।'),
+    removed: (service: string, stage: Lifecycle): string => `${service} (${stage}) সরানো হয়েছে।`,
     total: (services: number, errors: number, warnings: number) =>
       `${services}টি সার্ভিস যাচাই: ${errors}টি ত্রুটি, ${warnings}টি পরের জন্য।`,
     verdict: (errors: number): string => (errors === 0 ? 'মার্জ করা যায়' : 'এখনও তৈরি নয়'),
