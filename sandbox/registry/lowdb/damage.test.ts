@@ -21,6 +21,7 @@ test('a damaged registry stops the start with one line, and the version before i
     ['a table missing', () => writeFile(file, whole.replace('"keys":', '"kyes":'))],
     ['a wrong field', () => writeFile(file, whole.replace('"quotaPerHour":60', '"quotaPerHour":"60"'))],
     ['gone', () => rm(file)],
+    ['a folder', () => rm(file).then(() => mkdir(file))],
   ];
   for (const [name, damage] of damages) {
     await damage();
@@ -30,6 +31,7 @@ test('a damaged registry stops the start with one line, and the version before i
       assert.ok(!error.message.includes('\n'), 'one line');
       return true;
     });
+    await rm(file, { recursive: true, force: true });
     await writeFile(file, whole);
   }
 

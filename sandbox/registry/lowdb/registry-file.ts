@@ -59,7 +59,9 @@ export class RegistryFile implements Adapter<RegistryData> {
 
   /** `null` when there is no registry yet. Throws {@link RegistryOpenError} when there is a damaged one. */
   async read(): Promise<RegistryData | null> {
-    const text = await this.#file.read();
+    const text = await this.#file.read().catch((error) => {
+      throw error.code === 'EISDIR' ? this.#damaged('is a folder, not a file: move it away') : error;
+    });
     if (text === null) {
       if (await this.#file.hasBackup()) throw this.#damaged('is missing');
       return null;
