@@ -51,7 +51,7 @@ export async function readForeignSpec(file: string): Promise<ForeignSpec> {
 
 async function readText(file: string): Promise<string> {
   const status = await stat(file).catch(() => null);
-  if (status === null) throw new ScaffoldRefusal(`The file "${file}" does not exist.`, 2);
+  if (status === null) throw new ScaffoldRefusal(`The file "${file}" does not exist.`, 1);
   if (!status.isFile()) throw new ScaffoldRefusal(`"${file}" is not a file. Name one OpenAPI file.`, 1);
   if (status.size > MAX_BYTES) throw new ScaffoldRefusal(`"${file}" has more than 20 MB. Split it.`, 1);
   try {
