@@ -23,6 +23,7 @@ import { createMetrics } from './server/metrics.ts';
 import { createRouter } from './server/router.ts';
 
 export { type Config, ConfigError, readConfig } from './config.ts';
+export { makeDataFolder } from './data-folder.ts';
 export { DEMO_KEY } from './gateway/presented-key.ts';
 export { createLog, type Log } from './server/log.ts';
 
@@ -53,7 +54,7 @@ const SHUTDOWN_TIMEOUT = 10_000;
 
 /**
  * Starts everything that answers HTTP, on one port.
- * @throws ConfigError where the address cannot be had, RegistryOpenError where the data folder cannot be used
+ * @throws ConfigError where the address cannot be had or the data folder cannot be made, RegistryOpenError where the data folder cannot be used
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const registry = await openRegistry(options.config);

@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createMockEngine } from '@dpi/mocks';
-import { type Config, ConfigError, createLog, readConfig, type Sandbox, startSandbox } from '@dpi/sandbox';
+import {
+  type Config,
+  ConfigError,
+  createLog,
+  makeDataFolder,
+  readConfig,
+  type Sandbox,
+  startSandbox,
+} from '@dpi/sandbox';
 import type { Catalogue } from '@dpi/specs/model';
 import { help } from './command-line.ts';
 import { CatalogueReader, ReadError } from './live/catalogue-reader.ts';
@@ -77,7 +85,7 @@ async function adminToken(config: Config): Promise<{ value: string; isNew: boole
   const kept = await readFile(file, 'utf8').catch(() => null);
   if (kept !== null) return { value: kept.trim(), isNew: false };
   const value = randomBytes(24).toString('base64url');
-  await mkdir(config.dataDir, { recursive: true });
+  await makeDataFolder(config.dataDir);
   await writeFile(file, `${value}\n`, { mode: 0o600 });
   return { value, isNew: true };
 }

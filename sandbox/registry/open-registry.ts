@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDataFolder } from '../data-folder.ts';
 import { DurableFile } from './lowdb/durable-file.ts';
 import { type FolderLock, lockFolder } from './lowdb/folder-lock.ts';
 import { LowdbRegistry, type Now } from './lowdb/lowdb-registry.ts';
@@ -8,9 +8,11 @@ import { type Registry, RegistryOpenError } from './registry.ts';
 
 /**
  * Opens the registry of a data folder, making both where they are missing.
+ * @throws {ConfigError} when the folder cannot be made
  * @throws {RegistryOpenError} when the folder cannot be used, belongs to a running platform, or its registry is damaged
  */
 export async function openRegistry({ dataDir, now = Date.now }: { dataDir: string; now?: Now }): Promise<Registry> {
+  await makeDataFolder(dataDir);
   const lock = await lockedFolder(dataDir);
   try {
     const file = new RegistryFile(new DurableFile(join(dataDir, 'registry.json')), lock.assertHeld);
@@ -23,7 +25,6 @@ export async function openRegistry({ dataDir, now = Date.now }: { dataDir: strin
 
 async function lockedFolder(path: string): Promise<FolderLock> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
     return await lockFolder(path);
   } catch (error) {
     if (error instanceof RegistryOpenError) throw error;
