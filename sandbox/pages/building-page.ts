@@ -18,7 +18,7 @@ export function buildingPage(title: string, progress: string): string {
 <body>
 <h1>${escaped(title)}</h1>
 <p>The pages are being built, which takes about a minute after a change. The sandbox and <code>/catalogue.json</code> answer already. This page loads itself again.</p>
-<p lang="bn">পাতাগুলো তৈরি হচ্ছে; কোনো পরিবর্তনের পর এতে প্রায় এক মিনিট লাগে। স্যান্ডবক্স এবং <code>/catalogue.json</code> এখনই ব্যবহার করা যায়। এই পেজটি নিজে থেকেই আবার লোড হবে।</p>
+<p lang="bn">পাতাগুলো তৈরি হচ্ছে; কোনো পরিবর্তনের পর এতে প্রায় এক মিনিট লাগে। স্যান্ডবক্স এবং <code>/catalogue.json</code> এখনই ব্যবহার করা যায়। এই পাতা নিজে থেকেই আবার লোড হবে।</p>
 <p role="status">${escaped(progress)}</p>
 </body>
 </html>
