@@ -4,6 +4,7 @@ import { DEMO_KEY, forgetKey, readKey, rememberKey } from '../console/apiKey.ts'
 import ConfirmDialog from './ConfirmDialog.tsx';
 import { makeKey, type Outcome, type Refusal, readKeys, revokeKey, rotateKey } from './controlApi.ts';
 import type { Key, NewKey } from './controlModel.ts';
+import { keyLabel } from './keyLabel.ts';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import pageStyles from './Page.module.css';
@@ -42,7 +43,7 @@ export default function KeysPanel(): ReactNode {
         {failure && <p className={pageStyles.failure}>{keyFailureText(failure)}</p>}
         {fresh && (
           <Secret
-            label={translate({ id: 'team.newKey', message: 'New key “{label}”' }, { label: fresh.label })}
+            label={translate({ id: 'team.newKey', message: 'New key “{label}”' }, { label: keyLabel(fresh) })}
             value={fresh.secret}
             note={translate({
               id: 'team.newKeyNote',
@@ -56,7 +57,7 @@ export default function KeysPanel(): ReactNode {
       <NewKeyForm onMake={(label) => act(makeKey(label), null)} />
       {question?.kind === 'revoke' && (
         <ConfirmDialog
-          title={translate({ id: 'team.revokeTitle', message: 'Revoke “{label}”?' }, { label: question.key.label })}
+          title={translate({ id: 'team.revokeTitle', message: 'Revoke “{label}”?' }, { label: keyLabel(question.key) })}
           confirm={translate({ id: 'team.revoke', message: 'Revoke' })}
           onConfirm={() => {
             if (isOwnKey(question.key)) forgetKey();
@@ -74,7 +75,7 @@ export default function KeysPanel(): ReactNode {
       )}
       {question?.kind === 'rotate' && (
         <RotateDialog
-          label={question.key.label}
+          label={keyLabel(question.key)}
           onRotate={(overlap) => act(rotateKey(question.key.id, overlap), question.key)}
           onCancel={() => setQuestion(null)}
         />
@@ -108,7 +109,7 @@ function KeyTable({ keys, onAsk }: { keys: Key[]; onAsk(question: Question): voi
         {keys.map((key) => (
           <tr key={key.id}>
             <th scope="row">
-              {key.label} <code>{key.start}…</code>
+              {keyLabel(key)} <code>{key.start}…</code>
             </th>
             <td>
               {statusText(key.status)}
@@ -129,11 +130,11 @@ function KeyTable({ keys, onAsk }: { keys: Key[]; onAsk(question: Question): voi
                 <div className={styles.rowActions}>
                   <button type="button" className={pageStyles.secondary} onClick={() => onAsk({ kind: 'rotate', key })}>
                     {translate({ id: 'team.rotate', message: 'Rotate' })}
-                    <span className="visually-hidden"> {key.label}</span>
+                    <span className="visually-hidden"> {keyLabel(key)}</span>
                   </button>
                   <button type="button" className={pageStyles.danger} onClick={() => onAsk({ kind: 'revoke', key })}>
                     {translate({ id: 'team.revoke', message: 'Revoke' })}
-                    <span className="visually-hidden"> {key.label}</span>
+                    <span className="visually-hidden"> {keyLabel(key)}</span>
                   </button>
                 </div>
               )}

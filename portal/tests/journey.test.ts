@@ -51,6 +51,7 @@ for (const [locale, team] of [
     await page.goto(`${platform.url}${prefix}/my-team/`);
     await page.getByRole('heading', { name: says('team.lastCalls', 'Last calls') }).waitFor();
     await page.getByText(operation.path).filter({ visible: true }).first().waitFor();
+    await page.getByRole('rowheader', { name: says('team.firstKey', 'First key') }).waitFor();
     assert.deepEqual(errors, []);
     await page.context().close();
   });
