@@ -2,7 +2,7 @@ import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
 import { useDay } from '../shell/useDay.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, isOver } from './ending.ts';
 import styles from './LifecycleBanner.module.css';
 
 interface LifecycleBannerProps {
@@ -20,7 +20,7 @@ export default function LifecycleBanner({ ending, newer = null }: LifecycleBanne
       <p>
         <strong>{headline(ending)}</strong>{' '}
         {sunset !== null &&
-          (isRetired
+          (isRetired || isOver(sunset)
             ? translate({ id: 'lifecycle.stopped', message: 'Its last day was {day}.' }, { day: day(sunset) })
             : translate({ id: 'lifecycle.stops', message: 'It answers until {day}.' }, { day: day(sunset) }))}
       </p>

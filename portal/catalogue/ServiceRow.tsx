@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
 import { useDay } from '../shell/useDay.ts';
 import { useNumber } from '../shell/useNumber.ts';
+import { isOver } from './ending.ts';
 import type { FoundService } from './filterServices.ts';
 import LifecycleBadge from './LifecycleBadge.tsx';
 import styles from './ServiceRow.module.css';
@@ -39,7 +40,13 @@ export default function ServiceRow({ found, agency }: ServiceRowProps): ReactNod
       <p className={styles.agency}>{agency}</p>
       <p className={styles.facts}>
         <LifecycleBadge lifecycle={lifecycle} />
-        {ends && <strong>{translate({ id: 'catalogue.until', message: 'until {day}' }, { day: day(sunset) })}</strong>}
+        {ends && (
+          <strong>
+            {isOver(sunset)
+              ? translate({ id: 'catalogue.ended', message: 'ended on {day}' }, { day: day(sunset) })
+              : translate({ id: 'catalogue.until', message: 'until {day}' }, { day: day(sunset) })}
+          </strong>
+        )}
         {score !== null && (
           <span>
             <span className="visually-hidden">

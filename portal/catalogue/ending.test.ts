@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixtureOperation, fixtureService } from '../plugin/catalogue.fixture.ts';
 import { insteadOf } from '../plugin/pages/insteadOf.ts';
-import { endingOf } from './ending.ts';
+import { endingOf, isOver } from './ending.ts';
 
 const operation = fixtureOperation({ id: 'listBirths', slug: 'list-births', path: '/births', url: '/x/' });
 const document = (own: object) => ({ openapi: '3.1.0', info: {}, paths: { '/births': { get: { ...own } } } });
@@ -28,6 +28,11 @@ test('every operation of a retired service is gone', () => {
     sunset: null,
     instead: '',
   });
+});
+
+test('the last day itself is not over yet', () => {
+  assert.equal(isOver('2027-03-31', new Date('2027-03-31T23:59:00Z')), false);
+  assert.equal(isOver('2027-03-31', new Date('2027-04-01T00:00:00Z')), true);
 });
 
 test('what goes on has no ending', () => {

@@ -30,6 +30,11 @@ export function endingOf(
   };
 }
 
+/** Whether the last day of something is over. A page may be read long after it was built. */
+export function isOver(day: string, now: Date = new Date()): boolean {
+  return day < now.toISOString().slice(0, 10);
+}
+
 function sunsetOf({ document }: Service, { path, method }: Operation): string | null {
   const object = document.paths?.[path]?.[method];
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return null;
