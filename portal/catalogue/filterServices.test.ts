@@ -29,6 +29,19 @@ test('finds a service by one of its operations, and names that', () => {
   assert.deepEqual(others, []);
 });
 
+test('finds a service by what only its description and the groups of its operations say', () => {
+  const [service] = fixtureCatalogue().services;
+  assert.ok(service);
+  const described = {
+    ...service,
+    description: 'Pays *widows*. And orphans.',
+    tags: [{ name: 'a', title: 'Allowances', description: 'Of veterans. Of nobody.' }],
+  };
+  const { services } = cataloguePage({ ...fixtureCatalogue(), services: [described] });
+  for (const text of ['widow', 'allowance', 'veteran']) assert.equal(found({ text }, services).length, 1, text);
+  assert.deepEqual(found({ text: 'orphans' }, services), []);
+});
+
 test('names no operations to a reader who asks for nothing', () => {
   assert.deepEqual(
     filterServices(page, NO_FILTER).flatMap(({ operations }) => operations),

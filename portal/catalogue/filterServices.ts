@@ -18,7 +18,7 @@ export interface FoundService {
 }
 
 /**
- * Services that fit: every word of the text occurs, in whatever order, in what the list shows of the service or in that
+ * Services that fit: every word of the text occurs, in whatever order, in what the list knows of the service or in that
  * and one of its operations.
  */
 export function filterServices(
@@ -31,11 +31,11 @@ export function filterServices(
     if (layer !== '' && service.layer !== layer) continue;
     if (agency !== '' && service.agency !== agency) continue;
     if (lifecycle !== '' && service.lifecycle !== lifecycle) continue;
-    const { id, title, summary } = service;
-    const shown = searchText(
-      [id, title, summary, name(agencies, service.agency), name(layers, service.layer)].join(' '),
+    const { id, title, summary, about } = service;
+    const known = searchText(
+      [id, title, summary, about, name(agencies, service.agency), name(layers, service.layer)].join(' '),
     );
-    const rest = words.filter((word) => !hasWord(shown, word));
+    const rest = words.filter((word) => !hasWord(known, word));
     const operations = service.operations.filter((operation) => {
       const call = searchText(`${operation.title} ${operation.id}`);
       return words.some((word) => hasWord(call, word)) && rest.every((word) => hasWord(call, word));

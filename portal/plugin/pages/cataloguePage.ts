@@ -1,5 +1,7 @@
 import type { Catalogue, Service } from '@dpi/specs/model';
+import { markdownToText } from '../markdown.ts';
 import type { CatalogueEntry, CataloguePage } from '../pageData.ts';
+import { firstSentence } from './standardPages.ts';
 
 export function cataloguePage({ layers, agencies, services, broken }: Catalogue): CataloguePage {
   const known = new Set(layers.map(({ id }) => id));
@@ -22,10 +24,12 @@ function entry({
   version,
   title,
   summary,
+  description,
   url,
   lifecycle,
   sunset,
   dataProtection,
+  tags,
   operations,
   assessment,
 }: Service): Omit<CatalogueEntry, 'layer' | 'agency'> {
@@ -34,6 +38,7 @@ function entry({
     version,
     title,
     summary,
+    about: [description, ...tags.flatMap((tag) => [tag.title, tag.description])].map(opening).join(' '),
     url,
     lifecycle,
     sunset,
@@ -45,4 +50,9 @@ function entry({
     })),
     score: assessment?.score ?? null,
   };
+}
+
+/** The first sentence alone: whole descriptions would make the page twice as heavy. */
+function opening(markdown: string): string {
+  return firstSentence(markdownToText(markdown));
 }
