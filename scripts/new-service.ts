@@ -100,7 +100,7 @@ async function printToDo(id: string, version: string): Promise<void> {
   console.log(`
 Next:
   ${elsewhere}npm run check -- ${id}
-  ${elsewhere}npm start -- --service ${id}
+  ${elsewhere}npm start -- --service ${id}${elsewhere === '' ? '\n  npm run codeowners' : ''}
 docs/for-agencies.md leads from the draft to the published service.`);
 }
 

@@ -28,7 +28,7 @@ async function start(t: TestContext, live: Record<string, object>) {
     await writeFile(join(dir, path), content);
   }
   const sandbox = await startTestSandbox(t, {}, { portalDir: dir });
-  sandbox.portal.live(pagesOf(live));
+  sandbox.portal.live(pagesOf(live), []);
   const text = async (path: string) => (await fetch(sandbox.url + path, { headers: HTML })).text();
   return { sandbox, text };
 }
@@ -71,11 +71,29 @@ test('an open page hears that it has changed, and a shutdown does not wait for i
   assert.ok(body);
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   await reader.read();
-  sandbox.portal.live(pagesOf({ '/a/': { n: 2 }, '/b/': { n: 1 } }));
+  sandbox.portal.live(pagesOf({ '/a/': { n: 2 }, '/b/': { n: 1 } }), []);
   assert.equal((await reader.read()).value, 'event: change\ndata: ["/a/"]\n\n');
   const before = performance.now();
   await sandbox.close();
   assert.ok(performance.now() - before < 1000);
+});
+
+test('an open page hears why a spec cannot be read, one opened later too, and that it can be read again', async (t) => {
+  const { sandbox } = await start(t, { '/a/': { n: 1 } });
+  const listen = async () => {
+    const { body } = await fetch(`${sandbox.url}/live/changes`);
+    assert.ok(body);
+    return body.pipeThrough(new TextDecoderStream()).getReader();
+  };
+  const first = await listen();
+  assert.match((await first.read()).value ?? '', /event: faults\ndata: \[\]/);
+  sandbox.portal.live(pagesOf({ '/a/': { n: 1 } }), ['land/v1/openapi.yaml:3 It is cut off.']);
+  const told = 'event: faults\ndata: ["land/v1/openapi.yaml:3 It is cut off."]\n\n';
+  assert.equal((await first.read()).value, told);
+  const later = await listen();
+  assert.ok((await later.read()).value?.endsWith(told));
+  sandbox.portal.live(pagesOf({ '/a/': { n: 1 } }), []);
+  assert.equal((await first.read()).value, 'event: faults\ndata: []\n\n');
 });
 
 test('without live pages there is nothing to listen to', async (t) => {

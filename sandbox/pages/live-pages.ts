@@ -9,8 +9,22 @@ const SCRIPT = '/live/reload.js';
 /** Milliseconds between signs of life, so that nobody on the way takes the connection for dead. */
 const HEARTBEAT = 20_000;
 
-const RELOAD = `new EventSource('${CHANGES}').addEventListener('change', (event) => {
+const RELOAD = `const news = new EventSource('${CHANGES}');
+news.addEventListener('change', (event) => {
   if (JSON.parse(event.data).includes(location.pathname)) location.reload();
+});
+const bar = document.createElement('div');
+bar.setAttribute('role', 'status');
+bar.style.cssText = 'position:fixed;inset:auto 0 0;z-index:1000;background:Canvas;color:CanvasText;overflow-wrap:anywhere';
+document.body.append(bar);
+const before = document.documentElement.lang === 'bn' ? 'পড়া যাচ্ছে না' : 'Cannot be read';
+news.addEventListener('faults', (event) => {
+  bar.replaceChildren(...JSON.parse(event.data).map((fault) => {
+    const line = document.createElement('p');
+    line.style.cssText = 'margin:0;padding:0.5rem 1rem;border-top:3px solid #c62828';
+    line.textContent = before + ': ' + fault;
+    return line;
+  }));
 });
 `;
 
@@ -24,20 +38,25 @@ const RELOAD = `new EventSource('${CHANGES}').addEventListener('change', (event)
 export class LivePages {
   /** Data of every page of the catalogue, by path. */
   #pages: ReadonlyMap<string, string>;
+  #faults: readonly string[];
   readonly #listeners = new Set<Exchange>();
   readonly #heartbeat: NodeJS.Timeout;
 
-  constructor(pages: ReadonlyMap<string, string>) {
+  /** @param faults why specs cannot be read, a line each */
+  constructor(pages: ReadonlyMap<string, string>, faults: readonly string[]) {
     this.#pages = pages;
+    this.#faults = faults;
     this.#heartbeat = setInterval(() => this.#tell(': still there\n\n'), HEARTBEAT).unref();
   }
 
-  /** Shows other pages from now on, and has those that are open load themselves again. */
-  replace(pages: ReadonlyMap<string, string>): void {
+  /** Shows other pages and faults from now on, and has the open pages that changed load themselves again. */
+  replace(pages: ReadonlyMap<string, string>, faults: readonly string[]): void {
+    if (faults.join('\n') !== this.#faults.join('\n')) this.#tell(news('faults', faults));
+    this.#faults = faults;
     const before = this.#pages;
     this.#pages = pages;
     const changed = [...pages.keys(), ...before.keys()].filter((path) => pages.get(path) !== before.get(path));
-    if (changed.length > 0) this.#tell(`event: change\ndata: ${JSON.stringify([...new Set(changed)])}\n\n`);
+    if (changed.length > 0) this.#tell(news('change', [...new Set(changed)]));
   }
 
   /** Answers what open pages ask for. @returns whether it was that */
@@ -53,7 +72,7 @@ export class LivePages {
       res.end();
       return true;
     }
-    res.write('retry: 1000\n\n');
+    res.write(`retry: 1000\n\n${news('faults', this.#faults)}`);
     this.#listeners.add(exchange);
     res.once('close', () => this.#listeners.delete(exchange));
     return true;
@@ -86,6 +105,10 @@ export class LivePages {
   #tell(text: string): void {
     for (const { res } of this.#listeners) res.write(text);
   }
+}
+
+function news(event: string, lines: readonly string[]): string {
+  return `event: ${event}\ndata: ${JSON.stringify(lines)}\n\n`;
 }
 
 const ROOT = /<div id="?__docusaurus"?>[\s\S]*<\/body>/;

@@ -16,8 +16,9 @@ export interface Portal {
   /**
    * Shows the pages of specs that are being written, in the place of those that the build has of them.
    * @param pages data of every page of the catalogue, by path
+   * @param faults why specs cannot be read, a line each; open pages show them
    */
-  live(pages: ReadonlyMap<string, string>): void;
+  live(pages: ReadonlyMap<string, string>, faults: readonly string[]): void;
   /** Ends what waits for news. */
   close(): void;
   /** Answers GET and HEAD. */
@@ -45,9 +46,9 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
     building(text) {
       progress = text;
     },
-    live(pages) {
-      if (live === null) live = new LivePages(pages);
-      else live.replace(pages);
+    live(pages, faults) {
+      if (live === null) live = new LivePages(pages, faults);
+      else live.replace(pages, faults);
     },
     close() {
       live?.close();

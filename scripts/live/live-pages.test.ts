@@ -84,6 +84,26 @@ test('an operation that was just written has its page, reached by its link', asy
   await page.close();
 });
 
+test('an open page says in its language where a spec cannot be read, until it can', async () => {
+  const pages = await Promise.all(
+    ['', '/bn'].map(async (prefix) => {
+      const page = await browser.newPage();
+      await page.goto(`${url}${prefix}/catalogue/land/v1/`);
+      await page.waitForSelector('h1');
+      return page;
+    }),
+  );
+  const [english, bangla] = pages;
+  await save('land/v1/openapi.yaml', spec('Land').replace('paths:', 'paths: ['));
+  await english?.getByText(/^Cannot be read: .*land\/v1\/openapi\.yaml:\d+ /).waitFor({ timeout: 5000 });
+  await bangla?.getByText(/^পড়া যাচ্ছে না: .*land\/v1\/openapi\.yaml:\d+ /).waitFor({ timeout: 5000 });
+  await save('land/v1/openapi.yaml', spec('Land'));
+  for (const page of pages) {
+    await page.getByText(/^(Cannot be read|পড়া যাচ্ছে না): /).waitFor({ state: 'detached', timeout: 5000 });
+    await page.close();
+  }
+});
+
 test('other services are not shown', async () => {
   const at = (path: string) => fetch(url + path, { headers: { Accept: 'text/html' } });
   assert.equal((await at('/catalogue/tax/v1/')).status, 404);

@@ -97,11 +97,13 @@ export function livePages(options: PagesOptions): PortalPages {
   const breakOff = new AbortController();
   let isOpen = false;
 
-  const update = async (withNewScores: boolean) => sandbox.portal.live(await reader.pages(withNewScores));
+  const update = async (languages: Languages, withNewScores: boolean) =>
+    sandbox.portal.live(await reader.pages(withNewScores), faultLines(languages));
 
   return {
     async open() {
-      const build = await findBuildOf((await reader.languages()).hashes, publicUrl);
+      const languages = await reader.languages();
+      const build = await findBuildOf(languages.hashes, publicUrl);
       const dir = build.done ? build.dir : (build.alike ?? build.dir);
       try {
         if (dir === build.dir && !build.done) {
@@ -113,7 +115,7 @@ export function livePages(options: PagesOptions): PortalPages {
           await buildPortal(dir, { specsDir, services, publicUrl, onProgress, signal: breakOff.signal });
         }
         isOpen = true;
-        await update(true);
+        await update(languages, true);
         await sandbox.portal.ready(dir);
       } catch (error) {
         if (breakOff.signal.aborted) return;
@@ -122,11 +124,24 @@ export function livePages(options: PagesOptions): PortalPages {
       }
       say(`The portal is ready, and open pages follow what is saved: ${publicUrl}/`);
     },
-    async update(_languages, withNewScores) {
-      if (isOpen) await update(withNewScores);
+    async update(languages, withNewScores) {
+      if (isOpen) await update(languages, withNewScores);
     },
     close() {
       breakOff.abort();
     },
   };
+}
+
+/** Where and why the services that cannot be read cannot be, a line each; what every language says only once. */
+function faultLines({ unreadable, findings }: Languages): string[] {
+  const names = new Set(unreadable);
+  const faults = findings.filter(
+    ({ service, severity }) => severity === 'error' && service !== null && names.has(service),
+  );
+  const lines = new Map<string, string>();
+  for (const { service, file, line, message } of faults) {
+    if (!lines.has(`${service}`)) lines.set(`${service}`, `${file}:${line}  ${message}`);
+  }
+  return [...lines.values()];
 }
