@@ -74,7 +74,7 @@ export interface CatalogueEntry {
   version: string;
   title: string;
   summary: string;
-  /** Is searched, too, and not shown: the groups of its operations, and the first sentences that describe it and them. */
+  /** Is searched, too, and not shown: the groups of its operations, and the first sentences that describe it and its groups of operations. */
   about: string;
   url: string;
   /** Id of one of the page's layers. */
