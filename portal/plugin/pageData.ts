@@ -74,7 +74,7 @@ export interface CatalogueEntry {
   version: string;
   title: string;
   summary: string;
-  /** Is searched, too, and not shown: the groups of its operations, and the first sentences that describe it and its groups of operations. */
+  /** Is searched, too, and not shown: the groups of its operations, and the first sentences on it and on these groups. */
   about: string;
   url: string;
   /** Id of one of the page's layers. */
