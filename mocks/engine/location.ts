@@ -1,5 +1,5 @@
 import type { Operation, Service } from '@dpi/specs/model';
-import { isObject } from './json-object.ts';
+import { readObject } from './json-object.ts';
 
 /** The path, below the service's, where what an answer tells of can be read; `null` where no operation reads it. */
 export type Locate = (body: Buffer, pathValues: Record<string, string>) => string | null;
@@ -39,13 +39,4 @@ export function locator(operation: Operation, operations: Service['operations'])
 
 function parametersIn(path: string): string[] {
   return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
-}
-
-function readObject(buffer: Buffer): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(buffer.toString());
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

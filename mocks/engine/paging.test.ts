@@ -33,6 +33,12 @@ const LISTS: OpenApiDocument = {
     '/nothing': {
       get: { parameters: [limit, cursor], responses: { 200: { description: 'A page', content: empty } } },
     },
+    '/xml': {
+      get: {
+        parameters: [limit],
+        responses: { 200: { description: 'A page', content: { 'application/xml': content['application/json'] } } },
+      },
+    },
     '/written': {
       get: {
         parameters: [limit, cursor],
@@ -110,6 +116,13 @@ describe('a list', () => {
 
   test('of nothing is one page', () => {
     assert.deepEqual(get('/nothing', { limit: '5' }).json, { ...whole, items: [] });
+  });
+
+  test('that is not JSON comes whole', () => {
+    const request = { method: 'GET', path: '/xml', query: 'limit=2', headers: {}, body: null };
+    const { status, body } = engine.answer('lists', 'v1', request);
+    assert.equal(status, 200);
+    assert.match(String(body), /^<.*e/s);
   });
 
   test('comes in pages where cursor and limit stand in the body', () => {

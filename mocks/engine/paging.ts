@@ -1,5 +1,5 @@
 import type { Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
-import { isObject } from './json-object.ts';
+import { isObject, readObject } from './json-object.ts';
 import type { Rendered } from './render.ts';
 import type { Values } from './request.ts';
 import type { Violation } from './violations.ts';
@@ -34,9 +34,9 @@ export function pager({ responses, examples }: Operation, schemas: Service['sche
     const cursor = asked(request, 'cursor');
     if ((limit === null && cursor === null) || answer.status >= 300 || answer.body === null) return answer;
     if (example === null ? pages.size > 0 : pages.has(example)) return answer;
-    const body: unknown = JSON.parse(answer.body.toString());
-    const items: unknown = isObject(body) ? body[list] : undefined;
-    if (!isObject(body) || !Array.isArray(items)) return answer;
+    const body = readObject(answer.body);
+    const items = body[list];
+    if (!Array.isArray(items)) return answer;
     const from = cursor === null ? 0 : placeOf(cursor);
     if (from === null || (cursor !== null && from >= items.length)) return strayCursor(request);
     const to = limit === null ? items.length : from + Number(limit);
