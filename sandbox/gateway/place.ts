@@ -1,4 +1,5 @@
 import type { Refusal } from '../server/exchange.ts';
+import { hasDotSegment } from './dot-segment.ts';
 
 /** Which part of the sandbox a path means. */
 export interface Place {
@@ -26,16 +27,16 @@ export function placeOf(path: string): Place {
   };
 }
 
-/** Dots, slashes and backslashes, also encoded, that servers resolve differently. */
-const AMBIGUOUS = /\/\/|\\|%5c|\/(?:\.|%2e){1,2}(?:\/|%2f|$)|%2f(?:\.|%2e){1,2}(?:\/|%2f|$)|%00/i;
+/** An empty segment, a backslash and a null byte: servers resolve them differently. */
+const AMBIGUOUS = /\/\/|\\|%00/;
 
 /** Refuses paths that could mean another place to whoever reads them next. */
 export function checkPath(path: string): Refusal | null {
-  if (AMBIGUOUS.test(path)) {
+  if (AMBIGUOUS.test(path) || hasDotSegment(path)) {
     return {
       problem: 'request-malformed',
       detail:
-        'The path has an empty segment (//), a dot segment (. or ..), a backslash or a null byte (%00). Write it out plainly, and percent-encode values.',
+        'The path has an empty segment (//), a dot segment (. or .., also encoded or with ;parameters), a backslash or a null byte (%00). Send the path that is meant, with values percent-encoded.',
     };
   }
   if (/%(?![0-9a-f]{2})/i.test(path)) {
