@@ -2,6 +2,7 @@ import type { MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks'
 import type { MakeProblem, Problem } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import type { Activity } from '../activity/index.ts';
+import { withoutSecrets } from '../keys/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
 import type { Quota, Verdict } from '../quota/index.ts';
 import type { KeyOwner, Registry } from '../registry/index.ts';
@@ -212,7 +213,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       version,
       operationId: operation?.id ?? null,
       method: exchange.req.method ?? '',
-      path: exchange.path.slice(0, MAX_LOGGED_PATH),
+      path: withoutSecrets(exchange.path).slice(0, MAX_LOGGED_PATH),
       status,
       durationMs: Math.round(durationMs * 100) / 100,
       example,

@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { holdsSecret } from '../keys/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
 
 /** Works without sign-up, for a few calls. */
 export const DEMO_KEY = 'DEMO_KEY';
 
-/** A key of ours anywhere in a text, whole or nearly so. */
-const KEY_IN_TEXT = /dpi_[0-9A-Za-z]{20,}/;
 const KEY_PARAMETER = /(?:^|&)(?:x-|x_)?api[-_]?key=/i;
 
 /**
@@ -14,11 +13,11 @@ const KEY_PARAMETER = /(?:^|&)(?:x-|x_)?api[-_]?key=/i;
  */
 export function takeKey({ req, path, query }: Exchange): string | Refusal {
   const key = keyFrom(req.headers);
-  if (hasKey(path) || hasKey(query) || (key === null && KEY_PARAMETER.test(query))) {
+  if (holdsSecret(path) || holdsSecret(query) || (key === null && KEY_PARAMETER.test(query))) {
     return {
       problem: 'key-in-url',
       detail:
-        'There is a key in the URL, where logs and browser histories keep it. Send it in the X-API-Key header, and replace the key if it was not DEMO_KEY: it may have been seen.',
+        'There is a key or token in the URL, where logs and browser histories keep it. Send the key in the X-API-Key header, and replace what was in the URL if it was not DEMO_KEY: it may have been seen.',
     };
   }
   if (key === null) {
@@ -52,19 +51,10 @@ function misplacedKey({ authorization, ...others }: IncomingHttpHeaders): string
   if (authorization !== undefined && !/^bearer /i.test(authorization)) {
     return 'The Authorization header is not "Bearer", a space and your key. ';
   }
-  const [name] = Object.entries(others).find(([, value]) => holdsKey(String(value))) ?? [];
+  const [name] = Object.entries(others).find(([, value]) => isKey(String(value))) ?? [];
   return name === undefined ? '' : `There is a key in the header ${name}, where it is not read. `;
 }
 
-function holdsKey(text: string): boolean {
-  return text === DEMO_KEY || KEY_IN_TEXT.test(text);
-}
-
-function hasKey(text: string): boolean {
-  if (text.includes('dpi_')) return KEY_IN_TEXT.test(text);
-  return text.includes('%') && KEY_IN_TEXT.test(percentDecoded(text));
-}
-
-function percentDecoded(text: string): string {
-  return text.replace(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+function isKey(text: string): boolean {
+  return text === DEMO_KEY || holdsSecret(text);
 }

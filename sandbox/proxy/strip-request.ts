@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { holdsSecret } from '../keys/index.ts';
 
 /** Meant for the next hop only (RFC 9110, 7.6.1), or claims about the caller that only a proxy may make. */
 const NOT_FORWARDED = [
@@ -29,7 +30,7 @@ export function stripRequest(headers: IncomingHttpHeaders): void {
   }
   for (const name of NOT_FORWARDED) delete headers[name];
   for (const name in headers) {
-    if (name.startsWith('x-forwarded-')) delete headers[name];
+    if (name.startsWith('x-forwarded-') || holdsSecret(String(headers[name]))) delete headers[name];
   }
 }
 
