@@ -18,21 +18,42 @@ const OURS = new Set([
   'access-control-allow-origin',
   'access-control-expose-headers',
   'access-control-max-age',
+  'accept-ch',
   'alt-svc',
+  'attribution-reporting-register-source',
+  'attribution-reporting-register-trigger',
   'cache-control',
   'clear-site-data',
   'connection',
   'content-length',
   'content-security-policy',
+  'content-security-policy-report-only',
+  'critical-ch',
+  'cross-origin-embedder-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
   'date',
   'deprecation',
+  'document-policy',
+  'expect-ct',
   'keep-alive',
+  'nel',
+  'observe-browsing-topics',
+  'origin-agent-cluster',
+  'origin-trial',
+  'permissions-policy',
   'proxy-authenticate',
+  'public-key-pins',
   'ratelimit',
   'ratelimit-policy',
   'refresh',
+  'report-to',
+  'reporting-endpoints',
   'service-worker-allowed',
   'set-cookie',
+  'set-cookie2',
+  'set-login',
+  'speculation-rules',
   'strict-transport-security',
   'sunset',
   'te',
@@ -40,9 +61,14 @@ const OURS = new Set([
   'transfer-encoding',
   'upgrade',
   'x-content-type-options',
+  'x-dns-prefetch-control',
+  'x-frame-options',
   'x-request-id',
 ]);
 
+/** Families of such headers: what the gateway itself says of an answer, and orders to a proxy in front of the platform. */
+const OURS_BY_PREFIX = /^x-(?:sandbox-|accel-|sendfile|lighttpd-)/i;
+
 export function isOurs(name: string): boolean {
-  return OURS.has(name) || OURS.has(name.toLowerCase());
+  return OURS.has(name) || OURS.has(name.toLowerCase()) || OURS_BY_PREFIX.test(name);
 }

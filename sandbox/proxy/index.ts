@@ -1,4 +1,4 @@
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, ServerResponse } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { MakeProblem, Problem } from '@dpi/specs';
 import { createProxyMiddleware } from 'http-proxy-middleware';
@@ -39,11 +39,14 @@ export interface Forwarded {
   problem: Problem | null;
 }
 
+/** Why a request was given up on our side. */
+type Failure = 'timeout' | 'too-large' | 'switching-protocols';
+
 /** One request on its way. */
 interface Passage {
   exchange: Exchange;
   upstreamRequest: ClientRequest | null;
-  failure: 'timeout' | 'too-large' | null;
+  failure: Failure | null;
   problem: Problem | null;
   timer: NodeJS.Timeout;
 }
@@ -90,6 +93,11 @@ function createUpstream(
         const passage = passages.get(req);
         if (passage === undefined) return;
         passage.upstreamRequest = upstreamRequest;
+        // Nobody asked for another protocol: `Upgrade` is not passed on.
+        upstreamRequest.on('upgrade', (_response, socket) => {
+          socket.destroy();
+          abandon(passage, 'switching-protocols');
+        });
         let size = 0;
         req.on('data', (chunk: Buffer) => {
           size += chunk.length;
@@ -104,23 +112,36 @@ function createUpstream(
           upstreamResponse.headers.location = sandboxLocation(location, base, `/sandbox/${service}`);
         }
       },
-      error(error, req, res) {
+      error(error, req) {
         const passage = passages.get(req);
-        if (passage === undefined || !(res instanceof ServerResponse) || res.destroyed) return;
-        const refusal = refusalOf(service, passage, error);
-        passage.problem = problemOf(makeProblem, refusal, passage.exchange.id);
-        const send = passage.failure === 'too-large' ? sendProblemAndClose : sendProblem;
-        send(passage.exchange, passage.problem, refusal.headers);
+        if (passage !== undefined) fail(passage, error);
       },
     },
   });
+
+  function abandon(passage: Passage, failure: Failure): void {
+    passage.failure ??= failure;
+    const error = new Error(failure);
+    passage.upstreamRequest?.destroy(error);
+    fail(passage, error);
+  }
+
+  function fail(passage: Passage, error: NodeJS.ErrnoException): void {
+    const { exchange, failure } = passage;
+    if (passage.problem !== null || exchange.res.destroyed) return;
+    const refusal = refusalOf(service, failure, error);
+    passage.problem = problemOf(makeProblem, refusal, exchange.id);
+    const send = failure === 'too-large' ? sendProblemAndClose : sendProblem;
+    send(exchange, passage.problem, refusal.headers);
+  }
 
   return {
     forward(exchange, rest, headers) {
       const { req, res, id, query } = exchange;
       stripRequest(req.headers);
       req.headers['x-request-id'] = id;
-      req.url = query === '' ? rest : `${rest}?${query}`;
+      const path = rest === '' ? '/' : rest;
+      req.url = query === '' ? path : `${path}?${query}`;
       res.setHeader('X-Request-Id', id);
       for (let at = 0; at + 1 < headers.length; at += 2) res.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
 
@@ -138,24 +159,25 @@ function createUpstream(
           clearTimeout(passage.timer);
           resolve({ status: res.headersSent ? res.statusCode : 499, problem: passage.problem });
         });
-        void proxy(req, res);
+        proxy(req, res).catch((error: Error) => fail(passage, error));
       });
     },
   };
 }
 
-function abandon(passage: Passage, failure: 'timeout' | 'too-large'): void {
-  passage.failure ??= failure;
-  passage.upstreamRequest?.destroy(new Error(failure));
-}
-
-function refusalOf(service: string, { failure }: Passage, error: NodeJS.ErrnoException): Refusal {
+function refusalOf(service: string, failure: Failure | null, error: NodeJS.ErrnoException): Refusal {
   if (failure === 'too-large') return TOO_LARGE;
   if (failure === 'timeout') {
     return {
       problem: 'upstream-timeout',
       detail: `The test server of ${service} did not answer in time. Try again in a minute; if it stays so, tell an organiser.`,
       headers: ['Retry-After', '60'],
+    };
+  }
+  if (failure === 'switching-protocols') {
+    return {
+      problem: 'upstream-unreachable',
+      detail: `The test server of ${service} switched to another protocol (101), which nobody asked for. Tell an organiser.`,
     };
   }
   return {
