@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readableExampleFaults } from './example-faults.ts';
 import type { Fault } from './fault.ts';
 
-const ONE = '#/paths/~1births/post/requestBody/content/application~1json/examples/mitu/value';
+const ONE = '#/paths/~1births/post/requestBody/content/application~1json/examples/mukta/value';
 
 function fault(reason: string, pointer = ONE): Fault {
   const text = `Example value must conform to the schema: ${reason}.`;
@@ -16,7 +16,7 @@ function said(...faults: Fault[]) {
 }
 
 test('says which property of which example has the wrong type', () => {
-  const [place, expected] = ['mitu/name/en', 'string'];
+  const [place, expected] = ['mukta/name/en', 'string'];
   assert.deepEqual(said(fault('`en` property type must be string', `${ONE}/name/en`)), [['type', { place, expected }]]);
 });
 
@@ -41,33 +41,33 @@ test('names a property that is too much, and those that are absent', () => {
       fault("must have required property 'birthDate'"),
     ),
     [
-      ['extra', { place: 'mitu', expected: 'nam' }],
-      ['lacks', { place: 'mitu', expected: 'name' }],
-      ['lacks', { place: 'mitu', expected: 'birthDate' }],
+      ['extra', { place: 'mukta', expected: 'nam' }],
+      ['lacks', { place: 'mukta', expected: 'name' }],
+      ['lacks', { place: 'mukta', expected: 'birthDate' }],
     ],
   );
 });
 
 test('reports a value with several faults once', () => {
   const faults = ['must NOT have more than 2 characters', 'must match pattern "^a$"'].map((reason) => fault(reason));
-  assert.deepEqual(said(...faults), [['long', { place: 'mitu', expected: '2' }]]);
+  assert.deepEqual(said(...faults), [['long', { place: 'mukta', expected: '2' }]]);
 });
 
 test('says only that no alternative fits where nobody knows which was meant', () => {
   const faults = ['type must be string', 'type must be object', 'must match exactly one schema in oneOf'];
   assert.deepEqual(said(...faults.map((reason) => fault(reason)), fault('must be >= 3', `${ONE}/size`)), [
-    ['alternatives', { place: 'mitu', expected: '' }],
+    ['alternatives', { place: 'mukta', expected: '' }],
   ]);
 });
 
 test('says what is wrong with a value that may also be null', () => {
   const faults = ['type must be string', 'type must be null', 'must match a schema in anyOf'];
-  assert.deepEqual(said(...faults.map((reason) => fault(reason))), [['type', { place: 'mitu', expected: 'string' }]]);
+  assert.deepEqual(said(...faults.map((reason) => fault(reason))), [['type', { place: 'mukta', expected: 'string' }]]);
 });
 
 test('gives the reason as it is where it has no words for it', () => {
   assert.deepEqual(said(fault('must be equal to constant')), [
-    ['other', { place: 'mitu', reason: 'must be equal to constant' }],
+    ['other', { place: 'mukta', reason: 'must be equal to constant' }],
   ]);
 });
 
