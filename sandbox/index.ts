@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockEngine } from '@dpi/mocks';
 import { type MakeProblem, problemMaker } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
@@ -45,8 +46,11 @@ export interface Sandbox {
   portal: Pick<Portal, 'ready' | 'building' | 'live'>;
   /** Calls from now on are answered for this catalogue by these mocks; those under way end as they began. */
   replace(catalogue: Catalogue, mocks: MockEngine): void;
-  /** Takes no more requests, finishes those under way, saves, and ends. */
-  close(): Promise<void>;
+  /**
+   * Takes no more connections, finishes what is under way, saves, and ends.
+   * @param drain milliseconds before that, in which it goes on answering, says that it is not ready, and asks callers to leave
+   */
+  close(drain?: number): Promise<void>;
 }
 
 /** Milliseconds that calls under way have to finish at a shutdown. */
@@ -139,7 +143,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   });
   const main = createHttpServer(router, makeProblem, timeouts);
   const url = await listen(main.server, 'PORT', config.port, config.host);
-  const stops = [main.stop];
+  const servers = [main];
   if (config.metricsPort !== null) {
     const scraped = createHttpServer((_req, res) => {
       metrics.text().then(
@@ -148,16 +152,18 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       );
     }, makeProblem);
     await listen(scraped.server, 'METRICS_PORT', config.metricsPort, config.host);
-    stops.push(scraped.stop);
+    servers.push(scraped);
   }
   log.info({ url, ...counts(options.catalogue) }, 'The sandbox answers');
 
   let closed: Promise<void> | null = null;
-  const close = async () => {
+  const close = async (drain: number) => {
     closing = true;
     log.info({}, 'The sandbox is stopping');
+    for (const server of servers) server.drain();
     portal.close();
-    await Promise.all(stops.map((stop) => stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
+    if (drain > 0) await sleep(drain);
+    await Promise.all(servers.map((server) => server.stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
     upstreams.close();
     await activity.close();
     await registry.close();
@@ -171,8 +177,8 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       current = editionOf(catalogue, mocks);
       log.info(counts(catalogue), 'The catalogue was replaced');
     },
-    close() {
-      closed ??= close();
+    close(drain = 0) {
+      closed ??= close(drain);
       return closed;
     },
   };

@@ -21,6 +21,8 @@ import { readStartArguments, type StartArguments, USE, WrongUseError } from './l
 
 /** Wherever the platform is started from, keys and teams are the same. */
 const DATA_DIR = resolve(import.meta.dirname, '../.data');
+/** Milliseconds for which SIGTERM is only announced: load balancers ask for `/readyz` meanwhile. */
+const DRAIN_TIME = 1000;
 const started = performance.now();
 help(USE);
 try {
@@ -117,14 +119,15 @@ function reportFindings({ broken, findings }: Catalogue, specsDir: string): void
   if (errors.length > 0) console.log(`\n${count(errors.length, 'fault')} in the specs. "npm run check" lists them.`);
 }
 
+/** Ctrl-C ends at once; whoever sends SIGTERM runs the platform for others, who are given time to go elsewhere. */
 function closeOnSignals(sandbox: Sandbox, stopFirst: () => void): void {
-  const stop = () => {
+  const stop = (drain: number) => {
     stopFirst();
-    sandbox.close().then(
+    sandbox.close(drain).then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.once('SIGINT', () => stop(0));
+  process.once('SIGTERM', () => stop(DRAIN_TIME));
 }

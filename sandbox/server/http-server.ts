@@ -14,6 +14,8 @@ const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
 /** Milliseconds until a connection on which nothing moves is closed, such as that of a caller who does not read. */
 const SILENCE_TIMEOUT = 120_000;
+/** Milliseconds that a connection which has sent nothing yet has for its request once the server stops. */
+const FIRST_REQUEST_TIMEOUT = 500;
 /** Bytes of request line and headers. */
 const MAX_HEADERS = 16 * 1024;
 
@@ -24,6 +26,8 @@ export interface Timeouts {
 
 export interface HttpServer {
   server: Server;
+  /** From now on every answer says `Connection: close`, so that callers go elsewhere with their next request. */
+  drain(): void;
   /** Stops listening, lets answers under way finish, and cuts off what is left after `timeout` milliseconds. */
   stop(timeout: number): Promise<void>;
 }
@@ -39,8 +43,10 @@ export function createHttpServer(
 ): HttpServer {
   /** Every connection, and its last answer. */
   const connections = new Map<Duplex, ServerResponse | null>();
+  let draining = false;
   const listen = (req: IncomingMessage, res: ServerResponse) => {
     connections.set(req.socket, res);
+    if (draining) res.setHeader('Connection', 'close');
     handle(req, res);
   };
   const answerUnderWay = (socket: Duplex): ServerResponse | null => {
@@ -95,6 +101,14 @@ export function createHttpServer(
     refuse(socket, unreadable(error));
   });
 
+  /** Its request may be on the way: a connection closed under it is reset, and the caller cannot know what became of it. */
+  const closeUnused = (socket: Duplex) => {
+    const timer = setTimeout(() => {
+      if (connections.get(socket) === null) socket.destroy();
+    }, FIRST_REQUEST_TIMEOUT);
+    socket.once('close', () => clearTimeout(timer));
+  };
+
   const refuse = (socket: Duplex, refusal: Refusal) => {
     const id = requestId(undefined);
     writeProblem(socket, problemOf(makeProblem, refusal, id), id, refusal.headers);
@@ -102,7 +116,11 @@ export function createHttpServer(
 
   return {
     server,
+    drain() {
+      draining = true;
+    },
     stop(timeout) {
+      draining = true;
       return new Promise((resolve) => {
         const timer = setTimeout(() => server.closeAllConnections(), timeout);
         server.close(() => {
@@ -110,10 +128,9 @@ export function createHttpServer(
           resolve();
         });
         // Node closes those that wait for another request; not those that never sent one, nor those whose answer comes.
-        for (const socket of connections.keys()) {
-          const answer = answerUnderWay(socket);
-          if (answer === null) socket.destroy();
-          else answer.once('finish', () => socket.end());
+        for (const [socket, last] of connections) {
+          if (last === null) closeUnused(socket);
+          else answerUnderWay(socket)?.once('finish', () => socket.end());
         }
       });
     },

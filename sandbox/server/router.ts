@@ -49,10 +49,6 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     const { path, query } = target;
     const exchange: Exchange = { req, res, id, path, query };
 
-    if (options.isClosing()) {
-      if (path === '/livez') return sendText(exchange, 200, 'ok\n');
-      return refuse(exchange, SHUTTING_DOWN);
-    }
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
       if (declaresTooMuch(req)) return sendProblemAndClose(exchange, problemOf(makeProblem, TOO_LARGE, id));
@@ -60,6 +56,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       req.url = query === '' ? path : `${path}?${query}`;
       return control(req, res);
     }
+    if (path === '/readyz' && options.isClosing()) return refuse(exchange, SHUTTING_DOWN);
     if (path === '/livez' || path === '/readyz') return sendText(exchange, 200, 'ok\n');
     if (req.method === 'OPTIONS') return sendOptions(exchange);
     pages(exchange).catch((error: unknown) => {
@@ -75,7 +72,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
 const SHUTTING_DOWN: Refusal = {
   problem: 'shutting-down',
   detail: 'The platform is being restarted. Try again in a few seconds.',
-  headers: ['Retry-After', '5', 'Connection', 'close'],
+  headers: ['Retry-After', '5'],
 };
 
 const READ_ONLY: Refusal = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -37,6 +37,27 @@ test('a call under way is finished at a shutdown, and nobody else waits for it',
   const before = performance.now();
   await closing;
   assert.ok(performance.now() - before < 1000);
+});
+
+test('at a shutdown every call is answered, on kept connections and on fresh ones, and asked to leave', async (t) => {
+  const sandbox = await startTestSandbox(t, { DEMO_QUOTA_PER_HOUR: '1000' });
+  const request = `GET ${STATUS} HTTP/1.1\r\nHost: dpi.test\r\nX-API-Key: DEMO_KEY\r\n\r\n`;
+  const kept = await Promise.all(Array.from({ length: 20 }, () => openConnection(sandbox.port)));
+  for (const connection of kept)
+    assert.match(await connection.ask(request), /^HTTP\/1\.1 200 .*Connection: keep-alive/s);
+  const unused = await Promise.all(Array.from({ length: 20 }, () => openConnection(sandbox.port)));
+
+  const closing = sandbox.close(300);
+  assert.equal((await fetch(`${sandbox.url}/readyz`)).status, 503);
+  const fresh = await Promise.all(Array.from({ length: 20 }, () => openConnection(sandbox.port)));
+  const answers = await Promise.all([...kept, ...fresh].map((connection) => connection.ask(request)));
+  for (const answer of answers) assert.match(answer, /^HTTP\/1\.1 200 .*Connection: close/s);
+
+  await sleep(350);
+  await assert.rejects(openConnection(sandbox.port), /ECONNREFUSED/);
+  const late = await Promise.all(unused.map((connection) => connection.ask(request)));
+  for (const answer of late) assert.match(answer, /^HTTP\/1\.1 200 .*Connection: close/s);
+  await closing;
 });
 
 test('a call that never ends is cut off at a shutdown', async (t) => {
@@ -170,3 +191,24 @@ test('a replaced catalogue answers at once, everywhere, and calls under way end 
   release();
   assert.equal(await (await underWay).text(), 'as it began');
 });
+
+/** A connection of its own, on which requests are sent one after another. */
+function openConnection(port: number): Promise<{ ask(request: string): Promise<string> }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.setEncoding('latin1');
+    socket.once('error', reject);
+    socket.once('connect', () =>
+      resolve({
+        ask(request) {
+          return new Promise((answered, failed) => {
+            socket.once('data', (text: string) => answered(text));
+            socket.once('close', () => failed(new Error('closed without an answer')));
+            socket.once('error', failed);
+            socket.write(request);
+          });
+        },
+      }),
+    );
+  });
+}
