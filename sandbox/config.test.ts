@@ -16,6 +16,7 @@ test('nothing set gives the documented defaults', () => {
     quotaPerSecond: 50,
     quotaPerHour: 5000,
     demoQuotaPerHour: 60,
+    anonymousQuotaPerHour: 600,
     joinsPerMinute: 600,
     upstreams: new Map(),
     trustProxy: 0,

@@ -24,6 +24,8 @@ export interface Config {
   quotaPerHour: number;
   /** Calls an hour of one address with DEMO_KEY. */
   demoQuotaPerHour: number;
+  /** Calls an hour of one address without a key, of operations that need none. */
+  anonymousQuotaPerHour: number;
   /** Teams that one address may make a minute. */
   joinsPerMinute: number;
   /** Services, as `<id>/<version>`, that are answered by a server of their own instead of the mocks. */
@@ -60,6 +62,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     quotaPerSecond: wholeNumber('QUOTA_PER_SECOND', text('QUOTA_PER_SECOND'), 1, 1_000_000) ?? 50,
     quotaPerHour: wholeNumber('QUOTA_PER_HOUR', text('QUOTA_PER_HOUR'), 1, 1_000_000_000) ?? 5000,
     demoQuotaPerHour: wholeNumber('DEMO_QUOTA_PER_HOUR', text('DEMO_QUOTA_PER_HOUR'), 0, 1_000_000_000) ?? 60,
+    anonymousQuotaPerHour:
+      wholeNumber('ANONYMOUS_QUOTA_PER_HOUR', text('ANONYMOUS_QUOTA_PER_HOUR'), 0, 1_000_000_000) ?? 600,
     joinsPerMinute: wholeNumber('JOINS_PER_MINUTE', text('JOINS_PER_MINUTE'), 1, 1_000_000) ?? 600,
     upstreams: upstreams(text('UPSTREAMS')),
     trustProxy: wholeNumber('TRUST_PROXY', text('TRUST_PROXY'), 0, 10) ?? 0,

@@ -90,7 +90,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
 
   const event = await ensureOpenEvent(registry, { ...config, name: title });
   const activity = await openActivity({ dataDir: config.dataDir, onTrouble });
-  const quota = createQuota(config.demoQuotaPerHour);
+  const quota = createQuota({ demo: config.demoQuotaPerHour, anonymous: config.anonymousQuotaPerHour });
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, makeProblem, timeouts.upstream);
   const portal = createPortal(makeProblem, title);

@@ -29,6 +29,11 @@ export interface MockAnswer {
 export interface MockEngine {
   /** Never throws. */
   answer(serviceId: string, version: string, request: MockRequest): MockAnswer;
+  /**
+   * The operation that a request is for; `null` where there is none.
+   * @param path as in {@link MockRequest}
+   */
+  operationAt(serviceId: string, version: string, method: string, path: string): Operation | null;
   /** How many service versions are mocked. */
   readonly services: number;
 }
@@ -103,6 +108,8 @@ async function prepare(
         return isSame && before?.operations === operations ? before.mock : undefined;
       });
     },
+    operationAt: (serviceId, version, method, path) =>
+      services.get(serviceId)?.get(version)?.operationAt(method, path) ?? null,
     answer(serviceId, version, request) {
       let operation: Operation | null = null;
       try {

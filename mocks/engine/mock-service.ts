@@ -54,18 +54,29 @@ export class MockService {
     }
   }
 
+  /** The operation that a request is for; `null` where there is none. */
+  operationAt(method: string, path: string): Operation | null {
+    try {
+      const wanted = methodsFor(method);
+      const methods = this.#router.match(readPath(path), wanted)?.route.methods;
+      return firstOf(wanted, methods)?.target.operation ?? null;
+    } catch {
+      // A path that cannot be read is none of the service's.
+      return null;
+    }
+  }
+
   /**
    * @param onOperation is told the operation as soon as it is known
    * @throws Refusal where the request cannot be answered as the spec says
    */
   answer(request: MockRequest, onOperation: (operation: Operation) => void): OperationAnswer {
     const segments = readPath(request.path);
-    const method = request.method.toLowerCase();
-    const wanted = method === 'head' ? ['head', 'get'] : [method];
+    const wanted = methodsFor(request.method);
     const match = this.#router.match(segments, wanted);
     if (match === null) throw this.#notFound(request, segments);
     const { methods } = match.route;
-    const declared = wanted.map((name) => methods.get(name)).find((found) => found !== undefined);
+    const declared = firstOf(wanted, methods);
     if (declared === undefined) throw methodNotAllowed(request.method, [...methods.keys()]);
     const { operation, mock } = declared.target;
     onOperation(operation);
@@ -79,7 +90,7 @@ export class MockService {
     for (const [index, name] of declared.parameters.entries())
       pathValues[name.toLowerCase()] = match.values[index] ?? '';
     const answer = mock.answer({ pathValues, query: request.query, headers: request.headers, body: request.body });
-    if (method === 'head') answer.body = null;
+    if (wanted.includes('head')) answer.body = null;
     return answer;
   }
 
@@ -99,6 +110,16 @@ export class MockService {
       reference: this.#reference,
     });
   }
+}
+
+/** Methods, in lower case, whose operation answers a request: HEAD is answered like GET where it is not declared. */
+function methodsFor(method: string): string[] {
+  const name = method.toLowerCase();
+  return name === 'head' ? ['head', 'get'] : [name];
+}
+
+function firstOf<T>(names: string[], methods: Map<string, T> | undefined): T | undefined {
+  return names.map((name) => methods?.get(name)).find((found) => found !== undefined);
 }
 
 function makeOperation(...parameters: ConstructorParameters<typeof MockOperation>): MockOperation | null {

@@ -80,7 +80,7 @@ export async function controlWorld(
     activity,
     personas: () => PERSONAS,
     problem: problemMaker(PROBLEMS, PUBLIC_URL),
-    quota: createQuota(60),
+    quota: createQuota({ demo: 60, anonymous: 600 }),
     config: {
       publicUrl: PUBLIC_URL,
       adminToken: ADMIN_TOKEN,

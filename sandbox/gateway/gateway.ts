@@ -1,10 +1,11 @@
 import type { MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks';
 import type { MakeProblem, Problem } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import { credentialNeed } from '@dpi/specs/security';
 import type { Activity } from '../activity/index.ts';
 import { withoutSecrets } from '../keys/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
-import type { Quota, Verdict } from '../quota/index.ts';
+import type { AddressQuota, Quota, Verdict } from '../quota/index.ts';
 import type { KeyOwner, Registry } from '../registry/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
 import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-body.ts';
@@ -46,7 +47,7 @@ interface Call {
   place: Place;
   at: number;
   startedAt: number;
-  /** `null` for DEMO_KEY and until the key is checked. */
+  /** `null` for DEMO_KEY, without a key, and until the key is checked. */
   owner: KeyOwner | null;
   /** Headers that every answer from here on has: quota and lifecycle. */
   headers: string[];
@@ -87,11 +88,13 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       return;
     }
 
-    const key = takeKey(exchange);
-    if (typeof key !== 'string') return refuse(call, key);
+    const key = takeKey(exchange, () => mayCallWithoutKey(call));
+    if (key !== null && typeof key !== 'string') return refuse(call, key);
     let verdict: Verdict;
-    if (key === DEMO_KEY) {
-      verdict = await quota.spendDemo(options.addressOf(exchange));
+    let counted: 'team' | AddressQuota = 'team';
+    if (key === null || key === DEMO_KEY) {
+      counted = key === null ? 'anonymous' : 'demo';
+      verdict = await quota.spendByAddress(counted, options.addressOf(exchange));
     } else {
       const identified = identify(key, call.at);
       const { owner, refusal } = identified instanceof Promise ? await identified : identified;
@@ -100,7 +103,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       verdict = await quota.spend(owner.team.id, owner.event);
     }
     call.headers = ['RateLimit-Policy', verdict.policy, 'RateLimit', verdict.rateLimit];
-    if (!verdict.allowed) return refuse(call, overQuota(verdict, call.owner === null));
+    if (!verdict.allowed) return refuse(call, overQuota(verdict, counted));
 
     if (declaresTooMuch(req)) return refuse(call, TOO_LARGE);
     const wrongPath = checkPath(path);
@@ -121,6 +124,12 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (service === undefined && !broken.has(place.name))
       return refuse(call, noSuchService(place, [...services.keys()]));
     return mock(call);
+  }
+
+  /** Whether the spec of the operation asks for no credentials, or for optional ones. */
+  function mayCallWithoutKey({ exchange: { req }, place }: Call): boolean {
+    const operation = mocks.operationAt(place.service, place.version, req.method ?? 'GET', place.rest);
+    return operation !== null && credentialNeed(operation) !== 'required';
   }
 
   async function mock(call: Call): Promise<void> {

@@ -9,11 +9,14 @@ const KEY_PARAMETER = /(?:^|&)(?:x-|x_)?api[-_]?key=/i;
 
 /**
  * Takes the key out of a request: nothing behind the gateway ever sees it.
- * @returns the key as sent, well-formed or not
+ * @param mayCallWithout whether the request may have no key, asked only where it has none
+ * @returns the key as sent, well-formed or not; `null` where there is none and none is needed
  */
-export function takeKey({ req, path, query }: Exchange): string | Refusal {
+export function takeKey({ req, path, query }: Exchange, mayCallWithout: () => boolean): string | null | Refusal {
   const key = keyFrom(req.headers);
-  if (holdsSecret(path) || holdsSecret(query) || (key === null && KEY_PARAMETER.test(query))) {
+  const keyInUrl = holdsSecret(path) || holdsSecret(query);
+  if (key === null && !keyInUrl && mayCallWithout()) return null;
+  if (keyInUrl || (key === null && KEY_PARAMETER.test(query))) {
     return {
       problem: 'key-in-url',
       detail:

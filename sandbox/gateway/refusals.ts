@@ -1,18 +1,23 @@
-import type { Verdict } from '../quota/index.ts';
+import type { AddressQuota, Verdict } from '../quota/index.ts';
 import type { Refusal } from '../server/exchange.ts';
 import { closest } from './closest.ts';
 import type { Place } from './place.ts';
 import { DEMO_KEY } from './presented-key.ts';
 
-/** A quota is used up: whose, which, and when to come back. */
-export function overQuota({ window, limit, resetSeconds }: Verdict, isDemo: boolean): Refusal {
-  const used = isDemo
-    ? `Your address has made its ${limit} calls of this hour with ${DEMO_KEY}. Get a key of your own, which allows far more, or`
-    : `Your team has made its ${limit} calls of this ${window}; all its keys count together.`;
+/**
+ * A quota is used up: whose, which, and when to come back.
+ * @param quota the quota of a team, or that of an address with DEMO_KEY or without a key
+ */
+export function overQuota({ window, limit, resetSeconds }: Verdict, quota: 'team' | AddressQuota): Refusal {
   const wait = `wait ${resetSeconds} second${resetSeconds === 1 ? '' : 's'}, as Retry-After says.`;
+  const detail = {
+    team: `Your team has made its ${limit} calls of this ${window}; all its keys count together. W${wait.slice(1)}`,
+    demo: `Your address has made its ${limit} calls of this hour with ${DEMO_KEY}. Get a key of your own, which allows far more, or ${wait}`,
+    anonymous: `Your address has made its ${limit} calls of this hour without a key. Send a key, whose calls are counted apart, or ${wait}`,
+  };
   return {
     problem: 'quota-exceeded',
-    detail: isDemo ? `${used} ${wait}` : `${used} W${wait.slice(1)}`,
+    detail: detail[quota],
     headers: ['Retry-After', String(resetSeconds)],
   };
 }

@@ -28,12 +28,15 @@ export interface Remaining {
   resetSeconds: number;
 }
 
+/** Calls that belong to no team are counted by network address, each kind on its own. */
+export type AddressQuota = 'demo' | 'anonymous';
+
 /** Counts calls in fixed windows, in memory. */
 export interface Quota {
   /** Counts one call of a team. */
   spend(teamId: string, limits: Limits): Promise<Verdict>;
-  /** Counts one call with DEMO_KEY. */
-  spendDemo(address: string): Promise<Verdict>;
+  /** Counts one call of an address: with DEMO_KEY, or without a key where none is needed. */
+  spendByAddress(kind: AddressQuota, address: string): Promise<Verdict>;
   /** What a team has left; counts nothing. */
   remaining(teamId: string, limits: Limits): Promise<{ perSecond: Remaining; perHour: Remaining }>;
 }
@@ -41,12 +44,12 @@ export interface Quota {
 const SECOND = 1;
 const HOUR = 3600;
 
-/** @param demoQuotaPerHour calls an hour that one address may make with DEMO_KEY */
-export function createQuota(demoQuotaPerHour: number): Quota {
+/** @param perHour calls an hour that one address may make, by kind */
+export function createQuota(perHour: Record<AddressQuota, number>): Quota {
   // The limiters only count: how much is allowed belongs to the event and can change while a window runs.
   const seconds = counter('second', SECOND);
   const hours = counter('hour', HOUR);
-  const demo = counter('demo', HOUR);
+  const addresses = { demo: counter('demo', HOUR), anonymous: counter('anonymous', HOUR) };
 
   return {
     async spend(teamId, { quotaPerSecond, quotaPerHour }) {
@@ -56,9 +59,9 @@ export function createQuota(demoQuotaPerHour: number): Quota {
       if (second.consumedPoints > quotaPerSecond) return verdict('second', quotaPerSecond, second, policy);
       return verdict('hour', quotaPerHour, await hours.consume(teamId), policy);
     },
-    async spendDemo(address) {
-      const policy = `"hour";q=${demoQuotaPerHour};w=${HOUR}`;
-      return verdict('hour', demoQuotaPerHour, await demo.consume(addressBlock(address)), policy);
+    async spendByAddress(kind, address) {
+      const policy = `"hour";q=${perHour[kind]};w=${HOUR}`;
+      return verdict('hour', perHour[kind], await addresses[kind].consume(addressBlock(address)), policy);
     },
     async remaining(teamId, { quotaPerSecond, quotaPerHour }) {
       return {

@@ -12,7 +12,12 @@ export async function testCatalogue(): Promise<Catalogue> {
     layers: [],
     agencies: [],
     services: [
-      service('nid-verification', {}, [operation('get', '/status'), operation('post', '/verifications')]),
+      service('nid-verification', {}, [
+        operation('get', '/status'),
+        operation('post', '/verifications'),
+        operation('get', '/health', []),
+        operation('get', '/news', [[], ['ApiKey']]),
+      ]),
       service(
         'old-registry',
         {
@@ -70,7 +75,7 @@ function service(id: string, part: Partial<Service>, operations: Operation[]): S
   };
 }
 
-function operation(method: HttpMethod, path: string): Operation {
+function operation(method: HttpMethod, path: string, security: string[][] = [['ApiKey']]): Operation {
   const slug = `${method}-${path.slice(1)}`;
   return {
     id: slug,
@@ -86,6 +91,6 @@ function operation(method: HttpMethod, path: string): Operation {
     requestBody: null,
     responses: [],
     examples: [],
-    security: [],
+    security,
   };
 }

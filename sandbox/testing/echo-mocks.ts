@@ -21,6 +21,10 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
   );
   return {
     services: catalogue.services.length,
+    operationAt(serviceId, _version, method, path) {
+      const operation = operations.get(`${serviceId} ${path}`) ?? null;
+      return operation?.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) ? operation : null;
+    },
     answer(serviceId, _version, request): MockAnswer {
       const operation = operations.get(`${serviceId} ${request.path}`) ?? null;
       const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
