@@ -131,6 +131,11 @@ function CallRow({ call, reference }: { call: Call; reference: string | null }):
             {call.path}
           </Link>
         )}
+        {call.correlationId !== null && (
+          <p className={styles.correlation}>
+            X-Correlation-Id: <code>{call.correlationId}</code>
+          </p>
+        )}
       </th>
       <td>
         <StatusBadge status={call.status} /> <span className={styles.duration}>{durationText(call.durationMs)}</span>

@@ -64,6 +64,7 @@ export interface HourUsage {
 
 export interface Call {
   id: string;
+  correlationId: string | null;
   keyId: string;
   at: string;
   service: string;

@@ -141,6 +141,7 @@ test('a team id can never name a file elsewhere', async () => {
 function call(part: Partial<Call>): Call {
   return {
     id: 'call',
+    correlationId: null,
     teamId: 'team',
     keyId: 'key',
     at: NOON,

@@ -4,6 +4,8 @@ import type { Violation } from '@dpi/mocks';
 export interface Call {
   /** Id of the request, as in `X-Request-Id`. */
   id: string;
+  /** What the caller sent as `X-Correlation-Id`; `null` where it sent none. */
+  correlationId: string | null;
   teamId: string;
   keyId: string;
   /** When the request was read, in milliseconds since 1970. */

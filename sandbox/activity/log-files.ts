@@ -15,7 +15,9 @@ export async function readLogs(
     const file = join(folder, name);
     try {
       const snapshot = JSON.parse(await readFile(file, 'utf8')) as TeamLogSnapshot;
-      logs.set(decodeURIComponent(name.slice(0, -'.json'.length)), new TeamLog(snapshot));
+      // Logs written before calls had a correlation id.
+      const calls = snapshot.calls.map((call) => ({ ...call, correlationId: call.correlationId ?? null }));
+      logs.set(decodeURIComponent(name.slice(0, -'.json'.length)), new TeamLog({ ...snapshot, calls }));
     } catch (error) {
       onDamaged(file, error);
     }

@@ -131,6 +131,7 @@ export async function controlWorld(
     record(call) {
       activity.record({
         id: 'request-1',
+        correlationId: null,
         keyId: 'key_0000000000000000',
         at: Date.now(),
         service: 'nid-verification',

@@ -9,6 +9,7 @@ import express, {
 } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { RegistryWriteError } from '../registry/index.ts';
+import { correlationId } from '../server/correlation-id.ts';
 import { callerOf } from './caller.ts';
 import { jsonBody } from './json-body.ts';
 import type { ControlOptions } from './options.ts';
@@ -54,10 +55,8 @@ export function createControl(options: ControlOptions): Express {
 /** Any page may call with a bearer token; no page but ours can use the cookie, because credentials are not allowed. */
 const commonHeaders: RequestHandler = ({ headers }, response, next) => {
   if (!response.hasHeader('X-Request-Id')) response.setHeader('X-Request-Id', randomUUID());
-  const correlationId = headers['x-correlation-id'];
-  if (typeof correlationId === 'string' && CORRELATION_ID.test(correlationId)) {
-    response.setHeader('X-Correlation-Id', correlationId);
-  }
+  const correlation = correlationId(headers['x-correlation-id']);
+  if (correlation !== null) response.setHeader('X-Correlation-Id', correlation);
   response.set({
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': 'X-Request-Id, X-Correlation-Id, RateLimit, RateLimit-Policy, Retry-After',
@@ -66,9 +65,6 @@ const commonHeaders: RequestHandler = ({ headers }, response, next) => {
   });
   next();
 };
-
-/** What a caller may want back to find its request again. */
-const CORRELATION_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 function handlerOf(route: Route, services: Services): RequestHandler<Record<string, string>> {
   return async (request, response) => {

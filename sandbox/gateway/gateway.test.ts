@@ -126,7 +126,7 @@ test('a team can see what it called and why it failed, but neither keys nor bodi
     assert.equal(typeof durationMs, 'number');
     return rest;
   });
-  const common = { keyId: id, service: 'nid-verification', version: 'v1' };
+  const common = { correlationId: null, keyId: id, service: 'nid-verification', version: 'v1' };
   assert.deepEqual(first, {
     ...common,
     operationId: 'post-verifications',
@@ -158,6 +158,7 @@ test('names that callers make up fill no counters', async (t) => {
 test('a mock that breaks its promise and throws gives a 500 that says nothing of our code', async (t) => {
   const mocks = {
     services: 0,
+    operationAt: () => null,
     answer() {
       throw new Error('secret of the engine');
     },

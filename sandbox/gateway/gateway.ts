@@ -165,7 +165,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   }
 
   function send(call: Call, answer: MockAnswer): void {
-    const { res, req, id } = call.exchange;
+    const { res, req, id, correlationId } = call.exchange;
     const { operation, example, problem } = answer;
     const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
@@ -176,6 +176,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
     for (const name in answer.headers) {
       const value = answer.headers[name];
+      // The caller's own correlation id goes before the one in a spec's example.
+      if (correlationId !== null && name === 'x-correlation-id') continue;
       if (value !== undefined && !isOurs(name)) headers.push(name, value);
     }
     const { status } = answer;
@@ -215,6 +217,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (owner === null) return;
     activity.record({
       id: exchange.id,
+      correlationId: exchange.correlationId,
       teamId: owner.team.id,
       keyId: owner.key.id,
       at: call.at,

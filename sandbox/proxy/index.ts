@@ -105,8 +105,10 @@ function createUpstream(
         });
       },
       proxyRes(upstreamResponse, req) {
-        clearTimeout(passages.get(req)?.timer);
+        const passage = passages.get(req);
+        clearTimeout(passage?.timer);
         stripResponse(upstreamResponse.headers);
+        if (passage?.exchange.correlationId != null) delete upstreamResponse.headers['x-correlation-id'];
         const { location } = upstreamResponse.headers;
         if (location !== undefined) {
           upstreamResponse.headers.location = sandboxLocation(location, base, `/sandbox/${service}`);

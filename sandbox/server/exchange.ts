@@ -6,6 +6,8 @@ export interface Exchange {
   res: ServerResponse;
   /** Goes out as `X-Request-Id`. */
   id: string;
+  /** Comes back as `X-Correlation-Id`; `null` where the caller sent none. */
+  correlationId: string | null;
   /** As sent: percent-encoded, begins with `/`. */
   path: string;
   /** Without `?`; empty where there is none. */

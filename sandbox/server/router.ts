@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MakeProblem } from '@dpi/specs';
 import type { Downloads } from '../pages/downloads.ts';
 import type { Portal } from '../pages/portal.ts';
+import { correlationId } from './correlation-id.ts';
 import type { Exchange, Refusal } from './exchange.ts';
 import type { Metrics } from './metrics.ts';
 import { declaresTooMuch, TOO_LARGE } from './read-body.ts';
@@ -41,13 +42,15 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
 
   return (req, res) => {
     const id = requestId(req.headers['x-request-id']);
+    const correlation = correlationId(req.headers['x-correlation-id']);
+    if (correlation !== null) res.setHeader('X-Correlation-Id', correlation);
     const target = readRequest(req);
     if ('problem' in target) {
       // Two servers may disagree about where such a request ends: nothing behind it is read.
-      return refuse({ req, res, id, path: '', query: '' }, withConnectionClosed(target));
+      return refuse({ req, res, id, correlationId: correlation, path: '', query: '' }, withConnectionClosed(target));
     }
     const { path, query } = target;
-    const exchange: Exchange = { req, res, id, path, query };
+    const exchange: Exchange = { req, res, id, correlationId: correlation, path, query };
 
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
