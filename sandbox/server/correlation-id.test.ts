@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { makeKey } from '../keys/index.ts';
 import { call } from '../testing/call.ts';
 import { recordingUpstream } from '../testing/recording-upstream.ts';
 import { startTestSandbox } from '../testing/test-sandbox.ts';
@@ -28,9 +29,9 @@ test('X-Correlation-Id comes back in every answer, problems included', async (t)
   }
 });
 
-test('a correlation id that its standard does not allow does not come back', async (t) => {
+test('a correlation id that its standard does not allow, or that is a key, does not come back', async (t) => {
   const sandbox = await startTestSandbox(t);
-  for (const sent of ['', 'has spaces', 'x'.repeat(65), 'a,b', '<script>']) {
+  for (const sent of ['', 'has spaces', 'x'.repeat(65), 'a,b', '<script>', makeKey()]) {
     const headers = { 'X-API-Key': 'DEMO_KEY', 'X-Correlation-Id': sent };
     assert.equal((await call(sandbox.url + STATUS, { headers })).headers.get('x-correlation-id'), null, sent);
   }
