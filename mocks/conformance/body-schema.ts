@@ -2,6 +2,7 @@ import type { JsonValue, Schema, Service } from '@dpi/specs/model';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { lenientRegExp } from '../engine/linear-regexp.ts';
+import { multipleOfKeyword } from '../engine/multiple-of.ts';
 import type { Difference } from './report.ts';
 
 const MAX_FAULTS = 10;
@@ -16,6 +17,7 @@ export class BodySchemas {
     this.#service = service;
     this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, code: { regExp: lenientRegExp } });
     formats.default(this.#ajv);
+    this.#ajv.removeKeyword('multipleOf').addKeyword(multipleOfKeyword);
   }
 
   /** What is wrong with a value, place by place; `null` where the schema itself cannot be used. */

@@ -14,6 +14,7 @@ import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMedia
 import dateTime from '@stoplight/prism-http/dist/validator/validators/dateTime.js';
 import { isObject } from './json-object.ts';
 import { lenientRegExp } from './linear-regexp.ts';
+import { multipleOfKeyword } from './multiple-of.ts';
 import { References } from './references.ts';
 import { requiredOnly } from './required-only.ts';
 import type { SchemaFault } from './schema-fault.ts';
@@ -156,6 +157,8 @@ export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOpt
     ajv.addFormat('date-time', dateTime.fmtDef(dateTime.date_time, dateTime.compareDateTime));
     ajv.removeKeyword('uniqueItems');
     ajv.addKeyword(uniqueItemsKeyword);
+    ajv.removeKeyword('multipleOf');
+    ajv.addKeyword(multipleOfKeyword);
     for (const [key, schema] of Object.entries(bundle)) {
       try {
         // Under the very text of the references to it, so that it is compiled once and not with each schema.

@@ -103,3 +103,17 @@ test('patterns of the older syntax and patterns that are none', () => {
   assert.equal(lenientRegExp('^\\@$', 'u').test('a'), false);
   assert.equal(lenientRegExp('(?i)a', 'u').test('b'), true);
 });
+
+test('multiples of a decimal are those of the number as it is written', () => {
+  const price = { type: 'number', multipleOf: 0.01 };
+  const validate = compile(price);
+  for (const value of [0.07, 2.34, 8.69, 19.99, 143.48, 123456789.12]) assert.equal(validate?.(value), true);
+  assert.equal(validate?.(1.005), false);
+  assert.deepEqual(
+    validate?.errors?.map(({ keyword, params }) => [keyword, params]),
+    [['multipleOf', { multipleOf: 0.01 }]],
+  );
+  const parameters = schemaCompiler({ bundle: {}, coerce: true })({ properties: { price } });
+  assert.equal(parameters?.({ price: '19.99' }), true);
+  assert.equal(parameters?.({ price: '1.005' }), false);
+});

@@ -47,3 +47,9 @@ it('stays silent about alternatives and patterns it cannot judge', () => {
   assert.deepEqual(checkValue({ oneOf: [{ type: 'string' }] }, 1, {}), []);
   assert.deepEqual(checkValue({ type: 'string', pattern: '(' }, 'a', {}), []);
 });
+
+it('compares with decimal steps as they are written', () => {
+  const price: Schema = { type: 'number', multipleOf: 0.01 };
+  for (const value of [0.07, 2.34, 19.99, 143.48, 123456789.12]) assert.deepEqual(checkValue(price, value, {}), []);
+  assert.deepEqual(checkValue(price, 1.005, {}), [{ path: '', keyword: 'multipleOf', expected: '0.01' }]);
+});

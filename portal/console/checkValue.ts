@@ -1,4 +1,5 @@
 import type { JsonValue, Schema } from '@dpi/specs/model';
+import { isMultipleOf } from '@dpi/specs/numbers';
 import { resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
 
 /** A hint while typing; the sandbox has the last word. */
@@ -16,6 +17,7 @@ export interface ValueHint {
     | 'maxLength'
     | 'minimum'
     | 'maximum'
+    | 'multipleOf'
     | 'additionalProperties';
   /** What the keyword asks for: the missing name, the types, the bound… */
   expected: string;
@@ -80,9 +82,12 @@ function stringHint({ pattern, minLength, maxLength }: Schema, value: string): O
   return null;
 }
 
-function numberHint({ minimum, maximum }: Schema, value: number): Omit<ValueHint, 'path'> | null {
+function numberHint({ minimum, maximum, multipleOf }: Schema, value: number): Omit<ValueHint, 'path'> | null {
   if (minimum !== undefined && value < minimum) return { keyword: 'minimum', expected: String(minimum) };
   if (maximum !== undefined && value > maximum) return { keyword: 'maximum', expected: String(maximum) };
+  if (multipleOf !== undefined && !isMultipleOf(value, multipleOf)) {
+    return { keyword: 'multipleOf', expected: String(multipleOf) };
+  }
   return null;
 }
 

@@ -33,6 +33,8 @@ function keywordText(keyword: ValueHint['keyword'], expected: string): string {
       return translate({ id: 'console.hint.minimum', message: 'should be at least {expected}' }, { expected });
     case 'maximum':
       return translate({ id: 'console.hint.maximum', message: 'should be at most {expected}' }, { expected });
+    case 'multipleOf':
+      return translate({ id: 'console.hint.multipleOf', message: 'should be a multiple of {expected}' }, { expected });
     case 'additionalProperties':
       return translate({ id: 'console.hint.additional', message: '“{expected}” does not belong here' }, { expected });
   }

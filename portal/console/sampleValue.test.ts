@@ -14,6 +14,8 @@ describe('the sample of a schema without examples', () => {
     ['respects lengths', { type: 'string', minLength: 8 }, 'stringxx'],
     ['respects bounds', { type: 'integer', exclusiveMinimum: 4 }, 5],
     ['respects steps', { type: 'number', minimum: 7, multipleOf: 5 }, 10],
+    ['respects decimal steps', { type: 'number', minimum: 0.07, multipleOf: 0.01 }, 0.07],
+    ['goes to the next decimal step', { type: 'number', minimum: 0.25, multipleOf: 0.1 }, 0.3],
     ['prefers a value to null', { type: ['null', 'boolean'] }, true],
     ['fills arrays with one item', { type: 'array', items: { type: 'integer' } }, [0]],
     ['fills tuples', { prefixItems: [{ const: 1 }, { const: 'x' }] }, [1, 'x']],

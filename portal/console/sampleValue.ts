@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, Schema } from '@dpi/specs/model';
+import { isMultipleOf } from '@dpi/specs/numbers';
 import { refName, resolveSchema, type Schemas, schemaTypes } from '../reference/resolveSchema.ts';
 
 /**
@@ -66,7 +67,10 @@ function sampleArray(schema: Schema, schemas: Schemas, open: string[]): JsonValu
 
 function sampleNumber({ minimum, exclusiveMinimum, maximum, multipleOf = 1 }: Schema): number {
   const least = minimum ?? (exclusiveMinimum === undefined ? 0 : exclusiveMinimum + multipleOf);
-  const value = Math.ceil(least / multipleOf) * multipleOf;
+  // Products of decimals end in digits that are none of the decimal's: 3 × 0.1 is 0.30000000000000004.
+  const value = isMultipleOf(least, multipleOf)
+    ? least
+    : Number((Math.ceil(least / multipleOf) * multipleOf).toPrecision(15));
   return maximum === undefined ? value : Math.min(value, maximum);
 }
 

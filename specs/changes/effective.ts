@@ -1,5 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { JsonObject, Schema } from '../catalogue/model.ts';
+import { isMultipleOf } from '../numbers/decimal.ts';
 
 /** Keywords that say something only of values of some types. */
 const KEYWORDS_OF_TYPES: [types: string[], keywords: string[]][] = [
@@ -72,5 +73,5 @@ function wholeNumbers({ multipleOf, ...schema }: Schema, types: string[]): Schem
   const isWhole = types.join() === 'integer' || (types.join() === 'number' && Number.isInteger(multipleOf));
   if (!isWhole) return { ...schema, multipleOf };
   const whole = { ...schema, type: ['integer'] };
-  return Number.isInteger(1 / multipleOf) ? whole : { ...whole, multipleOf };
+  return isMultipleOf(1, multipleOf) ? whole : { ...whole, multipleOf };
 }

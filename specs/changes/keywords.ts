@@ -1,5 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isMultipleOf } from '../numbers/decimal.ts';
 import { typesIn } from './canonical.ts';
 import type { Effect, KeywordChange } from './change.ts';
 import { compareExpressions } from './fitting-texts.ts';
@@ -39,7 +40,7 @@ export const KEYWORDS: Record<string, Compare> = {
   multipleOf: unlessImplied(
     multipleOf,
     areValues(
-      (value, { multipleOf: step }) => typeof value !== 'number' || step === undefined || isMultiple(value, step),
+      (value, { multipleOf: step }) => typeof value !== 'number' || step === undefined || isMultipleOf(value, step),
     ),
   ),
   uniqueItems: flag('uniqueItems', 'unique-items'),
@@ -142,13 +143,9 @@ function multipleOf({ multipleOf: from }: Schema, { multipleOf: to }: Schema): K
   if (before === undefined) return [{ id: 'multiple-of-set', effect: 'tightened', to: String(now) }];
   if (now === undefined) return [{ id: 'multiple-of-unset', effect: 'loosened', from: String(before) }];
   const told = { from: String(before), to: String(now) };
-  if (isMultiple(before, now)) return [{ id: 'multiple-of-generalized', effect: 'loosened', ...told }];
-  if (isMultiple(now, before)) return [{ id: 'multiple-of-specialized', effect: 'tightened', ...told }];
+  if (isMultipleOf(before, now)) return [{ id: 'multiple-of-generalized', effect: 'loosened', ...told }];
+  if (isMultipleOf(now, before)) return [{ id: 'multiple-of-specialized', effect: 'tightened', ...told }];
   return [{ id: 'multiple-of-changed', effect: 'changed', ...told }];
-}
-
-function isMultiple(a: number, b: number): boolean {
-  return b !== 0 && Math.abs(a / b - Math.round(a / b)) < 1e-9;
 }
 
 function flag(keyword: keyof Schema, id: string): Compare {

@@ -2,6 +2,7 @@ import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
 import { type Node, placeOf, writtenAt } from '../catalogue/place-of.ts';
+import { useDecimalMultiples } from './decimal-multiples.ts';
 import { readableExampleFaults } from './example-faults.ts';
 import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
@@ -49,6 +50,7 @@ export async function findFaults(
   rules: Map<string, Rule>,
 ): Promise<{ faults: Fault[]; files: string[] }> {
   const core = await import('@redocly/openapi-core');
+  useDecimalMultiples();
   const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
   for (const rule of Object.keys(REDOCLY_RULES)) severities[rule] = 'error';
   const { visitor: noteOperations, operationAt } = knownOperations();
