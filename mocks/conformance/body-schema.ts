@@ -1,8 +1,7 @@
 import type { JsonValue, Schema, Service } from '@dpi/specs/model';
+import { lenientRegExp, multipleOfKeyword } from '@dpi/specs/schema';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { lenientRegExp } from '../engine/linear-regexp.ts';
-import { multipleOfKeyword } from '../engine/multiple-of.ts';
 import type { Difference } from './report.ts';
 
 const MAX_FAULTS = 10;

@@ -1,15 +1,8 @@
+import type { CompileSchema, ValidateSchema } from '@dpi/specs/schema';
 import { formValue } from './form.ts';
 import { readJson, readText } from './json-body.ts';
 import { readMultipart } from './multipart.ts';
-import {
-  type CompileSchema,
-  contentFor,
-  isMediaTypeDeclared,
-  type PrismContent,
-  type PrismOperation,
-  requestSchema,
-  type ValidateSchema,
-} from './prism.ts';
+import { contentFor, isMediaTypeDeclared, type PrismContent, type PrismOperation, requestSchema } from './prism.ts';
 import { malformed } from './refusal.ts';
 import { type ContentType, readContentType, readPairs } from './request.ts';
 import { bodyViolations, type Violation } from './violations.ts';

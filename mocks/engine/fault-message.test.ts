@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { schemaCompiler } from './prism.ts';
+import { schemaCompiler } from '@dpi/specs/schema';
 import { bodyViolations } from './violations.ts';
 
-const compile = schemaCompiler({ bundle: {}, coerce: false });
+const compile = schemaCompiler({ coerce: false });
 
 function told(schema: object, value: unknown): string[] {
   const validate = compile(schema);
@@ -73,10 +73,11 @@ describe('a value that fits none of several forms', () => {
     assert.deepEqual(told({ properties: { pet } }, { pet: { kind: 'cat' } }), ['/pet/meow is required: add it']);
   });
   test('is told so behind references too', () => {
-    const refer = (key: string) => ({ $ref: `#/__bundled__/${key}` });
-    const validate = schemaCompiler({ coerce: false, bundle: { 0: cat, 1: dog } as never })({
-      anyOf: [refer('0'), refer('1')],
-    });
+    const definitions = new Map([
+      ['#/cat', cat],
+      ['#/dog', dog],
+    ]);
+    const validate = schemaCompiler({ coerce: false, definitions })({ anyOf: [{ $ref: '#/cat' }, { $ref: '#/dog' }] });
     assert.equal(validate?.({ kind: 'dog', bark: 'x' }), false);
     const violations = bodyViolations(validate?.errors ?? []);
     assert.deepEqual(violations, [{ in: 'body', path: '/bark', message: 'must be a whole number' }]);

@@ -1,6 +1,6 @@
+import type { SchemaFault } from '@dpi/specs/schema';
 import { isObject } from './json-object.ts';
 import { hasOtherDigits, nearMiss } from './near-miss.ts';
-import type { SchemaFault } from './schema-fault.ts';
 
 /** What is wrong and what to send instead, to go on after the name of the place. Never quotes what was sent. */
 export function faultMessage({

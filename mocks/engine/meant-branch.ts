@@ -1,5 +1,5 @@
+import type { SchemaFault } from '@dpi/specs/schema';
 import { isObject } from './json-object.ts';
-import type { SchemaFault } from './schema-fault.ts';
 
 /** Nobody reads more, and each choice is held against each fault. */
 const MAX_FAULTS = 500;

@@ -1,17 +1,12 @@
 import type { Operation, Service } from '@dpi/specs/model';
+import type { CompileSchema } from '@dpi/specs/schema';
 import { type BodyCompilers, bodyCheck, type CheckBody } from './body.ts';
 import { exampleMatcher, type MatchExample } from './examples.ts';
 import { type Locate, locator } from './location.ts';
 import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import type { People } from './people.ts';
-import {
-  type CompileSchema,
-  invalidRequestStatus,
-  mockResponse,
-  type PrismOperation,
-  type PrismParameter,
-} from './prism.ts';
+import { invalidRequestStatus, mockResponse, type PrismOperation, type PrismParameter } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { type Rendered, render } from './render.ts';
 import {

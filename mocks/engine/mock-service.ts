@@ -1,8 +1,9 @@
 import type { Operation, Service } from '@dpi/specs/model';
+import { schemaCompiler } from '@dpi/specs/schema';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { readPath } from './path.ts';
-import { operationKey, readOperations, requestBundle, schemaCompiler } from './prism.ts';
+import { bundleReference, operationKey, readOperations, requestBundle } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { Router } from './router.ts';
 
@@ -35,16 +36,19 @@ export class MockService {
     this.#service = service;
     this.#reference = common.publicUrl + service.url;
     const { operations, bundle } = readOperations(service.document);
-    const forRequests = requestBundle(bundle);
+    const definitions = new Map(Object.entries(bundle).map(([key, schema]) => [bundleReference(key), schema]));
+    const forRequests = new Map(
+      Object.entries(requestBundle(bundle)).map(([key, schema]) => [bundleReference(key), schema]),
+    );
     // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
     const surroundings: Surroundings = {
       ...common,
       service,
-      parameterSchemas: schemaCompiler({ bundle, coerce: true }),
+      parameterSchemas: schemaCompiler({ definitions, coerce: true }),
       bodySchemas: {
-        thorough: schemaCompiler({ bundle: forRequests, coerce: false }),
-        brief: schemaCompiler({ bundle: forRequests, coerce: false, allErrors: false }),
-        forms: schemaCompiler({ bundle: forRequests, coerce: true }),
+        thorough: schemaCompiler({ definitions: forRequests, coerce: false }),
+        brief: schemaCompiler({ definitions: forRequests, coerce: false, allErrors: false }),
+        forms: schemaCompiler({ definitions: forRequests, coerce: true }),
       },
     };
     for (const operation of service.operations) {

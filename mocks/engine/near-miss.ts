@@ -1,4 +1,4 @@
-import { lenientRegExp } from './linear-regexp.ts';
+import { lenientRegExp } from '@dpi/specs/schema';
 
 const DIGIT = /\p{Nd}/u;
 const DIGITS = /\p{Nd}/gu;

@@ -1,10 +1,5 @@
-import {
-  type CompileSchema,
-  deserializer,
-  type PrismParameter,
-  type PrismSchema,
-  type ValidateSchema,
-} from './prism.ts';
+import type { CompileSchema, ValidateSchema } from '@dpi/specs/schema';
+import { deserializer, type PrismParameter, type PrismSchema } from './prism.ts';
 import type { Values } from './request.ts';
 import { parameterViolations, type Violation } from './violations.ts';
 

@@ -11,14 +11,9 @@ import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHel
 import filter from '@stoplight/prism-http/dist/utils/filterRequiredProperties.js';
 import deserializers from '@stoplight/prism-http/dist/validator/deserializers/index.js';
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
-import dateTime from '@stoplight/prism-http/dist/validator/validators/dateTime.js';
 import { isObject } from './json-object.ts';
-import { lenientRegExp } from './linear-regexp.ts';
-import { multipleOfKeyword } from './multiple-of.ts';
 import { References } from './references.ts';
 import { requiredOnly } from './required-only.ts';
-import type { SchemaFault } from './schema-fault.ts';
-import { uniqueItemsKeyword } from './unique-items.ts';
 
 // Prism's own dependencies, in the versions Prism itself uses.
 const prismRequire = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
@@ -99,106 +94,13 @@ export function requestBundle(bundle: Bundle): Bundle {
   return Object.fromEntries(Object.entries(bundle).map(([key, schema]) => [key, requestSchema(schema) ?? {}]));
 }
 
+/** How schemas refer to one of the bundle. */
+export function bundleReference(key: string): string {
+  return `#/__bundled__/${key}`;
+}
+
 export function operationKey(method: string, path: string): string {
   return `${method} ${path}`;
-}
-
-export interface ValidateSchema {
-  (value: unknown): boolean;
-  errors?: SchemaFault[] | null;
-}
-
-/** `null` where the schema cannot be compiled; as with Prism, everything fits then. */
-export type CompileSchema = (schema: object) => ValidateSchema | null;
-
-const DRAFT_2019_09 = /^https?:\/\/json-schema.org\/draft\/2019-09\/schema#?$/;
-const DRAFT_2020_12 = /^https?:\/\/json-schema.org\/draft\/2020-12\/schema#?$/;
-
-export interface CompilerOptions {
-  bundle: Bundle;
-  /** Whether text may stand for numbers and booleans, as in parameters. */
-  coerce: boolean;
-  /** Whether to look for every fault or only the first. */
-  allErrors?: boolean;
-}
-
-/** Ajv for each dialect of JSON Schema. */
-const DIALECTS = {
-  '': () => prismRequire('ajv'),
-  '2019': () => prismRequire('ajv/dist/2019'),
-  '2020': () => prismRequire('ajv/dist/2020'),
-};
-
-/**
- * Prism's schema checks with Prism's options, in instances of our own, so that they go when the engine goes, a schema that
- * does not compile is tried once, and neither `uniqueItems` nor a pattern can be made to run for minutes.
- */
-export function schemaCompiler({ bundle, coerce, allErrors = true }: CompilerOptions): CompileSchema {
-  const instances = new Map<string, { compile(schema: object): ValidateSchema }>();
-  const instanceFor = (dialect: string) => {
-    const draft = DRAFT_2019_09.test(dialect) ? '2019' : DRAFT_2020_12.test(dialect) ? '2020' : '';
-    const known = instances.get(draft);
-    if (known !== undefined) return known;
-    const Ajv = DIALECTS[draft]().default;
-    const ajv = new Ajv({
-      allErrors,
-      allowUnionTypes: true,
-      allowMatchingProperties: true,
-      strict: false,
-      logger: false,
-      addUsedSchema: false,
-      coerceTypes: coerce,
-      verbose: true,
-      // A property may be called `constructor`, which every object inherits.
-      ownProperties: true,
-      code: { regExp: lenientRegExp },
-    });
-    prismRequire('ajv-formats').default(ajv);
-    ajv.addFormat('date-time', dateTime.fmtDef(dateTime.date_time, dateTime.compareDateTime));
-    ajv.removeKeyword('uniqueItems');
-    ajv.addKeyword(uniqueItemsKeyword);
-    ajv.removeKeyword('multipleOf');
-    ajv.addKeyword(multipleOfKeyword);
-    for (const [key, schema] of Object.entries(bundle)) {
-      try {
-        // Under the very text of the references to it, so that it is compiled once and not with each schema.
-        mended(schema, (sound) => ajv.addSchema(sound, `#/__bundled__/${key}`));
-      } catch {
-        // Is no schema. What refers to it does not compile, and the rest does.
-      }
-    }
-    instances.set(draft, ajv);
-    return ajv;
-  };
-  return (schema) => {
-    try {
-      const ajv = instanceFor(String((schema as { $schema?: unknown }).$schema));
-      return mended(schema, (sound) => ajv.compile(sound));
-    } catch {
-      return null;
-    }
-  };
-}
-
-/** Uses a schema as it is, and once more without what Ajv may have refused. */
-function mended<T>(schema: object, use: (schema: object) => T): T {
-  try {
-    return use(schema);
-  } catch {
-    return use(withDistinctEnums(schema));
-  }
-}
-
-/** `nullable` adds `null` to an `enum` that may have it already, and a list with an item twice is no `enum` to Ajv. */
-function withDistinctEnums<T>(schema: T): T {
-  if (Array.isArray(schema)) return schema.map(withDistinctEnums) as T;
-  if (!isObject(schema)) return schema;
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [
-      key,
-      key === 'enum' && Array.isArray(value) ? [...new Set(value)] : withDistinctEnums(value),
-    ]),
-  ) as T;
 }
 
 type Deserialize = (

@@ -1,6 +1,6 @@
+import type { SchemaFault } from '@dpi/specs/schema';
 import { faultMessage } from './fault-message.ts';
 import { faultsOfMeantBranch } from './meant-branch.ts';
-import type { SchemaFault } from './schema-fault.ts';
 
 /** One thing in a request that does not fit the spec. */
 export interface Violation {

@@ -1,4 +1,4 @@
-import { isMultipleOf } from '@dpi/specs/numbers';
+import { isMultipleOf } from '../numbers/decimal.ts';
 
 type Check = { (step: number, value: number): boolean; errors?: object[] };
 

@@ -1,6 +1,6 @@
-import type { SchemaFault } from './schema-fault.ts';
+import type { ErrorObject, FuncKeywordDefinition } from 'ajv';
 
-type Check = { (unique: boolean, items: unknown[]): boolean; errors?: Partial<SchemaFault>[] };
+type Check = { (unique: boolean, items: unknown[]): boolean; errors?: Partial<ErrorObject>[] };
 
 /**
  * JSON Schema's `uniqueItems` in time that grows with the array. The usual implementation compares every pair of objects:
@@ -23,7 +23,7 @@ const areUnique: Check = (unique, items) => {
   return true;
 };
 
-export const uniqueItemsKeyword = {
+export const uniqueItemsKeyword: FuncKeywordDefinition = {
   keyword: 'uniqueItems',
   type: 'array',
   schemaType: 'boolean',

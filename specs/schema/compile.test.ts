@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { schemaCompiler } from './compile.ts';
 import { lenientRegExp, linearRegExp } from './linear-regexp.ts';
-import { schemaCompiler } from './prism.ts';
 
-const compile = schemaCompiler({ bundle: {}, coerce: false });
+const compile = schemaCompiler({ coerce: false });
 
 test('a list of a hundred thousand objects is checked for duplicates at once', () => {
   const validate = compile({ type: 'array', uniqueItems: true, items: { type: 'object' } });
@@ -75,12 +75,16 @@ test('a schema that does not compile lets everything pass, as with Prism', () =>
 });
 
 test('what a reference leads to is checked at any depth, and one that does not compile takes no others with it', () => {
-  const node = { type: 'object', properties: { next: { $ref: '#/__bundled__/0' } } } as const;
-  const compile = schemaCompiler({ coerce: false, bundle: { 0: node, 1: { type: 'nonsense' } as object } });
-  const validate = compile({ type: 'array', items: { $ref: '#/__bundled__/0' } });
+  const node = { type: 'object', properties: { next: { $ref: '#/Node' } } } as const;
+  const definitions = new Map<string, object>([
+    ['#/Node', node],
+    ['#/Nonsense', { type: 'nonsense' }],
+  ]);
+  const compile = schemaCompiler({ coerce: false, definitions });
+  const validate = compile({ type: 'array', items: { $ref: '#/Node' } });
   assert.equal(validate?.([{ next: { next: { next: {} } } }]), true);
   assert.equal(validate?.([{ next: { next: { next: 1 } } }]), false);
-  assert.equal(compile({ $ref: '#/__bundled__/1' }), null);
+  assert.equal(compile({ $ref: '#/Nonsense' }), null);
 });
 
 test('one keyword that cannot be used does not switch off the rest of the check', () => {
@@ -113,7 +117,7 @@ test('multiples of a decimal are those of the number as it is written', () => {
     validate?.errors?.map(({ keyword, params }) => [keyword, params]),
     [['multipleOf', { multipleOf: 0.01 }]],
   );
-  const parameters = schemaCompiler({ bundle: {}, coerce: true })({ properties: { price } });
+  const parameters = schemaCompiler({ coerce: true })({ properties: { price } });
   assert.equal(parameters?.({ price: '19.99' }), true);
   assert.equal(parameters?.({ price: '1.005' }), false);
 });
