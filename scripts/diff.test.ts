@@ -51,10 +51,10 @@ test('programs get JSON with both languages, pull requests get Markdown', async 
   assert.match(markdown.out, /### Breaks callers \(1\)\n\n- \*\*GET \/b\*\*/);
 });
 
-test('a spec that cannot be read gets 1 and one line', async () => {
+test('a spec that cannot be read gets 2 and one line', async () => {
   for (const name of ['gone.yaml', 'swagger.yaml', 'text.yaml', 'empty.yaml', '.']) {
     const { code, out, error } = await diff(at(name), at('one.yaml'));
-    assert.deepEqual([code, out], [1, '']);
+    assert.deepEqual([code, out], [2, '']);
     assert.equal(error.trim().split('\n').length, 1, error);
     assert.doesNotMatch(error, / {4}at /);
   }

@@ -5,12 +5,14 @@ import type { OpenApiDocument } from '@dpi/specs/model';
 import { commandLine } from './command-line.ts';
 
 const FORMATS = { text: textReport, json: jsonReport, markdown: markdownReport };
-const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn]`;
+const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn]
+Ends with 0 when clients go on working, 1 when something breaks them, 2 when a file cannot be read or the command is wrong.`;
 
 const { files, format, locale } = readArguments();
 const root = rootOf(files);
 const [base, revision] = [await read(files[0]), await read(files[1])];
-if (base === null || revision === null) process.exit(1);
+// 1 is for what breaks clients: a script must be able to tell the two apart.
+if (base === null || revision === null) process.exit(2);
 const changes = compareSpecs(base, revision);
 console.log(FORMATS[format](changes, locale));
 process.exitCode = changes.some(({ level }) => level === 'breaking') ? 1 : 0;
