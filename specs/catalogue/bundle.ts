@@ -6,6 +6,7 @@ import { isObject } from './data-file.ts';
 import { findExcess } from './document-size.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
+import { type Purpose, refuseVersion } from './openapi-version.ts';
 import { placeOf, writtenAt } from './place-of.ts';
 
 /** A finding whose service and relative file are not known yet. */
@@ -44,6 +45,7 @@ export async function bundleSpec(
   overlays: string[],
   roots: string[],
   shared: SharedOverlays = { folder: '', overlays: [] },
+  purpose: Purpose = 'catalogue',
 ): Promise<Bundle> {
   const file = typeof spec === 'string' ? spec : spec.file;
   // Loading Redocly takes longer than everything else at start; a cached catalogue does without.
@@ -58,7 +60,7 @@ export async function bundleSpec(
         ? await resolver.resolveDocument(null, spec, true)
         : core.makeDocumentFromString(spec.text, spec.file);
     if (root instanceof Error) throw root;
-    const refusal = refuseDocument(root.parsed);
+    const refusal = refuseDocument(root.parsed, purpose);
     if (refusal !== null) {
       const { pointer, ...finding } = refusal;
       return {
@@ -97,9 +99,9 @@ export async function bundleSpec(
   }
 }
 
-/** Reads an OpenAPI file that stands anywhere, with what it refers to in its own folder or below `root`. */
+/** Reads an OpenAPI file that is to be compared, with what it refers to in its own folder or below `root`. */
 export function readSpec(file: string, root: string): Promise<Bundle> {
-  return bundleSpec(file, [], [root]);
+  return bundleSpec(file, [], [root], undefined, 'comparison');
 }
 
 type Components = Record<string, Record<string, JsonObject>>;
@@ -188,7 +190,7 @@ function decodeUtf8(bytes: Buffer): string {
 type Refusal = Pick<Finding, 'severity' | 'rule' | 'message' | 'hint'> & { pointer: string };
 
 /** Why a document cannot be used at all; `null` where it can. */
-function refuseDocument(parsed: unknown): Refusal | null {
+function refuseDocument(parsed: unknown, purpose: Purpose): Refusal | null {
   const refuse = (message: string, hint: string, pointer = '#/') => ({
     severity: 'error' as const,
     rule: 'spec-readable',
@@ -207,15 +209,13 @@ function refuseDocument(parsed: unknown): Refusal | null {
       '#/swagger',
     );
   }
-  if (parsed.openapi === undefined) {
-    return refuse('The file does not say "openapi:".', 'An OpenAPI document begins with "openapi: 3.1.0".');
-  }
-  if (typeof parsed.openapi !== 'string' || !/^3\.[012]\.\d+/.test(parsed.openapi)) {
-    return refuse(
-      `"openapi: ${String(parsed.openapi)}" is not a version that is read here.`,
-      'Use "openapi: 3.1.0", in quotes if need be.',
-      '#/openapi',
-    );
+  const version = refuseVersion(parsed.openapi, purpose);
+  if (version !== null) {
+    const [hint, pointer] =
+      parsed.openapi === undefined
+        ? ['An OpenAPI document begins with "openapi: 3.1.0".', '#/']
+        : ['Write the spec in OpenAPI 3.1, with the version in quotes if need be.', '#/openapi'];
+    return refuse(version, hint, pointer);
   }
   const circle = findCircularReference(parsed);
   if (circle !== null)

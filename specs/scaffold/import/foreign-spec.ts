@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { refuseVersion } from '../../catalogue/openapi-version.ts';
 import { ScaffoldRefusal } from '../refusal.ts';
 
 /** An OpenAPI file that somebody else wrote, as text and as nodes that know their place in it. */
@@ -39,11 +40,8 @@ export async function readForeignSpec(file: string): Promise<ForeignSpec> {
       'It is Swagger 2.0. Convert it first, for instance with "npx swagger2openapi --outfile openapi.yaml <file>" or the converter of editor.swagger.io, then import the result.',
     );
   }
-  const version = String(root.get('openapi') ?? '');
-  if (!/^3\.[01]\.\d+/.test(version)) {
-    const found = version === '' ? 'does not say "openapi:"' : `says "openapi: ${version}"`;
-    throw refusal(file, 1, `It ${found}. OpenAPI 3.0 and 3.1 can be imported, such as "openapi: 3.1.0".`);
-  }
+  const version = refuseVersion(root.get('openapi'), 'catalogue');
+  if (version !== null) throw refusal(file, 1, version);
   const info = root.get('info', true);
   if (!isMap(info)) throw refusal(file, 1, 'It has no "info:" with title and version. Add it, then try again.');
   return { file, text, document, root, info, isJson: extname(file).toLowerCase() === '.json', lineAt };

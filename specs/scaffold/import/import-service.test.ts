@@ -289,6 +289,7 @@ const REFUSED: [string, string, RegExp][] = [
   ['a list', '- a\n', /no mapping/],
   ['nothing', '', /no mapping/],
   ['another format', 'name: x\n', /does not say "openapi:"/],
+  ['OpenAPI 3.2', 'openapi: 3.2.0\ninfo: {}\npaths: {}\n', /says "openapi: 3.2.0"\. OpenAPI 3.0 and 3.1 can be read/],
   ['OpenAPI 4', 'openapi: 4.0.0\ninfo: { title: A }\n', /says "openapi: 4\.0\.0"/],
   ['no info', 'openapi: 3.0.0\npaths: {}\n', /no "info:"/],
 ];
