@@ -34,7 +34,7 @@ test('a new operation breaks nobody and gets 0', async () => {
 test('a lost operation breaks callers and gets 1', async () => {
   const { code, out } = await diff(at('two.yaml'), at('one.yaml'), '--locale', 'bn');
   assert.equal(code, 1);
-  assert.match(out, /কলারদের কোড ভাঙে \(1\)/);
+  assert.match(out, /ক্লায়েন্টের কোড ভাঙে \(1\)/);
 });
 
 test('without a change it says so', async () => {

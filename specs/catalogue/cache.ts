@@ -80,7 +80,7 @@ async function removeUnused(dir: string): Promise<void> {
 
 /** A hash of every file of code in a folder: what the code made is made again when the code changes. */
 export async function codeHash(dir: string): Promise<string> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
+  const names = (await readdir(dir)).filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('.test.ts')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(dir, name))));
   return digest(Buffer.concat(texts));
 }

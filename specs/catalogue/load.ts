@@ -19,9 +19,9 @@ const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign what it read with the new code. */
-const CODE = Promise.all([import.meta.dirname, join(SPECS, 'changes')].map(codeHash)).then((hashes) =>
-  hashes.join(' '),
-);
+const CODE = Promise.all(
+  [import.meta.dirname, join(SPECS, 'changes'), join(SPECS, 'changes/texts')].map(codeHash),
+).then((hashes) => hashes.join(' '));
 
 export interface LoadOptions {
   /** Folder of services; `specs/services` when absent. */

@@ -1,6 +1,6 @@
 import type { Level, RawChange } from './change.ts';
 import { requiredBump } from './required-bump.ts';
-import { changeText } from './texts.ts';
+import { changeText, changeTexts, filled } from './texts.ts';
 
 export type ReportLocale = 'en' | 'bn';
 
@@ -10,64 +10,29 @@ const MARKS: Record<Level, string> = { breaking: '✗', warning: '!', harmless: 
 /** More operations than this are counted, not named. */
 const MAX_NAMED = 4;
 
-const WORDS = {
-  en: {
-    breaking: 'Breaks callers',
-    warning: 'May break callers',
-    harmless: 'Breaks nobody',
-    nothing: 'Nothing changes for callers.',
-    document: 'The whole API',
-    more: (count: number) => `and ${count} more`,
-    total: (breaking: number, warning: number, harmless: number) =>
-      `${breaking} breaking, ${warning} to look at, ${harmless} harmless.`,
-    bump: {
-      major: 'The next version is a major one.',
-      minor: 'The next version is a minor one.',
-      patch: 'The next version is a patch.',
-      none: '',
-    },
-  },
-  bn: {
-    breaking: 'কলারদের কোড ভাঙে',
-    warning: 'ভাঙতে পারে',
-    harmless: 'কিছু ভাঙে না',
-    nothing: 'কলারদের জন্য কিছু বদলায়নি।',
-    document: 'পুরো API',
-    more: (count: number) => `আরও ${count}টি`,
-    total: (breaking: number, warning: number, harmless: number) =>
-      `ভাঙে ${breaking}টি, দেখে নিতে হবে ${warning}টি, নিরাপদ ${harmless}টি।`,
-    bump: {
-      major: 'পরের ভার্সন major হবে।',
-      minor: 'পরের ভার্সন minor হবে।',
-      patch: 'পরের ভার্সন patch হবে।',
-      none: '',
-    },
-  },
-};
-
 /** For a terminal: grouped by what it means, with id and place of each change. */
 export function textReport(changes: RawChange[], locale: ReportLocale): string {
-  const words = WORDS[locale];
+  const words = changeTexts(locale).report;
   if (changes.length === 0) return words.nothing;
   const groups = grouped(changes, locale).map(({ level, entries }) => {
     const lines = entries.map(
       ({ change, operations, text }) =>
         `  ${MARKS[level]} ${named(operations, locale)}  ${text}\n      ${change.id}  ${change.pointer}`,
     );
-    return `${words[level]} (${count(changes, level)})\n${lines.join('\n')}\n`;
+    return `${words.levels[level]} (${count(changes, level)})\n${lines.join('\n')}\n`;
   });
   return [...groups, closing(changes, locale)].join('\n');
 }
 
 /** For a comment on a pull request. */
 export function markdownReport(changes: RawChange[], locale: ReportLocale): string {
-  const words = WORDS[locale];
+  const words = changeTexts(locale).report;
   if (changes.length === 0) return words.nothing;
   const groups = grouped(changes, locale).map(({ level, entries }) => {
     const lines = entries.map(
       ({ change, operations, text }) => `- **${named(operations, locale)}** ${text} <sub>${change.id}</sub>`,
     );
-    return `### ${words[level]} (${count(changes, level)})\n\n${lines.join('\n')}`;
+    return `### ${words.levels[level]} (${count(changes, level)})\n\n${lines.join('\n')}`;
   });
   return [...groups, closing(changes, locale)].join('\n\n');
 }
@@ -97,7 +62,7 @@ function grouped(changes: RawChange[], locale: ReportLocale): { level: Level; en
       const text = changeText(change, locale);
       const key = [change.id, change.pointer, text].join('\n');
       const entry = entries.get(key) ?? { change, operations: [], text };
-      entry.operations.push(change.operation ?? WORDS[locale].document);
+      entry.operations.push(change.operation ?? changeTexts(locale).report.document);
       entries.set(key, entry);
     }
     return entries.size === 0 ? [] : [{ level, entries: [...entries.values()] }];
@@ -107,13 +72,13 @@ function grouped(changes: RawChange[], locale: ReportLocale): { level: Level; en
 function named(operations: string[], locale: ReportLocale): string {
   const left = operations.length - MAX_NAMED;
   const shown = operations.slice(0, MAX_NAMED).join(', ');
-  return left > 0 ? `${shown} ${WORDS[locale].more(left)}` : shown;
+  return left > 0 ? `${shown} ${filled(changeTexts(locale).report.more, { count: left })}` : shown;
 }
 
 function closing(changes: RawChange[], locale: ReportLocale): string {
-  const { total, bump } = WORDS[locale];
-  const [breaking = 0, warning = 0, harmless = 0] = LEVELS.map((level) => count(changes, level));
-  return `${total(breaking, warning, harmless)} ${bump[requiredBump(changes)]}`;
+  const { total, bump } = changeTexts(locale).report;
+  const counts = Object.fromEntries(LEVELS.map((level) => [level, count(changes, level)]));
+  return `${filled(total, counts)} ${bump[requiredBump(changes)]}`;
 }
 
 function count(changes: RawChange[], wanted: Level): number {
