@@ -24,10 +24,13 @@ export interface KeywordChange {
 }
 
 /**
- * The law. Breaking is what a correct client of the base can fail on: a request that is no longer accepted, or an answer it
- * was not told of. Whatever deviates from it is in {@link DEVIATIONS}.
+ * Breaking is what a correct client of the base can fail on: a request that is no longer accepted, or an answer it was not
+ * told of. Such a client sends the properties that are declared and no others, and passes over those it does not know in an
+ * answer. A default fills in nothing: it says what is assumed where a value may be missing. A property that is gone breaks
+ * nobody where it may still be sent, or may always have been missing; that it has no effect any more is a warning.
+ * Whatever deviates from it is in {@link DEVIATIONS}.
  */
-const LAW: Record<Direction, Record<Effect, Level>> = {
+const LEVELS: Record<Direction, Record<Effect, Level>> = {
   request: { tightened: 'breaking', loosened: 'harmless', changed: 'breaking' },
   response: { tightened: 'harmless', loosened: 'breaking', changed: 'breaking' },
 };
@@ -47,8 +50,6 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
   'default-value-added': { request: 'warning', response: 'harmless' },
   'default-value-changed': { request: 'warning', response: 'harmless' },
   'default-value-removed': { request: 'warning', response: 'harmless' },
-  // Whoever names a default says what is meant by nothing, and most servers fill it in.
-  'became-required-with-default': { request: 'warning' },
   // Refuses no value by itself: the alternatives do.
   'discriminator-added': { request: 'warning', response: 'warning' },
   'discriminator-removed': { request: 'warning', response: 'warning' },
@@ -59,7 +60,7 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
 };
 
 export function levelOf(id: string, effect: Effect, direction: Direction): Level {
-  return DEVIATIONS[id]?.[direction] ?? LAW[direction][effect];
+  return DEVIATIONS[id]?.[direction] ?? LEVELS[direction][effect];
 }
 
 /** Ids that oasdiff names in a way of its own. */

@@ -89,14 +89,12 @@ function mediaTypes({ value }: Node): Map<string, Media & { media: JsonObject }>
   return found;
 }
 
-/** Whoever knew the one is served by the other: a range takes what is in it, and a special form is read as the general one. */
+/** Whoever knew the one is served by the other: a range takes what is in it, and a type any of its forms that have parameters. */
 function covers(fresh: Media, old: Media, direction: Direction): boolean {
   const [wide, narrow] = direction === 'request' ? [fresh, old] : [old, fresh];
   if (!wide.parameters.every((parameter) => narrow.parameters.includes(parameter))) return false;
   const isInRange = wide.type.endsWith('/*') && narrow.type.startsWith(wide.type.slice(0, -1));
-  if (wide.type === '*/*' || wide.type === narrow.type || isInRange) return true;
-  const suffix = /\+(json|xml|yaml|cbor)$/.exec(narrow.type)?.[1];
-  return direction === 'response' && suffix !== undefined && wide.type === `application/${suffix}`;
+  return wide.type === '*/*' || wide.type === narrow.type || isInRange;
 }
 
 /** Which files a part of a form may be. */

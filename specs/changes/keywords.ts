@@ -137,8 +137,8 @@ function shownBound({ value, isExclusive }: Bound, sign: 1 | -1): string {
   return isExclusive ? `${sign > 0 ? '>' : '<'} ${value}` : String(value);
 }
 
-function multipleOf({ multipleOf: from }: Schema, { multipleOf: to }: Schema): KeywordChange[] {
-  const [before, now] = [limit(from)?.value, limit(to)?.value];
+function multipleOf(base: Schema, revision: Schema): KeywordChange[] {
+  const [before, now] = [stepOf(base, revision), stepOf(revision, base)];
   if (before === now) return [];
   if (before === undefined) return [{ id: 'multiple-of-set', effect: 'tightened', to: String(now) }];
   if (now === undefined) return [{ id: 'multiple-of-unset', effect: 'loosened', from: String(before) }];
@@ -146,6 +146,13 @@ function multipleOf({ multipleOf: from }: Schema, { multipleOf: to }: Schema): K
   if (isMultipleOf(before, now)) return [{ id: 'multiple-of-generalized', effect: 'loosened', ...told }];
   if (isMultipleOf(now, before)) return [{ id: 'multiple-of-specialized', effect: 'tightened', ...told }];
   return [{ id: 'multiple-of-changed', effect: 'changed', ...told }];
+}
+
+/** The step of a schema. That of whole numbers counts where it is compared with that of fractions. */
+function stepOf(schema: Schema, other: Schema): number | undefined {
+  const [isWhole, isOtherWhole] = [schema, other].map((read) => typesIn(read).join() === 'integer');
+  const implied = isWhole && !isOtherWhole && limit(other.multipleOf) !== null ? 1 : undefined;
+  return limit(schema.multipleOf)?.value ?? implied;
 }
 
 function flag(keyword: keyof Schema, id: string): Compare {

@@ -100,7 +100,7 @@ export function placeOf(kind: string, base: Node, revision: Node, direction: Dir
 
 /** The place of the schema of a parameter or header. */
 export function schemaOf(place: Place): Place {
-  return { ...place, base: `${place.base}/schema`, revision: `${place.revision}/schema` };
+  return { ...place, base: `${place.base}/schema`, revision: `${place.revision}/schema`, isNeverNull: true };
 }
 
 /** How a value is written into the URL or header. */

@@ -14,6 +14,8 @@ export interface Place {
   isText: boolean;
   /** Nobody relies on what is assumed where nothing is said: the caller always says something. */
   isAlwaysSaid?: boolean;
+  /** No way of writing `null`, as in a query: whether it is allowed makes no difference. */
+  isNeverNull?: boolean;
   /** Lists are written as one value after another, so that a single value is a list of one. */
   isRepeated?: boolean;
 }
@@ -55,8 +57,8 @@ export function attached(found: Place, above: Place): Place {
 }
 
 /** What tells apart places at which the same change means something else. */
-export function meaningOf({ kind, direction, isText, isAlwaysSaid, isRepeated }: Place): string {
-  return [kind, direction, isText, isAlwaysSaid, isRepeated].join();
+export function meaningOf({ kind, direction, isText, isAlwaysSaid, isNeverNull, isRepeated }: Place): string {
+  return [kind, direction, isText, isAlwaysSaid, isNeverNull, isRepeated].join();
 }
 
 export function pointerTo(...parts: string[]): string {

@@ -48,8 +48,7 @@ function added(schema: AnySchema, isNeeded: boolean, wasHidden: boolean, base: S
   }
   const id = wasHidden ? `request-${need}-property-became-not-read-only` : `new-${need}-request-property`;
   const hasDefault = !wasHidden && isNeeded && typeof schema === 'object' && schema.default !== undefined;
-  if (hasDefault) pair.addNamed(`${id}-with-default`, 'warning', place);
-  else pair.addNamed(id, isNeeded ? 'breaking' : 'harmless', place);
+  pair.addNamed(hasDefault ? `${id}-with-default` : id, isNeeded ? 'breaking' : 'harmless', place);
   // Where any name was taken with values of one kind, what is declared now must take them.
   const others = pair.schemas.base.read(base.additionalProperties ?? true);
   if (!wasHidden && others !== false && !isEverything(others)) pair.compare(others, schema, place);
@@ -66,9 +65,10 @@ function removed(
   const need = wasNeeded ? 'required' : 'optional';
   const at = { ...place, revision: place.base };
   if (place.direction === 'response') {
-    // Nobody may rely on an optional one being there, and still what was made for it stops working for good.
-    if (isHidden) pair.addNamed(`response-${need}-property-became-write-only`, 'breaking', place);
-    else pair.addNamed(`response-${need}-property-removed`, 'breaking', at);
+    // Nobody may rely on an optional one being there; but it was there at times, and now it never is.
+    const level = wasNeeded ? 'breaking' : 'warning';
+    if (isHidden) pair.addNamed(`response-${need}-property-became-write-only`, level, place);
+    else pair.addNamed(`response-${need}-property-removed`, level, at);
     return;
   }
   if (isHidden) {
@@ -77,8 +77,8 @@ function removed(
   }
   const others = pair.schemas.revision.read(revision.additionalProperties ?? true);
   const isRefused = others === false || isClosed(revision, pair);
-  // Even where other names are taken and nobody is refused: nothing is done any more with what callers send.
-  pair.addNamed('request-property-removed', 'breaking', at);
+  // Where other names are taken nobody is refused; but nothing is done any more with what clients send.
+  pair.addNamed('request-property-removed', isRefused ? 'breaking' : 'warning', at);
   if (!isRefused && !isEverything(others)) pair.compare(schema, others, place);
 }
 

@@ -11,8 +11,14 @@ export function compareResponses(add: Add, comparison: Comparison, pair: Pair, d
     /^[23]/.test(status) || (status === 'default' && ![...from.keys()].some((other) => /^[23]/.test(other)));
   for (const [status, base] of from) {
     const revision = counterpart(status, to);
+    const within = revision === undefined ? statusesWithin(status, from, to) : [];
     if (revision !== undefined) compareResponse(add, comparison, base, revision, direction);
-    else if (isSuccess(status)) add('response-success-status-removed', 'breaking', base.pointer, { name: status });
+    else if (within.length > 0) {
+      const level = direction === 'response' ? 'harmless' : 'breaking';
+      const names = { from: status, to: within.map(([name]) => name).join(', ') };
+      add('response-status-range-narrowed', level, base.pointer, names);
+      for (const [, node] of within) compareResponse(add, comparison, base, node, direction);
+    } else if (isSuccess(status)) add('response-success-status-removed', 'breaking', base.pointer, { name: status });
     else {
       const level = direction === 'response' ? 'harmless' : 'warning';
       add('response-non-success-status-removed', level, base.pointer, { name: status });
@@ -33,6 +39,12 @@ function statusesOf(comparison: Comparison, side: 'base' | 'revision', operation
 function counterpart(status: string, responses: Map<string, Node>): Node | undefined {
   const known = new Map([...responses].map(([key, node]) => [key.toUpperCase(), node]));
   return known.get(status.toUpperCase()) ?? (/^\d{3}$/.test(status) ? known.get(`${status[0]}XX`) : undefined);
+}
+
+/** What a range such as `2XX` became, where single statuses of it are named instead. */
+function statusesWithin(range: string, from: Map<string, Node>, to: Map<string, Node>): [string, Node][] {
+  if (!/^\dxx$/i.test(range)) return [];
+  return [...to].filter(([status]) => /^\d{3}$/.test(status) && status[0] === range[0] && !from.has(status));
 }
 
 function compareResponse(add: Add, comparison: Comparison, base: Node, revision: Node, direction: Direction): void {

@@ -11,6 +11,8 @@ export function compareTypes(base: Schema, revision: Schema, place: Place, pair:
   const [from, to] = [typesIn(base), typesIn(revision)];
   // A list of values where anything was allowed, or the other way round, tells it all.
   if ((from.length === 0 && revision.enum !== undefined) || (to.length === 0 && base.enum !== undefined)) return;
+  // Of whole numbers and multiples of 0.01 the step tells.
+  if (isToldByStep(base, revision) || isToldByStep(revision, base)) return;
   const [isTakenNow, wasTaken] = [takes(to, from, place), takes(from, to, place)];
   if (isTakenNow && wasTaken) return;
   const told = { from: from.join(', ') || 'any', to: to.join(', ') || 'any' };
@@ -23,9 +25,15 @@ export function compareTypes(base: Schema, revision: Schema, place: Place, pair:
 
 export function compareNullability(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [was, is] = [base.nullable === true, revision.nullable === true];
-  if (was === is || !isNullTold(base) || !isNullTold(revision)) return;
+  if (was === is || !isNullTold(base) || !isNullTold(revision) || place.isNeverNull === true) return;
   if (is) pair.add('became-nullable', 'loosened', place);
   else pair.add('became-not-nullable', 'tightened', place);
+}
+
+function isToldByStep(whole: Schema, stepped: Schema): boolean {
+  return (
+    typesIn(whole).join() === 'integer' && typesIn(stepped).join() === 'number' && stepped.multipleOf !== undefined
+  );
 }
 
 /** Where nothing is said of the type, `null` is taken as all else is. */
