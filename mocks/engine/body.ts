@@ -1,4 +1,5 @@
 import type { CompileSchema, ValidateSchema } from '@dpi/specs/schema';
+import { ignoresRequestBody } from '@dpi/specs/serialization';
 import { formValue } from './form.ts';
 import { readJson, readText } from './json-body.ts';
 import { readMultipart } from './multipart.ts';
@@ -37,9 +38,16 @@ const NO_VIOLATIONS: Violation[] = [];
 
 type ReadBody = (body: Buffer) => CheckedBody;
 
-/** Prepares the check of an operation's body; schemas are compiled at the first use. */
-export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): CheckBody {
+/**
+ * Prepares the check of an operation's body; schemas are compiled at the first use.
+ * @param openapi version of the document that the operation stands in
+ */
+export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers, openapi: string): CheckBody {
+  const method = operation.method.toLowerCase();
+  if (ignoresRequestBody(openapi, method)) return () => NO_BODY;
   const declared = operation.request?.body;
+  // Browsers send no body with these, so it is checked where there is one, and not asked for.
+  const isRequired = declared?.required === true && method !== 'get' && method !== 'head';
   const contents = declared?.contents ?? [];
   const readers = new Map<string, ReadBody>();
   const { thorough, brief, forms } = compilers;
@@ -65,21 +73,20 @@ export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers): 
   }
 
   return (body, contentTypeHeader) => {
-    if (body === null || body.length === 0) return declared?.required ? missing() : NO_BODY;
+    if (body === null || body.length === 0) return isRequired ? missing() : NO_BODY;
     let read = readers.get(contentTypeHeader ?? '');
     if (read === undefined) {
       read = makeReader(readContentType(contentTypeHeader));
       if (readers.size < MAX_KNOWN_CONTENT_TYPES) readers.set(contentTypeHeader ?? '', read);
     }
-    const checked = read(body);
-    return checked.value === null && declared?.required ? missing() : checked;
+    return read(body);
   };
 }
 
 function jsonReader(validate: Validate): ReadBody {
   return (body) => {
     const value = readJson(body);
-    return { value, violations: value === null ? NO_VIOLATIONS : validate(value, body.length), unsupported: false };
+    return { value, violations: validate(value, body.length), unsupported: false };
   };
 }
 

@@ -5,6 +5,7 @@ import { exampleMatcher, type MatchExample } from './examples.ts';
 import { type Locate, locator } from './location.ts';
 import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
+import { decodeSegment } from './path.ts';
 import type { People } from './people.ts';
 import { invalidRequestStatus, mockResponse, type PrismOperation, type PrismParameter } from './prism.ts';
 import { Refusal } from './refusal.ts';
@@ -25,6 +26,7 @@ import type { Violation } from './violations.ts';
 
 /** A request whose operation is known. */
 export interface OperationRequest {
+  /** As {@link readPath} leaves them: reserved characters may be percent-encoded. */
   pathValues: Record<string, string>;
   query: string;
   headers: Record<string, string | string[] | undefined>;
@@ -40,7 +42,7 @@ export interface OperationAnswer extends Rendered {
 export interface Surroundings {
   people: People;
   publicUrl: string;
-  service: Pick<Service, 'operations' | 'basePath' | 'schemas'>;
+  service: Pick<Service, 'operations' | 'basePath' | 'schemas' | 'document'>;
   parameterSchemas: CompileSchema;
   bodySchemas: BodyCompilers;
 }
@@ -83,7 +85,7 @@ export class MockOperation {
     };
     const headers = new Set((request?.headers ?? []).map(({ name }) => name.toLowerCase()));
     this.#declaresHeader = (name) => headers.has(name);
-    this.#checkBody = bodyCheck(prism, surroundings.bodySchemas);
+    this.#checkBody = bodyCheck(prism, surroundings.bodySchemas, surroundings.service.document.openapi);
     this.#matchExample = exampleMatcher(operation, surroundings.people);
     this.#basePath = surroundings.service.basePath;
     this.#locate = locator(operation, surroundings.service.operations);
@@ -91,7 +93,8 @@ export class MockOperation {
   }
 
   /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
-  answer({ pathValues, query: rawQuery, headers, body }: OperationRequest): OperationAnswer {
+  answer({ pathValues: encodedPathValues, query: rawQuery, headers, body }: OperationRequest): OperationAnswer {
+    const pathValues = decodedValues(encodedPathValues);
     const accept = readAccept(headerOf(headers, 'accept'));
     const preferences = readPrefer(headerOf(headers, 'prefer'));
     const query = rawQuery === '' ? NO_VALUES : readQuery(rawQuery);
@@ -227,6 +230,12 @@ export class InvalidRequest extends Refusal {
   get violations(): Violation[] {
     return this.members.errors as Violation[];
   }
+}
+
+function decodedValues(encoded: Record<string, string>): Record<string, string> {
+  const decoded: Record<string, string> = {};
+  for (const name in encoded) decoded[name] = decodeSegment(encoded[name] ?? '');
+  return decoded;
 }
 
 function joined(...lists: (Violation[] | undefined)[]): Violation[] {

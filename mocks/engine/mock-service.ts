@@ -2,10 +2,10 @@ import type { Operation, Service } from '@dpi/specs/model';
 import { schemaCompiler } from '@dpi/specs/schema';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
-import { readPath } from './path.ts';
+import { decodeSegment, readPath } from './path.ts';
 import { bundleReference, operationKey, readOperations, requestBundle } from './prism.ts';
 import { Refusal } from './refusal.ts';
-import { Router } from './router.ts';
+import { type RouteMatch, Router } from './router.ts';
 
 /** A request to a service of the sandbox. */
 export interface MockRequest {
@@ -62,7 +62,7 @@ export class MockService {
   operationAt(method: string, path: string): Operation | null {
     try {
       const wanted = methodsFor(method);
-      const methods = this.#router.match(readPath(path), wanted)?.route.methods;
+      const methods = this.#match(readPath(path), wanted)?.route.methods;
       return firstOf(wanted, methods)?.target.operation ?? null;
     } catch {
       // A path that cannot be read is none of the service's.
@@ -77,7 +77,7 @@ export class MockService {
   answer(request: MockRequest, onOperation: (operation: Operation) => void): OperationAnswer {
     const segments = readPath(request.path);
     const wanted = methodsFor(request.method);
-    const match = this.#router.match(segments, wanted);
+    const match = this.#match(segments, wanted);
     if (match === null) throw this.#notFound(request, segments);
     const { methods } = match.route;
     const declared = firstOf(wanted, methods);
@@ -96,6 +96,14 @@ export class MockService {
     const answer = mock.answer({ pathValues, query: request.query, headers: request.headers, body: request.body });
     if (wanted.includes('head')) answer.body = null;
     return answer;
+  }
+
+  /** Some clients encode what stands around a value, too, such as the quotes of `/users('{id}')`. */
+  #match(segments: string[], wanted: string[]): RouteMatch<Target> | null {
+    const exact = this.#router.match(segments, wanted);
+    if (exact !== null || !segments.some((segment) => segment.includes('%'))) return exact;
+    const decoded = this.#router.match(segments.map(decodeSegment), wanted);
+    return decoded && { ...decoded, values: decoded.values.map(encodeURIComponent) };
   }
 
   #notFound(request: MockRequest, segments: string[]): Refusal {

@@ -7,7 +7,7 @@ export interface Segment {
   shape: string;
   /** How much of it is literal. */
   weight: number;
-  /** Values of the parameters, none of them empty; `null` where the text does not fit. */
+  /** Values of the parameters as they stand in the text, none of them empty; `null` where the text does not fit. */
   match(text: string): string[] | null;
 }
 

@@ -1,3 +1,4 @@
+import { ignoresRequestBody } from '../serialization/index.ts';
 import { isObject, objectsIn, stringOr, stringOrNull, stringsIn } from './data-file.ts';
 import { pairExamples } from './examples.ts';
 import type {
@@ -141,7 +142,8 @@ class OperationReader {
     const slug = unused(id.replace(/[^A-Za-z0-9._~-]+/g, '-').replace(/^[-.]+|-+$/g, '') || method, this.#slugs);
     const description = stringOr(operation.description, '') || stringOr(item.description, '');
     const parameters = this.#parameters(item.parameters, operation.parameters);
-    const requestBody = this.#requestBody(operation.requestBody);
+    const isIgnored = ignoresRequestBody(this.#document.openapi, method);
+    const requestBody = isIgnored ? null : this.#requestBody(operation.requestBody);
     const responses = this.#responses(operation.responses);
     return {
       id,
