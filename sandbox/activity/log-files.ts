@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '../files/replace-file.ts';
 import { TeamLog, type TeamLogSnapshot } from './team-log.ts';
 
 /** Reads the logs of all teams. A file that cannot be read is reported and left out: a log is not worth a stopped start. */
@@ -27,5 +27,5 @@ export async function readLogs(
 
 /** Replaces the file of one team; a reader sees the old one or the new one, never half of it. */
 export async function writeLog(folder: string, teamId: string, log: TeamLog): Promise<void> {
-  await writeFileAtomic(join(folder, `${encodeURIComponent(teamId)}.json`), JSON.stringify(log.snapshot()));
+  await replaceFile(join(folder, `${encodeURIComponent(teamId)}.json`), JSON.stringify(log.snapshot()));
 }

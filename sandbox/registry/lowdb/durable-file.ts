@@ -1,13 +1,7 @@
-import { access, link, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, link, readFile, rename, rm } from 'node:fs/promises';
+import { replaceFile } from '../../files/replace-file.ts';
 
-/**
- * A text file that is replaced as a whole and never half: written beside, fsynced, renamed over the old one, and the
- * folder fsynced. The version before the last is kept as `<path>.bak`.
- *
- * Not write-file-atomic: it ignores short writes, so that on a full disk it puts a truncated file in place and reports
- * success.
- */
+/** A text file that is replaced as a whole and never half; the version before the last is kept as `<path>.bak`. */
 export class DurableFile {
   readonly path: string;
   readonly backup: string;
@@ -40,19 +34,11 @@ export class DurableFile {
    * Resolves when the text will survive a power cut. Calls must not overlap.
    * @param mayReplace is asked last, just before the old version is replaced; throws to keep it
    */
-  async write(text: string, mayReplace: () => Promise<void>): Promise<void> {
-    const next = `${this.path}.next`;
-    const file = await open(next, 'w', 0o600); // names and join codes are nobody else's business
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await mayReplace();
-    await this.#keepBackup();
-    await rename(next, this.path);
-    await syncFolder(dirname(this.path));
+  write(text: string, mayReplace: () => Promise<void>): Promise<void> {
+    return replaceFile(this.path, text, async () => {
+      await mayReplace();
+      await this.#keepBackup();
+    });
   }
 
   /** A second name for the old version: costs no copying, and there is no moment without a whole file. */
@@ -66,16 +52,6 @@ export class DurableFile {
       throw error;
     }
     await rename(next, this.backup);
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return; // folders cannot be opened there
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 
