@@ -98,9 +98,13 @@ export function futureTime(): Reader<string> {
       return '';
     }
     if (time <= Date.now()) fault('must be in the future');
+    else if (time > LAST_TIME) fault('must be before the year 10000');
     return new Date(time).toISOString();
   };
 }
+
+/** ISO 8601 has four digits for a year unless both sides agree on more. */
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
 

@@ -130,6 +130,13 @@ export function registryContract(name: string, place: (context: TestContext) => 
     assert.equal(keyState(replaced, START + HOUR), 'expired');
   });
 
+  behaviour('the overlap ends the old key, however far away its expiry is', async (world) => {
+    const { team } = await world.join(await world.event(), 'Karnaphuli');
+    const { key } = await world.key(team.id, '+010000-01-01T05:59:59.000Z');
+    const { replaced } = await world.rotate(team.id, key.id, 3600);
+    assert.equal(keyState(replaced, START + HOUR), 'expired');
+  });
+
   behaviour('a rotation without overlap ends the old key at once', async (world) => {
     const { team, key } = await world.join(await world.event(), 'Karnaphuli');
     const { replaced } = await world.rotate(team.id, key.id, 0);

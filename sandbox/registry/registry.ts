@@ -180,6 +180,8 @@ export interface Registry {
   /** Of a team's key, or of anybody's when `teamId` is `null`. A key revoked already stays as it is. */
   revokeKey(teamId: string | null, keyId: string): Promise<Key>;
 
+  /** Whether changes can be kept. Where they cannot, the registry tries again by itself. */
+  isWritable(): boolean;
   /** Ends what is being written and lets go of the files. */
   close(): Promise<void>;
 }

@@ -17,10 +17,10 @@ test('kill -9 at any moment: no acknowledged key is lost, no revoked key revived
   const revoking = new Set<string>();
   const revoked = new Set<string>();
 
-  for (const [run, life] of [40, 90, 25, 130, 60].entries()) {
+  for (const [run, changes] of [30, 61, 17, 90, 45].entries()) {
     const child = start(context, dataDir, `run ${run}`);
     await child.line('ready');
-    await delay(life);
+    while (child.lines.length < changes) await delay(1);
     child.process.kill('SIGKILL');
     await child.ended;
     for (const line of child.lines) {

@@ -18,8 +18,13 @@ interface Owner {
 }
 
 export interface FolderLock {
-  /** Throws when another process has taken the lock, as it may while this one was suspended. */
+  /**
+   * Throws when another process has taken the lock, as it may while this one was suspended. A lock that could not be
+   * refreshed for a while, because the folder could not be written, is taken again.
+   */
   assertHeld(): Promise<void>;
+  /** Whether the lock could be refreshed lately. */
+  isHeld(): boolean;
   release(): Promise<void>;
 }
 
@@ -35,10 +40,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const giveUpAt = Date.now() + STALE_MS * 2;
   let lost = false;
 
-  const tryOnce = async () => {
-    const held = await readOwner(ownerFile);
-    if (held !== null && isGone(held)) await rmdir(lock).catch(() => {});
-    const release = await lockfile.lock(join(folder, 'registry'), {
+  const take = () =>
+    lockfile.lock(join(folder, 'registry'), {
       realpath: false,
       stale: STALE_MS,
       update: SIGN_OF_LIFE_MS,
@@ -46,20 +49,40 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
         lost = true;
       },
     });
+
+  const tryOnce = async () => {
+    const held = await readOwner(ownerFile);
+    if (held !== null && isGone(held)) await rmdir(lock).catch(() => {});
+    const release = await take();
     await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname(), nonce } satisfies Owner));
     return release;
   };
 
+  const assertOwned = async () => {
+    const owner = await readOwner(ownerFile);
+    if (owner === null) throw new Error(`${ownerFile} cannot be read`);
+    if (owner.nonce !== nonce) throw new Error(`another process has taken over ${folder}`);
+  };
+
+  const takeAgain = async () => {
+    await assertOwned();
+    await rmdir(lock).catch(() => {});
+    const release = await take();
+    lost = false;
+    return release;
+  };
+
   for (;;) {
-    const release = await throughDoor(folder, tryOnce).catch(orNullWhenLocked);
+    let release = await withGuard(folder, tryOnce).catch(orNullWhenLocked);
     if (release !== null) {
       return {
         async assertHeld() {
-          if (!lost && (await readOwner(ownerFile))?.nonce === nonce) return;
-          throw new Error(`another process has taken over ${folder}`);
+          if (lost) release = await withGuard(folder, takeAgain);
+          else await assertOwned();
         },
+        isHeld: () => !lost,
         async release() {
-          if (!lost) await release();
+          if (!lost) await release?.();
         },
       };
     }
@@ -77,8 +100,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
  * Runs a try while no other process does, so that the owner file always tells of the lock that is there. A process that
  * dies inside keeps the others out for two seconds.
  */
-async function throughDoor<T>(folder: string, action: () => Promise<T>): Promise<T> {
-  const leave = await lockfile.lock(join(folder, 'registry.door'), {
+async function withGuard<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  const release = await lockfile.lock(join(folder, 'registry.guard'), {
     realpath: false,
     stale: 2000,
     retries: { retries: 100, factor: 1, minTimeout: 50, maxTimeout: 50 },
@@ -86,7 +109,7 @@ async function throughDoor<T>(folder: string, action: () => Promise<T>): Promise
   try {
     return await action();
   } finally {
-    await leave();
+    await release();
   }
 }
 

@@ -18,6 +18,7 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   #closed = false;
+  #isWritable = true;
 
   /**
    * @param journal where changes leave their undo steps
@@ -44,6 +45,18 @@ export class GroupCommit {
     });
   }
 
+  /** Whether the last write succeeded. */
+  get isWritable(): boolean {
+    return this.#isWritable;
+  }
+
+  /** Writes what is there once more, to find out whether it can be written again. Never rejects. */
+  async retry(): Promise<void> {
+    if (this.#closed) return;
+    this.#isWritable = false;
+    await this.commit(() => undefined).catch(() => undefined);
+  }
+
   /** Resolves when everything that waits is written; nothing is accepted after. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -55,10 +68,12 @@ export class GroupCommit {
     while (this.#waiting.length > 0) {
       const applied = this.#applyWaiting();
       try {
-        if (this.#journal.length > 0) await this.#write();
+        if (this.#journal.length > 0 || !this.#isWritable) await this.#write();
+        this.#isWritable = true;
         this.#journal.length = 0;
         for (const change of applied) change.resolve();
       } catch (cause) {
+        this.#isWritable = false;
         this.#undoTo(0);
         const error = new RegistryWriteError(`The registry could not be written: ${reasonOf(cause)}`, { cause });
         for (const change of applied) change.reject(error);

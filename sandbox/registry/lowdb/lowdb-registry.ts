@@ -31,11 +31,15 @@ import { Table, type Undo } from './table.ts';
 /** Clock in milliseconds. */
 export type Now = () => number;
 
+/** Milliseconds between two tries to write again after a write has failed. */
+const RETRY_MS = 1000;
+
 /** The registry in memory and in one file. Reading never waits. */
 export class LowdbRegistry implements Registry {
   readonly #now: Now;
   readonly #lock: FolderLock;
   readonly #writer: GroupCommit;
+  readonly #retries: NodeJS.Timeout;
 
   readonly #events: Table<Event>;
   readonly #teams: Table<Team>;
@@ -62,6 +66,10 @@ export class LowdbRegistry implements Registry {
     this.#lock = lock;
     const journal: Undo[] = [];
     this.#writer = new GroupCommit(journal, () => db.write());
+    this.#retries = setInterval(() => {
+      if (!this.isWritable()) void this.#writer.retry();
+    }, RETRY_MS);
+    this.#retries.unref();
 
     this.#events = new Table(db.data.events, journal);
     this.#teams = new Table(db.data.teams, journal);
@@ -195,8 +203,9 @@ export class LowdbRegistry implements Registry {
       }
       this.#forgetDeadKeys(teamId);
       const key = this.#addKey(teamId, { label: old.label, hash, start, expiresAt: old.expiresAt });
-      const overlapEnd = new Date(this.#now() + overlapSeconds * 1000).toISOString();
-      const expiresAt = old.expiresAt !== null && old.expiresAt < overlapEnd ? old.expiresAt : overlapEnd;
+      const overlapEnd = this.#now() + overlapSeconds * 1000;
+      const end = old.expiresAt === null ? overlapEnd : Math.min(Date.parse(old.expiresAt), overlapEnd);
+      const expiresAt = new Date(end).toISOString();
       return { key, replaced: this.#keys.put({ ...old, expiresAt, replacedBy: key.id }) };
     });
   }
@@ -208,7 +217,12 @@ export class LowdbRegistry implements Registry {
     });
   }
 
+  isWritable(): boolean {
+    return this.#writer.isWritable && this.#lock.isHeld();
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#retries);
     await this.#writer.close();
     await this.#lock.release();
   }

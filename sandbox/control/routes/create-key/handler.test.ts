@@ -52,6 +52,7 @@ test('wrong wishes for a key are named', async (context) => {
     [{ label: 'x'.repeat(61) }, '/label'],
     [{ expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt'],
     [{ expiresAt: '2999-01-01' }, '/expiresAt'],
+    [{ expiresAt: '9999-12-31T23:59:59-06:00' }, '/expiresAt'],
     [{ expiresAt: 5 }, '/expiresAt'],
   ] as const) {
     const { status, body } = await world.send<{ errors: { path: string }[] }>('POST', '/keys', { token, json });
