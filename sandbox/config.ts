@@ -94,9 +94,11 @@ function absolute(path: string | null): string | null {
 }
 
 function adminToken(value: string | null): string | null {
-  if (value !== null && !/^[\x21-\x7e]{16,}$/.test(value)) {
+  if (value !== null && !/^(?!dp[it]_)[\x21-\x7e]{16,}$/.test(value)) {
     // The value is a secret: it is not repeated.
-    throw new ConfigError('ADMIN_TOKEN must be at least 16 letters, digits or signs, without spaces.');
+    throw new ConfigError(
+      'ADMIN_TOKEN must be at least 16 letters, digits or signs, without spaces, and not begin like a key or token of a team (dpi_, dpt_).',
+    );
   }
   return value;
 }

@@ -8,19 +8,18 @@ import { openActivity } from './activity/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
-import { makeToken } from './keys/index.ts';
 import { createDownloads, type Downloads } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
 import { createUpstreams } from './proxy/index.ts';
-import { createQuota } from './quota/index.ts';
+import { openQuota } from './quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from './registry/index.ts';
-import { isBearer } from './server/bearer.ts';
 import { clientAddress } from './server/client-address.ts';
 import type { Exchange } from './server/exchange.ts';
 import { createHttpServer, type Timeouts } from './server/http-server.ts';
 import { listen } from './server/listen.ts';
 import type { Log } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
+import { Organisers } from './server/organisers.ts';
 import { createRouter } from './server/router.ts';
 
 export { type Config, ConfigError, readConfig } from './config.ts';
@@ -85,12 +84,19 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const makeProblem: MakeProblem = (...problem) => current.makeProblem(...problem);
   const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
   const addressOf = (req: IncomingMessage) => clientAddress(req, config.trustProxy);
-  // Without a token nobody is an organiser: nobody knows this one.
-  const adminToken = config.adminToken ?? makeToken();
+  const organisers = new Organisers({
+    adminToken: config.adminToken,
+    addressOf,
+    onGuess: (what, address) => log.warn({ address }, what),
+  });
 
   const event = await ensureOpenEvent(registry, { ...config, name: title });
   const activity = await openActivity({ dataDir: config.dataDir, onTrouble });
-  const quota = createQuota({ demo: config.demoQuotaPerHour, anonymous: config.anonymousQuotaPerHour });
+  const quota = await openQuota({
+    dataDir: config.dataDir,
+    perHour: { demo: config.demoQuotaPerHour, anonymous: config.anonymousQuotaPerHour },
+    onTrouble,
+  });
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, makeProblem, timeouts.upstream);
   const portal = createPortal(makeProblem, title);
@@ -129,15 +135,17 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           personas: () => current.catalogue.personas,
           problem: makeProblem,
           quota,
-          config: { ...config, adminToken },
+          organisers,
+          config,
           onTrouble,
           addressOf,
         }),
       ),
     portal,
     metrics: config.metricsPort === null ? metrics : null,
-    isOrganiser: ({ headers }) => isBearer(headers.authorization, adminToken),
+    organisers,
     isClosing: () => closing,
+    isWritable: () => registry.isWritable(),
     makeProblem,
     onTrouble,
   });
@@ -166,6 +174,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     await Promise.all(servers.map((server) => server.stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
     upstreams.close();
     await activity.close();
+    await quota.close();
     await registry.close();
     log.info({}, 'The sandbox has stopped');
   };

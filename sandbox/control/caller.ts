@@ -1,7 +1,7 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { hashKey } from '../keys/index.ts';
 import type { SessionOwner } from '../registry/index.ts';
+import { bearerToken } from '../server/organisers.ts';
 import type { ControlOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -13,16 +13,24 @@ export type Caller = { kind: 'organiser' } | ({ kind: 'team' } & SessionOwner);
 /** Methods that change nothing, and may therefore come from anywhere. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Keys and tokens of teams: nobody guesses those. */
+const OURS = /^dp[it]_/;
+
 /** Who sent a request: by bearer token, else by session cookie. Throws a refusal where nobody is signed in. */
 export async function callerOf(
   request: IncomingMessage,
-  { registry, config }: Pick<ControlOptions, 'registry' | 'config'>,
+  { registry, organisers, config }: Pick<ControlOptions, 'registry' | 'organisers' | 'config'>,
 ): Promise<Caller> {
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined) {
-    const token = /^bearer +(\S+) *$/i.exec(authorization)?.[1];
-    if (token === undefined) throw signInRequired('The Authorization header must be "Bearer" and a token.');
-    if (config.adminToken !== null && isSame(token, config.adminToken)) return { kind: 'organiser' };
+    const token = bearerToken(authorization);
+    if (token === null) throw signInRequired('The Authorization header must be "Bearer" and a token.');
+    if (!OURS.test(token)) {
+      const judged = organisers.judge(request, token);
+      if (judged === true) return { kind: 'organiser' };
+      if (judged !== false)
+        throw new Refusal(judged.problem, judged.detail, { headers: Object.fromEntries([judged.headers ?? []]) });
+    }
     const owner = await registry.findSession(hashKey(token));
     if (owner === undefined) throw signInRequired(whyUnknown(token));
     return { kind: 'team', ...owner };
@@ -41,11 +49,6 @@ export async function callerOf(
   const owner = await registry.findSession(hashKey(token));
   if (owner === undefined) throw signInRequired('Your session is over. Sign in again with your recovery code.');
   return { kind: 'team', ...owner };
-}
-
-/** Compares secrets in a time that tells nothing about them, neither letters nor length. */
-export function isSame(a: string, b: string): boolean {
-  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
 }
 
 export function signInRequired(detail: string): Refusal {

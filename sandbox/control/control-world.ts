@@ -9,8 +9,9 @@ import type { Persona } from '@dpi/specs/model';
 import express from 'express';
 import { readProblems } from '../../specs/catalogue/problems.ts';
 import { type Activity, type Call, openActivity } from '../activity/index.ts';
-import { createQuota } from '../quota/index.ts';
+import { openQuota } from '../quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from '../registry/index.ts';
+import { Organisers } from '../server/organisers.ts';
 import { type ControlOptions, createControl } from './index.ts';
 
 export const ADMIN_TOKEN = 'an-admin-token-for-tests';
@@ -67,29 +68,35 @@ export interface How {
 /** Serves the control API at `/api/v1` of a free port, over a registry of its own, until the test ends. */
 export async function controlWorld(
   context: TestContext,
-  change: Partial<ControlOptions> & { settings?: Partial<ControlOptions['config']> } = {},
+  change: Partial<ControlOptions> & { settings?: Partial<ControlOptions['config']>; adminToken?: string | null } = {},
 ): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'control-'));
-  const registry = await openRegistry({ dataDir });
-  const activity = await openActivity({ dataDir, onTrouble: (what, error) => troubles.push([what, error]) });
-  await ensureOpenEvent(registry, { name: 'Test event', joinCode: JOIN_CODE, quotaPerSecond: 50, quotaPerHour: 5000 });
   const troubles: unknown[] = [];
-  const { settings, ...options } = change;
+  const onTrouble = (what: string, error: unknown) => void troubles.push([what, error]);
+  const registry = await openRegistry({ dataDir });
+  const activity = await openActivity({ dataDir, onTrouble });
+  const quota = await openQuota({ dataDir, perHour: { demo: 60, anonymous: 600 }, onTrouble });
+  await ensureOpenEvent(registry, { name: 'Test event', joinCode: JOIN_CODE, quotaPerSecond: 50, quotaPerHour: 5000 });
+  const { settings, adminToken = ADMIN_TOKEN, ...options } = change;
   const control = createControl({
     registry,
     activity,
     personas: () => PERSONAS,
     problem: problemMaker(PROBLEMS, PUBLIC_URL),
-    quota: createQuota({ demo: 60, anonymous: 600 }),
+    quota,
+    organisers: new Organisers({
+      adminToken,
+      addressOf: ({ socket }) => socket.remoteAddress ?? '',
+      onGuess: (what, address) => void troubles.push([what, address]),
+    }),
     config: {
       publicUrl: PUBLIC_URL,
-      adminToken: ADMIN_TOKEN,
       joinsPerMinute: 600,
       quotaPerSecond: 50,
       quotaPerHour: 5000,
       ...settings,
     },
-    onTrouble: (what, error) => troubles.push([what, error]),
+    onTrouble,
     ...options,
   });
   const server = createServer(express().disable('x-powered-by').use('/api/v1', control)).listen(0, '127.0.0.1');
@@ -97,6 +104,7 @@ export async function controlWorld(
     server.closeAllConnections();
     server.close();
     await activity.close();
+    await quota.close();
     await registry.close();
     await rm(dataDir, { recursive: true });
   });

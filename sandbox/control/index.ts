@@ -7,7 +7,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { FixedWindow } from '../quota/index.ts';
 import { RegistryWriteError } from '../registry/index.ts';
 import { correlationId } from '../server/correlation-id.ts';
 import { callerOf } from './caller.ts';
@@ -27,7 +27,7 @@ export function createControl(options: ControlOptions): Express {
   const services: Services = {
     addressOf: (request) => request.socket.remoteAddress ?? 'unknown',
     ...options,
-    joins: new RateLimiterMemory({ points: options.config.joinsPerMinute, duration: 60 }),
+    joins: new FixedWindow(60_000),
   };
   const app = express();
   app.disable('x-powered-by');

@@ -5,6 +5,7 @@ import type { Activity } from '../activity/index.ts';
 import type { Config } from '../config.ts';
 import type { Quota } from '../quota/index.ts';
 import type { Registry } from '../registry/index.ts';
+import type { Organisers } from '../server/organisers.ts';
 
 /** What the control API is made of. */
 export interface ControlOptions {
@@ -13,7 +14,8 @@ export interface ControlOptions {
   personas: () => Persona[];
   problem: MakeProblem;
   quota: Pick<Quota, 'remaining'>;
-  config: Pick<Config, 'publicUrl' | 'adminToken' | 'joinsPerMinute' | 'quotaPerSecond' | 'quotaPerHour'>;
+  organisers: Organisers;
+  config: Pick<Config, 'publicUrl' | 'joinsPerMinute' | 'quotaPerSecond' | 'quotaPerHour'>;
   /** Told what callers cannot do anything about. */
   onTrouble: (what: string, error: unknown) => void;
   /** The address that joins are counted by; by default the one that connected. */

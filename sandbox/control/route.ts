@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { FixedWindow } from '../quota/index.ts';
 import type { Caller } from './caller.ts';
 import type { ControlOptions } from './options.ts';
 
@@ -34,7 +34,7 @@ export interface Answer {
 
 export interface Services extends Required<ControlOptions> {
   /** Counts joins and sign-ins of an address. */
-  joins: RateLimiterMemory;
+  joins: FixedWindow;
 }
 
 /** Names an operation's access in its type, so that its handler knows whether there is a caller. */

@@ -40,7 +40,7 @@ test('teams cannot do what organisers do', async (context) => {
 });
 
 test('where there is no admin token, nobody is an organiser', async (context) => {
-  const world = await controlWorld(context, { settings: { adminToken: null } });
+  const world = await controlWorld(context, { adminToken: null });
   for (const token of [ADMIN_TOKEN, 'null', 'undefined']) {
     assert.equal((await world.send('GET', '/events', { token })).status, 401);
   }
@@ -51,4 +51,21 @@ test('an organiser acts for the team that it names', async (context) => {
   const { team } = await world.join();
   const { body } = await world.send('GET', `/team?teamId=${team.id}`, { token: ADMIN_TOKEN });
   assert.deepEqual((body as { team: object }).team, team);
+});
+
+test('wrong admin tokens are reported, and after thirty in a minute none is compared any more', async (context) => {
+  const world = await controlWorld(context);
+  const { token } = await world.join();
+  for (let guess = 0; guess < 30; guess += 1) {
+    assert.equal((await world.send('GET', '/events', { token: `guess-number-${guess}` })).status, 401);
+  }
+  const { status, headers, body } = await world.send('GET', '/events', { token: ADMIN_TOKEN });
+  assert.equal(status, 429);
+  assert.match((body as { type: string }).type, /quota-exceeded/);
+  assert.ok(Number(headers.get('retry-after')) <= 60);
+  assert.deepEqual(
+    world.troubles.map((trouble) => (trouble as [string])[0]),
+    ['A wrong admin token was sent', 'Too many wrong admin tokens: none is compared for a minute'],
+  );
+  assert.equal((await world.send('GET', '/team', { token })).status, 200, 'teams are not locked out');
 });

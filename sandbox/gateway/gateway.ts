@@ -94,13 +94,13 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     let counted: 'team' | AddressQuota = 'team';
     if (key === null || key === DEMO_KEY) {
       counted = key === null ? 'anonymous' : 'demo';
-      verdict = await quota.spendByAddress(counted, options.addressOf(exchange));
+      verdict = quota.spendByAddress(counted, options.addressOf(exchange));
     } else {
       const identified = identify(key, call.at);
       const { owner, refusal } = identified instanceof Promise ? await identified : identified;
       call.owner = owner;
       if (refusal !== null) return refuse(call, refusal);
-      verdict = await quota.spend(owner.team.id, owner.event);
+      verdict = quota.spend(owner.team.id, owner.event);
     }
     call.headers = ['RateLimit-Policy', verdict.policy, 'RateLimit', verdict.rateLimit];
     if (!verdict.allowed) return refuse(call, overQuota(verdict, counted));

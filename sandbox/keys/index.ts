@@ -1,4 +1,5 @@
 export { hashKey, KEY_LENGTH, type KeyCheck, keyStart, makeKey, type ParsedKey, parseKey } from './key.ts';
+export { isSameSecret } from './same-secret.ts';
 export { holdsSecret, withoutSecrets } from './secrets-in-text.ts';
 export {
   makeJoinCode,

@@ -1,4 +1,10 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { join } from 'node:path';
+import { addressBlock } from './address-block.ts';
+import { FixedWindow, type WindowState } from './fixed-window.ts';
+import { readWindows, writeWindows } from './quota-file.ts';
+
+export { addressBlock } from './address-block.ts';
+export { FixedWindow } from './fixed-window.ts';
 
 /** How often one team may call. Keys do not matter: minting more of them multiplies nothing. */
 export interface Limits {
@@ -31,60 +37,91 @@ export interface Remaining {
 /** Calls that belong to no team are counted by network address, each kind on its own. */
 export type AddressQuota = 'demo' | 'anonymous';
 
-/** Counts calls in fixed windows, in memory. */
+/** Counts calls in fixed windows; hours go on after a restart. */
 export interface Quota {
-  /** Counts one call of a team. */
-  spend(teamId: string, limits: Limits): Promise<Verdict>;
+  /** Counts one call of a team, unless it is refused. */
+  spend(teamId: string, limits: Limits): Verdict;
   /** Counts one call of an address: with DEMO_KEY, or without a key where none is needed. */
-  spendByAddress(kind: AddressQuota, address: string): Promise<Verdict>;
+  spendByAddress(kind: AddressQuota, address: string): Verdict;
   /** What a team has left; counts nothing. */
-  remaining(teamId: string, limits: Limits): Promise<{ perSecond: Remaining; perHour: Remaining }>;
+  remaining(teamId: string, limits: Limits): { perSecond: Remaining; perHour: Remaining };
+  close(): Promise<void>;
+}
+
+export interface QuotaOptions {
+  dataDir: string;
+  /** Calls an hour that one address may make, by kind. */
+  perHour: Record<AddressQuota, number>;
+  saveEveryMs?: number;
+  /** Told what could not be read or written; the platform goes on. */
+  onTrouble: (what: string, error: unknown) => void;
 }
 
 const SECOND = 1;
 const HOUR = 3600;
 
-/** @param perHour calls an hour that one address may make, by kind */
-export function createQuota(perHour: Record<AddressQuota, number>): Quota {
-  // The limiters only count: how much is allowed belongs to the event and can change while a window runs.
-  const seconds = counter('second', SECOND);
-  const hours = counter('hour', HOUR);
-  const addresses = { demo: counter('demo', HOUR), anonymous: counter('anonymous', HOUR) };
+/** Opens the quota, with the hours that were running when `<dataDir>/quota.json` was saved. */
+export async function openQuota({ dataDir, perHour, saveEveryMs = 10_000, onTrouble }: QuotaOptions): Promise<Quota> {
+  const seconds = new FixedWindow(SECOND * 1000);
+  const hours = {
+    team: new FixedWindow(HOUR * 1000),
+    demo: new FixedWindow(HOUR * 1000),
+    anonymous: new FixedWindow(HOUR * 1000),
+  };
+  const file = join(dataDir, 'quota.json');
+  await readWindows(file, hours, onTrouble);
+  let isChanged = false;
+  let saving = Promise.resolve();
+  const save = () => {
+    if (!isChanged) return saving;
+    isChanged = false;
+    saving = saving.then(() =>
+      writeWindows(file, hours).catch((error: unknown) => {
+        isChanged = true;
+        onTrouble('The quota could not be saved', error);
+      }),
+    );
+    return saving;
+  };
+  const timer = setInterval(save, saveEveryMs);
+  timer.unref();
 
   return {
-    async spend(teamId, { quotaPerSecond, quotaPerHour }) {
+    spend(teamId, { quotaPerSecond, quotaPerHour }) {
       const policy = `"second";q=${quotaPerSecond};w=${SECOND}, "hour";q=${quotaPerHour};w=${HOUR}`;
-      const second = await seconds.consume(teamId);
+      const second = seconds.take(teamId, quotaPerSecond);
       // A burst that is refused does not eat the hour.
-      if (second.consumedPoints > quotaPerSecond) return verdict('second', quotaPerSecond, second, policy);
-      return verdict('hour', quotaPerHour, await hours.consume(teamId), policy);
+      if (!second.allowed) return verdict('second', quotaPerSecond, second, policy);
+      isChanged = true;
+      return verdict('hour', quotaPerHour, hours.team.take(teamId, quotaPerHour), policy);
     },
-    async spendByAddress(kind, address) {
+    spendByAddress(kind, address) {
       const policy = `"hour";q=${perHour[kind]};w=${HOUR}`;
-      return verdict('hour', perHour[kind], await addresses[kind].consume(addressBlock(address)), policy);
+      isChanged = true;
+      return verdict('hour', perHour[kind], hours[kind].take(addressBlock(address), perHour[kind]), policy);
     },
-    async remaining(teamId, { quotaPerSecond, quotaPerHour }) {
+    remaining(teamId, { quotaPerSecond, quotaPerHour }) {
       return {
-        perSecond: left(quotaPerSecond, SECOND, await seconds.get(teamId)),
-        perHour: left(quotaPerHour, HOUR, await hours.get(teamId)),
+        perSecond: left(quotaPerSecond, SECOND, seconds.peek(teamId)),
+        perHour: left(quotaPerHour, HOUR, hours.team.peek(teamId)),
       };
+    },
+    async close() {
+      clearInterval(timer);
+      await save();
     },
   };
 }
 
-function left(limit: number, duration: number, used: RateLimiterRes | null): Remaining {
+function left(limit: number, duration: number, used: Omit<WindowState, 'allowed'> | null): Remaining {
   if (used === null) return { limit, remaining: limit, resetSeconds: duration };
-  return { limit, remaining: Math.max(0, limit - used.consumedPoints), resetSeconds: secondsLeft(used) };
+  return { limit, remaining: Math.max(0, limit - used.count), resetSeconds: secondsLeft(used) };
 }
 
-function counter(keyPrefix: string, duration: number): RateLimiterMemory {
-  return new RateLimiterMemory({ keyPrefix, duration, points: Number.MAX_SAFE_INTEGER });
-}
-
-function verdict(window: Verdict['window'], limit: number, used: RateLimiterRes, policy: string): Verdict {
-  const { remaining, resetSeconds } = left(limit, 0, used);
+function verdict(window: Verdict['window'], limit: number, state: WindowState, policy: string): Verdict {
+  const { remaining, resetSeconds } = left(limit, 0, state);
   return {
-    allowed: used.consumedPoints <= limit,
+    allowed: state.allowed,
     window,
     limit,
     resetSeconds,
@@ -94,16 +131,6 @@ function verdict(window: Verdict['window'], limit: number, used: RateLimiterRes,
 }
 
 /** At least 1, so that nobody is told to come back at once. */
-function secondsLeft(used: RateLimiterRes): number {
-  return Math.max(1, Math.ceil(used.msBeforeNext / 1000));
-}
-
-/** The address itself, or the /64 network of an IPv6 address: one line has 2⁶⁴ of those. */
-function addressBlock(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const rest = tail.split(':').filter(Boolean);
-  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0') : [];
-  return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
+export function secondsLeft({ msLeft }: { msLeft: number }): number {
+  return Math.max(1, Math.ceil(msLeft / 1000));
 }

@@ -5,6 +5,7 @@ import type { Portal } from '../pages/portal.ts';
 import { correlationId } from './correlation-id.ts';
 import type { Exchange, Refusal } from './exchange.ts';
 import type { Metrics } from './metrics.ts';
+import { bearerToken, type Organisers } from './organisers.ts';
 import { declaresTooMuch, TOO_LARGE } from './read-body.ts';
 import { readRequest } from './read-request.ts';
 import { requestId } from './request-id.ts';
@@ -17,8 +18,10 @@ export interface RouterOptions {
   portal: Portal;
   /** `null` where another port serves them. */
   metrics: Metrics | null;
-  isOrganiser: (req: IncomingMessage) => boolean;
+  organisers: Organisers;
   isClosing: () => boolean;
+  /** Whether changes can be kept. */
+  isWritable: () => boolean;
   makeProblem: MakeProblem;
   onTrouble: (what: string, error: unknown) => void;
 }
@@ -32,7 +35,9 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
   async function pages(exchange: Exchange): Promise<void> {
     const { req, path } = exchange;
     if (metrics !== null && path === '/metrics') {
-      if (!options.isOrganiser(req)) return refuse(exchange, METRICS_ARE_PRIVATE);
+      const token = bearerToken(req.headers.authorization ?? '');
+      const judged = token !== null && options.organisers.judge(req, token);
+      if (judged !== true) return refuse(exchange, judged === false ? METRICS_ARE_PRIVATE : judged);
       return sendText(exchange, 200, await metrics.text(), metrics.contentType);
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(exchange, READ_ONLY);
@@ -59,7 +64,10 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       req.url = query === '' ? path : `${path}?${query}`;
       return control(req, res);
     }
-    if (path === '/readyz' && options.isClosing()) return refuse(exchange, SHUTTING_DOWN);
+    if (path === '/readyz') {
+      if (options.isClosing()) return refuse(exchange, SHUTTING_DOWN);
+      if (!options.isWritable()) return refuse(exchange, READ_ONLY_STORAGE);
+    }
     if (path === '/livez' || path === '/readyz') return sendText(exchange, 200, 'ok\n');
     if (req.method === 'OPTIONS') return sendOptions(exchange);
     pages(exchange).catch((error: unknown) => {
@@ -75,6 +83,13 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
 const SHUTTING_DOWN: Refusal = {
   problem: 'shutting-down',
   detail: 'The platform is being restarted. Try again in a few seconds.',
+  headers: ['Retry-After', '5'],
+};
+
+const READ_ONLY_STORAGE: Refusal = {
+  problem: 'storage-unavailable',
+  detail:
+    'The data folder cannot be written. Keys that exist work; teams and keys cannot be made or changed until it can.',
   headers: ['Retry-After', '5'],
 };
 

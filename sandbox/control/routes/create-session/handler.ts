@@ -13,7 +13,7 @@ export const createSession = route<'public'>({
   access: 'public',
   async handle(call, services) {
     const { recoveryCode } = readBody(call.body, { recoveryCode: text({ min: 1, max: 60 }) });
-    const rateLimit = await countJoin(call, services);
+    const rateLimit = countJoin(call, services);
     const found = await services.registry.findTeamByRecoveryCode(hashKey(normalizeRecoveryCode(recoveryCode)));
     if (found === undefined) {
       throw new Refusal(

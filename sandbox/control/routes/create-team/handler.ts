@@ -1,5 +1,6 @@
 import {
   hashKey,
+  isSameSecret,
   keyStart,
   makeKey,
   makeRecoveryCode,
@@ -7,7 +8,6 @@ import {
   normalizeRecoveryCode,
 } from '../../../keys/index.ts';
 import type { Event } from '../../../registry/index.ts';
-import { isSame } from '../../caller.ts';
 import { countJoin } from '../../count-join.ts';
 import { readBody, text } from '../../input.ts';
 import { Refusal } from '../../refusal.ts';
@@ -25,7 +25,7 @@ export const createTeam = route<'public'>({
       joinCode: text({ min: 1, max: 60 }),
       name: text({ min: 2, max: 60 }),
     });
-    const rateLimit = await countJoin(call, services);
+    const rateLimit = countJoin(call, services);
     const event = eventWithCode(await services.registry.events(), joinCode);
 
     const secret = makeKey();
@@ -55,7 +55,7 @@ export const createTeam = route<'public'>({
 /** The event with a join code, an open one first. Looks at every event, so that the time tells nothing. */
 function eventWithCode(events: Event[], typed: string): Event {
   const code = normalizeJoinCode(typed);
-  const found = events.filter((event) => isSame(normalizeJoinCode(event.joinCode), code));
+  const found = events.filter((event) => isSameSecret(normalizeJoinCode(event.joinCode), code));
   const event = found.find(({ status }) => status === 'open') ?? found[0];
   if (event !== undefined) return event;
   throw new Refusal(

@@ -8,7 +8,7 @@ export const getUsage = route<'signed-in'>({
   access: 'signed-in',
   async handle(call, services) {
     const { team, event } = await namedTeam(call, services);
-    const quota = await services.quota.remaining(team.id, event);
+    const quota = services.quota.remaining(team.id, event);
     return { status: 200, body: { ...services.activity.usage(team.id), quota } };
   },
 });
