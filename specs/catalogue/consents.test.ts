@@ -18,6 +18,7 @@ const ITEMS: Record<string, string> = {
   'land-records findByOwner': 'land.holdings',
   'nid-verification fetchAttributes': 'identity.name',
   'social-protection submitEnrolment': 'identity.name',
+  'social-registry checkBand': 'social.household',
   'social-registry readHousehold': 'social.household',
   'ussd-sessions pushScreen': 'contact.mobile',
 };
