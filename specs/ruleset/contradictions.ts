@@ -35,6 +35,7 @@ const NAMES: Record<string, string> = {
   mother: 'mother',
   motherName: 'mother',
 };
+const PARENTS = new Set(['father', 'mother']);
 /** Properties that hold more about the person whose identifier stands beside them. */
 const DETAILS = new Set(['person', 'identity', 'attributes', 'demographics']);
 
@@ -92,6 +93,14 @@ function untrueOf(persona: Persona, value: JsonObject): Contradiction[] {
   for (const [property, fact] of Object.entries(FACTS)) compare(property, value[property], fact);
   for (const [property, whose] of Object.entries(NAMES)) {
     const entry = value[property];
+    // A parent by name alone, in either script; a `name` alone may be that of a programme.
+    if (
+      PARENTS.has(whose) &&
+      typeof entry === 'string' &&
+      /\p{L}/u.test(entry) &&
+      entry !== persona.facts[`${whose}Bn`]
+    )
+      compare(property, entry, `${whose}En`);
     const name = isObject(entry) && isObject(entry.name) ? entry.name : entry;
     if (!isObject(name)) continue;
     compare(`${property}.en`, name.en, `${whose}En`);
