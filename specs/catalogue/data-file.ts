@@ -48,6 +48,12 @@ export function objectsIn(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
+/** Every mapping in a value, itself included, outer before inner. */
+export function objectsBelow(value: JsonValue | undefined): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap(objectsBelow);
+  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsBelow)] : [];
+}
+
 export function stringOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contradictions } from '../ruleset/contradictions.ts';
-import { isObject, objectsIn, stringsIn } from './data-file.ts';
+import { isObject, objectsBelow, objectsIn, stringsIn } from './data-file.ts';
 import { loadCatalogue } from './load.ts';
-import type { JsonObject, JsonValue, Persona } from './model.ts';
+import type { Persona } from './model.ts';
 
 const { personas, services } = await loadCatalogue();
 const byId = new Map(personas.map((persona) => [persona.id, persona]));
@@ -110,9 +110,4 @@ test('an address has the geocode of its upazila, in every example', () => {
 function relativesOf({ facts }: Persona): string[] {
   const family = isObject(facts.family) ? facts.family : {};
   return Object.values(family).flatMap((value) => (typeof value === 'string' ? [value] : stringsIn(value)));
-}
-
-function objectsBelow(value: JsonValue | undefined): JsonObject[] {
-  if (Array.isArray(value)) return value.flatMap(objectsBelow);
-  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsBelow)] : [];
 }
