@@ -55,12 +55,12 @@ export function exampleRequest(operation: Operation, example: ExampleRequest | n
 }
 
 /** A fresh Idempotency-Key, so that a second run is not taken for a repetition of the first. */
-function offeredValue({ name, examples, schema }: Parameter): JsonValue | undefined {
+export function offeredValue({ name, examples, schema }: Parameter): JsonValue | undefined {
   if (/^idempotency-key$/i.test(name)) return randomUUID();
   return examples[0]?.value ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
 }
 
-function queryPairs({ name, style, explode }: Parameter, value: JsonValue): string[] {
+export function queryPairs({ name, style, explode }: Parameter, value: JsonValue): string[] {
   const pair = (key: string, text: string) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`;
   if (Array.isArray(value)) {
     if (explode && style === 'form') return value.map((item) => pair(name, plainText(item)));

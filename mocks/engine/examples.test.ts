@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ExampleRequest, JsonValue, Operation } from '@dpi/specs/model';
-import { exampleMatcher, type Sent } from './examples.ts';
+import type { ExampleRequest, JsonValue, Operation, Parameter, Schema } from '@dpi/specs/model';
+import { exampleMatcher, type Match, type Sent } from './examples.ts';
 import { KARIM, RAHIMA } from './people.fixture.ts';
 import { indexPeople } from './people.ts';
 
@@ -14,17 +14,43 @@ type Request = {
   status?: string;
 };
 
-/** The name of the example that a request matches, out of examples given by name. */
-function match(examples: Record<string, Request>, sent: Partial<Sent>): string | null {
+/** What a request matches, out of examples given by name. */
+function matchOf(
+  examples: Record<string, Request>,
+  sent: Partial<Sent>,
+  declared: { parameters?: Parameter[]; body?: Schema; schemas?: Record<string, Schema> } = {},
+): Match | null {
   const operation = {
     examples: Object.entries(examples).map(([name, { body, parameters = [], isAnswered, status = '200' }]) => ({
       name,
       request: { parameters, contentType: null, body },
       response: isAnswered === false ? null : { status, contentType: 'application/json', body: {} },
     })),
+    parameters: declared.parameters ?? parametersIn(examples),
+    requestBody: { contents: [{ schema: declared.body ?? {} }] },
   } as unknown as Operation;
-  const find = exampleMatcher(operation, people);
-  return find?.({ path: {}, query: {}, header: {}, cookie: {}, body: undefined, ...sent })?.name ?? null;
+  const find = exampleMatcher(operation, people, declared.schemas ?? {});
+  return find?.({ path: {}, query: {}, header: {}, cookie: {}, body: undefined, ...sent }) ?? null;
+}
+
+/** The name of the example that a request gets. */
+function match(...given: Parameters<typeof matchOf>): string | null {
+  const found = matchOf(...given);
+  return found === null || found.kind === 'none' ? null : found.example.name;
+}
+
+function parametersIn(examples: Record<string, Request>): Partial<Parameter>[] {
+  const named = Object.values(examples).flatMap(({ parameters = [] }) => parameters);
+  const keys = new Map(named.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  return [...keys.values()].map(({ in: location, name, value }) => ({
+    in: location,
+    name,
+    required: location === 'path',
+    style: 'form',
+    explode: true,
+    schema: { type: Array.isArray(value) ? 'array' : typeof value },
+    examples: [],
+  }));
 }
 
 describe('examples of personas', () => {
@@ -43,8 +69,12 @@ describe('examples of personas', () => {
   test('any wrong birth date is the wrong birth date', () => {
     assert.equal(sent('1990000001', '1999-12-31', 'Rahima Begum'), 'rahima-wrong-birth-date');
   });
-  test('another wrong value does not make the birth date wrong', () => {
-    assert.equal(sent('1990000001', '1961-03-12', 'Rahimah'), 'rahima-match');
+  test('a fact that no example shows wrong fits none', () => {
+    assert.equal(sent('1990000001', '1961-03-12', 'Rahimah'), null);
+    assert.equal(sent('1990000002', '1999-12-31', 'Karim Mia'), null);
+  });
+  test('two wrong facts are not one', () => {
+    assert.equal(sent('1990000001', '1999-12-31', 'Rahimah'), null);
   });
   test('a value left out is not a wrong value', () => {
     assert.equal(match(examples, { body: { nid: '1990000001' } }), 'rahima-match');
@@ -54,6 +84,17 @@ describe('examples of personas', () => {
   });
   test('an identifier that is in no example matches nothing', () => {
     assert.equal(sent('5555555555', '1961-03-12', 'Rahima Begum'), null);
+  });
+  test('a person at a place that no example fills in matches nothing', () => {
+    const body = { nid: '1990000001', birthDate: '1961-03-12', name: 'Rahima Begum', nominee: { nid: '1990000002' } };
+    assert.equal(match(examples, { body }), null);
+  });
+  test('the nearest example and the places that differ are named', () => {
+    const body = { nid: '1990000002', birthDate: '1999-12-31', name: 'Karim Mia' };
+    const found = matchOf(examples, { body });
+    assert.equal(found?.kind, 'none');
+    assert.equal(found?.kind === 'none' && found.nearest?.name, 'karim-match');
+    assert.deepEqual(found?.kind === 'none' && found.differences, [{ in: 'body', path: '/birthDate' }]);
   });
   test('an identifier at another place matches nothing', () => {
     assert.equal(match(examples, { body: { name: '1990000001' } }), null);
@@ -96,8 +137,13 @@ describe('examples without a person', () => {
     assert.equal(match(examples, { query: { district: 'Kurigram', cursor: 'other' } }), null);
     assert.equal(match(examples, { query: { district: 'Dhaka' } }), null);
   });
-  test('what is equal in all examples may be anything', () => {
+  test('how long a page is does not matter', () => {
     assert.equal(match(examples, { query: { district: 'Bandarban', limit: '5' } }), 'empty');
+  });
+  test('a filter of another value is another list, also where all examples have one value', () => {
+    const all = { one: district('Kurigram') };
+    assert.equal(match(all, { query: { district: 'Kurigram', limit: '5' } }), 'one');
+    assert.equal(match(all, { query: { district: 'Dhaka' } }), null);
   });
   test('keys of single requests and moments are passed over', () => {
     const transfers = Object.fromEntries(
@@ -119,7 +165,7 @@ describe('examples without a person', () => {
       expired: session('7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8d22'),
     };
     assert.equal(match(sessions, { path: { sessionid: '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8d22' } }), 'expired');
-    assert.equal(match(sessions, { path: { sessionid: '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8dff' } }), 'decided');
+    assert.equal(match(sessions, { path: { sessionid: '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8dff' } }), null);
   });
 });
 
@@ -130,22 +176,100 @@ describe('examples of things with an id in the path', () => {
     ...(status !== undefined && { status }),
   });
   const examples = {
-    approved: decision('s_1', { decision: 'approve', officer: 'a', limit: 100 }),
-    refused: decision('s_1', { decision: 'refuse', officer: 'a', limit: 100 }),
-    'too-much': decision('s_1', { decision: 'approve', officer: 'a', limit: 900 }, '422'),
-    expired: decision('s_2', { decision: 'approve', officer: 'b', limit: 100 }, '409'),
+    approved: decision('s_1', { decision: 'approve', remark: 'All is in order', limit: 100 }),
+    refused: decision('s_1', { decision: 'refuse', remark: 'A paper is missing', limit: 100 }),
+    'too-much': decision('s_1', { decision: 'approve', remark: 'All is in order', limit: 900 }, '422'),
+    expired: decision('s_2', { decision: 'approve', remark: 'Too late', limit: 100 }, '409'),
+    unknown: decision('s_9', { decision: 'approve', remark: 'All is in order', limit: 100 }, '404'),
   };
   const sent = (sessionid: string, body: JsonValue) => match(examples, { path: { sessionid }, body });
 
-  test('the id chooses them, whatever else a caller fills in', () => {
-    assert.equal(sent('s_1', { decision: 'approve', officer: 'mine', limit: 50 }), 'approved');
-    assert.equal(sent('s_1', { decision: 'refuse', officer: 'mine', limit: 50 }), 'refused');
-    assert.equal(sent('s_2', { decision: 'refuse', officer: 'mine', limit: 50 }), 'expired');
-    assert.equal(sent('s_3', { decision: 'approve', officer: 'a', limit: 100 }), null);
+  test('id and decision choose them, whatever text a caller fills in', () => {
+    assert.equal(sent('s_1', { decision: 'approve', remark: 'mine', limit: 100 }), 'approved');
+    assert.equal(sent('s_1', { decision: 'refuse', remark: 'mine', limit: 7 }), 'refused');
+    assert.equal(sent('s_2', { decision: 'approve', remark: 'mine', limit: 7 }), 'expired');
   });
-  test('a failure of what can succeed is for the request that is shown alone', () => {
-    assert.equal(sent('s_1', { decision: 'approve', officer: 'a', limit: 900 }), 'too-much');
-    assert.equal(sent('s_1', { decision: 'approve', officer: 'mine', limit: 900 }), 'approved');
+  test('a decision that no example of the thing shows fits none', () => {
+    assert.equal(sent('s_2', { decision: 'refuse', remark: 'Too late', limit: 100 }), null);
+  });
+  test('an amount counts where nothing else tells two examples apart', () => {
+    assert.equal(sent('s_1', { decision: 'approve', remark: 'mine', limit: 900 }), 'too-much');
+    assert.equal(sent('s_1', { decision: 'approve', remark: 'mine', limit: 50 }), null);
+  });
+  test('an id that no example has is the declared 404', () => {
+    assert.equal(sent('s_3', { decision: 'approve', remark: 'All is in order', limit: 100 }), 'unknown');
+    const { unknown: _, ...others } = examples;
+    const found = matchOf(others, { path: { sessionid: 's_3' }, body: examples.approved.body });
+    assert.equal(found?.kind, 'none');
+    assert.deepEqual(found?.kind === 'none' && found.differences, [{ in: 'path', path: 'sessionId' }]);
+  });
+});
+
+describe('choices of the schema', () => {
+  const body: Schema = {
+    allOf: [{ $ref: '#/components/schemas/Answer' }],
+    properties: {
+      channel: { enum: ['sms', 'mail'], default: 'sms' },
+      urgent: { type: 'boolean' },
+      note: { type: 'string' },
+    },
+  };
+  const schemas: Record<string, Schema> = {
+    Answer: { properties: { answer: { enum: ['yes', 'no'] }, scopes: { items: { enum: ['a', 'b'] } } } },
+  };
+  const examples = { agreed: { body: { answer: 'yes', scopes: ['a', 'b'] } } };
+  const sent = (value: JsonValue) => match(examples, { body: value }, { body, schemas });
+
+  test('another one than that of the only example fits none', () => {
+    assert.equal(sent({ answer: 'yes', scopes: ['a', 'b'] }), 'agreed');
+    assert.equal(sent({ answer: 'no', scopes: ['a', 'b'] }), null);
+    assert.equal(sent({ answer: 'yes', scopes: ['a'] }), null);
+  });
+  test('lists of them are alike in any order', () => {
+    assert.equal(sent({ answer: 'yes', scopes: ['b', 'a'] }), 'agreed');
+  });
+  test('one that no example has fits none, unless it is the default', () => {
+    assert.equal(sent({ answer: 'yes', scopes: ['a', 'b'], urgent: true }), null);
+    assert.equal(sent({ answer: 'yes', scopes: ['a', 'b'], channel: 'mail' }), null);
+    assert.equal(sent({ answer: 'yes', scopes: ['a', 'b'], channel: 'sms', note: 'mine' }), 'agreed');
+  });
+});
+
+test('a list of another length fits none', () => {
+  const examples = { two: { body: { lines: [{ text: 'a b' }, { text: 'c d' }] } } };
+  assert.equal(match(examples, { body: { lines: [{ text: 'x' }, { text: 'y' }] } }), 'two');
+  assert.equal(match(examples, { body: { lines: [{ text: 'x' }] } }), null);
+  assert.equal(match(examples, { body: { lines: [{ text: 'x' }, { text: 'y' }, { text: 'z' }] } }), null);
+});
+
+describe('an operation whose examples show no request', () => {
+  const operation = (parameters: Partial<Parameter>[]) =>
+    ({
+      examples: [
+        { name: 'failing', request: null, response: { status: '503' } },
+        { name: 'healthy', request: null, response: { status: '200' } },
+      ],
+      parameters,
+      requestBody: null,
+    }) as unknown as Operation;
+  const status: Partial<Parameter> = {
+    in: 'query',
+    name: 'status',
+    required: false,
+    schema: { enum: ['up', 'down'] },
+    examples: [],
+  };
+  const empty = { path: {}, query: {}, header: {}, cookie: {}, body: undefined };
+
+  test('gives its success to a request that names nothing', () => {
+    const find = exampleMatcher(operation([status]), people, {});
+    assert.equal(find?.(empty).kind, 'example');
+    assert.equal(find?.({ ...empty, query: { status: 'down' } }).kind, 'none');
+    assert.equal(find?.({ ...empty, body: {} }).kind, 'none');
+  });
+  test('fits no thing that the path names', () => {
+    const id: Partial<Parameter> = { in: 'path', name: 'id', required: true, schema: { type: 'string' }, examples: [] };
+    assert.equal(exampleMatcher(operation([id]), people, {})?.({ ...empty, path: { id: '1' } }).kind, 'none');
   });
 });
 
@@ -180,5 +304,5 @@ test('a request whose answer has no content is not given the answer of another',
 });
 
 test('an operation without pairs has nothing to match', () => {
-  assert.equal(exampleMatcher({ examples: [] } as unknown as Operation, people), null);
+  assert.equal(exampleMatcher({ examples: [] } as unknown as Operation, people, {}), null);
 });

@@ -67,10 +67,13 @@ describe('the answer of a named pair', () => {
   test('comes as a problem even to those who accept only JSON', () => {
     assert.equal(verify('9999999990', '1999-09-09', { accept: 'application/json' }).status, 404);
   });
-  test('an identifier that nobody owns gets the first example of the lowest 2xx', () => {
+  test('a request that no example fits gets the first example of the lowest 2xx, which is said', () => {
     const answer = verify('5555555555', '1999-09-09');
     assert.equal(answer.example, null);
     assert.deepEqual(json(answer), { matched: true });
+    assert.equal(answer.fallback?.kind, 'first-example');
+    assert.ok(answer.fallback?.differences.some(({ in: place, path }) => place === 'body' && path === '/nid'));
+    assert.equal(verify('1990000001', '1961-03-12').fallback, null);
   });
   test('is the same however often it is asked for, and nobody can change it for others', () => {
     const first = verify('1990000001', '1961-03-12');
@@ -84,6 +87,7 @@ describe('asking for an answer', () => {
     const answer = verify('5555555555', '1999-09-09', { 'x-sandbox-scenario': 'not-found' });
     assert.equal(answer.status, 404);
     assert.equal(answer.example, 'not-found');
+    assert.equal(answer.fallback, null);
   });
   test('Prefer: code gives the first named example of that status', () => {
     const answer = verify('1990000001', '1961-03-12', { prefer: 'code=404' });

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
-import { InvalidRequest } from './mock-operation.ts';
+import { type Fallback, InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
 import { Refusal } from './refusal.ts';
 import type { Violation } from './violations.ts';
 
+export type { Fallback } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
 export type { Violation } from './violations.ts';
@@ -18,8 +19,10 @@ export interface MockAnswer {
   body: string | Buffer | null;
   /** `null` where no operation was found. */
   operation: Operation | null;
-  /** The named example that was matched or asked for. */
+  /** The named example that fits the request, or that was asked for. */
   example: string | null;
+  /** Set where the answer is made although no example fits the request. */
+  fallback: Fallback | null;
   /** What in the request does not fit the spec. */
   violations: Violation[];
   /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
@@ -144,6 +147,7 @@ function problemAnswer(
     body: method.toUpperCase() === 'HEAD' ? null : JSON.stringify(problem),
     operation,
     example: null,
+    fallback: null,
     violations: refusal instanceof InvalidRequest ? refusal.violations : [],
     problem,
   };

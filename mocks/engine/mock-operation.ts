@@ -1,7 +1,7 @@
 import type { Operation, Service } from '@dpi/specs/model';
 import type { CompileSchema } from '@dpi/specs/schema';
 import { type BodyCompilers, bodyCheck, type CheckBody } from './body.ts';
-import { exampleMatcher, type MatchExample } from './examples.ts';
+import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';
 import { type Locate, locator } from './location.ts';
 import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
@@ -33,8 +33,21 @@ export interface OperationRequest {
   body: Buffer | null;
 }
 
+/** Why an answer is none that fits the request. */
+export interface Fallback {
+  /** Value of the header `X-Sandbox-Fallback`. */
+  kind: 'first-example';
+  /** Name of the example that the request differs from least; `null` where no example shows a request. */
+  nearest: string | null;
+  /** Where the request differs from it. */
+  differences: Location[];
+}
+
 export interface OperationAnswer extends Rendered {
+  /** The named example that fits, or that was asked for. */
   example: string | null;
+  /** Set where the answer is made although no example fits. */
+  fallback: Fallback | null;
   violations: Violation[];
 }
 
@@ -51,6 +64,7 @@ const MAX_KEPT_ANSWERS = 64;
 const MAX_KEPT_ACCEPT = 200;
 const NO_VALUES: Values = Object.freeze(Object.create(null));
 const NO_VIOLATIONS: Violation[] = [];
+const NO_EXAMPLES: NoMatch = { kind: 'none', nearest: null, differences: [] };
 
 /** Answers requests to one operation. */
 export class MockOperation {
@@ -86,7 +100,7 @@ export class MockOperation {
     const headers = new Set((request?.headers ?? []).map(({ name }) => name.toLowerCase()));
     this.#declaresHeader = (name) => headers.has(name);
     this.#checkBody = bodyCheck(prism, surroundings.bodySchemas, surroundings.service.document.openapi);
-    this.#matchExample = exampleMatcher(operation, surroundings.people);
+    this.#matchExample = exampleMatcher(operation, surroundings.people, surroundings.service.schemas);
     this.#basePath = surroundings.service.basePath;
     this.#locate = locator(operation, surroundings.service.operations);
     this.#cutPage = pager(operation, surroundings.service.schemas);
@@ -124,17 +138,27 @@ export class MockOperation {
       }
     }
 
-    let choice = demanded;
-    if (choice === null && !preferences.dynamic && this.#matchExample !== null) {
-      const sent = { path: pathValues, query, header: headers, cookie, body: checked.value };
-      const name = this.#matchExample(sent)?.name ?? null;
-      choice = name === null ? null : this.#scenarios.named(name);
-    }
-    const example = choice?.example ?? null;
-    const rendered = this.#render(choice ?? this.#scenarios.default(), accept, preferences);
+    const { choice, example, fallback } =
+      demanded !== null || preferences.dynamic
+        ? { choice: demanded ?? this.#scenarios.default(), example: demanded?.example ?? null, fallback: null }
+        : this.#matching({ path: pathValues, query, header: headers, cookie, body: checked.value });
+    const rendered = this.#render(choice, accept, preferences);
     this.#setLocation(rendered, pathValues);
-    const page = preferences.dynamic ? rendered : this.#page(rendered, { query, body: checked.value }, example);
-    return { ...page, example, violations };
+    const page = preferences.dynamic ? rendered : this.#page(rendered, { query, body: checked.value }, choice.example);
+    return { ...page, example, fallback, violations };
+  }
+
+  /** The answer of the example that fits, else the first of the operation. */
+  #matching(sent: Sent): { choice: Choice; example: string | null; fallback: Fallback | null } {
+    const match = this.#matchExample?.(sent) ?? NO_EXAMPLES;
+    const name = match.kind === 'none' ? null : match.example.name;
+    const named = name === null ? null : this.#scenarios.named(name);
+    if (named !== null) return { choice: named, example: name, fallback: null };
+    const choice = this.#scenarios.default();
+    // An answer without content is what every call gets that succeeds.
+    if ((choice.response.contents ?? []).length === 0) return { choice, example: name, fallback: null };
+    const { nearest, differences } = match.kind === 'none' ? match : { nearest: match.example, differences: [] };
+    return { choice, example: null, fallback: { kind: 'first-example', nearest: nearest?.name ?? null, differences } };
   }
 
   /** A path in a spec is an example; the caller is told where the sandbox has it, or nothing where it cannot be read. */

@@ -2,6 +2,7 @@ import type { Operation, OperationExample, Schema, Service } from '@dpi/specs/mo
 import { isObject, readObject } from './json-object.ts';
 import type { Rendered } from './render.ts';
 import type { Values } from './request.ts';
+import { resolveSchema } from './schema-shape.ts';
 import type { Violation } from './violations.ts';
 
 /** Where a caller may ask for a page. */
@@ -60,16 +61,11 @@ function hasCursor(body: unknown): boolean {
 
 /** Name of the property that holds the items, where a schema is a page of a list. */
 function listIn(schema: Schema, schemas: Service['schemas']): string | null {
-  const { properties = {} } = resolve(schema, schemas);
-  const members = Object.entries(properties).map(([name, member]) => [name, resolve(member, schemas)] as const);
+  const { properties = {} } = resolveSchema(schema, schemas);
+  const members = Object.entries(properties).map(([name, member]) => [name, resolveSchema(member, schemas)] as const);
   if (!members.some(([name, member]) => name === 'page' && member['x-standard'] === PAGE_INFO)) return null;
   const lists = members.filter(([, { type }]) => type === 'array');
   return lists.length === 1 ? (lists[0]?.[0] ?? null) : null;
-}
-
-function resolve(schema: Schema, schemas: Service['schemas']): Schema {
-  const name = schema.$ref?.slice('#/components/schemas/'.length);
-  return name === undefined ? schema : (schemas[name] ?? {});
 }
 
 /** What was sent in the query, or in the body of a list whose filters are personal. */

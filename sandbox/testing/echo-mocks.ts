@@ -39,6 +39,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
           body: JSON.stringify(problem),
           operation,
           example: null,
+          fallback: null,
           violations: [],
           problem,
         };
@@ -55,6 +56,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         body: request.method === 'HEAD' ? null : JSON.stringify(echo(request)),
         operation,
         example: 'rahima-match',
+        fallback: null,
         violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
         problem: null,
       };

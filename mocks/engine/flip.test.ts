@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import type { ExampleRequest, JsonValue, Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
+import { exampleRequest } from './example-request.ts';
+import { createMockEngine, type MockAnswer } from './index.ts';
+import { isObject } from './json-object.ts';
+import { resolveSchema } from './schema-shape.ts';
+
+// Every choice in every request example of the catalogue turned round, each alone: what was not asked for is never the answer.
+
+const catalogue = await loadCatalogue();
+const engine = await createMockEngine(catalogue, { publicUrl: '' });
+
+/** An example's request with one value exchanged. */
+interface Turned {
+  request: ExampleRequest;
+  where: string;
+  before: JsonValue;
+  after: JsonValue;
+}
+
+type Outcome = 'example' | 'not found' | 'fallback' | 'failure' | 'no content';
+
+function answerTo(service: Service, operation: Operation, request: ExampleRequest): MockAnswer | null {
+  const sent = exampleRequest(operation, request);
+  return typeof sent === 'string' ? null : engine.answer(service.id, service.version, sent);
+}
+
+function outcomeOf(answer: MockAnswer): Outcome {
+  if (answer.problem !== null) return 'failure';
+  if (answer.fallback !== null) return 'fallback';
+  if (answer.example === null && answer.body === null) return 'no content';
+  return answer.status === 404 ? 'not found' : 'example';
+}
+
+/** Whether two examples are sent the same where the service reads it. */
+function asksTheSame(one: OperationExample | undefined, { where, after }: Turned): boolean {
+  const value = one?.request === null || one === undefined ? undefined : valueAt(one.request, where);
+  return JSON.stringify(value) === JSON.stringify(after) || String(value) === String(after);
+}
+
+test('a choice that is turned round never gets the answer to the opposite', () => {
+  const counts: Record<string, number> = {};
+  const wrong: string[] = [];
+  const operations = new Set<Operation>();
+  for (const service of catalogue.services) {
+    for (const operation of service.operations) {
+      for (const example of operation.examples) {
+        if (example.request === null) continue;
+        for (const turned of turnedChoices(operation, example.request, service.schemas)) {
+          const answer = answerTo(service, operation, turned.request);
+          if (answer === null) continue;
+          operations.add(operation);
+          const outcome = outcomeOf(answer);
+          counts[outcome] = (counts[outcome] ?? 0) + 1;
+          if (outcome !== 'example' && outcome !== 'not found') continue;
+          const found = operation.examples.find(({ name }) => name === answer.example);
+          if (outcome === 'not found' && found?.name !== example.name) continue;
+          if (!asksTheSame(found, turned)) {
+            wrong.push(
+              `${service.id} ${operation.id} ${example.name}: ${turned.where} ${JSON.stringify(turned.after)} instead of ${JSON.stringify(turned.before)} is answered by ${answer.example}`,
+            );
+          }
+        }
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  console.log(`${total} choices turned round in ${operations.size} operations:`, counts);
+  assert.ok(total > 1000);
+});
+
+test('a person who is exchanged for another never gets the data of the first', () => {
+  const owners = new Map<string, { persona: string; kind: string }>();
+  for (const { id, identifiers } of catalogue.personas)
+    for (const [kind, value] of Object.entries(identifiers)) owners.set(value, { persona: id, kind });
+  const counts: Record<string, number> = {};
+  const wrong: string[] = [];
+  for (const service of catalogue.services) {
+    for (const operation of service.operations) {
+      for (const example of operation.examples) {
+        if (example.request === null) continue;
+        for (const [where, before] of leavesOf(example.request)) {
+          const owner = owners.get(String(before));
+          if (owner === undefined) continue;
+          for (const other of catalogue.personas) {
+            const after = other.identifiers[owner.kind];
+            if (after === undefined || other.id === owner.persona) continue;
+            const answer = answerTo(service, operation, exchanged(example.request, where, after));
+            if (answer === null) continue;
+            const outcome = outcomeOf(answer);
+            counts[outcome] = (counts[outcome] ?? 0) + 1;
+            const found = operation.examples.find(({ name }) => name === answer.example);
+            if (outcome === 'not found' && found?.name !== example.name) continue;
+            if (outcome !== 'example' && outcome !== 'not found') continue;
+            if (!asksTheSame(found, { request: example.request, where, before, after }))
+              wrong.push(
+                `${service.id} ${operation.id} ${example.name}: ${where} ${after} is answered by ${answer.example}`,
+              );
+          }
+        }
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  console.log('identifiers exchanged:', counts);
+});
+
+/** Every leaf of a request, by `path id` or `body/a/b`. */
+function leavesOf({ parameters, body }: ExampleRequest): [where: string, value: JsonValue][] {
+  const leaves: [string, JsonValue][] = [];
+  const walk = (value: JsonValue | undefined, where: string) => {
+    if (value === undefined) return;
+    if (typeof value !== 'object' || value === null) leaves.push([where, value]);
+    else for (const [key, child] of Object.entries(value)) walk(child, `${where}\n${key}`);
+  };
+  for (const { in: location, name, value } of parameters) walk(value, `${location} ${name}`);
+  walk(body, 'body');
+  return leaves;
+}
+
+function valueAt(request: ExampleRequest, where: string): JsonValue | undefined {
+  return leavesOf(request).find(([place]) => place === where)?.[1];
+}
+
+function exchanged(request: ExampleRequest, where: string, value: JsonValue): ExampleRequest {
+  const copy = structuredClone(request);
+  const [start = '', ...keys] = where.split('\n');
+  const last = keys.pop();
+  const parameter = copy.parameters.find(({ in: location, name }) => `${location} ${name}` === start);
+  if (last === undefined) {
+    if (parameter) parameter.value = value;
+    else copy.body = value;
+    return copy;
+  }
+  let target = (parameter?.value ?? copy.body) as Record<string, JsonValue>;
+  for (const key of keys) target = target[key] as Record<string, JsonValue>;
+  target[last] = value;
+  return copy;
+}
+
+/** Requests in which one enum, constant or boolean has another value of its schema. */
+function turnedChoices(operation: Operation, request: ExampleRequest, schemas: Service['schemas']): Turned[] {
+  return leavesOf(request).flatMap(([where, before]) => {
+    const [start = '', ...keys] = where.split('\n');
+    const declared =
+      start === 'body'
+        ? (operation.requestBody?.contents ?? []).flatMap(({ schema }) => (schema === null ? [] : [schema]))
+        : operation.parameters.flatMap(({ in: location, name, schema }) =>
+            `${location} ${name}` === start ? [schema] : [],
+          );
+    const others = new Set(
+      keys.reduce((found, key) => below(found, key, schemas), declared).flatMap((schema) => choicesOf(schema, schemas)),
+    );
+    if (typeof before === 'boolean') others.add(!before);
+    return [...others]
+      .filter((value) => value !== before)
+      .map((after) => ({ request: exchanged(request, where, after), where, before, after }));
+  });
+}
+
+function partsOf(schema: Schema, schemas: Service['schemas'], seen = new Set<Schema>()): Schema[] {
+  const resolved = resolveSchema(schema, schemas);
+  if (seen.has(resolved)) return [];
+  seen.add(resolved);
+  const { allOf = [], anyOf = [], oneOf = [] } = resolved;
+  return [resolved, ...[...allOf, ...anyOf, ...oneOf].flatMap((part) => partsOf(part, schemas, seen))];
+}
+
+function below(found: Schema[], key: string, schemas: Service['schemas']): Schema[] {
+  return found
+    .flatMap((schema) => partsOf(schema, schemas))
+    .flatMap(({ properties, items }) => {
+      const member = properties?.[key];
+      return [
+        ...(member === undefined ? [] : [member]),
+        ...(isObject(items) && /^\d+$/.test(key) ? [items as Schema] : []),
+      ];
+    });
+}
+
+function choicesOf(schema: Schema, schemas: Service['schemas']): JsonValue[] {
+  return partsOf(schema, schemas).flatMap(({ enum: values = [], const: constant }) => [
+    ...values,
+    ...(constant === undefined ? [] : [constant]),
+  ]);
+}
