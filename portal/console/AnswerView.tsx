@@ -6,7 +6,9 @@ import JsonCode from '../reference/JsonCode.tsx';
 import StatusBadge from '../reference/StatusBadge.tsx';
 import styles from './AnswerView.module.css';
 import { byteText } from './byteText.ts';
+import FallbackNote from './FallbackNote.tsx';
 import { type AnswerProblem, readAnswer } from './readAnswer.ts';
+import { readFallback } from './readFallback.ts';
 import type { Answer, CallResult, Failure } from './sendRequest.ts';
 
 /** What came back. The summary is announced; the rest is there to be read. */
@@ -31,12 +33,20 @@ export default function AnswerView({ result, sending }: { result: CallResult | n
 }
 
 function Summary({ answer }: { answer: Answer }): ReactNode {
+  const fallback = readFallback(answer.headers);
   return (
-    <p className={styles.summary}>
-      <StatusBadge status={answer.status} />{' '}
-      <span>{translate({ id: 'console.duration', message: 'in {duration} ms' }, { duration: answer.duration })}</span>{' '}
-      <span>{byteText(answer.size)}</span>
-    </p>
+    <>
+      <p className={styles.summary}>
+        <StatusBadge status={answer.status} />{' '}
+        <span>{translate({ id: 'console.duration', message: 'in {duration} ms' }, { duration: answer.duration })}</span>{' '}
+        <span>{byteText(answer.size)}</span>
+      </p>
+      {fallback && (
+        <div className={styles.problem}>
+          <FallbackNote fallback={fallback} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useCallback, useState } from 'react';
+import FallbackNote from '../console/FallbackNote.tsx';
 import { problemPage } from '../console/readAnswer.ts';
 import MethodName from '../reference/MethodName.tsx';
 import StatusBadge from '../reference/StatusBadge.tsx';
@@ -147,9 +148,10 @@ function CallRow({ call, reference }: { call: Call; reference: string | null }):
   );
 }
 
-function Reason({ call: { problem, violations, example, status } }: { call: Call }): ReactNode {
+function Reason({ call: { problem, violations, example, fallback, status } }: { call: Call }): ReactNode {
   if (problem === null) {
     if (example !== null) return <code>{example}</code>;
+    if (fallback !== null) return <FallbackReason fallback={fallback} />;
     return status >= 400 ? translate({ id: 'team.serviceSaidNo', message: 'The service’s own answer' }) : null;
   }
   const page = problemPage(problem.type);
@@ -171,6 +173,23 @@ function Reason({ call: { problem, violations, example, status } }: { call: Call
             ))}
           </ul>
         )}
+      </details>
+    </>
+  );
+}
+
+function FallbackReason({
+  fallback: { nearest, differences },
+}: {
+  fallback: NonNullable<Call['fallback']>;
+}): ReactNode {
+  const places = differences.map(({ in: place, path }) => `${place} ${path}`.trim());
+  return (
+    <>
+      <p>{translate({ id: 'team.noExampleFits', message: 'First example: none fits the request' })}</p>
+      <details>
+        <summary>{translate({ id: 'team.details', message: 'Details' })}</summary>
+        <FallbackNote fallback={{ nearest, places }} />
       </details>
     </>
   );

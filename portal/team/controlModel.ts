@@ -75,6 +75,8 @@ export interface Call {
   status: number;
   durationMs: number;
   example: string | null;
+  /** Set where the mock answered although no example fits the request. */
+  fallback: { kind: string; nearest: string | null; differences: { in: string; path: string }[] } | null;
   problem: { type: string; title: string; detail: string } | null;
   violations: { in: string; path: string; message: string }[];
 }

@@ -153,6 +153,7 @@ function call(part: Partial<Call>): Call {
     status: 200,
     durationMs: 1,
     example: null,
+    fallback: null,
     problem: null,
     violations: [],
     ...part,

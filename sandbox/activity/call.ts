@@ -1,4 +1,4 @@
-import type { Violation } from '@dpi/mocks';
+import type { Fallback, Violation } from '@dpi/mocks';
 
 /** What a team can see of one of its calls. Keys, bodies and query strings are never in it. */
 export interface Call {
@@ -23,6 +23,8 @@ export interface Call {
   durationMs: number;
   /** Name of the example that was the answer. */
   example: string | null;
+  /** Set where the mock answered although no example fits the request. */
+  fallback: Fallback | null;
   /** What the platform found wrong; `null` for answers of the service, good or bad. */
   problem: { type: string; title: string; detail: string } | null;
   violations: Violation[];

@@ -15,8 +15,12 @@ export async function readLogs(
     const file = join(folder, name);
     try {
       const snapshot = JSON.parse(await readFile(file, 'utf8')) as TeamLogSnapshot;
-      // Logs written before calls had a correlation id.
-      const calls = snapshot.calls.map((call) => ({ ...call, correlationId: call.correlationId ?? null }));
+      // Logs written before calls had a correlation id or a fallback.
+      const calls = snapshot.calls.map((call) => ({
+        ...call,
+        correlationId: call.correlationId ?? null,
+        fallback: call.fallback ?? null,
+      }));
       logs.set(decodeURIComponent(name.slice(0, -'.json'.length)), new TeamLog({ ...snapshot, calls }));
     } catch (error) {
       onDamaged(file, error);

@@ -90,6 +90,11 @@ async function prepare(world: World) {
     violations: [{ in: 'body', path: '/nid', message: 'must match pattern' }],
   });
   world.record({ teamId, keyId: team.key.id, status: 404, service: '', version: '', operationId: null, example: 'x' });
+  world.record({
+    teamId,
+    keyId: team.key.id,
+    fallback: { kind: 'first-example', nearest: 'rahima-match', differences: [{ in: 'body', path: '/nid' }] },
+  });
   return { team, other, full, leaving, event };
 }
 

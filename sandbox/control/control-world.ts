@@ -150,6 +150,7 @@ export async function controlWorld(
         status: 200,
         durationMs: 1.5,
         example: null,
+        fallback: null,
         problem: null,
         violations: [],
         ...call,

@@ -1,3 +1,5 @@
+import type { Fallback } from '@dpi/mocks';
+
 /**
  * What a spec's example or an agency's server says is not ours: should a browser ever open it as a page, it may run
  * nothing on the portal's origin. JSON is never opened as one, and goes without.
@@ -8,6 +10,25 @@ const NONE: string[] = [];
 /** Headers, names and values in turn, that keep an answer of some media type from doing anything in a browser. */
 export function inertHeaders(contentType: string | undefined): string[] {
   return contentType === 'application/json' || contentType === 'application/problem+json' ? NONE : INERT;
+}
+
+/** How many of the places in which a request differs from an example are named. */
+export const MAX_DIFFERENCES = 10;
+const MAX_PATH = 200;
+
+/**
+ * Headers, names and values in turn, that say that no example fits a request: which one is nearest, and where the request
+ * differs from it, such as `body /nid, query status`. Names are percent-encoded, except for the slashes of a JSON Pointer.
+ */
+export function fallbackHeaders({ kind, nearest, differences }: Fallback): string[] {
+  const headers = ['X-Sandbox-Fallback', kind];
+  if (nearest !== null) headers.push('X-Sandbox-Nearest', encodeURIComponent(nearest));
+  const places = differences.slice(0, MAX_DIFFERENCES).map(({ in: part, path }) => {
+    const name = encodeURIComponent(path.slice(0, MAX_PATH).toWellFormed()).replaceAll('%2F', '/');
+    return `${part} ${name}`.trim();
+  });
+  if (places.length > 0) headers.push('X-Sandbox-Differs', places.join(', '));
+  return headers;
 }
 
 /** Names, in lower case, that the gateway alone sets: a mock or an upstream that sends them is not listened to. */

@@ -32,6 +32,18 @@ test('an answer names its example and its request, and is not kept by anybody', 
   assert.equal(headers.get('cache-control'), 'no-store');
 });
 
+test('an answer that no example fits says so, and where the request differs from the nearest', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const { headers } = await call(`${sandbox.url}${SERVICE}/status?stray`, {
+    headers: { ...DEMO, Origin: 'https://app.example' },
+  });
+  assert.equal(headers.get('x-sandbox-fallback'), 'first-example');
+  assert.equal(headers.get('x-sandbox-example'), null);
+  assert.equal(decodeURIComponent(headers.get('x-sandbox-nearest') ?? ''), 'করিম');
+  assert.equal(headers.get('x-sandbox-differs'), 'body /a%20b/nid, query status');
+  assert.equal(headers.get('access-control-expose-headers'), '*');
+});
+
 test('a request id that is not fit for headers and logs is replaced', async (t) => {
   const sandbox = await startTestSandbox(t);
   const ids = new Set<string | null>();
@@ -134,6 +146,7 @@ test('a team can see what it called and why it failed, but neither keys nor bodi
     path: `${SERVICE}/verifications`,
     status: 200,
     example: 'rahima-match',
+    fallback: null,
     problem: null,
     violations: [],
   });

@@ -1,4 +1,4 @@
-import type { MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks';
+import type { Fallback, MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks';
 import type { MakeProblem, Problem } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { credentialNeed } from '@dpi/specs/security';
@@ -10,7 +10,7 @@ import type { KeyOwner, Registry } from '../registry/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
 import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
-import { inertHeaders, isOurs } from './answer-headers.ts';
+import { fallbackHeaders, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
@@ -57,11 +57,12 @@ interface Call {
 interface Outcome {
   operation: Operation | null;
   example: string | null;
+  fallback: Fallback | null;
   problem: Problem | null;
   violations: Violation[];
 }
 
-const PLAIN: Outcome = { operation: null, example: null, problem: null, violations: [] };
+const PLAIN: Outcome = { operation: null, example: null, fallback: null, problem: null, violations: [] };
 
 /** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
 export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
@@ -166,7 +167,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, problem } = answer;
+    const { operation, example, fallback, problem } = answer;
     const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
@@ -174,6 +175,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     for (const header of inertHeaders(answer.headers['content-type'])) headers.push(header);
     if (operation !== null) for (const header of lifecycles.get(operation) ?? []) headers.push(header);
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
+    if (fallback !== null) headers.push(...fallbackHeaders(fallback));
     for (const name in answer.headers) {
       const value = answer.headers[name];
       // The caller's own correlation id goes before the one in a spec's example.
@@ -209,7 +211,10 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     log(call, { status: problem.status, ...PLAIN, problem });
   }
 
-  function log(call: Call, { status, operation, example, problem, violations }: Outcome & { status: number }): void {
+  function log(
+    call: Call,
+    { status, operation, example, fallback, problem, violations }: Outcome & { status: number },
+  ): void {
     const { exchange, place, owner } = call;
     const durationMs = performance.now() - call.startedAt;
     const { service, version } = countable.has(place.name) ? place : NO_PLACE;
@@ -229,6 +234,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       status,
       durationMs: Math.round(durationMs * 100) / 100,
       example,
+      fallback: fallback === null ? null : shortenedFallback(fallback),
       problem: problem === null ? null : { type: problem.type, title: problem.title, detail: problem.detail },
       violations: violations.length === 0 ? violations : violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
     });
@@ -250,6 +256,16 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
         detail: `Something went wrong on our side, not yours. Tell an organiser the request id ${exchange.id}.`,
       });
     });
+  };
+}
+
+/** A log is for reading: of many differences the first are enough. */
+function shortenedFallback({ kind, nearest, differences }: Fallback): Fallback {
+  const first = differences.slice(0, MAX_DIFFERENCES);
+  return {
+    kind,
+    nearest,
+    differences: first.map(({ in: part, path }) => ({ in: part, path: path.slice(0, MAX_LOGGED_TEXT) })),
   };
 }
 

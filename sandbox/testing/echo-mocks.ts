@@ -1,4 +1,4 @@
-import type { MockAnswer, MockEngine, MockRequest } from '@dpi/mocks';
+import type { Fallback, MockAnswer, MockEngine, MockRequest } from '@dpi/mocks';
 import { problemMaker } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 
@@ -10,6 +10,15 @@ export interface Echo {
   headers: Record<string, string | string[] | undefined>;
   body: string | null;
 }
+
+const FALLBACK: Fallback = {
+  kind: 'first-example',
+  nearest: 'করিম',
+  differences: [
+    { in: 'body', path: '/a b/nid' },
+    { in: 'query', path: 'status' },
+  ],
+};
 
 /** Stands in for the mocks: answers with what it was asked. */
 export function echoMocks(catalogue: Catalogue): MockEngine {
@@ -55,8 +64,8 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         },
         body: request.method === 'HEAD' ? null : JSON.stringify(echo(request)),
         operation,
-        example: 'rahima-match',
-        fallback: null,
+        example: request.query === 'stray' ? null : 'rahima-match',
+        fallback: request.query === 'stray' ? FALLBACK : null,
         violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
         problem: null,
       };
