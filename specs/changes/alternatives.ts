@@ -1,6 +1,7 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
-import { asTypes, keywordsOf } from './canonical.ts';
+import { type AnySchema, asTypes, keywordsOf } from './canonical.ts';
+import type { Side } from './disjoint.ts';
 import type { Place } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 import type { SchemaReader } from './schema-reader.ts';
@@ -22,12 +23,22 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
     const id = IDS[keyword];
     if (before.length > 0 && now.length > 0) {
       const at = { ...place, base: `${place.base}/${old}`, revision: `${place.revision}/${keyword}` };
-      const { gone, fresh } = compareMembers(before, now, at, pair);
-      if (gone.length > 0) pair.add(`${id}-removed`, 'tightened', place, { from: titlesOf(gone) });
-      if (fresh.length > 0) pair.add(`${id}-added`, 'loosened', place, { to: titlesOf(fresh) });
+      const { gone, fresh, kept } = compareMembers(before, now, at, pair);
+      if (gone.length > 0) pair.add(`${IDS[old]}-removed`, 'tightened', place, { from: titlesOf(gone) });
+      const overlaps = overlapsOf({ base, revision, from: old, to: keyword, gone, fresh, kept }, place, pair);
+      const to = { to: titlesOf(fresh) };
+      if (overlaps.includes('fresh')) pair.add('one-of-overlapping-added', 'changed', place, to);
+      else if (fresh.length > 0) pair.add(`${id}-added`, 'loosened', place, to);
+      if (!overlaps.includes('kept')) continue;
+      if (old === keyword) pair.add('one-of-overlap-changed', 'changed', place);
+      else pair.add(`${IDS[old]}-became-${id}`, keyword === 'oneOf' ? 'tightened' : 'loosened', place);
     } else if (now.length > 0) {
       const alternatives = now.map((member) => pair.schemas.revision.withAlternative(revision, member));
-      const isMet = alternatives.some((whole) => pair.schemas.verdict(base, whole, 'request') !== 'unsafe');
+      const isMet = alternatives.some(
+        (whole) =>
+          pair.schemas.verdict(base, whole, 'request') !== 'unsafe' &&
+          (keyword === 'anyOf' || fitsNoOther(base, whole, alternatives, pair)),
+      );
       pair.add(`${id}-added`, isMet ? 'loosened' : 'tightened', place, { to: titlesOf(now) });
     } else if (before.length > 0) {
       const alternatives = before.map((member) => pair.schemas.base.withAlternative(base, member));
@@ -35,6 +46,65 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
       pair.add(`${id}-removed`, isMet ? 'tightened' : 'loosened', place, { from: titlesOf(before) });
     }
   }
+}
+
+interface Unions {
+  base: Schema;
+  revision: Schema;
+  from: Keyword;
+  to: Keyword;
+  gone: unknown[];
+  fresh: unknown[];
+  kept: Kept[];
+}
+
+/** An alternative of the base and what it became. */
+interface Kept {
+  old: unknown;
+  now: unknown;
+}
+
+/**
+ * Which alternatives of the receiver a value of another alternative may fit as well, where it did not before. Exactly one of
+ * `oneOf` may fit: requests are read by the revision, responses by those who know the base. What an alternative names is
+ * sent; that somebody also sends what belongs to another one is not assumed.
+ */
+function overlapsOf(unions: Unions, place: Place, pair: SchemaPair): ('fresh' | 'kept')[] {
+  const { base, revision, from, to, gone, fresh, kept } = unions;
+  // The discriminator says which alternative a value is of; where it comes or goes, that is reported.
+  if ((from === 'anyOf' && to === 'anyOf') || isObject(base.discriminator) || isObject(revision.discriminator))
+    return [];
+  const { schemas } = pair;
+  const oldOf = (member: unknown) => ({ schema: schemas.base.withAlternative(base, member), reader: schemas.base });
+  const nowOf = (member: unknown) => ({
+    schema: schemas.revision.withAlternative(revision, member),
+    reader: schemas.revision,
+  });
+  const isRequest = place.direction === 'request';
+  const isApart = (sent: Side, known: Side) => schemas.disjointness.areDisjoint({ ...sent, isSent: true }, known);
+  const ends = kept.map(({ old, now }) => ({ old: oldOf(old), now: nowOf(now) }));
+  const others = isRequest ? fresh.map(nowOf) : gone.map(oldOf);
+  const isShared = others.some((other) => ends.some(({ old, now }) => !isApart(isRequest ? old : now, other)));
+  const isMixed = ends.some((one) =>
+    ends.some((other) => {
+      if (one === other || isApart(isRequest ? one.old : one.now, isRequest ? other.now : other.old)) return false;
+      if (from !== to) return true;
+      // What fitted both was refused before; what the other takes only now is refused from now on.
+      const isWider = schemas.verdict(other.old.schema, other.now.schema, 'response') === 'unsafe';
+      return isRequest && isWider && schemas.verdict(other.old.schema, other.now.schema, 'request') !== 'unsafe';
+    }),
+  );
+  const isExact = (isRequest ? to : from) === 'oneOf';
+  const found: ('fresh' | 'kept')[] = isExact && isShared ? [isRequest ? 'fresh' : 'kept'] : [];
+  return isMixed ? [...found, 'kept'] : found;
+}
+
+/** Whether what is sent by one schema fits no alternative but its own. */
+function fitsNoOther(sent: AnySchema, own: AnySchema, alternatives: AnySchema[], { schemas }: SchemaPair): boolean {
+  const side = { schema: sent, reader: schemas.base, isSent: true };
+  return alternatives
+    .filter((other) => other !== own)
+    .every((schema) => schemas.disjointness.areDisjoint(side, { schema, reader: schemas.revision }));
 }
 
 /**
@@ -54,7 +124,11 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
   compareNullability(base, revision, place, pair);
   if (to !== null) {
     const members = listOf(revision[to]).map((member) => pair.schemas.revision.read(member));
-    const isSafe = members.map((member) => pair.schemas.verdict(base, member, direction) !== 'unsafe');
+    const isSafe = members.map(
+      (member) =>
+        pair.schemas.verdict(base, member, direction) !== 'unsafe' &&
+        (direction === 'response' || to === 'anyOf' || fitsNoOther(base, member, members, pair)),
+    );
     const isKept = direction === 'request' ? isSafe.includes(true) : !isSafe.includes(false);
     const id = `wrapped-in-${IDS[to]}${isKept ? '-original-preserved' : ''}`;
     pair.add(id, 'changed', place, { level: isKept ? 'harmless' : 'breaking' });
@@ -70,7 +144,8 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
 
 /** Alternatives that are types only, as a list of types. */
 function flattened(schema: Schema, keyword: Keyword | null, reader: SchemaReader): Schema | null {
-  const types = keyword && asTypes(listOf(schema[keyword]).map((member) => reader.read(member)));
+  const members = keyword && listOf(schema[keyword]).map((member) => reader.read(member));
+  const types = members && asTypes(members, keyword);
   return types && (schema.nullable === true ? { ...types, nullable: true } : types);
 }
 
@@ -96,20 +171,22 @@ function compareMembers(
   now: unknown[],
   place: Place,
   pair: SchemaPair,
-): { gone: unknown[]; fresh: unknown[] } {
+): { gone: unknown[]; fresh: unknown[]; kept: Kept[] } {
   const gone = [...before];
+  const kept: Kept[] = [];
   let fresh = [...now];
   for (const isCounterpart of [isNamedAlike, isSame, isKept, isUnnamed]) {
     fresh = fresh.filter((member) => {
       const index = gone.findIndex((other) => isCounterpart(other, member, pair, place));
       if (index === -1 || (isCounterpart === isUnnamed && before.length !== now.length)) return true;
       const [old] = gone.splice(index, 1);
+      kept.push({ old, now: member });
       const [from, to] = [before.indexOf(old), now.indexOf(member)];
       pair.compareNodes(old, member, { ...place, base: `${place.base}/${from}`, revision: `${place.revision}/${to}` });
       return false;
     });
   }
-  return { gone, fresh };
+  return { gone, fresh, kept };
 }
 
 function isNamedAlike(base: unknown, revision: unknown): boolean {

@@ -1,6 +1,7 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
 import { effective } from './effective.ts';
+import { keyOf } from './value-key.ts';
 
 /** A schema, or what stands for all values (`true`) or none (`false`). */
 export type AnySchema = Schema | boolean;
@@ -103,16 +104,24 @@ export function isNullOnly(node: unknown): boolean {
   );
 }
 
-/** Alternatives that only name values are a list of values. */
-export function asValues(members: AnySchema[]): Schema | null {
+/** Alternatives that only name values are a list of values; where exactly one may fit, of those that one alone names. */
+export function asValues(members: AnySchema[], keyword: 'oneOf' | 'anyOf'): Schema | null {
   const schemas = membersWith(members, ['type', 'enum']);
-  return schemas && { type: typesOf(schemas), enum: schemas.flatMap((member) => member.enum ?? []) };
+  if (schemas === null) return null;
+  const values = schemas.flatMap((member) => member.enum ?? []);
+  const keys = values.map(keyOf);
+  const isKept = (key: string) => keyword === 'anyOf' || keys.indexOf(key) === keys.lastIndexOf(key);
+  return { type: typesOf(schemas), enum: values.filter((_, index) => isKept(keys[index] ?? '')) };
 }
 
-/** Alternatives that only name types are a list of types. */
-export function asTypes(members: AnySchema[]): Schema | null {
+/** Alternatives that only name types are a list of types, unless exactly one may fit and two do. */
+export function asTypes(members: AnySchema[], keyword: 'oneOf' | 'anyOf'): Schema | null {
   const schemas = membersWith(members, ['type']);
-  return schemas && { type: typesOf(schemas) };
+  if (schemas === null) return null;
+  const types = typesOf(schemas);
+  const isApart =
+    types.length === schemas.flatMap(typesIn).length && !(types.includes('integer') && types.includes('number'));
+  return keyword === 'anyOf' || isApart ? { type: types } : null;
 }
 
 /** The members, where each has these keywords and no other. */

@@ -50,6 +50,9 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
   'default-value-added': { request: 'warning', response: 'harmless' },
   'default-value-changed': { request: 'warning', response: 'harmless' },
   'default-value-removed': { request: 'warning', response: 'harmless' },
+  // A reader rarely checks that no other alternative fits.
+  'one-of-became-any-of': { response: 'warning' },
+  'one-of-overlap-changed': { response: 'warning' },
   // Refuses no value by itself: the alternatives do.
   'discriminator-added': { request: 'warning', response: 'warning' },
   'discriminator-removed': { request: 'warning', response: 'warning' },

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import type { AnySchema } from './canonical.ts';
 import type { Direction } from './change.ts';
+import { Disjointness } from './disjoint.ts';
 import { attached, detached, meaningOf, type Place } from './place.ts';
 import { type SchemaChange, SchemaPair, type Schemas, type Verdict } from './schema-pair.ts';
 import { SchemaReader } from './schema-reader.ts';
@@ -23,6 +24,7 @@ export class SchemaComparison implements Schemas {
   readonly base: SchemaReader;
   readonly revision: SchemaReader;
   readonly unchanged: Set<string>;
+  readonly disjointness = new Disjointness();
   readonly #meetings = new Map<AnySchema, Map<AnySchema, Map<string, Meeting>>>();
   readonly #verdicts = new Map<AnySchema, Map<AnySchema, Map<Direction, Verdict>>>();
   #spent = 0;

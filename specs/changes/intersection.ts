@@ -1,5 +1,6 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { lenientRegExp } from '../schema/index.ts';
 import { isEverything, typesIn } from './canonical.ts';
 import { keyOf } from './value-key.ts';
 
@@ -12,7 +13,6 @@ type Merge = (a: unknown, b: unknown, together: Together) => unknown;
 const MERGES: Record<string, Merge> = {
   required: (a, b) => [...new Set([...stringsIn(a), ...stringsIn(b)])],
   enum: commonValues,
-  properties: mergedMaps,
   patternProperties: mergedMaps,
   items: (a, b, together) => together([a, b]),
   additionalProperties: (a, b, together) => together([a, b]),
@@ -45,8 +45,10 @@ const FIRST = new Set(['title', 'description', 'example', 'examples', 'default',
 
 /** The schema of what satisfies two normalised schemas. What cannot be merged stays in `allOf`. */
 export function intersection(a: Schema, b: Schema, together: Together): Schema {
-  const { type: _, nullable: __, ...rest } = b;
+  const { type: _, nullable: __, properties: ___, ...rest } = b;
   const merged: Schema = { ...a };
+  const properties = mergedProperties(a, b, together);
+  if (properties !== undefined) merged.properties = properties;
   delete merged.nullable;
   const types = commonTypes(a, b);
   if (types.length > 0) merged.type = types;
@@ -110,6 +112,37 @@ function mergedMaps(a: unknown, b: unknown, together: Together): Record<string, 
     merged[name] = Object.hasOwn(merged, name) ? together([merged[name], schema]) : schema;
   }
   return merged;
+}
+
+/**
+ * Properties of two schemas that both hold. A name that one of them does not declare must satisfy what that one says of all
+ * other names: a closed part shuts out the properties of the others.
+ */
+function mergedProperties(a: Schema, b: Schema, together: Together): Schema['properties'] {
+  if (a.properties === undefined && b.properties === undefined) return undefined;
+  const merged: Record<string, unknown> = Object.create(null);
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (const [name, schema] of Object.entries(isObject(one.properties) ? one.properties : {})) {
+      const others =
+        isObject(other.properties) && Object.hasOwn(other.properties, name)
+          ? [other.properties[name]]
+          : othersOf(other, name);
+      const whole = together([schema, ...others]);
+      if (whole !== false) merged[name] = whole;
+    }
+  }
+  return { ...merged } as Schema['properties'];
+}
+
+/** What a schema says of a name that it does not declare. */
+function othersOf({ patternProperties, additionalProperties }: Schema, name: string): unknown[] {
+  const matching = Object.entries(isObject(patternProperties) ? patternProperties : {}).filter(([pattern]) =>
+    lenientRegExp(pattern, 'u').test(name),
+  );
+  return matching.length > 0 ? matching.map(([, schema]) => schema) : [additionalProperties ?? true];
 }
 
 function greater(a: unknown, b: unknown): unknown {

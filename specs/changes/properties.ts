@@ -78,7 +78,8 @@ function removed(
   const others = pair.schemas.revision.read(revision.additionalProperties ?? true);
   const isRefused = others === false || isClosed(revision, pair);
   // Where other names are taken nobody is refused; but nothing is done any more with what clients send.
-  pair.addNamed('request-property-removed', isRefused ? 'breaking' : 'warning', at);
+  if (isRefused) pair.addNamed('request-property-removed-and-refused', 'breaking', at);
+  else pair.addNamed('request-property-removed', 'warning', at);
   if (!isRefused && !isEverything(others)) pair.compare(schema, others, place);
 }
 

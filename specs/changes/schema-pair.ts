@@ -4,6 +4,7 @@ import { compareAllOf, compareAlternatives, compareDiscriminators, compareWrappi
 import { type AnySchema, isEverything } from './canonical.ts';
 import { type Direction, type Effect, idOf, type KeywordChange, type Level, levelOf } from './change.ts';
 import { compareDefaults } from './defaults.ts';
+import type { Disjointness } from './disjoint.ts';
 import { compareConditions, compareItems } from './items.ts';
 import { KEYWORDS } from './keywords.ts';
 import type { Place } from './place.ts';
@@ -25,6 +26,8 @@ export interface Schemas {
   revision: SchemaReader;
   /** References to components that mean the same in both documents. */
   unchanged: Set<string>;
+  /** Whether any value fits two schemas. */
+  disjointness: Disjointness;
   /** What becomes of those who know `base` when they meet `revision`. */
   verdict(base: AnySchema, revision: AnySchema, direction: Direction): Verdict;
 }

@@ -110,10 +110,10 @@ export class SchemaReader {
     const read = different.map((member) => this.read(member));
     const anything = different.find((_, index) => isEverything(read[index] ?? true));
     if (anything !== undefined) return [anything];
-    const open = new Set(read.flatMap((schema) => asTypes([schema])?.type ?? []));
+    const open = new Set(read.flatMap((schema) => asTypes([schema], 'anyOf')?.type ?? []));
     return different.filter((_, index) => {
       const schema = read[index];
-      if (typeof schema !== 'object' || schema.nullable === true || asTypes([schema]) !== null) return true;
+      if (typeof schema !== 'object' || schema.nullable === true || asTypes([schema], 'anyOf') !== null) return true;
       return typesIn(schema).length === 0 || !typesIn(schema).every((type) => open.has(type));
     });
   }
@@ -129,7 +129,10 @@ export class SchemaReader {
       const hasNull = others.length < members.length;
       const solid = keyword === 'anyOf' ? this.#telling(others) : others;
       const { [keyword]: _, ...rest } = schema;
-      const values = asValues(solid.map((member) => this.read(member)));
+      const values = asValues(
+        solid.map((member) => this.read(member)),
+        keyword,
+      );
       mayBeNull ||= hasNull;
       if (solid.length === 0) schema = { ...rest, type: ['null'] };
       else if (solid.length === 1) {
@@ -143,7 +146,7 @@ export class SchemaReader {
       const { allOf, ...own } = schema;
       let merged: Schema = own;
       for (const member of allOf) {
-        const part = this.read(member);
+        const part = closedByItself(this.read(member));
         if (part === true) continue;
         if (part === false) return false;
         merged = intersection(merged, part, (nodes) => this.together(nodes));
@@ -152,6 +155,20 @@ export class SchemaReader {
     }
     return mayBeNull && (schema.type !== undefined || unionMembers(schema)) ? { ...schema, nullable: true } : schema;
   }
+}
+
+/** Keywords that look at other schemas of the same value. */
+const APPLICATORS = ['oneOf', 'anyOf', 'allOf', 'if', 'dependentSchemas', 'not'];
+
+/**
+ * A part of `allOf`, which looks at no other part: what it says of properties that are not evaluated is said of all that it
+ * does not declare itself.
+ */
+function closedByItself(part: AnySchema): AnySchema {
+  if (typeof part === 'boolean' || part.unevaluatedProperties === undefined) return part;
+  if (APPLICATORS.some((keyword) => part[keyword] !== undefined)) return part;
+  const { unevaluatedProperties, ...rest } = part;
+  return { additionalProperties: unevaluatedProperties, ...rest } as Schema;
 }
 
 function unionMembers({ oneOf, anyOf }: Schema): boolean {
