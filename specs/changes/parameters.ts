@@ -4,8 +4,10 @@ import { mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node } from './comparison.ts';
 import { compareContents } from './contents.ts';
+import { explodedProperties } from './exploded.ts';
 import type { Place } from './place.ts';
 import { comparePromises, removalOf } from './removal.ts';
+import type { SchemaReader } from './schema-reader.ts';
 
 /** Where an operation stands. */
 export interface OperationPath {
@@ -45,8 +47,9 @@ export function parametersOf(
 export function compareParameters(
   add: Add,
   comparison: Comparison,
-  all: { base: Parameters; revision: Parameters },
+  written: { base: Parameters; revision: Parameters },
 ): void {
+  const all = onTheWire(written, comparison);
   for (const [key, base] of all.base) {
     const revision = all.revision.get(key);
     if (revision === undefined) parameterRemoved(add, comparison, base);
@@ -57,6 +60,47 @@ export function compareParameters(
     const id = value.in === 'path' ? 'new-request-path-parameter' : `new-${need(value)}-request-parameter`;
     add(id, isRequired(value) ? 'breaking' : 'harmless', pointer, namesOf(value));
   }
+}
+
+/** Where loose parameters became one exploded object, or the other way round, the object as the parameters that are sent. */
+function onTheWire(
+  { base, revision }: { base: Parameters; revision: Parameters },
+  { schemas }: Comparison,
+): { base: Parameters; revision: Parameters } {
+  const before = explodedIn(base, revision, schemas.base, true);
+  const now = explodedIn(revision, base, schemas.revision, false);
+  return {
+    base: withExploded(base, before, [...revision.keys(), ...namesIn(now)]),
+    revision: withExploded(revision, now, [...base.keys(), ...namesIn(before)]),
+  };
+}
+
+type Exploded = Map<string, Parameters>;
+
+/** The exploded objects of one side that the other does not have, each as the parameters it is. */
+function explodedIn(own: Parameters, others: Parameters, reader: SchemaReader, isBase: boolean): Exploded {
+  const found: Exploded = new Map();
+  for (const [key, parameter] of own) {
+    const properties = others.has(key) ? null : explodedProperties(parameter, reader, isBase);
+    if (properties === null) continue;
+    const loose = properties.map(({ name, parameter: node }) => [`${parameter.value.in} ${name}`, node] as const);
+    if (loose.every(([name]) => !own.has(name))) found.set(key, new Map(loose));
+  }
+  return found;
+}
+
+function namesIn(exploded: Exploded): string[] {
+  return [...exploded.values()].flatMap((parameters) => [...parameters.keys()]);
+}
+
+function withExploded(own: Parameters, exploded: Exploded, others: string[]): Parameters {
+  const found: Parameters = new Map();
+  for (const [key, parameter] of own) {
+    const loose = exploded.get(key);
+    const isSent = loose !== undefined && others.some((name) => loose.has(name));
+    for (const [name, node] of isSent ? loose : [[key, parameter] as const]) found.set(name, node);
+  }
+  return found;
 }
 
 function parameterRemoved(add: Add, comparison: Comparison, { value, pointer }: Node): void {
@@ -100,7 +144,12 @@ export function placeOf(kind: string, base: Node, revision: Node, direction: Dir
 
 /** The place of the schema of a parameter or header. */
 export function schemaOf(place: Place): Place {
-  return { ...place, base: `${place.base}/schema`, revision: `${place.revision}/schema`, isNeverNull: true };
+  return { ...place, base: schemaPointer(place.base), revision: schemaPointer(place.revision), isNeverNull: true };
+}
+
+/** A parameter that is a property of an exploded object is its own schema. */
+function schemaPointer(parameter: string): string {
+  return /\/schema\/properties\/[^/]+$/.test(parameter) ? parameter : `${parameter}/schema`;
 }
 
 /** How a value is written into the URL or header. */
