@@ -208,6 +208,7 @@ export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 't
     contact: null,
     license: null,
     servers: [],
+    servedBy: 'sandbox',
     basePath: `/sandbox/${given.id}/v1`,
     url: `/catalogue/${given.id}/v1/`,
     tags: [],
@@ -238,7 +239,7 @@ export function fixtureOperation(
     requestBody: null,
     responses: [{ status: '200', description: 'OK', headers: [], contents: [] }],
     examples: [],
-    security: [],
+    security: [['ApiKey']],
     ...given,
   };
 }

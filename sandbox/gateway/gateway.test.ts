@@ -184,3 +184,17 @@ test('a mock that breaks its promise and throws gives a 500 that says nothing of
   assert.ok(!JSON.stringify(problem).includes('secret'));
   assert.equal(sandbox.troubles.length, 1);
 });
+
+test('an API of the platform itself has no mock: the answer says where to send the request, with or without a key', async (t) => {
+  const catalogue = await testCatalogue();
+  const services = catalogue.services.map((service) =>
+    service.id === 'nid-verification' ? { ...service, servedBy: 'platform' as const, basePath: '/api/v1' } : service,
+  );
+  const sandbox = await startTestSandbox(t, {}, { catalogue: { ...catalogue, services } });
+  for (const headers of [{}, DEMO]) {
+    const { status, problem } = await call(`${sandbox.url}${SERVICE}/keys`, { headers });
+    assert.equal(status, 404);
+    assert.equal(problem.type, 'http://dpi.test/problems/not-simulated/');
+    assert.match(problem.detail, /http:\/\/dpi\.test\/api\/v1\/keys\.$/);
+  }
+});

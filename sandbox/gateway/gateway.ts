@@ -16,7 +16,7 @@ import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
 import { DEMO_KEY, takeKey } from './presented-key.ts';
-import { noSuchService, overQuota } from './refusals.ts';
+import { noSuchService, notSimulated, overQuota } from './refusals.ts';
 
 export interface GatewayOptions {
   catalogue: Pick<Catalogue, 'services' | 'broken'>;
@@ -67,7 +67,14 @@ const PLAIN: Outcome = { operation: null, example: null, fallback: null, problem
 /** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
 export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
   const { catalogue, mocks, upstreams, registry, quota, activity, makeProblem, publicUrl } = options;
-  const services = new Map(catalogue.services.map((service) => [`${service.id}/${service.version}`, service]));
+  const services = new Map<string, Service>();
+  /** APIs of the platform itself, with their path: they are described here and answered elsewhere. */
+  const platformApis = new Map<string, string>();
+  for (const service of catalogue.services) {
+    const name = `${service.id}/${service.version}`;
+    if (service.servedBy === 'platform') platformApis.set(name, service.basePath);
+    else services.set(name, service);
+  }
   const broken = new Set(catalogue.broken.map(({ id, version }) => `${id}/${version}`));
   /** Only these are counted by name: what callers make up would fill the counters. */
   const countable = new Set([...services.keys(), ...broken, ...upstreams.names]);
@@ -89,6 +96,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       return;
     }
 
+    const platformPath = platformApis.get(place.name);
+    if (platformPath !== undefined) return refuse(call, notSimulated(place, publicUrl + platformPath));
     const key = takeKey(exchange, () => mayCallWithoutKey(call));
     if (key !== null && typeof key !== 'string') return refuse(call, key);
     let verdict: Verdict;

@@ -4,6 +4,8 @@ import { closest } from './closest.ts';
 import type { Place } from './place.ts';
 import { DEMO_KEY } from './presented-key.ts';
 
+const MAX_SHOWN_PATH = 200;
+
 /**
  * A quota is used up: whose, which, and when to come back.
  * @param quota the quota of a team, or that of an address with DEMO_KEY or without a key
@@ -33,5 +35,16 @@ export function noSuchService({ service, version }: Place, names: string[]): Ref
       service === ''
         ? 'The path names no service. Call /sandbox/<service>/<version>/…; the catalogue lists them all.'
         : `There is no service "${service}"${version === '' ? '' : ` with version "${version}"`}. ${meant}`,
+  };
+}
+
+/**
+ * An API of the platform itself, asked for where services are simulated.
+ * @param base where it answers, without a slash at the end
+ */
+export function notSimulated({ name, rest }: Place, base: string): Refusal {
+  return {
+    problem: 'not-simulated',
+    detail: `${name} is an API of the platform itself and has no mock here. Send this request to ${base}${rest.slice(0, MAX_SHOWN_PATH)}.`,
   };
 }

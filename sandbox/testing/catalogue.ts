@@ -58,6 +58,7 @@ function service(id: string, part: Partial<Service>, operations: Operation[]): S
     contact: null,
     license: null,
     servers: [],
+    servedBy: 'sandbox',
     basePath: `/sandbox/${id}/v1`,
     url,
     tags: [],

@@ -84,9 +84,13 @@ export interface Service {
   dataProtection: string | null;
   contact: { name: string | null; url: string | null; email: string | null } | null;
   license: string | null;
-  /** Servers of the real service, as the spec names them. */
+  /** Servers of the real service, as the spec names them; none where the platform serves it. */
   servers: { url: string; description: string }[];
-  /** Where the sandbox answers for it: `/sandbox/<id>/<version>`. */
+  /**
+   * Who answers at `basePath`: the sandbox, for a service that it simulates, or the platform itself, for an API of its own.
+   */
+  servedBy: 'sandbox' | 'platform';
+  /** Where it is answered on this origin: `/sandbox/<id>/<version>`, or the path of the platform's own API. */
   basePath: string;
   /** The service page, without a locale prefix: `/catalogue/<id>/<version>/`. */
   url: string;

@@ -46,6 +46,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
   const reader = new OperationReader(document, collector, personas, url);
   const [operations, webhooks] = [reader.all(), reader.webhooks()];
   const description = stringOr(info.description, '');
+  const platformPath = platformPathOf(document);
   const lifecycle = LIFECYCLES.find((stage) => stage === info['x-lifecycle']);
   return {
     id: origin.id,
@@ -68,11 +69,15 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
         }
       : null,
     license: isObject(info.license) ? stringOrNull(info.license.name) : null,
-    servers: objectsIn(document.servers).map((server) => ({
-      url: stringOr(server.url, ''),
-      description: stringOr(server.description, ''),
-    })),
-    basePath: `/sandbox/${origin.id}/${version}`,
+    servers:
+      platformPath === null
+        ? objectsIn(document.servers).map((server) => ({
+            url: stringOr(server.url, ''),
+            description: stringOr(server.description, ''),
+          }))
+        : [],
+    servedBy: platformPath === null ? 'sandbox' : 'platform',
+    basePath: platformPath ?? `/sandbox/${origin.id}/${version}`,
     url,
     tags: objectsIn(document.tags).map((tag) => ({
       name: stringOr(tag.name, ''),
@@ -283,6 +288,16 @@ function securitySchemes(document: OpenApiDocument): Record<string, SecuritySche
     };
   }
   return schemes;
+}
+
+/**
+ * Path of the server that a spec marks with `x-served-by: platform`: there the platform itself answers. `null` for other
+ * specs, which the sandbox simulates, whatever relative URL they name.
+ */
+function platformPathOf({ servers }: OpenApiDocument): string | null {
+  const marked = objectsIn(servers).find((server) => server['x-served-by'] === 'platform');
+  const path = /^(\/api\/[a-z0-9-]+)\/?$/.exec(stringOr(marked?.url, ''))?.[1];
+  return path ?? null;
 }
 
 /** `v` and the major of a version such as `2.1.0`; `v1` when it names none. */

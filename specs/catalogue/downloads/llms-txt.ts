@@ -1,4 +1,5 @@
 import type { Catalogue } from '../model.ts';
+import { credentialNeed, simulatedSchemes } from '../security.ts';
 
 /** `/llms.txt`: the catalogue as a short Markdown index, as llmstxt.org proposes. */
 export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
@@ -7,15 +8,26 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     '',
     `> ${catalogue.country.summary}`,
     '',
-    'Call the sandbox with a key in the header `X-API-Key`; `DEMO_KEY` works at a low quota. Specs are illustrative and all data is synthetic.',
+    'Call the sandbox with a key in the header `X-API-Key`; `DEMO_KEY` works at a low quota. Operations marked "no key" need none. Specs are illustrative and all data is synthetic.',
     '',
   ];
   for (const service of catalogue.services) {
     lines.push(`## ${service.title} (${service.id} ${service.version})`, '', service.summary, '');
-    lines.push(`- [OpenAPI](${publicUrl}${service.url}openapi.yaml): sandbox at ${publicUrl}${service.basePath}`);
+    const isPlatform = service.servedBy === 'platform';
+    const at = `${isPlatform ? 'answered by the platform itself, not simulated,' : 'sandbox'} at ${publicUrl}${service.basePath}`;
+    lines.push(`- [OpenAPI](${publicUrl}${service.url}openapi.yaml): ${at}`);
+    const simulated = simulatedSchemes(service);
+    if (simulated.length > 0) {
+      lines.push(
+        `- Simulated credentials: the sandbox key stands in for ${simulated.join(', ')}, which are not checked.`,
+      );
+    }
     for (const operation of service.operations) {
       const call = `${operation.method.toUpperCase()} ${operation.path}`;
-      lines.push(`- [${call}](${publicUrl}${operation.url}): ${operation.summary}`);
+      const need = credentialNeed(operation);
+      const note =
+        need === 'none' ? ` (no ${isPlatform ? 'token' : 'key'})` : need === 'optional' ? ' (key optional)' : '';
+      lines.push(`- [${call}](${publicUrl}${operation.url}): ${operation.summary}${note}`);
     }
     lines.push('');
   }

@@ -1,4 +1,5 @@
 import type { ExampleRequest, JsonValue, Operation, Service } from '../model.ts';
+import { credentialNeed, KEY_HEADER } from '../security.ts';
 
 /** A Postman collection (format 2.1): a folder a tag, a request an operation, filled in from its first example. */
 export function postmanCollection(service: Service, publicUrl: string) {
@@ -13,23 +14,54 @@ export function postmanCollection(service: Service, publicUrl: string) {
       description: service.description,
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    auth: {
-      type: 'apikey',
-      apikey: [
-        { key: 'key', value: 'X-API-Key', type: 'string' },
-        { key: 'value', value: '{{apiKey}}', type: 'string' },
-        { key: 'in', value: 'header', type: 'string' },
-      ],
-    },
-    variable: [
-      { key: 'baseUrl', value: publicUrl + service.basePath },
-      { key: 'apiKey', value: 'DEMO_KEY' },
-    ],
-    item: [...folders].map(([name, operations]) => ({ name, item: operations.map(requestItem) })),
+    ...(service.servedBy === 'sandbox' && { auth: SANDBOX_KEY }),
+    variable: [{ key: 'baseUrl', value: publicUrl + service.basePath }, ...secretVariables(service)],
+    item: [...folders].map(([name, operations]) => ({
+      name,
+      item: operations.map((operation) => requestItem(operation, authOf(service, operation))),
+    })),
   };
 }
 
-function requestItem(operation: Operation) {
+const SANDBOX_KEY = {
+  type: 'apikey',
+  apikey: [
+    { key: 'key', value: KEY_HEADER, type: 'string' },
+    { key: 'value', value: '{{apiKey}}', type: 'string' },
+    { key: 'in', value: 'header', type: 'string' },
+  ],
+};
+
+/** What a collection holds for the reader to fill in: the sandbox's key, or a token for each bearer scheme of the platform. */
+function secretVariables(service: Service): { key: string; value: string }[] {
+  if (service.servedBy === 'sandbox') return [{ key: 'apiKey', value: 'DEMO_KEY' }];
+  const schemes = new Set(service.operations.map((operation) => bearerScheme(service, operation)));
+  return [...schemes].flatMap((name) => (name === undefined ? [] : [{ key: variableName(name), value: '' }]));
+}
+
+/** How a request is let in where it differs from its collection: not at all, or by its own token. */
+function authOf(service: Service, operation: Operation) {
+  if (credentialNeed(operation) === 'none') return { type: 'noauth' };
+  if (service.servedBy === 'sandbox') return null;
+  const scheme = bearerScheme(service, operation);
+  if (scheme === undefined) return null;
+  return { type: 'bearer', bearer: [{ key: 'token', value: `{{${variableName(scheme)}}}`, type: 'string' }] };
+}
+
+/** The first bearer token that an operation takes. */
+function bearerScheme({ securitySchemes }: Service, { security }: Operation): string | undefined {
+  return security.flat().find((name) => {
+    const scheme = securitySchemes[name];
+    return scheme?.type === 'http' && scheme.name.toLowerCase() === 'bearer';
+  });
+}
+
+/** `TeamToken` becomes `teamToken`. */
+function variableName(scheme: string): string {
+  return scheme.charAt(0).toLowerCase() + scheme.slice(1);
+}
+
+function requestItem(operation: Operation, auth: ReturnType<typeof authOf>) {
   const example = operation.examples.find(({ request }) => request !== null)?.request;
   const values = (place: string) =>
     (example?.parameters ?? []).filter((parameter) => parameter.in === place).flatMap(pairs);
@@ -44,6 +76,7 @@ function requestItem(operation: Operation) {
   return {
     name: operation.summary,
     request: {
+      ...(auth !== null && { auth }),
       method: operation.method.toUpperCase(),
       description: operation.description,
       header,
