@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
+import { credentialNeed } from '@dpi/specs/security';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import AnswerView from './AnswerView.tsx';
@@ -23,6 +24,9 @@ export interface ConsoleProps {
   /** What the values stand for. */
   request: HttpRequest;
   apiKey: string;
+  /** For APIs of the platform itself; empty where there is none. */
+  token: string;
+  onToken(token: string): void;
   /** Whether opening the console was meant to send the request. */
   sendAtOnce: boolean;
 }
@@ -35,9 +39,13 @@ export default function Console({
   onValues,
   request,
   apiKey,
+  token,
+  onToken,
   sendAtOnce,
 }: ConsoleProps): ReactNode {
-  const { operation, schemas } = page;
+  const { operation, schemas, service } = page;
+  const need = credentialNeed(operation);
+  const session = service.servedBy === 'platform' && need !== 'none' && token === '';
   const [sending, setSending] = useState(false);
   const [answered, setAnswered] = useState<{ example: PageExample | null; result: CallResult } | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
@@ -53,14 +61,14 @@ export default function Console({
       return;
     }
     setSending(true);
-    const answer = await sendRequest(request);
+    const answer = await sendRequest(request, { session });
     setSending(false);
     setAnswered({ example, result: answer });
     const outcome = 'failure' in answer ? answer.failure : answer.status;
     const { method, url } = request;
     const call = { at: new Date(), method, url, outcome, duration: answer.duration, values, operation: operation.id };
     setHistory(addCall({ ...call, page: operation.url }));
-  }, [operation, example, request, values]);
+  }, [operation, example, request, session, values]);
 
   const opened = useRef(false);
   useEffect(() => {
@@ -89,7 +97,23 @@ export default function Console({
           if (!sending) send();
         }}
       >
-        <KeyLine apiKey={apiKey} />
+        {need === 'none' ? (
+          <p className={styles.key}>
+            {translate({ id: 'console.noCredentials', message: 'Needs no key and no other credentials' })}
+          </p>
+        ) : service.servedBy === 'platform' ? (
+          <TokenField token={token} onToken={onToken} />
+        ) : (
+          <KeyLine apiKey={apiKey} />
+        )}
+        {service.servedBy === 'platform' && operation.method !== 'get' && (
+          <p className={styles.key}>
+            {translate({
+              id: 'console.real',
+              message: 'Not simulated: this changes what the installation really holds.',
+            })}
+          </p>
+        )}
         <ParameterFields
           parameters={operation.parameters}
           schemas={schemas}
@@ -153,6 +177,32 @@ function KeyLine({ apiKey }: { apiKey: string }): ReactNode {
   );
 }
 
+/** For APIs of the platform itself: a token, else the session of this browser. */
+function TokenField({ token, onToken }: { token: string; onToken(token: string): void }): ReactNode {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{translate({ id: 'console.token', message: 'Token' })}</label>
+      <input
+        id={id}
+        type="password"
+        value={token}
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget }) => onToken(currentTarget.value)}
+      />
+      <p id={`${id}-hint`} className={styles.hint}>
+        {translate({
+          id: 'console.tokenHint',
+          message:
+            'The token of your team (dpt_…) or of the organisers. It is kept until you close or reload the page. Without one, the session of this browser is used.',
+        })}
+      </p>
+    </div>
+  );
+}
+
 interface ScenarioSelectProps {
   page: OperationPage;
   value: string;
@@ -163,7 +213,7 @@ interface ScenarioSelectProps {
 function ScenarioSelect({ page, value, onChange }: ScenarioSelectProps): ReactNode {
   const id = useId();
   const examples = page.operation.examples.filter(({ response }) => response !== null);
-  if (examples.length === 0) return null;
+  if (examples.length === 0 || page.service.servedBy === 'platform') return null;
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{translate({ id: 'console.scenario', message: 'Answer with' })}</label>

@@ -8,10 +8,15 @@ import StatusBadge from '../reference/StatusBadge.tsx';
 import { maskKey } from './apiKey.ts';
 import { buildRequest } from './buildRequest.ts';
 import type { ConsoleProps } from './Console.tsx';
+import { type Credentials, credentialHeader } from './credentialHeader.ts';
 import { bodyText, type RequestValues, requestValues } from './requestValues.ts';
 import { useApiKey } from './useApiKey.ts';
 import { useSandboxOrigin } from './useSandboxOrigin.ts';
+import { useToken } from './useToken.ts';
 import styles from './Workbench.module.css';
+
+/** Stands in code for the token that only the reader has. */
+const TOKEN_PLACEHOLDER = 'YOUR-TOKEN';
 
 interface WorkbenchProps {
   page: OperationPage;
@@ -24,15 +29,23 @@ interface WorkbenchProps {
 export default function Workbench({ page, example, onExample }: WorkbenchProps): ReactNode {
   const { operation, schemas, service } = page;
   const key = useApiKey();
+  const [token, setToken] = useToken();
   const origin = useSandboxOrigin();
   const [values, setValues] = useState<RequestValues>(() => requestValues(operation, example, schemas));
   useEffect(() => setValues(requestValues(operation, example, schemas)), [operation, example, schemas]);
 
   const requests = useMemo(() => {
-    const build = (base: string, shownKey: string) =>
-      buildRequest(operation, values, schemas, { baseUrl: base + service.basePath, key: shownKey });
-    return { show: build(origin.show, maskKey(key)), ready: build(origin.show, key), send: build(origin.send, key) };
-  }, [operation, values, schemas, service.basePath, origin, key]);
+    const build = (base: string, credentials: Credentials) =>
+      buildRequest(operation, values, schemas, {
+        baseUrl: base + service.basePath,
+        credential: credentialHeader(operation, service.servedBy, credentials),
+      });
+    return {
+      show: build(origin.show, { key: maskKey(key), token: token === '' ? TOKEN_PLACEHOLDER : maskKey(token) }),
+      ready: build(origin.show, { key, token: token || TOKEN_PLACEHOLDER }),
+      send: build(origin.send, { key, token }),
+    };
+  }, [operation, values, schemas, service, origin, key, token]);
 
   return (
     <div className={styles.bench}>
@@ -47,8 +60,22 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
         onValues={setValues}
         request={requests.send}
         apiKey={key}
+        token={token}
+        onToken={setToken}
       />
       <h3 className={styles.subtitle}>{translate({ id: 'ref.code', message: 'The same call in code' })}</h3>
+      {requests.ready.headers.some(({ value }) => value.endsWith(TOKEN_PLACEHOLDER)) && (
+        <p className={styles.note}>
+          {translate(
+            {
+              id: 'console.tokenPlaceholder',
+              message:
+                'Write your token in place of {placeholder}, or type it into the console under “Edit the request”.',
+            },
+            { placeholder: TOKEN_PLACEHOLDER },
+          )}
+        </p>
+      )}
       <CodeSamples request={requests.show} ready={requests.ready} />
       <ExampleAnswer page={page} example={operation.examples.find(({ name }) => name === values.scenario) ?? example} />
     </div>

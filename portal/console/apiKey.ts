@@ -26,9 +26,10 @@ export function forgetKey(): void {
   }
 }
 
-/** Enough of a key to tell it from others, and no more. */
+/** Enough of a key or of a team's token to tell it from others, and no more; an organiser's token may have any form. */
 export function maskKey(key: string): string {
-  return key === DEMO_KEY || key.length < 12 ? key : `${key.slice(0, 8)}${'•'.repeat(8)}`;
+  if (key === DEMO_KEY) return key;
+  return `${/^dp[it]_/.test(key) && key.length >= 12 ? key.slice(0, 8) : ''}${'•'.repeat(8)}`;
 }
 
 function stored(): string | null {

@@ -4,7 +4,7 @@ import { buildRequest, missingParameters } from './buildRequest.ts';
 import { firstExample, requestValues } from './requestValues.ts';
 import { testOperation } from './testOperation.ts';
 
-const target = { baseUrl: '/sandbox/payments/v1', key: 'DEMO_KEY' };
+const target = { baseUrl: '/sandbox/payments/v1', credential: { name: 'X-API-Key', value: 'DEMO_KEY' } };
 const filled = requestValues(testOperation, firstExample(testOperation), {});
 const header = (request: ReturnType<typeof buildRequest>, name: string) =>
   request.headers.find((item) => item.name === name)?.value;

@@ -10,7 +10,8 @@ import { headerValue, pathSegment, queryPairs } from './serializeParameter.ts';
 export interface RequestTarget {
   /** Where the sandbox answers for the service, such as `https://portal.example/sandbox/nid-verification/v1`. */
   baseUrl: string;
-  key: string;
+  /** Header that lets the request in; `null` where none does. */
+  credential: HttpHeader | null;
 }
 
 /**
@@ -21,7 +22,7 @@ export function buildRequest(
   operation: PageOperation,
   values: RequestValues,
   schemas: Schemas,
-  { baseUrl, key }: RequestTarget,
+  { baseUrl, credential }: RequestTarget,
 ): HttpRequest {
   const given = givenParameters(operation, values, schemas);
   const at = (location: Parameter['in']) => given.filter(({ parameter }) => parameter.in === location);
@@ -37,7 +38,7 @@ export function buildRequest(
 
   const text = takesBody(operation) && values.body !== '' ? values.body : null;
   const sent = text === null || values.contentType === null ? null : encodedForm(values.contentType, text);
-  const headers: HttpHeader[] = [{ name: 'X-API-Key', value: key }];
+  const headers: HttpHeader[] = credential === null ? [] : [credential];
   if (sent !== null) headers.push({ name: 'Content-Type', value: sent.contentType });
   for (const { parameter, value } of at('header')) {
     headers.push({ name: parameter.name, value: headerText(headerValue(parameter, value)) });

@@ -37,7 +37,7 @@ it('gives up on a server that does not answer in time', async () => {
   await withServer(
     () => {},
     async (url) => {
-      const result = await sendRequest({ method: 'POST', url, headers: [], body: '{}' }, 50);
+      const result = await sendRequest({ method: 'POST', url, headers: [], body: '{}' }, { timeout: 50 });
       assert.equal('failure' in result && result.failure, 'timeout');
     },
   );

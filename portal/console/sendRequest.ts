@@ -23,8 +23,14 @@ const TIMEOUT = 10_000;
 /** Headers a browser sets itself; naming them would be ignored or refused. */
 const forbidden = new Set(['cookie', 'host', 'connection', 'content-length']);
 
-/** Sends a request from this page; never throws. */
-export async function sendRequest(request: HttpRequest, timeout = TIMEOUT): Promise<CallResult> {
+/**
+ * Sends a request from this page; never throws.
+ * @param session whether the session of this browser goes along: a key alone must not do what a session may
+ */
+export async function sendRequest(
+  request: HttpRequest,
+  { session = false, timeout = TIMEOUT }: { session?: boolean; timeout?: number } = {},
+): Promise<CallResult> {
   const begin = performance.now();
   const duration = () => Math.round(performance.now() - begin);
   const abort = AbortSignal.timeout(timeout);
@@ -36,8 +42,7 @@ export async function sendRequest(request: HttpRequest, timeout = TIMEOUT): Prom
         .map(({ name, value }): [string, string] => [name, value]),
       body: request.body,
       signal: abort,
-      // A session on this site must not change what a key alone may do.
-      credentials: 'omit',
+      credentials: session ? 'same-origin' : 'omit',
       cache: 'no-store',
       redirect: 'manual',
     });

@@ -4,6 +4,7 @@ import type {} from 'mdast-util-directive';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import { DEMO_KEY } from '../console/apiKey.ts';
 import { buildRequest } from '../console/buildRequest.ts';
+import { credentialHeader } from '../console/credentialHeader.ts';
 import { bodyText, requestValues } from '../console/requestValues.ts';
 import { curl } from '../reference/codeSamples/curl.ts';
 import { operationPage } from '../reference/operationPage.ts';
@@ -120,7 +121,8 @@ function callOf(catalogue: Catalogue, step: JourneyStep, origin: string) {
   const example = shown.examples.find(({ name }) => name === step.example) ?? null;
   const answer = operation.examples.find(({ name }) => name === step.example)?.response;
   if (example === null || !answer) return null;
-  const target = { baseUrl: `${origin}${service.basePath}`, key: DEMO_KEY };
+  const credential = credentialHeader(operation, service.servedBy, { key: DEMO_KEY, token: '' });
+  const target = { baseUrl: `${origin}${service.basePath}`, credential };
   return {
     service,
     operation,

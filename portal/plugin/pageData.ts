@@ -103,7 +103,12 @@ export interface ServicePage {
   descriptionHtml: string;
   release: string;
   url: string;
+  servedBy: Service['servedBy'];
   basePath: string;
+  /** Schemes that its operations name. */
+  securitySchemes: Service['securitySchemes'];
+  /** Names of those that the sandbox's key stands in for. */
+  simulatedSchemes: string[];
   layer: { id: string; name: string } | null;
   agency: { name: string; url: string | null } | null;
   audience: string[];

@@ -22,9 +22,13 @@ export default function CodeSamples({ request, ready }: CodeSamplesProps): React
     if (codeLanguages.some(({ id }) => id === remembered)) setLanguage(remembered);
   }, []);
 
-  const masked = request.headers.some(({ value }, index) => value !== ready.headers[index]?.value);
-  const label = (name: string) =>
-    masked ? translate({ id: 'ref.codeWithKey', message: '{name}, copied with your key' }, { name }) : name;
+  const masked = request.headers.find(({ value }, index) => value !== ready.headers[index]?.value);
+  const label = (name: string) => {
+    if (masked === undefined) return name;
+    return masked.name === 'Authorization'
+      ? translate({ id: 'ref.codeWithToken', message: '{name}, copied with your token' }, { name })
+      : translate({ id: 'ref.codeWithKey', message: '{name}, copied with your key' }, { name });
+  };
   return (
     <Tabs
       label={translate({ id: 'ref.codeLanguage', message: 'Programming language' })}

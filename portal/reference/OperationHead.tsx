@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
-import type { Lifecycle, SecurityScheme } from '@dpi/specs/model';
+import type { Lifecycle } from '@dpi/specs/model';
+import { credentialNeed, simulatedSchemes } from '@dpi/specs/security';
 import { Fragment, type ReactNode } from 'react';
 import { useNumber } from '../shell/useNumber.ts';
 import CopyButton from './CopyButton.tsx';
@@ -8,6 +9,8 @@ import MethodName from './MethodName.tsx';
 import styles from './OperationHead.module.css';
 import type { OperationPage } from './operationPage.ts';
 import { dataProtectionLabel } from './SchemaNotes.tsx';
+import SimulatedCredentials from './SimulatedCredentials.tsx';
+import { securityText } from './securityText.ts';
 
 /** Name, method and path, and what to know before calling. */
 export default function OperationHead({
@@ -45,15 +48,23 @@ export default function OperationHead({
         )}
         {service.agency !== null && <li>{service.agency}</li>}
         {service.dataProtection !== null && <li>{dataProtectionLabel(service.dataProtection)}</li>}
-        <li>{securityText(operation.security, securitySchemes)}</li>
-        <li>
-          {translate({ id: 'ref.quota', message: 'Counts towards your quota' })}
-          {' · '}
-          <Link to="/problems/quota-exceeded/">
-            {translate({ id: 'ref.quotaMore', message: 'when it is used up' })}
-          </Link>
-        </li>
+        <li>{securityText(operation, securitySchemes)}</li>
+        {service.servedBy === 'sandbox' && (
+          <li>
+            {credentialNeed(operation) === 'none'
+              ? translate({ id: 'ref.quotaOfAddress', message: 'Without a key, counted by network address' })
+              : translate({ id: 'ref.quota', message: 'Counts towards your quota' })}
+            {' · '}
+            <Link to="/problems/quota-exceeded/">
+              {translate({ id: 'ref.quotaMore', message: 'when it is used up' })}
+            </Link>
+          </li>
+        )}
       </ul>
+      <SimulatedCredentials
+        names={simulatedSchemes({ servedBy: service.servedBy, operations: [operation], securitySchemes })}
+        schemes={securitySchemes}
+      />
       <a className={`${styles.try} not-printed`} href="#try">
         {translate({ id: 'console.title', message: 'Try it' })}
       </a>
@@ -70,24 +81,6 @@ function Breakable({ path }: { path: string }): ReactNode {
       <wbr />
     </Fragment>
   ));
-}
-
-/** Which credentials the service asks for, alternatives joined by "or". The sandbox takes a sandbox key for all of them. */
-function securityText(security: string[][], schemes: Record<string, SecurityScheme>): string {
-  if (security.length === 0 || security.some((needed) => needed.length === 0)) {
-    return translate({ id: 'ref.securityNone', message: 'No credentials needed' });
-  }
-  const or = translate({ id: 'ref.or', message: 'or' });
-  const names = security.map((needed) => needed.map((name) => schemeText(name, schemes[name])).join(' + '));
-  return translate({ id: 'ref.securityNeeds', message: 'Needs {names}' }, { names: names.join(` ${or} `) });
-}
-
-function schemeText(name: string, scheme: SecurityScheme | undefined): string {
-  if (scheme?.type === 'apiKey')
-    return translate({ id: 'ref.apiKey', message: 'an API key ({name})' }, { name: scheme.name });
-  if (scheme?.type === 'http')
-    return translate({ id: 'ref.httpAuth', message: '{name} authentication' }, { name: scheme.name });
-  return name;
 }
 
 export function lifecycleLabel(lifecycle: Lifecycle): string {

@@ -37,6 +37,7 @@ export interface PageService {
   version: string;
   title: string;
   url: string;
+  servedBy: Service['servedBy'];
   basePath: string;
   lifecycle: Lifecycle;
   score: number | null;
@@ -100,7 +101,7 @@ function pageExample(operation: Operation, example: OperationExample): PageExamp
 }
 
 function pageService(catalogue: Catalogue, service: Service): PageService {
-  const { id, version, title, url, basePath, lifecycle, dataProtection } = service;
+  const { id, version, title, url, servedBy, basePath, lifecycle, dataProtection } = service;
   const layer = catalogue.layers.find((item) => item.id === service.layer);
   const agency = catalogue.agencies.find((item) => item.id === service.agency);
   return {
@@ -108,6 +109,7 @@ function pageService(catalogue: Catalogue, service: Service): PageService {
     version,
     title,
     url,
+    servedBy,
     basePath,
     lifecycle,
     score: service.assessment?.score ?? null,

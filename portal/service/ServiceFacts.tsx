@@ -7,6 +7,8 @@ import type { ServicePage } from '../plugin/pageData.ts';
 import CopyButton from '../reference/CopyButton.tsx';
 import { lifecycleLabel } from '../reference/OperationHead.tsx';
 import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
+import SimulatedCredentials from '../reference/SimulatedCredentials.tsx';
+import { schemeText } from '../reference/securityText.ts';
 import { useNumber } from '../shell/useNumber.ts';
 import Badge from './Badge.tsx';
 import Downloads from './Downloads.tsx';
@@ -18,8 +20,14 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
   const number = useNumber();
   return (
     <aside className={styles.facts} aria-label={translate({ id: 'service.facts', message: 'About this service' })}>
-      <SandboxAddress basePath={page.basePath} />
+      <Address page={page} />
+      <SimulatedCredentials names={page.simulatedSchemes} schemes={page.securitySchemes} />
       <dl>
+        <Fact name={translate({ id: 'service.credentials', message: 'Credentials' })}>
+          {Object.entries(page.securitySchemes)
+            .map(([name, scheme]) => schemeText(name, scheme))
+            .join(', ') || translate({ id: 'ref.securityNone', message: 'No credentials needed' })}
+        </Fact>
         <Fact name={translate({ id: 'catalogue.agency', message: 'Agency' })}>
           {agency && (agency.url === null ? agency.name : <a href={agency.url}>{agency.name}</a>)}
         </Fact>
@@ -56,11 +64,13 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
       </dl>
       <Downloads url={page.url} />
       <Badge page={page} />
-      <p className={styles.note}>
-        <Translate id="service.illustrative">
-          This specification is illustrative, not official. The sandbox answers with made-up people and records.
-        </Translate>
-      </p>
+      {page.servedBy === 'sandbox' && (
+        <p className={styles.note}>
+          <Translate id="service.illustrative">
+            This specification is illustrative, not official. The sandbox answers with made-up people and records.
+          </Translate>
+        </p>
+      )}
     </aside>
   );
 }
@@ -75,12 +85,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }): ReactN
   );
 }
 
-function SandboxAddress({ basePath }: { basePath: string }): ReactNode {
+function Address({ page: { basePath, servedBy } }: { page: ServicePage }): ReactNode {
   const address = `${useSandboxOrigin().show}${basePath}`;
   return (
     <div className={styles.address}>
       <p>
-        <Translate id="service.sandboxAddress">Address in the sandbox</Translate>
+        {servedBy === 'platform' ? (
+          <Translate id="service.platformAddress">Address: the platform itself answers here</Translate>
+        ) : (
+          <Translate id="service.sandboxAddress">Address in the sandbox</Translate>
+        )}
       </p>
       <code>{address}</code>
       <CopyButton text={address} what={translate({ id: 'service.theAddress', message: 'the address' })} />

@@ -1,6 +1,7 @@
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { DEMO_KEY } from '../../console/apiKey.ts';
 import { buildRequest } from '../../console/buildRequest.ts';
+import { credentialHeader } from '../../console/credentialHeader.ts';
 import { bodyText, requestValues } from '../../console/requestValues.ts';
 import { operationPage } from '../../reference/operationPage.ts';
 import type { FirstCall } from '../pageData.ts';
@@ -8,7 +9,8 @@ import type { FirstCall } from '../pageData.ts';
 /** The call to begin with: the first operation, layer by layer, whose examples say what it takes and what it answers. */
 export function firstCall(catalogue: Catalogue): FirstCall | null {
   const inOrder = catalogue.layers.flatMap(({ id }) => catalogue.services.filter(({ layer }) => layer === id));
-  for (const service of [...inOrder, ...catalogue.services]) {
+  const simulated = [...inOrder, ...catalogue.services].filter(({ servedBy }) => servedBy === 'sandbox');
+  for (const service of simulated) {
     for (const operation of service.operations) {
       const call = callOf(catalogue, service, operation);
       if (call !== null) return call;
@@ -27,7 +29,10 @@ function callOf(catalogue: Catalogue, service: Service, operation: Operation): F
   return {
     operation: { title: operation.summary || operation.path, url: operation.url },
     persona: persona ? { id: persona.id, name: persona.name } : null,
-    request: buildRequest(shown, values, schemas, { baseUrl: service.basePath, key: DEMO_KEY }),
+    request: buildRequest(shown, values, schemas, {
+      baseUrl: service.basePath,
+      credential: credentialHeader(operation, service.servedBy, { key: DEMO_KEY, token: '' }),
+    }),
     answer: { status: response.status, body: bodyText(response.body) },
   };
 }

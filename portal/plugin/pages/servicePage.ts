@@ -1,4 +1,5 @@
 import type { Catalogue, Service, Webhook } from '@dpi/specs/model';
+import { simulatedSchemes } from '@dpi/specs/security';
 import { endingOf } from '../../catalogue/ending.ts';
 import { type OperationGroup, operationGroups, referencesOf } from '../../reference/operationPage.ts';
 import { journeyGuide } from '../guides.ts';
@@ -10,7 +11,9 @@ import { insteadOf } from './insteadOf.ts';
 import { serviceQuality } from './serviceQuality.ts';
 
 export function servicePage(catalogue: Catalogue, service: Service): ServicePage {
-  const { id, version, title, summary, release, url, basePath, audience, lifecycle, dataProtection } = service;
+  const { id, version, title, summary, release, url, servedBy, basePath, audience, lifecycle, dataProtection } =
+    service;
+  const schemes = new Set(service.operations.flatMap(({ security }) => security.flat()));
   const layer = catalogue.layers.find((item) => item.id === service.layer);
   const agency = catalogue.agencies.find((item) => item.id === service.agency);
   return {
@@ -21,7 +24,10 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     descriptionHtml: markdownToHtml(service.description, 2),
     release,
     url,
+    servedBy,
     basePath,
+    securitySchemes: Object.fromEntries(Object.entries(service.securitySchemes).filter(([name]) => schemes.has(name))),
+    simulatedSchemes: simulatedSchemes(service),
     layer: layer ? { id: layer.id, name: layer.name } : null,
     agency: agency ? { name: agency.name, url: agency.url } : null,
     audience,
