@@ -233,6 +233,17 @@ test('a signed QR says what the answer says, and was signed by a key of its year
   assert.deepEqual(wrong, []);
 });
 
+test('a session speaks one language to the person', () => {
+  const said = new Map<string, Map<string, string>>();
+  for (const { place, answered } of examples) {
+    for (const { sessionId, text } of answered)
+      if (typeof sessionId === 'string' && typeof text === 'string')
+        note(said, sessionId, /\p{Script=Bengali}/u.test(text) ? 'bn' : 'en', place);
+  }
+  assert.ok(said.size > 10);
+  assert.deepEqual(disagreements(said), []);
+});
+
 test('cash for the poor goes to nobody whom the registry counts as not poor', () => {
   const bands = new Map<string, string>();
   for (const { example, answered } of examples) {
@@ -252,7 +263,7 @@ test('cash for the poor goes to nobody whom the registry counts as not poor', ()
   assert.deepEqual(wrong, []);
 });
 
-test('one fact about the poverty of a person: the registry and the bus name the same band', () => {
+test('the registry and the service bus name the same poverty band of a person', () => {
   const said = new Map<string, Map<string, string>>();
   for (const { place, example, answered } of examples) {
     const body = example.request?.body;
