@@ -1,42 +1,47 @@
 import type { JsonValue, Schema, Service } from '@dpi/specs/model';
-import { lenientRegExp, multipleOfKeyword } from '@dpi/specs/schema';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import {
+  type CompileSchema,
+  DirectedSchemas,
+  nameInReference,
+  type SchemaFault,
+  schemaCompiler,
+  type ValidateSchema,
+} from '@dpi/specs/schema';
+import { faultsOfClosestBranch } from '../engine/closest-branch.ts';
+import { pointerOf } from '../engine/violations.ts';
 import type { Difference } from './report.ts';
 
 const MAX_FAULTS = 10;
 
-/** Checks values against the schemas of a service. */
+/** Checks values of responses against the schemas of a service. */
 export class BodySchemas {
   readonly #service: Service;
-  readonly #ajv: Ajv2020;
-  readonly #compiled = new Map<Schema, ValidateFunction | null>();
+  readonly #responses: DirectedSchemas;
+  readonly #compile: CompileSchema;
+  readonly #compiled = new Map<Schema, ValidateSchema | null>();
 
   constructor(service: Service) {
     this.#service = service;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, code: { regExp: lenientRegExp } });
-    formats.default(this.#ajv);
-    this.#ajv.removeKeyword('multipleOf').addKeyword(multipleOfKeyword);
+    this.#responses = new DirectedSchemas(service.schemas, 'response');
+    this.#compile = schemaCompiler({ coerce: false, definitions: this.#responses.definitions });
   }
 
   /** What is wrong with a value, place by place; `null` where the schema itself cannot be used. */
   faults(schema: Schema, value: JsonValue): Difference[] | null {
     const validate = this.#validatorFor(schema);
+    // The check of the spec reports it; a server cannot be held to it.
     if (validate === null) return null;
     if (validate(value)) return [];
-    return (validate.errors ?? []).slice(0, MAX_FAULTS).map(faultOf);
+    return faultsOfClosestBranch(validate.errors ?? [])
+      .filter(({ keyword }) => keyword !== 'if')
+      .slice(0, MAX_FAULTS)
+      .map(differenceOf);
   }
 
-  #validatorFor(schema: Schema): ValidateFunction | null {
+  #validatorFor(schema: Schema): ValidateSchema | null {
     const known = this.#compiled.get(schema);
     if (known !== undefined) return known;
-    let validate: ValidateFunction | null = null;
-    try {
-      // The schemas of the service stand where references look for them.
-      validate = this.#ajv.compile({ ...schema, components: { schemas: this.#service.schemas } });
-    } catch {
-      // The check of the spec reports it; a server cannot be held to it.
-    }
+    const validate = this.#compile(this.#responses.directed(schema));
     this.#compiled.set(schema, validate);
     return validate;
   }
@@ -47,9 +52,8 @@ export class BodySchemas {
     const add = (next: Schema | null | undefined) => {
       if (next === null || next === undefined || typeof next !== 'object' || parts.includes(next)) return;
       parts.push(next);
-      const name = next.$ref?.startsWith(PREFIX) === true ? next.$ref.slice(PREFIX.length) : null;
-      if (name !== null)
-        add(this.#service.schemas[decodeURIComponent(name.replaceAll('~1', '/').replaceAll('~0', '~'))]);
+      const name = nameInReference(next.$ref);
+      if (name !== null) add(this.#service.schemas[name]);
       for (const list of [next.allOf, next.anyOf, next.oneOf]) for (const item of list ?? []) add(item);
     };
     add(schema);
@@ -57,17 +61,16 @@ export class BodySchemas {
   }
 }
 
-const PREFIX = '#/components/schemas/';
-
 /** Members that are missing or too many are named by their own place. */
-function faultOf({ instancePath, keyword, params, message = 'is not as declared' }: ErrorObject): Difference {
-  const member = (name: unknown) => `${instancePath}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  if (keyword === 'required')
-    return { at: member(params.missingProperty), message: 'is missing; the schema requires it' };
-  if (keyword === 'additionalProperties') {
-    return { at: member(params.additionalProperty), message: 'is there, but the schema does not declare it' };
-  }
+function differenceOf(fault: SchemaFault): Difference {
+  const { keyword, params, message = 'is not as declared', parentSchema } = fault;
+  const at = pointerOf(fault) || '/';
+  if (keyword === 'required') return { at, message: 'is missing; the schema requires it' };
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties')
+    return { at, message: 'is there, but the schema does not declare it' };
+  if (keyword === 'not' && (parentSchema as Schema | undefined)?.writeOnly === true)
+    return { at, message: 'is there, but the schema declares it writeOnly: it must not be in a response' };
   const allowed =
     keyword === 'enum' && Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-  return { at: instancePath === '' ? '/' : instancePath, message: `${message}${allowed}, says the schema` };
+  return { at, message: `${message}${allowed}, says the schema` };
 }

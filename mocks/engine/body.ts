@@ -1,9 +1,10 @@
-import type { CompileSchema, ValidateSchema } from '@dpi/specs/schema';
+import type { Operation, Schema } from '@dpi/specs/model';
+import type { ValidateSchema } from '@dpi/specs/schema';
 import { ignoresRequestBody } from '@dpi/specs/serialization';
 import { formValue } from './form.ts';
 import { readJson, readText } from './json-body.ts';
 import { readMultipart } from './multipart.ts';
-import { contentFor, isMediaTypeDeclared, type PrismContent, type PrismOperation, requestSchema } from './prism.ts';
+import { contentFor, isMediaTypeDeclared, type PrismContent, type PrismOperation } from './prism.ts';
 import { malformed } from './refusal.ts';
 import { type ContentType, readContentType, readPairs } from './request.ts';
 import { bodyViolations, type Violation } from './violations.ts';
@@ -19,13 +20,15 @@ export interface CheckedBody {
 /** Checks a request body against what the operation declares. Throws a {@link Refusal} for bodies that cannot be read. */
 export type CheckBody = (body: Buffer | null, contentTypeHeader: string | undefined) => CheckedBody;
 
+export type CompileBody = (schema: Schema) => ValidateSchema | null;
+
 export interface BodyCompilers {
   /** Finds every fault. */
-  thorough: CompileSchema;
+  thorough: CompileBody;
   /** Stops at the first fault. */
-  brief: CompileSchema;
+  brief: CompileBody;
   /** Lets text stand for numbers and booleans. */
-  forms: CompileSchema;
+  forms: CompileBody;
 }
 
 /** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
@@ -42,17 +45,26 @@ type ReadBody = (body: Buffer) => CheckedBody;
  * Prepares the check of an operation's body; schemas are compiled at the first use.
  * @param openapi version of the document that the operation stands in
  */
-export function bodyCheck(operation: PrismOperation, compilers: BodyCompilers, openapi: string): CheckBody {
-  const method = operation.method.toLowerCase();
+export function bodyCheck(
+  operation: Operation,
+  prism: PrismOperation,
+  compilers: BodyCompilers,
+  openapi: string,
+): CheckBody {
+  const { method } = operation;
   if (ignoresRequestBody(openapi, method)) return () => NO_BODY;
-  const declared = operation.request?.body;
+  const declared = prism.request?.body;
   // Browsers send no body with these, so it is checked where there is one, and not asked for.
   const isRequired = declared?.required === true && method !== 'get' && method !== 'head';
   const contents = declared?.contents ?? [];
   const readers = new Map<string, ReadBody>();
   const { thorough, brief, forms } = compilers;
-  const validatorOf = oncePerContent((content) => contentValidator(content, { thorough, brief }));
-  const formValidatorOf = oncePerContent((content) => contentValidator(content, { thorough: forms, brief: forms }));
+  const schemaOf = ({ mediaType }: PrismContent) =>
+    operation.requestBody?.contents.find(({ contentType }) => contentType === mediaType)?.schema ?? null;
+  const validatorOf = oncePerContent((content) => contentValidator(content, schemaOf(content), { thorough, brief }));
+  const formValidatorOf = oncePerContent((content) =>
+    contentValidator(content, schemaOf(content), { thorough: forms, brief: forms }),
+  );
 
   function makeReader(type: ContentType | null): ReadBody {
     const mediaType = type?.mediaType ?? '';
@@ -121,8 +133,11 @@ function multipartReader(content: PrismContent, boundary: string | undefined, va
 type Validate = (value: unknown, size: number) => Violation[];
 
 /** Checks values against a content's schema. */
-function contentValidator(content: PrismContent, compilers: Pick<BodyCompilers, 'thorough' | 'brief'>): Validate {
-  const schema = content.schema === undefined ? null : requestSchema(content.schema);
+function contentValidator(
+  content: PrismContent,
+  schema: Schema | null,
+  compilers: Pick<BodyCompilers, 'thorough' | 'brief'>,
+): Validate {
   // What is XML cannot be held against a schema for JSON values.
   if (schema === null || isXml(content.mediaType)) return () => NO_VIOLATIONS;
   let thorough: ValidateSchema | null | undefined;

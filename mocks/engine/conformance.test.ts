@@ -56,8 +56,7 @@ const FOREIGN_REQUESTS: [string, string, Partial<MockRequest>?][] = [
   ],
   ['POST', '/pets', { ...json({ name: 'Tom' }), headers: { 'content-type': 'application/json', accept: 'image/png' } }],
   ['POST', '/pets', { ...json({ name: 'Tom' }), headers: { 'content-type': 'application/json', prefer: 'code=400' } }],
-  ['PUT', '/animals', json({ name: 'Tom', lives: 9 })],
-  ['PUT', '/animals', json({ name: 'Tom', barks: true })],
+  // Of a request with the properties of one form only, Prism asks for the read-only id that the form refers to; we do not.
   ['PUT', '/animals', json({ name: 'Tom' })],
   ['PUT', '/animals', json({ name: 'Tom', lives: 9, barks: true })],
   ['POST', '/forms', form('name=Rahima&age=61')],

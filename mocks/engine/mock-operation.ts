@@ -99,8 +99,9 @@ export class MockOperation {
     };
     const headers = new Set((request?.headers ?? []).map(({ name }) => name.toLowerCase()));
     this.#declaresHeader = (name) => headers.has(name);
-    this.#checkBody = bodyCheck(prism, surroundings.bodySchemas, surroundings.service.document.openapi);
-    this.#matchExample = exampleMatcher(operation, surroundings.people, surroundings.service.schemas);
+    const { bodySchemas, service } = surroundings;
+    this.#checkBody = bodyCheck(operation, prism, bodySchemas, service.document.openapi);
+    this.#matchExample = exampleMatcher(operation, surroundings.people, service.schemas);
     this.#basePath = surroundings.service.basePath;
     this.#locate = locator(operation, surroundings.service.operations);
     this.#cutPage = pager(operation, surroundings.service.schemas);

@@ -1,9 +1,10 @@
 import type { Operation, Service } from '@dpi/specs/model';
-import { schemaCompiler } from '@dpi/specs/schema';
+import { type CompilerOptions, DirectedSchemas, schemaCompiler } from '@dpi/specs/schema';
+import type { CompileBody } from './body.ts';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { decodeSegment, readPath } from './path.ts';
-import { bundleReference, operationKey, readOperations, requestBundle } from './prism.ts';
+import { bundleReference, operationKey, readOperations } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { type RouteMatch, Router } from './router.ts';
 
@@ -37,18 +38,20 @@ export class MockService {
     this.#reference = common.publicUrl + service.url;
     const { operations, bundle } = readOperations(service.document);
     const definitions = new Map(Object.entries(bundle).map(([key, schema]) => [bundleReference(key), schema]));
-    const forRequests = new Map(
-      Object.entries(requestBundle(bundle)).map(([key, schema]) => [bundleReference(key), schema]),
-    );
+    const requests = new DirectedSchemas(service.schemas, 'request');
+    const bodies = (options: CompilerOptions): CompileBody => {
+      const compile = schemaCompiler({ definitions: requests.definitions, ...options });
+      return (schema) => compile(requests.directed(schema));
+    };
     // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
     const surroundings: Surroundings = {
       ...common,
       service,
       parameterSchemas: schemaCompiler({ definitions, coerce: true }),
       bodySchemas: {
-        thorough: schemaCompiler({ definitions: forRequests, coerce: false }),
-        brief: schemaCompiler({ definitions: forRequests, coerce: false, allErrors: false }),
-        forms: schemaCompiler({ definitions: forRequests, coerce: true }),
+        thorough: bodies({ coerce: false }),
+        brief: bodies({ coerce: false, allErrors: false }),
+        forms: bodies({ coerce: true }),
       },
     };
     for (const operation of service.operations) {

@@ -8,7 +8,6 @@ import { convertToJsonSchema, OPERATION_CONFIG } from '@stoplight/http-spec/oas'
 import { transformOas3Operation } from '@stoplight/http-spec/oas3/operation';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHelpers.js';
-import filter from '@stoplight/prism-http/dist/utils/filterRequiredProperties.js';
 import deserializers from '@stoplight/prism-http/dist/validator/deserializers/index.js';
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
 import { isObject } from './json-object.ts';
@@ -89,11 +88,6 @@ export function readOperations(document: OpenApiDocument): PrismService {
   return { operations, bundle };
 }
 
-/** A bundle for request bodies, as {@link requestSchema} makes their schemas. */
-export function requestBundle(bundle: Bundle): Bundle {
-  return Object.fromEntries(Object.entries(bundle).map(([key, schema]) => [key, requestSchema(schema) ?? {}]));
-}
-
 /** How schemas refer to one of the bundle. */
 export function bundleReference(key: string): string {
   return `#/__bundled__/${key}`;
@@ -120,19 +114,6 @@ export function deserializer(place: 'path' | 'query' | 'header' | 'cookie', styl
     typeof values === 'string' ? values.replaceAll(' ', '%20') : values;
   return (name, parameters, schema, explode) =>
     deserialize(name, { [name]: encoded(parameters[name]) }, schema, explode);
-}
-
-/** The schema a request body is checked against: `allOf` merged, `readOnly` properties left out. `null`: no check. */
-export function requestSchema(schema: PrismSchema): PrismSchema | null {
-  const mergeAllOf = prismRequire('@stoplight/json-schema-merge-allof');
-  let merged = schema;
-  try {
-    merged = mergeAllOf(schema, { deep: true, ignoreAdditionalProperties: true });
-  } catch {
-    // Recursive or contradictory: Prism goes on with the schema as it is.
-  }
-  const stripped = filter.stripReadOnlyProperties(merged);
-  return stripped._tag === 'Some' ? stripped.value : null;
 }
 
 /** The declared content that a body of this media type is, the one that names it before others; the first where none is. */

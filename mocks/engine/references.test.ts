@@ -4,7 +4,7 @@ import type { JsonObject, OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { createMockEngine } from './index.ts';
 import { isObject } from './json-object.ts';
-import { readOperations, requestBundle } from './prism.ts';
+import { readOperations } from './prism.ts';
 import { References } from './references.ts';
 
 function documentWith(schemas: Record<string, unknown>, rest: object = {}): OpenApiDocument {
@@ -138,20 +138,6 @@ describe('schemas that lead back to themselves, or unfold to very much,', () => 
         ['/mother/mother/name'],
       );
     }
-  });
-
-  test('take from a request no more than a request has', () => {
-    const document = documentWith(
-      {
-        Node: {
-          type: 'object',
-          required: ['id'],
-          properties: { id: { type: 'string', readOnly: true }, next: schemaReference('Node') },
-        },
-      },
-      { paths: { '/a': { post: post(schemaReference('Node')) } } },
-    );
-    assert.deepEqual(requestBundle(readOperations(document).bundle)[0]?.required, []);
   });
 });
 

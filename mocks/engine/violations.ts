@@ -1,6 +1,7 @@
+import { escapeSegment, unescapeSegment } from '@dpi/specs/json-pointer';
 import type { SchemaFault } from '@dpi/specs/schema';
+import { faultsOfClosestBranch } from './closest-branch.ts';
 import { faultMessage } from './fault-message.ts';
-import { faultsOfMeantBranch } from './meant-branch.ts';
 
 /** One thing in a request that does not fit the spec. */
 export interface Violation {
@@ -29,14 +30,14 @@ export function parameterViolations(
 ): Violation[] {
   return collect(faults, (fault) => {
     const [, first = '', ...rest] = pointerOf(fault).split('/');
-    const name = names.get(unescapePointer(first)) ?? first;
+    const name = names.get(unescapeSegment(first)) ?? first;
     return { in: place, path: [name, ...rest].join('/'), message: faultMessage(fault) };
   });
 }
 
 function collect(faults: SchemaFault[], toViolation: (fault: SchemaFault) => Violation): Violation[] {
   const violations = new Map<string, Violation>();
-  for (const fault of faultsOfMeantBranch(faults)) {
+  for (const fault of faultsOfClosestBranch(faults)) {
     if (violations.size === MAX_VIOLATIONS) break;
     // The first only says that a branch of the schema failed, whose own faults are there too. The second is about the name of
     // a property and has no place of its own; `propertyNames` tells it.
@@ -47,7 +48,8 @@ function collect(faults: SchemaFault[], toViolation: (fault: SchemaFault) => Vio
   return [...violations.values()];
 }
 
-function pointerOf({ instancePath, keyword, params }: SchemaFault): string {
+/** JSON Pointer to what is at fault: to the member itself where one is missing or too many. */
+export function pointerOf({ instancePath, keyword, params }: SchemaFault): string {
   const child = {
     required: 'missingProperty',
     additionalProperties: 'additionalProperty',
@@ -56,13 +58,5 @@ function pointerOf({ instancePath, keyword, params }: SchemaFault): string {
     dependencies: 'missingProperty',
     dependentRequired: 'missingProperty',
   }[keyword];
-  return child === undefined ? instancePath : `${instancePath}/${escapePointer(String(params[child]))}`;
-}
-
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function unescapePointer(part: string): string {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+  return child === undefined ? instancePath : `${instancePath}/${escapeSegment(String(params[child]))}`;
 }

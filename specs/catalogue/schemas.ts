@@ -1,22 +1,9 @@
+import { keysOf } from '../json/pointer.ts';
+import { componentReference, nameInReference } from '../schema/schema-reference.ts';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '../schema/subschemas.ts';
 import { isObject } from './data-file.ts';
-import type { JsonObject, OpenApiDocument, Schema } from './model.ts';
+import type { JsonObject, JsonValue, OpenApiDocument, Schema } from './model.ts';
 import { valueAt } from './references.ts';
-
-const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
-const SCHEMA_MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'];
-const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const SCHEMAS = [
-  'items',
-  'additionalProperties',
-  'not',
-  'if',
-  'then',
-  'else',
-  'contains',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-];
 
 /**
  * Collects a document's schemas as JSON Schema 2020-12 with references of one form, `#/components/schemas/<name>`. Keywords
@@ -53,7 +40,7 @@ export class SchemaCollector {
       if (Array.isArray(list)) schema[keyword] = list.map((child) => this.#child(child));
       else delete schema[keyword];
     }
-    for (const keyword of SCHEMAS) {
+    for (const keyword of SINGLE_SCHEMAS) {
       if (schema[keyword] !== undefined && typeof schema[keyword] !== 'boolean')
         schema[keyword] = this.#child(schema[keyword]);
     }
@@ -63,7 +50,18 @@ export class SchemaCollector {
       if (!Array.isArray(schema.examples)) schema.examples = [schema.example];
       delete schema.example;
     }
+    if (isObject(schema.discriminator) && isObject(schema.discriminator.mapping)) {
+      const mapping = mapValues(schema.discriminator.mapping, (target) => this.#mapped(target));
+      schema.discriminator = { ...schema.discriminator, mapping };
+    }
     return (this.#is30 ? rewrite30(schema) : schema) as Schema;
+  }
+
+  /** A name stays one; what is a reference leads to where the schema is collected. */
+  #mapped(target: JsonValue | undefined): JsonValue | undefined {
+    if (typeof target !== 'string') return target;
+    if (Object.hasOwn(this.schemas, target)) return componentReference(target);
+    return valueAt(this.#document, target) === undefined ? target : this.#reference({}, target).$ref;
   }
 
   #child(value: unknown): JsonObject {
@@ -71,15 +69,15 @@ export class SchemaCollector {
   }
 
   #reference(value: JsonObject, reference: string): Schema {
-    const name = COMPONENT.exec(reference)?.[1];
-    if (name !== undefined) return { ...this.#siblings(value), $ref: `#/components/schemas/${decode(name)}` };
+    const name = nameInReference(reference);
+    if (name !== null) return { ...this.#siblings(value), $ref: componentReference(name) };
     const known = this.#names.get(reference);
-    if (known !== undefined) return { ...this.#siblings(value), $ref: `#/components/schemas/${known}` };
+    if (known !== undefined) return { ...this.#siblings(value), $ref: componentReference(known) };
     const made = this.#freeName(reference);
     this.#names.set(reference, made);
     this.schemas[made] = {};
     this.schemas[made] = this.read(valueAt(this.#document, reference));
-    return { ...this.#siblings(value), $ref: `#/components/schemas/${made}` };
+    return { ...this.#siblings(value), $ref: componentReference(made) };
   }
 
   /** What stands beside a `$ref`: meant in 3.1, ignored in 3.0. */
@@ -90,11 +88,10 @@ export class SchemaCollector {
   }
 
   #freeName(reference: string): string {
+    const keys = keysOf(reference) ?? [];
     const base =
-      reference
-        .split('/')
+      keys
         .slice(-2)
-        .map(decode)
         .join('-')
         .replace(/[^\w.-]+/g, '') || 'schema';
     let name = base;
@@ -127,10 +124,9 @@ function rewrite30(schema: JsonObject): JsonObject {
   return result;
 }
 
-function mapValues(map: JsonObject, change: (value: unknown) => JsonObject): JsonObject {
+function mapValues<T extends JsonValue | undefined>(
+  map: JsonObject,
+  change: (value: JsonValue | undefined) => T,
+): JsonObject {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
-}
-
-function decode(part: string): string {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~').replaceAll('%20', ' ');
 }

@@ -1,4 +1,7 @@
 export { type CompilerOptions, type CompileSchema, schemaCompiler, type ValidateSchema } from './compile.ts';
+export { DirectedSchemas, type Direction } from './directed-schemas.ts';
+export { type Alternative, type Discriminator, readDiscriminator } from './discriminator.ts';
 export { lenientRegExp } from './linear-regexp.ts';
 export { multipleOfKeyword } from './multiple-of.ts';
 export type { SchemaFault } from './schema-fault.ts';
+export { componentReference, nameInReference } from './schema-reference.ts';

@@ -5,12 +5,12 @@ import { isObject } from './json-object.ts';
 const MAX_FAULTS = 500;
 
 /**
- * Leaves out the faults that a value has only by the alternatives nobody meant. A value that fits none of `oneOf` or `anyOf`
- * has the faults of each, and most of them mislead: who sends a dog is not helped by what a cat would need. The one that was
- * meant has the type and the fixed values that were sent; of several such, it has the fewest faults. Where that tells no
+ * Leaves out the faults that a value has only by the alternatives that it is not. A value that fits none of `oneOf` or `anyOf`
+ * has the faults of each, and most of them mislead: who sends a dog is not helped by what a cat would need. The
+ * closest one has the type and the fixed values that were sent; of several such, it has the fewest faults. Where that tells no
  * single one, all faults stay.
  */
-export function faultsOfMeantBranch(faults: SchemaFault[]): SchemaFault[] {
+export function faultsOfClosestBranch(faults: SchemaFault[]): SchemaFault[] {
   if (faults.length > MAX_FAULTS) return faults;
   let left = faults;
   for (const choice of faults) {
@@ -22,9 +22,9 @@ export function faultsOfMeantBranch(faults: SchemaFault[]): SchemaFault[] {
       );
     });
     const possible = branches.filter((branch) => branch.length > 0 && !isOfAnotherKind(branch, choice));
-    const [meant, next] = possible.toSorted((a, b) => a.length - b.length);
-    if (meant === undefined || next?.length === meant.length) continue;
-    const others = new Set([choice, ...branches.filter((branch) => branch !== meant).flat()]);
+    const [closest, next] = possible.toSorted((a, b) => a.length - b.length);
+    if (closest === undefined || next?.length === closest.length) continue;
+    const others = new Set([choice, ...branches.filter((branch) => branch !== closest).flat()]);
     left = left.filter((fault) => !others.has(fault));
   }
   return left;
