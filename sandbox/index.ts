@@ -10,6 +10,7 @@ import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { createDownloads, type Downloads } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
+import { createShortcuts, type Shortcuts } from './pages/shortcuts.ts';
 import { createUpstreams } from './proxy/index.ts';
 import { openQuota } from './quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from './registry/index.ts';
@@ -75,6 +76,7 @@ interface Edition {
   makeProblem: MakeProblem;
   gateway: (exchange: Exchange) => void;
   downloads: Downloads;
+  shortcuts: Shortcuts;
 }
 
 async function startWith(registry: Registry, options: SandboxOptions): Promise<Sandbox> {
@@ -117,7 +119,13 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       onCall: metrics.count,
       onTrouble,
     });
-    return { catalogue, makeProblem, gateway, downloads: createDownloads(catalogue, publicUrl) };
+    return {
+      catalogue,
+      makeProblem,
+      gateway,
+      downloads: createDownloads(catalogue, publicUrl),
+      shortcuts: createShortcuts(catalogue),
+    };
   };
   let current = editionOf(options.catalogue, options.mocks);
 
@@ -125,6 +133,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const router = createRouter({
     gateway: (exchange) => current.gateway(exchange),
     downloads: () => current.downloads,
+    shortcuts: () => current.shortcuts,
     control: express()
       .disable('x-powered-by')
       .use(

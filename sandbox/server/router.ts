@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MakeProblem } from '@dpi/specs';
 import type { Downloads } from '../pages/downloads.ts';
 import type { Portal } from '../pages/portal.ts';
+import type { Shortcuts } from '../pages/shortcuts.ts';
 import { correlationId } from './correlation-id.ts';
 import type { Exchange, Refusal } from './exchange.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,6 +16,7 @@ export interface RouterOptions {
   gateway: (exchange: Exchange) => void;
   control: (req: IncomingMessage, res: ServerResponse) => void;
   downloads: () => Downloads;
+  shortcuts: () => Shortcuts;
   portal: Portal;
   /** `null` where another port serves them. */
   metrics: Metrics | null;
@@ -28,7 +30,7 @@ export interface RouterOptions {
 
 /** Sends every request to the part of the platform that answers for its path. */
 export function createRouter(options: RouterOptions): (req: IncomingMessage, res: ServerResponse) => void {
-  const { gateway, control, downloads, portal, metrics, makeProblem } = options;
+  const { gateway, control, downloads, shortcuts, portal, metrics, makeProblem } = options;
   const refuse = (exchange: Exchange, refusal: Refusal) =>
     sendProblem(exchange, problemOf(makeProblem, refusal, exchange.id), refusal.headers);
 
@@ -41,6 +43,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       return sendText(exchange, 200, await metrics.text(), metrics.contentType);
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(exchange, READ_ONLY);
+    const page = shortcuts()(path);
+    if (page !== null) return sendRedirect(exchange, page);
     const files = downloads();
     return files.has(path) ? files.handle(exchange) : portal.handle(exchange);
   }
@@ -57,6 +61,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     const { path, query } = target;
     const exchange: Exchange = { req, res, id, correlationId: correlation, path, query };
 
+    const page = isNavigation(req) && /^\/(sandbox|api)(\/|$)/.test(path) ? shortcuts()(path) : null;
+    if (page !== null) return sendRedirect(exchange, page);
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
       if (declaresTooMuch(req)) return sendProblemAndClose(exchange, problemOf(makeProblem, TOO_LARGE, id));
@@ -121,6 +127,28 @@ function sendText({ req, res, id }: Exchange, status: number, text: string, type
     'no-store',
   ]);
   res.end(req.method === 'HEAD' ? undefined : text);
+}
+
+/** Whether a browser opens a page: programs ask for what they understand, and not for HTML. */
+function isNavigation({ method, headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && (headers.accept?.includes('text/html') ?? false);
+}
+
+/** Not for good: which version of a service is the newest changes. */
+function sendRedirect({ res, id, query }: Exchange, page: string): void {
+  res.writeHead(302, [
+    'X-Request-Id',
+    id,
+    'Location',
+    query === '' ? page : `${page}?${query}`,
+    'Cache-Control',
+    'no-cache',
+    'Vary',
+    'Accept',
+    'Content-Length',
+    '0',
+  ]);
+  res.end();
 }
 
 function sendOptions({ res, id }: Exchange): void {
