@@ -118,7 +118,7 @@ const HIDE_FORM = '<style>[data-form]{display:none}</style>';
 /** The same by command, in place of a form that could not be sent. */
 function NoScript(): ReactNode {
   const { show } = useSandboxOrigin();
-  const command = `curl --json '{"joinCode":"YOUR-CODE","name":"Team Padma"}' ${show}/api/v1/teams`;
+  const command = `curl --header 'Content-Type: application/json' --data '{"joinCode":"YOUR-CODE","name":"Team Padma"}' ${show}/api/v1/teams`;
   return (
     <>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a style element as a child would apply with scripts, too */}
@@ -137,8 +137,6 @@ function NoScript(): ReactNode {
 }
 
 function DemoKey(): ReactNode {
-  const { show } = useSandboxOrigin();
-  const command = `curl --header 'X-API-Key: ${DEMO_KEY}' ${show}/sandbox/…`;
   return (
     <section className={styles.aside} aria-labelledby="demo-key">
       <h2 id="demo-key">{translate({ id: 'team.demoKey', message: 'No join code? Start without' })}</h2>
@@ -149,7 +147,7 @@ function DemoKey(): ReactNode {
             'The key DEMO_KEY works everywhere in the sandbox, for a few calls an hour from each network address. The console on every reference page uses it until you have a key of your own.',
         })}
       </p>
-      <CodeBlock label="curl" text={command} />
+      <CodeBlock label={translate({ id: 'team.header', message: 'Header' })} text={`X-API-Key: ${DEMO_KEY}`} />
       <p>
         <Link to="/catalogue/">
           {translate({ id: 'team.toCatalogue', message: 'Choose a service in the catalogue' })}
