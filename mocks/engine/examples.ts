@@ -358,7 +358,9 @@ function nearestOf(candidates: Candidate[], { values, extra }: PlacedValues, pla
     const differing: Place[] = [];
     for (const requirement of required) {
       const place = places[requirement.place];
-      if (place === undefined || isMet(requirement, values[requirement.place], people)) continue;
+      // That any wrong value would do says nothing of what is right for another person.
+      const exact = { ...requirement, wrongExcept: null };
+      if (place === undefined || isMet(exact, values[requirement.place], people)) continue;
       differing.push(place);
       // Another person or thing is further away than any number of other values.
       distance += place.in === 'path' || people.owners.has(String(requirement.value)) ? 1000 : 1;
