@@ -20,7 +20,7 @@ export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
   const engine = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
   const fallbacks: string[] = [];
   const mocks: MockEngine = {
-    services: engine.services,
+    ...engine,
     answer(service, version, request) {
       const answer = engine.answer(service, version, request);
       if (answer.fallback !== null) {
