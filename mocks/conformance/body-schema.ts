@@ -23,7 +23,7 @@ export class BodySchemas {
   constructor(service: Service) {
     this.#service = service;
     this.#responses = new DirectedSchemas(service.schemas, 'response');
-    this.#compile = schemaCompiler({ coerce: false, definitions: this.#responses.definitions });
+    this.#compile = schemaCompiler({ definitions: this.#responses.definitions });
   }
 
   /** What is wrong with a value, place by place; `null` where the schema itself cannot be used. */

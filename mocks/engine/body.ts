@@ -1,12 +1,13 @@
-import type { Operation, Schema } from '@dpi/specs/model';
+import type { Operation, Schema, Service } from '@dpi/specs/model';
 import type { ValidateSchema } from '@dpi/specs/schema';
-import { ignoresRequestBody } from '@dpi/specs/serialization';
-import { formValue } from './form.ts';
+import { ignoresRequestBody, isJsonMediaType } from '@dpi/specs/serialization';
+import { type FormReading, formReader } from './form.ts';
 import { readJson, readText } from './json-body.ts';
 import { readMultipart } from './multipart.ts';
 import { contentFor, isMediaTypeDeclared, type PrismContent, type PrismOperation } from './prism.ts';
 import { malformed } from './refusal.ts';
-import { type ContentType, readContentType, readPairs } from './request.ts';
+import { type ContentType, readContentType, readUrlEncodedForm, type SentText, sentAsItIs } from './request.ts';
+import type { TextReader } from './text-reader.ts';
 import { bodyViolations, type Violation } from './violations.ts';
 
 export interface CheckedBody {
@@ -20,15 +21,20 @@ export interface CheckedBody {
 /** Checks a request body against what the operation declares. Throws a {@link Refusal} for bodies that cannot be read. */
 export type CheckBody = (body: Buffer | null, contentTypeHeader: string | undefined) => CheckedBody;
 
-export type CompileBody = (schema: Schema) => ValidateSchema | null;
+/** Prepares the check of values against a schema of the catalogue, as it is in requests. */
+export type CompileRequestSchema = (schema: Schema) => ValidateSchema | null;
 
-export interface BodyCompilers {
+export interface Compilers {
   /** Finds every fault. */
-  thorough: CompileBody;
+  thorough: CompileRequestSchema;
   /** Stops at the first fault. */
-  brief: CompileBody;
-  /** Lets text stand for numbers and booleans. */
-  forms: CompileBody;
+  brief: CompileRequestSchema;
+}
+
+export interface BodyCheckers {
+  compilers: Compilers;
+  reader: TextReader;
+  service: Pick<Service, 'document'>;
 }
 
 /** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
@@ -41,30 +47,28 @@ const NO_VIOLATIONS: Violation[] = [];
 
 type ReadBody = (body: Buffer) => CheckedBody;
 
-/**
- * Prepares the check of an operation's body; schemas are compiled at the first use.
- * @param openapi version of the document that the operation stands in
- */
+/** Prepares the check of an operation's body; schemas are compiled at the first use. */
 export function bodyCheck(
-  operation: Operation,
+  { requestBody }: Operation,
   prism: PrismOperation,
-  compilers: BodyCompilers,
-  openapi: string,
+  { compilers, reader, service }: BodyCheckers,
 ): CheckBody {
-  const { method } = operation;
-  if (ignoresRequestBody(openapi, method)) return () => NO_BODY;
+  const method = prism.method.toLowerCase();
+  if (ignoresRequestBody(service.document.openapi, method)) return () => NO_BODY;
   const declared = prism.request?.body;
   // Browsers send no body with these, so it is checked where there is one, and not asked for.
   const isRequired = declared?.required === true && method !== 'get' && method !== 'head';
   const contents = declared?.contents ?? [];
   const readers = new Map<string, ReadBody>();
-  const { thorough, brief, forms } = compilers;
-  const schemaOf = ({ mediaType }: PrismContent) =>
-    operation.requestBody?.contents.find(({ contentType }) => contentType === mediaType)?.schema ?? null;
-  const validatorOf = oncePerContent((content) => contentValidator(content, schemaOf(content), { thorough, brief }));
-  const formValidatorOf = oncePerContent((content) =>
-    contentValidator(content, schemaOf(content), { thorough: forms, brief: forms }),
+  const declarationOf = ({ mediaType }: PrismContent) =>
+    requestBody?.contents.find(({ contentType }) => contentType === mediaType);
+  const validatorOf = oncePerContent((content) =>
+    contentValidator(content, declarationOf(content)?.schema ?? null, compilers),
   );
+  const readFormOf = (content: PrismContent) => {
+    const { schema = null, encoding = {} } = declarationOf(content) ?? {};
+    return formReader(schema, encoding, reader);
+  };
 
   function makeReader(type: ContentType | null): ReadBody {
     const mediaType = type?.mediaType ?? '';
@@ -76,11 +80,12 @@ export function bodyCheck(
     }
     const content = type === null ? contents[0] : contentFor(contents, mediaType);
     if (content === undefined) return () => NO_BODY;
-    if (mediaType === 'application/x-www-form-urlencoded') return formReader(content, formValidatorOf(content));
+    if (mediaType === 'application/x-www-form-urlencoded')
+      return urlEncodedReader(readFormOf(content), validatorOf(content));
     if (mediaType === 'multipart/form-data') {
-      return multipartReader(content, type?.boundary, formValidatorOf(content));
+      return multipartReader(readFormOf(content), type?.boundary, validatorOf(content));
     }
-    if (isJson(mediaType)) return jsonReader(validatorOf(content));
+    if (isJsonMediaType(mediaType)) return jsonReader(validatorOf(content));
     return textReader(validatorOf(content), type !== null);
   }
 
@@ -110,34 +115,32 @@ function textReader(validate: Validate, hasType: boolean): ReadBody {
   };
 }
 
-function formReader(content: PrismContent, validate: Validate): ReadBody {
-  return (body) => {
-    const value = formValue(readPairs(readText(body)), content);
-    return { value, violations: validate(value, body.length), unsupported: false };
-  };
+type ReadForm = (sent: SentText) => FormReading;
+
+function urlEncodedReader(read: ReadForm, validate: Validate): ReadBody {
+  return (body) => checkedForm(read(readUrlEncodedForm(readText(body))), body, validate);
 }
 
-function multipartReader(content: PrismContent, boundary: string | undefined, validate: Validate): ReadBody {
+function multipartReader(read: ReadForm, boundary: string | undefined, validate: Validate): ReadBody {
   return (body) => {
     if (boundary === undefined) {
       throw malformed(
         'The Content-Type has no boundary. Let your HTTP client set the Content-Type of a multipart body itself.',
       );
     }
-    const value = formValue(readMultipart(body, boundary), content);
-    return { value, violations: validate(value, body.length), unsupported: false };
+    return checkedForm(read(sentAsItIs(readMultipart(body, boundary))), body, validate);
   };
+}
+
+function checkedForm({ value, violations }: FormReading, body: Buffer, validate: Validate): CheckedBody {
+  return { value, violations: violations.length > 0 ? violations : validate(value, body.length), unsupported: false };
 }
 
 /** @param size bytes of the body that the value was read from */
 type Validate = (value: unknown, size: number) => Violation[];
 
 /** Checks values against a content's schema. */
-function contentValidator(
-  content: PrismContent,
-  schema: Schema | null,
-  compilers: Pick<BodyCompilers, 'thorough' | 'brief'>,
-): Validate {
+function contentValidator(content: PrismContent, schema: Schema | null, compilers: Compilers): Validate {
   // What is XML cannot be held against a schema for JSON values.
   if (schema === null || isXml(content.mediaType)) return () => NO_VIOLATIONS;
   let thorough: ValidateSchema | null | undefined;
@@ -174,10 +177,6 @@ function unexpected(): CheckedBody {
 
 function unsupported(message: string): CheckedBody {
   return { ...NO_BODY, violations: [{ in: 'header', path: 'Content-Type', message }], unsupported: true };
-}
-
-function isJson(mediaType: string): boolean {
-  return mediaType === 'application/json' || (mediaType.startsWith('application/') && mediaType.endsWith('+json'));
 }
 
 function isXml(mediaType: string): boolean {

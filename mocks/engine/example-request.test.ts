@@ -9,6 +9,8 @@ function operation(parameters: Partial<Parameter>[], more: Partial<Operation> = 
     required: false,
     style: 'form',
     explode: true,
+    allowReserved: false,
+    contentType: null,
     schema: {},
     examples: [],
     ...parameter,
@@ -38,7 +40,7 @@ const STYLES: [string, boolean, JsonValue, string][] = [
   ['spaceDelimited', false, ['a', 'b'], 'q=a%20b'],
   ['deepObject', true, { age: 3 }, 'q%5Bage%5D=3'],
   ['form', true, { age: 3, name: 'x' }, 'age=3&name=x'],
-  ['form', false, { age: 3 }, 'q=age%2C3'],
+  ['form', false, { age: 3 }, 'q=age,3'],
   ['form', true, 'ক&খ', 'q=%E0%A6%95%26%E0%A6%96'],
 ];
 for (const [style, explode, value, query] of STYLES) {

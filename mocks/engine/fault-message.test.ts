@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { schemaCompiler } from '@dpi/specs/schema';
 import { bodyViolations } from './violations.ts';
 
-const compile = schemaCompiler({ coerce: false });
+const compile = schemaCompiler();
 
 function told(schema: object, value: unknown): string[] {
   const validate = compile(schema);
@@ -77,7 +77,7 @@ describe('a value that fits none of several forms', () => {
       ['#/cat', cat],
       ['#/dog', dog],
     ]);
-    const validate = schemaCompiler({ coerce: false, definitions })({ anyOf: [{ $ref: '#/cat' }, { $ref: '#/dog' }] });
+    const validate = schemaCompiler({ definitions })({ anyOf: [{ $ref: '#/cat' }, { $ref: '#/dog' }] });
     assert.equal(validate?.({ kind: 'dog', bark: 'x' }), false);
     const violations = bodyViolations(validate?.errors ?? []);
     assert.deepEqual(violations, [{ in: 'body', path: '/bark', message: 'must be a whole number' }]);

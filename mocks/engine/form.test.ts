@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { createMockEngine } from './index.ts';
+import { detail, responses, senderTo } from './sender.fixture.ts';
 
 const schema = {
   type: 'object',
@@ -97,4 +98,107 @@ test('a URL-encoded form may repeat a name, or join a list as the spec says', ()
   const form = (body: string) => send('application/x-www-form-urlencoded', Buffer.from(body));
   assert.equal(form('file=a&tags=a&tags=b&codes=1+2&owner=%7B%22name%22%3A%22a%22%7D').status, 201);
   assert.match(form('file=a&codes=1+x').told, /\/codes\/1 in the body must be a whole number/);
+});
+
+describe('the fields of a form', async () => {
+  const integers = { type: 'array', items: { type: 'integer' } };
+  const meta = { type: 'object', properties: { count: { type: 'integer' } } };
+  const fields = {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ids: { allOf: [integers] },
+      joined: { anyOf: [integers, { type: 'null' }] },
+      deep: { allOf: [meta] },
+      loose: { type: 'object', properties: { shade: { type: 'integer' } } },
+      meta,
+      people: { type: 'array', items: meta },
+      typed: { type: 'array', items: meta },
+      pages: { type: ['integer', 'null'] },
+    },
+  };
+  const encoding = {
+    joined: { style: 'form', explode: false },
+    deep: { style: 'deepObject' },
+    loose: { style: 'form' },
+    typed: { contentType: 'application/json' },
+    pages: { contentType: 'application/json' },
+  };
+  const content = Object.fromEntries(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'].map((type) => [type, { schema: fields, encoding }]),
+  );
+  const made = { 201: { description: 'made' } };
+  const document = (openapi: string) => ({
+    ...DOCUMENT,
+    openapi,
+    paths: { '/files': { post: { requestBody: { required: true, content }, responses: made } } },
+  });
+  const documents = { files30: document('3.0.3'), files31: document('3.1.0') } as Record<string, OpenApiDocument>;
+  const formEngine = await createMockEngine(catalogueOf(documents), { publicUrl: '' });
+  const ask = (service: string, type: string, body: string) => {
+    const headers = { 'content-type': type };
+    const request = { method: 'POST', path: '/files', query: '', headers, body: Buffer.from(body) };
+    const { status, problem } = formEngine.answer(service, 'v1', request);
+    return `${status} ${problem?.detail ?? ''}`;
+  };
+  const urlEncoded = (body: string) => ask('files30', 'application/x-www-form-urlencoded', body);
+  const parts = (...all: [name: string, value: string][]) =>
+    `${all.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}--x--\r\n`;
+  const multipart = (service: string, ...all: [string, string][]) =>
+    ask(service, 'multipart/form-data; boundary=x', parts(...all));
+
+  for (const good of [
+    'ids=1',
+    'ids=1&ids=2',
+    'joined=1,2',
+    'joined=1%2C2',
+    'deep[count]=1',
+    'shade=1',
+    'meta=%7B%22count%22:1%7D',
+    'people=%7B%22count%22:1%7D&people=%7B%7D',
+    'typed=[%7B%22count%22:1%7D]',
+    'typed=%7B%22count%22:1%7D',
+    'pages=1',
+    'pages=null',
+  ])
+    test(`are read as the spec says: ${good}`, () => assert.equal(urlEncoded(good), '201 '));
+  for (const [bad, told] of [
+    ['ids=x', '/ids/0 in the body must be a whole number'],
+    ['joined=1,x', 'must be a whole number'],
+    ['deep[count]=x', '/deep/count in the body must be a whole number'],
+    ['shade=x', '/loose/shade in the body must be a whole number'],
+    ['meta=%7B%22count%22:%221%22%7D', '/meta/count in the body must be a whole number'],
+    ['people=%7B%22count%22:%221%22%7D', '/people/0/count in the body must be a whole number'],
+    ['typed=[%7B%22count%22:%221%22%7D]', '/typed/0/count in the body must be a whole number'],
+    ['pages=%221%22', '/pages in the body must be a whole number'],
+    ['pages=one', '/pages in the body must be JSON'],
+  ] as const)
+    test(`are refused where they do not fit: ${bad}`, () => assert.ok(urlEncoded(bad).includes(told), urlEncoded(bad)));
+
+  test('of several parts have styles from OpenAPI 3.1 on', () => {
+    assert.equal(multipart('files31', ['deep[count]', '1'], ['joined', '1,2']), '201 ');
+    assert.match(multipart('files31', ['deep[count]', 'x']), /\/deep\/count in the body must be a whole number/);
+    assert.match(multipart('files30', ['deep[count]', '1']), /\/deep\[count\] in the body is not known here/);
+    assert.equal(multipart('files30', ['deep', '{"count":1}'], ['joined', '1'], ['joined', '2']), '201 ');
+  });
+  test('of several parts have the types of JSON where they are JSON', () => {
+    assert.equal(multipart('files30', ['meta', '{"count":1}']), '201 ');
+    assert.match(multipart('files30', ['meta', '{"count":"1"}']), /\/meta\/count in the body must be a whole number/);
+    assert.match(multipart('files30', ['typed', 'x']), /\/typed in the body must be JSON/);
+  });
+});
+
+test('a field that no property is named for is checked by additionalProperties', async () => {
+  const open = { type: 'object', additionalProperties: { type: 'integer' } };
+  const closed = { type: 'object', additionalProperties: false, properties: { a: {} } };
+  const form = (schema: object) => ({ content: { 'application/x-www-form-urlencoded': { schema } } });
+  const { send } = await senderTo({
+    '/open': { post: { requestBody: form(open), responses } },
+    '/closed': { post: { requestBody: form(closed), responses } },
+  });
+  const type = 'application/x-www-form-urlencoded';
+  assert.equal(send('POST', '/open', 'x=1', type).status, 200);
+  assert.match(detail(send('POST', '/open', 'x=y', type)), /\/x in the body must be a whole number/);
+  assert.equal(send('POST', '/closed', 'a=1', type).status, 200);
+  assert.match(detail(send('POST', '/closed', 'b=1', type)), /\/b in the body is not known here/);
 });

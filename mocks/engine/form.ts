@@ -1,58 +1,68 @@
-import type { JsonObject } from '@dpi/specs/model';
-import { refuseDeepNesting } from './json-body.ts';
-import { isObject } from './json-object.ts';
-import type { FormField } from './multipart.ts';
-import { deserializer, type PrismContent, type PrismSchema } from './prism.ts';
+import { escapeSegment } from '@dpi/specs/json-pointer';
+import type { Encoding } from '@dpi/specs/model';
+import { isJsonMediaType } from '@dpi/specs/serialization';
+import type { SentText } from './request.ts';
+import { styleReader, Unreadable } from './style-reader.ts';
+import { parsedJson, type TextReader } from './text-reader.ts';
+import type { Violation } from './violations.ts';
+
+export interface FormReading {
+  value: Record<string, unknown>;
+  /** Fields that cannot be read as the spec says. */
+  violations: Violation[];
+}
 
 /**
- * The object that a form stands for, as its schema sees it: a field that may come several times is a list, one that is an
- * object is JSON, and all else is text that may stand for a number or a boolean. Fields that no property is named for are
- * left out, as Prism does. Throws a {@link Refusal} for JSON that is too deep.
+ * Prepares the reading of a form as the object that it stands for (OpenAPI, Encoding Object): a field with a style like a
+ * parameter of the query; one whose media type is JSON, or that is an object, as JSON; a list from all fields of its name.
+ * The reader throws a {@link Refusal} for JSON that is too deep.
  */
-export function formValue(fields: FormField[], { schema, encodings }: PrismContent): JsonObject {
-  const sent = new Map<string, string[]>();
-  for (const [name, value] of fields) sent.set(name, [...(sent.get(name) ?? []), value]);
-  const properties = schema?.properties ?? {};
-  const names = schema?.properties === undefined ? sent.keys() : Object.keys(properties);
-  const value: [string, unknown][] = [];
-  for (const name of names) {
-    const { style, explode = style === 'form' } = encodings?.find((encoding) => encoding.property === name) ?? {};
-    const property = properties[name];
-    const read =
-      style === undefined
-        ? plainValue(sent.get(name), property)
-        : deserializer('query', style)?.(name, lastOrAll(sent), property as PrismSchema, explode);
-    if (read !== undefined) value.push([name, read]);
-  }
-  return Object.fromEntries(value) as JsonObject;
+export function formReader(
+  schema: unknown,
+  encoding: Record<string, Encoding>,
+  reader: TextReader,
+): (sent: SentText) => FormReading {
+  const others = [...reader.propertyNames(schema)];
+  const siblings = Object.entries(encoding).flatMap(([name, { style, explode, allowReserved }]) => {
+    if (style === null) return [];
+    const parameter = { name, in: 'query' as const, style, explode, allowReserved, contentType: null };
+    return [{ parameter, schema: reader.property(schema, name) }];
+  });
+  const styled = siblings.map((sibling) => {
+    const { name } = sibling.parameter;
+    const around = { key: name, siblings, others: others.filter((other) => other !== name) };
+    return { name, ...styleReader(sibling.parameter, sibling.schema, reader, around) };
+  });
+
+  return (sent) => {
+    const value: Record<string, unknown> = Object.create(null);
+    const violations: Violation[] = [];
+    const add = (name: string, read: unknown) => {
+      if (read instanceof Unreadable)
+        violations.push({ in: 'body', path: `/${escapeSegment(name)}`, message: read.message });
+      else if (read !== undefined) value[name] = read;
+    };
+    const texts = new Map<string, string[]>();
+    for (const [name, text] of sent.pairs()) texts.set(name, [...(texts.get(name) ?? []), text]);
+    for (const { name, read, names } of styled) {
+      add(name, read(sent));
+      for (const field of texts.keys()) if (names(field)) texts.delete(field);
+    }
+    for (const [name, all] of texts)
+      add(name, fieldValue(all, reader.property(schema, name), encoding[name]?.contentType ?? null, reader));
+    return { value, violations };
+  };
 }
 
-function plainValue(values: string[] | undefined, schema: unknown): unknown {
-  if (values === undefined) return undefined;
-  if (isOfType(schema, 'array')) {
-    const items = isObject(schema) ? schema.items : undefined;
-    return isOfType(items, 'object') ? values.map(fromJson) : values;
-  }
-  const last = values.at(-1) ?? '';
-  return isOfType(schema, 'object') ? fromJson(last) : last;
-}
-
-function isOfType(schema: unknown, type: string): boolean {
-  return isObject(schema) && (schema.type === type || (Array.isArray(schema.type) && schema.type.includes(type)));
-}
-
-/** Text that is no JSON stays text, which the schema then finds to be none. */
-function fromJson(text: string): unknown {
-  refuseDeepNesting(text);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function lastOrAll(sent: Map<string, string[]>): Record<string, string | string[]> {
-  return Object.fromEntries(
-    [...sent].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
-  );
+function fieldValue(texts: string[], schema: unknown, contentType: string | null, reader: TextReader): unknown {
+  const { list } = reader.kinds(schema);
+  const last = texts.at(-1) ?? '';
+  if (contentType === null || !isJsonMediaType(contentType))
+    return list || schema === undefined ? reader.value(texts, schema) : reader.scalar(last, schema);
+  const values = (list ? texts : [last]).map(parsedJson);
+  if (values.includes(undefined)) return new Unreadable('must be JSON');
+  const [first] = values;
+  // OpenAPI 3.0 leaves open whether each item or the whole list has the media type.
+  const isWhole = values.length === 1 && Array.isArray(first) && !reader.kinds(reader.item(schema, 0)).list;
+  return list && !isWhole ? values : first;
 }

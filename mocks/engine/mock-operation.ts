@@ -1,17 +1,17 @@
 import type { Operation, Service } from '@dpi/specs/model';
-import type { CompileSchema } from '@dpi/specs/schema';
-import { type BodyCompilers, bodyCheck, type CheckBody } from './body.ts';
+import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
 import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';
 import { type Locate, locator } from './location.ts';
 import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import { decodeSegment } from './path.ts';
 import type { People } from './people.ts';
-import { invalidRequestStatus, mockResponse, type PrismOperation, type PrismParameter } from './prism.ts';
+import { invalidRequestStatus, mockResponse, type PrismOperation } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { type Rendered, render } from './render.ts';
 import {
   headerOf,
+  NOTHING_SENT,
   type Preferences,
   readAccept,
   readCookies,
@@ -19,9 +19,11 @@ import {
   readQuery,
   readScenario,
   refuseEncodedBody,
+  type SentText,
   type Values,
 } from './request.ts';
 import { type Choice, Scenarios } from './scenarios.ts';
+import type { TextReader } from './text-reader.ts';
 import type { Violation } from './violations.ts';
 
 /** A request whose operation is known. */
@@ -55,14 +57,13 @@ export interface OperationAnswer extends Rendered {
 export interface Surroundings {
   people: People;
   publicUrl: string;
-  service: Pick<Service, 'operations' | 'basePath' | 'schemas' | 'document'>;
-  parameterSchemas: CompileSchema;
-  bodySchemas: BodyCompilers;
+  service: Pick<Service, 'operations' | 'basePath' | 'schemas' | 'document' | 'securitySchemes'>;
+  compilers: Compilers;
+  reader: TextReader;
 }
 
 const MAX_KEPT_ANSWERS = 64;
 const MAX_KEPT_ACCEPT = 200;
-const NO_VALUES: Values = Object.freeze(Object.create(null));
 const NO_VIOLATIONS: Violation[] = [];
 const NO_EXAMPLES: NoMatch = { kind: 'none', nearest: null, differences: [] };
 
@@ -88,20 +89,16 @@ export class MockOperation {
     this.#publicUrl = surroundings.publicUrl;
     this.#reference = surroundings.publicUrl + operation.url;
     this.#scenarios = new Scenarios(operation, this.#prism);
-    const check = (place: ParameterPlace, parameters: unknown) =>
-      parameterCheck(place, (parameters ?? []) as PrismParameter[], surroundings.parameterSchemas);
-    const { request } = prism;
-    this.#checks = {
-      path: check('path', request?.path),
-      query: check('query', request?.query),
-      header: check('header', request?.headers),
-      cookie: check('cookie', request?.cookie),
+    const keys = Object.values(surroundings.service.securitySchemes);
+    const check = (place: ParameterPlace) => {
+      const others = keys.flatMap((scheme) => (scheme.in === place ? [scheme.name] : []));
+      return parameterCheck(place, operation.parameters, surroundings, others);
     };
-    const headers = new Set((request?.headers ?? []).map(({ name }) => name.toLowerCase()));
+    this.#checks = { path: check('path'), query: check('query'), header: check('header'), cookie: check('cookie') };
+    const headers = new Set((prism.request?.headers ?? []).map(({ name }) => name.toLowerCase()));
     this.#declaresHeader = (name) => headers.has(name);
-    const { bodySchemas, service } = surroundings;
-    this.#checkBody = bodyCheck(operation, prism, bodySchemas, service.document.openapi);
-    this.#matchExample = exampleMatcher(operation, surroundings.people, service.schemas);
+    this.#checkBody = bodyCheck(operation, prism, surroundings);
+    this.#matchExample = exampleMatcher(operation, surroundings.people, surroundings.service.schemas);
     this.#basePath = surroundings.service.basePath;
     this.#locate = locator(operation, surroundings.service.operations);
     this.#cutPage = pager(operation, surroundings.service.schemas);
@@ -112,15 +109,15 @@ export class MockOperation {
     const pathValues = decodedValues(encodedPathValues);
     const accept = readAccept(headerOf(headers, 'accept'));
     const preferences = readPrefer(headerOf(headers, 'prefer'));
-    const query = rawQuery === '' ? NO_VALUES : readQuery(rawQuery);
-    const cookie = this.#checks.cookie === null ? NO_VALUES : readCookies(headerOf(headers, 'cookie'));
+    const query = readQuery(rawQuery);
+    const cookie = this.#checks.cookie === null ? NOTHING_SENT : readCookies(headerOf(headers, 'cookie'));
     if (body !== null && body.length > 0) refuseEncodedBody(headerOf(headers, 'content-encoding'));
     const checked = this.#checkBody(body, headerOf(headers, 'content-type'));
 
     const violations = joined(
-      this.#checks.path?.(pathValues),
+      this.#checks.path?.(sentInPath(pathValues, encodedPathValues)),
       this.#checks.query?.(query),
-      this.#checks.header?.(headers),
+      this.#checks.header?.(sentInHeaders(headers)),
       this.#checks.cookie?.(cookie),
       checked.violations,
     );
@@ -142,10 +139,18 @@ export class MockOperation {
     const { choice, example, fallback } =
       demanded !== null || preferences.dynamic
         ? { choice: demanded ?? this.#scenarios.default(), example: demanded?.example ?? null, fallback: null }
-        : this.#matching({ path: pathValues, query, header: headers, cookie, body: checked.value });
+        : this.#matching({
+            path: pathValues,
+            query: query.values,
+            header: headers,
+            cookie: cookie.values,
+            body: checked.value,
+          });
     const rendered = this.#render(choice, accept, preferences);
     this.#setLocation(rendered, pathValues);
-    const page = preferences.dynamic ? rendered : this.#page(rendered, { query, body: checked.value }, choice.example);
+    const page = preferences.dynamic
+      ? rendered
+      : this.#page(rendered, { query: query.values, body: checked.value }, choice.example);
     return { ...page, example, fallback, violations };
   }
 
@@ -255,6 +260,14 @@ export class InvalidRequest extends Refusal {
   get violations(): Violation[] {
     return this.members.errors as Violation[];
   }
+}
+
+function sentInPath(values: Values, encoded: Values): SentText {
+  return { values, encoded: () => encoded, pairs: () => [], decode: decodeSegment };
+}
+
+function sentInHeaders(values: Values): SentText {
+  return { values, encoded: () => values, pairs: () => [], decode: (text) => text };
 }
 
 function decodedValues(encoded: Record<string, string>): Record<string, string> {

@@ -1,12 +1,13 @@
 import type { Operation, Service } from '@dpi/specs/model';
-import { type CompilerOptions, DirectedSchemas, schemaCompiler } from '@dpi/specs/schema';
-import type { CompileBody } from './body.ts';
+import { DirectedSchemas, schemaCompiler } from '@dpi/specs/schema';
+import type { CompileRequestSchema } from './body.ts';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { decodeSegment, readPath } from './path.ts';
-import { bundleReference, operationKey, readOperations } from './prism.ts';
+import { operationKey, readOperations } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { type RouteMatch, Router } from './router.ts';
+import { TextReader } from './text-reader.ts';
 
 /** A request to a service of the sandbox. */
 export interface MockRequest {
@@ -36,24 +37,16 @@ export class MockService {
   constructor(service: Service, common: Pick<Surroundings, 'people' | 'publicUrl'>) {
     this.#service = service;
     this.#reference = common.publicUrl + service.url;
-    const { operations, bundle } = readOperations(service.document);
-    const definitions = new Map(Object.entries(bundle).map(([key, schema]) => [bundleReference(key), schema]));
+    const { operations } = readOperations(service.document);
     const requests = new DirectedSchemas(service.schemas, 'request');
-    const bodies = (options: CompilerOptions): CompileBody => {
-      const compile = schemaCompiler({ definitions: requests.definitions, ...options });
+    const compiler = (allErrors: boolean): CompileRequestSchema => {
+      const compile = schemaCompiler({ definitions: requests.definitions, allErrors });
       return (schema) => compile(requests.directed(schema));
     };
     // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
-    const surroundings: Surroundings = {
-      ...common,
-      service,
-      parameterSchemas: schemaCompiler({ definitions, coerce: true }),
-      bodySchemas: {
-        thorough: bodies({ coerce: false }),
-        brief: bodies({ coerce: false, allErrors: false }),
-        forms: bodies({ coerce: true }),
-      },
-    };
+    const compilers = { thorough: compiler(true), brief: compiler(false) };
+    const reader = new TextReader(service.schemas, compilers.brief);
+    const surroundings: Surroundings = { ...common, service, compilers, reader };
     for (const operation of service.operations) {
       const prism = operations.get(operationKey(operation.method, operation.path));
       const target = { operation, mock: prism === undefined ? null : makeOperation(operation, prism, surroundings) };

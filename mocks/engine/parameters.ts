@@ -1,95 +1,80 @@
-import type { CompileSchema, ValidateSchema } from '@dpi/specs/schema';
-import { deserializer, type PrismParameter, type PrismSchema } from './prism.ts';
-import type { Values } from './request.ts';
+import type { Parameter, Schema } from '@dpi/specs/model';
+import type { ValidateSchema } from '@dpi/specs/schema';
+import type { Compilers } from './body.ts';
+import type { SentText } from './request.ts';
+import { type NameParameter, type ReadStyle, styleReader, Unreadable } from './style-reader.ts';
+import type { TextReader } from './text-reader.ts';
 import { parameterViolations, type Violation } from './violations.ts';
 
 /** Checks the parameters of one place; returns what does not fit. */
-export type CheckParameters = (values: Values) => Violation[];
+export type CheckParameters = (sent: SentText) => Violation[];
 
 export type ParameterPlace = Exclude<Violation['in'], 'body'>;
+
+export interface ParameterCheckers {
+  reader: TextReader;
+  compilers: Compilers;
+}
 
 const NONE: Violation[] = [];
 
 /** OpenAPI: parameters of these names are described elsewhere and ignored as parameters. */
 const DESCRIBED_ELSEWHERE = new Set(['accept', 'content-type', 'authorization']);
 
+interface ParameterReader {
+  parameter: Parameter;
+  key: string;
+  read: ReadStyle;
+  nameOf: NameParameter;
+}
+
 /**
- * Prepares the check of an operation's path, query, header or cookie parameters, as Prism does it for each request: every
- * parameter is read by its style, and all are checked as one object whose texts may stand for numbers and booleans.
- * `null` where there is nothing to check. The schema is compiled at the first use.
+ * Prepares the check of an operation's path, query, header or cookie parameters: each is read by its style or media type, and
+ * all are checked as one object. `null` where there is nothing to check. The schema is compiled at the first use.
+ * @param others names at this place that are no parameters, such as that of an API key
  */
 export function parameterCheck(
   place: ParameterPlace,
-  declared: PrismParameter[],
-  compile: CompileSchema,
+  declared: Parameter[],
+  { reader, compilers }: ParameterCheckers,
+  others: string[] = [],
 ): CheckParameters | null {
-  const parameters = declared.filter(({ name }) => place !== 'header' || !DESCRIBED_ELSEWHERE.has(name.toLowerCase()));
+  const parameters = declared.filter(
+    (parameter) =>
+      parameter.in === place && (place !== 'header' || !DESCRIBED_ELSEWHERE.has(parameter.name.toLowerCase())),
+  );
   if (parameters.length === 0) return null;
-  const names = new Map(parameters.map(({ name }) => [name.toLowerCase(), name]));
-  const readers = parameters.map((parameter) => parameterReader(place, parameter));
-  const properties: Record<string, PrismSchema> = Object.create(null);
-  for (const { name, schema } of parameters) if (schema) properties[name.toLowerCase()] = schema;
-  const required = parameters.filter((parameter) => parameter.required === true).map(({ name }) => name.toLowerCase());
+  const siblings = parameters.map((parameter) => ({ parameter, schema: parameter.schema }));
+  const readers = parameters.map((parameter): ParameterReader => {
+    const key = parameter.name.toLowerCase();
+    return { parameter, key, ...styleReader(parameter, parameter.schema, reader, { key, siblings, others }) };
+  });
+  const byKey = new Map(readers.map((one) => [one.key, one]));
 
   let validate: ValidateSchema | null | undefined;
-  return (values) => {
-    if (validate === undefined) validate = compile({ type: 'object', properties, required });
-    const read: Record<string, unknown> = Object.create(null);
-    const unreadable: Violation[] = [];
-    for (const reader of readers) {
-      try {
-        const value = reader.read(values);
-        if (value) read[reader.key] = value;
-      } catch {
-        unreadable.push({ in: place, path: reader.name, message: `must be written in the style "${reader.style}"` });
-      }
+  return (sent) => {
+    if (validate === undefined) validate = compilers.thorough(objectSchema(parameters));
+    const values: Record<string, unknown> = Object.create(null);
+    const violations: Violation[] = [];
+    for (const { key, parameter, read } of readers) {
+      const value = read(sent);
+      if (value instanceof Unreadable) violations.push({ in: place, path: parameter.name, message: value.message });
+      else if (value !== undefined) values[key] = value;
+      else if (parameter.required) violations.push({ in: place, path: parameter.name, message: 'is required: add it' });
     }
-    if (unreadable.length > 0) return unreadable;
-    if (validate === null || validate(read)) return NONE;
-    return parameterViolations(validate.errors ?? [], place, names);
+    for (const { key, parameter } of readers)
+      if (parameter.allowEmptyValue && sent.values[key] === '') delete values[key];
+    if (validate === null || validate(values)) return violations.length === 0 ? NONE : violations;
+    const nameOf = (path: string[]) => {
+      const [key = '', ...rest] = path;
+      return byKey.get(key)?.nameOf(rest) ?? path.join('/');
+    };
+    return [...violations, ...parameterViolations(validate.errors ?? [], place, nameOf)];
   };
 }
 
-interface ParameterReader {
-  name: string;
-  key: string;
-  style: string;
-  read(values: Values): unknown;
-}
-
-function parameterReader(
-  place: ParameterPlace,
-  // OpenAPI's own default; Prism's command sets it while it prints the routes.
-  { name, style, schema, explode = style === 'form' && place !== 'path' }: PrismParameter,
-): ParameterReader {
-  const key = name.toLowerCase();
-  const deserialize = deserializer(place, style);
-  const type = schema?.type;
-  const reader = { name, key, style };
-  if (deserialize === undefined) return { ...reader, read: () => undefined };
-  // Objects are spread over parameters of other names, in these two styles.
-  if (style === 'deepObject' && type === 'object') {
-    return {
-      ...reader,
-      read: (values) => (hasPrefix(values, `${key}[`) ? deserialize(key, values, schema, explode) : undefined),
-    };
-  }
-  if (type === 'object' && explode && style === 'form') {
-    return {
-      ...reader,
-      read(values) {
-        const object = deserialize(key, values, schema, explode) as object;
-        return Object.keys(object).length === 0 ? undefined : object;
-      },
-    };
-  }
-  if (type !== 'array' && type !== 'object' && (style === 'simple' || style === 'form')) {
-    return { ...reader, read: (values) => values[key] };
-  }
-  return { ...reader, read: (values) => (values[key] ? deserialize(key, values, schema, explode) : undefined) };
-}
-
-function hasPrefix(values: Values, prefix: string): boolean {
-  for (const name in values) if (name.startsWith(prefix)) return true;
-  return false;
+function objectSchema(parameters: Parameter[]): Schema {
+  const properties: Record<string, Schema> = Object.create(null);
+  for (const { name, schema } of parameters) properties[name.toLowerCase()] = schema;
+  return { type: 'object', properties };
 }

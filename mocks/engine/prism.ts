@@ -8,7 +8,6 @@ import { convertToJsonSchema, OPERATION_CONFIG } from '@stoplight/http-spec/oas'
 import { transformOas3Operation } from '@stoplight/http-spec/oas3/operation';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHelpers.js';
-import deserializers from '@stoplight/prism-http/dist/validator/deserializers/index.js';
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
 import { isObject } from './json-object.ts';
 import { References } from './references.ts';
@@ -22,15 +21,6 @@ export type PrismResponse = PrismOperation['responses'][number];
 export type PrismRequestBody = NonNullable<NonNullable<PrismOperation['request']>['body']>;
 export type PrismContent = NonNullable<PrismRequestBody['contents']>[number];
 export type PrismSchema = NonNullable<PrismContent['schema']>;
-
-/** What a parameter needs for being read and checked. */
-export interface PrismParameter {
-  name: string;
-  style: string;
-  explode?: boolean;
-  required?: boolean;
-  schema?: PrismSchema;
-}
 
 /** Schemas that references in schemas of operations lead to, by the key they end with: `#/__bundled__/<key>`. */
 export type Bundle = Record<string, PrismSchema>;
@@ -95,25 +85,6 @@ export function bundleReference(key: string): string {
 
 export function operationKey(method: string, path: string): string {
   return `${method} ${path}`;
-}
-
-type Deserialize = (
-  name: string,
-  parameters: Record<string, string | string[] | undefined>,
-  schema: PrismSchema | undefined,
-  explode: boolean,
-) => unknown;
-
-/** The function that reads a parameter of this style; `undefined` where the style does not exist at this place. */
-export function deserializer(place: 'path' | 'query' | 'header' | 'cookie', style: string): Deserialize | undefined {
-  const styles = place === 'cookie' ? deserializers.query : deserializers[place];
-  const deserialize = (styles as unknown as Record<string, Deserialize>)[style];
-  if (style !== 'spaceDelimited' || deserialize === undefined) return deserialize;
-  // Prism splits at %20, and what it is given here is decoded.
-  const encoded = (values: string | string[] | undefined) =>
-    typeof values === 'string' ? values.replaceAll(' ', '%20') : values;
-  return (name, parameters, schema, explode) =>
-    deserialize(name, { [name]: encoded(parameters[name]) }, schema, explode);
 }
 
 /** The declared content that a body of this media type is, the one that names it before others; the first where none is. */

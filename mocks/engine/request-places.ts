@@ -1,5 +1,6 @@
 import type { ExampleRequest, JsonValue, Operation, Parameter, Schema } from '@dpi/specs/model';
-import { offeredValue, queryPairs } from './example-request.ts';
+import { queryPairs } from '@dpi/specs/serialization';
+import { offeredValue } from './example-request.ts';
 import { isObject } from './json-object.ts';
 import type { SchemaShape } from './schema-shape.ts';
 
@@ -82,7 +83,7 @@ export class RequestPlaces {
       if (value === undefined) continue;
       if (location !== 'query' || !isObject(value)) values.set(this.#ofParameter(parameter, name), value);
       else {
-        for (const [key, text] of new URLSearchParams(queryPairs(parameter, value).join('&')))
+        for (const [key, text] of queryPairs(parameter, value, (part) => part))
           values.set(this.#ofParameter(parameter, key), text);
       }
     }

@@ -5,7 +5,7 @@ import { detail, responses, senderTo } from './sender.fixture.ts';
 const json = (schema: object, required = false) => ({ required, content: { 'application/json': { schema } } });
 
 describe('a body is checked whatever JSON it is', async () => {
-  const send = await senderTo({
+  const { send } = await senderTo({
     '/optional': { post: { requestBody: json({ type: 'object' }), responses } },
     '/required': { post: { requestBody: json({ type: 'object' }, true), responses } },
     '/nullable': { post: { requestBody: json({ type: 'object', nullable: true }, true), responses } },
@@ -27,7 +27,8 @@ describe('a body is checked whatever JSON it is', async () => {
 describe('a body of a method that HTTP gives no meaning to one', async () => {
   const operation = { requestBody: json({ type: 'object' }, true), responses };
   const paths = { '/a': { get: operation, head: operation, delete: operation } };
-  const [send30, send31] = [await senderTo(paths), await senderTo(paths, '3.1.0')];
+  const { send: send30 } = await senderTo(paths);
+  const { send: send31 } = await senderTo(paths, '3.1.0');
   for (const method of ['GET', 'HEAD', 'DELETE']) {
     test(`is neither asked for nor refused in OpenAPI 3.0: ${method}`, () => {
       assert.equal(send30(method, '/a').status, 200);
@@ -49,7 +50,7 @@ describe('a path value with an encoded slash', async () => {
   const parameters = [
     { name: 'number', in: 'path', required: true, schema: { type: 'string', enum: ['A/1', 'A\\1'] } },
   ];
-  const send = await senderTo({
+  const { send } = await senderTo({
     '/licences/{number}': { get: { parameters, responses } },
     '/licences/{number}/history': { get: { parameters, responses } },
     '/licences/A/1': { get: { responses } },

@@ -5,29 +5,75 @@ export type Values = Record<string, string | string[] | undefined>;
 
 const MAX_PARAMETERS = 1000;
 
-/** Names and values of a query string or an URL-encoded form. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
-export function readPairs(query: string): [name: string, value: string][] {
+/** A value as it was sent, decoded and not. */
+type Pair = [name: string, value: string, encoded: string];
+
+/** What came at one place of a request, such as the query string. */
+export interface SentText {
+  values: Values;
+  /** In their order, with the names as they were written. */
+  pairs(): [name: string, value: string, ...rest: string[]][];
+  /** As `values`, but not decoded: in it an encoded comma is part of an item. */
+  encoded(): Values;
+  decode(text: string): string;
+}
+
+export const NOTHING_SENT: SentText = sentOf([], (text) => text);
+
+/** Reads a query string. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+export function readQuery(query: string): SentText {
+  return query === '' ? NOTHING_SENT : sentOf(readPairs(query), decode, (name) => name.toLowerCase());
+}
+
+/** Reads an URL-encoded form. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+export function readUrlEncodedForm(body: string): SentText {
+  return sentOf(readPairs(body), decode);
+}
+
+/** What is not encoded at all. */
+export function sentAsItIs(pairs: [name: string, value: string][]): SentText {
+  return sentOf(
+    pairs.map(([name, value]) => [name, value, value]),
+    (text) => text,
+  );
+}
+
+/** @param alsoAs another name to have each value by */
+function sentOf(pairs: Pair[], decodeText: (text: string) => string, alsoAs?: (name: string) => string): SentText {
+  const valuesAt = (part: 1 | 2): Values => {
+    const values: Values = Object.create(null);
+    for (const pair of pairs) {
+      const [name] = pair;
+      add(values, name, pair[part]);
+      const other = alsoAs?.(name) ?? name;
+      if (other !== name) add(values, other, pair[part]);
+    }
+    return values;
+  };
+  let encoded: Values | null = null;
+  return {
+    values: valuesAt(1),
+    pairs: () => pairs,
+    encoded() {
+      encoded ??= valuesAt(2);
+      return encoded;
+    },
+    decode: decodeText,
+  };
+}
+
+function readPairs(query: string): Pair[] {
   const pairs = query.split('&', MAX_PARAMETERS + 1);
   if (pairs.length > MAX_PARAMETERS) throw malformed(`More than ${MAX_PARAMETERS} parameters were sent. Send fewer.`);
-  const read: [string, string][] = [];
+  const read: Pair[] = [];
   for (const pair of pairs) {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = decode(equals === -1 ? pair : pair.slice(0, equals));
-    read.push([name, equals === -1 ? '' : decode(pair.slice(equals + 1))]);
+    const encoded = equals === -1 ? '' : pair.slice(equals + 1);
+    read.push([name, decode(encoded), encoded]);
   }
   return read;
-}
-
-/** Reads a query string. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
-export function readQuery(query: string): Values {
-  const values: Values = Object.create(null);
-  for (const [name, value] of readPairs(query)) {
-    add(values, name, value);
-    const lower = name.toLowerCase();
-    if (lower !== name) add(values, lower, value);
-  }
-  return values;
 }
 
 function add(values: Values, name: string, value: string): void {
@@ -50,15 +96,25 @@ function decode(text: string): string {
 }
 
 /** Reads a `Cookie` header. What is no `name=value` pair is passed over, as browsers do. */
-export function readCookies(header: string | undefined): Values {
-  const values: Values = Object.create(null);
+export function readCookies(header: string | undefined): SentText {
+  const pairs: Pair[] = [];
   for (const item of header?.split(';', MAX_PARAMETERS) ?? []) {
     const pair = item.trim();
     const equals = pair.indexOf('=');
     if (equals < 1) continue;
-    values[pair.slice(0, equals).trim().toLowerCase()] = pair.slice(equals + 1).trim();
+    const encoded = pair.slice(equals + 1).trim();
+    pairs.push([pair.slice(0, equals).trim(), decodeCookie(encoded), encoded]);
   }
-  return values;
+  return sentOf(pairs, decodeCookie, (name) => name.toLowerCase());
+}
+
+/** Cookies need not be percent-encoded: what cannot be decoded is taken as it is. */
+function decodeCookie(text: string): string {
+  try {
+    return text.includes('%') ? decodeURIComponent(text) : text;
+  } catch {
+    return text;
+  }
 }
 
 /** The one value of a header; several are joined as HTTP joins them. */

@@ -8,12 +8,13 @@ export const responses = { 200: { description: 'ok', content: { 'application/jso
 export async function senderTo(paths: object, openapi = '3.0.3') {
   const document = { openapi, info: { title: 'Requests', version: '1' }, paths } as unknown as OpenApiDocument;
   const engine = await createMockEngine(catalogueOf({ requests: document }), { publicUrl: '' });
-  return (method: string, url: string, body?: string, type = 'application/json'): MockAnswer => {
+  const send = (method: string, url: string, body?: string, type = 'application/json'): MockAnswer => {
     const [path = '', query = ''] = url.split('?');
     const headers: Record<string, string> = body === undefined ? {} : { 'content-type': type };
     const sent = body === undefined ? null : Buffer.from(body);
     return engine.answer('requests', 'v1', { method, path, query, headers, body: sent });
   };
+  return { engine, send };
 }
 
 export const detail = ({ status, problem }: MockAnswer) => `${status} ${problem?.detail ?? ''}`;

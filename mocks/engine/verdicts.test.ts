@@ -117,11 +117,17 @@ const request = (method: string, path: string, rest: Partial<MockRequest>): Mock
   return { method, path, query: '', headers: {}, body: null, ...rest };
 };
 
+/** Prism takes an empty value for none at all; here it is one that must fit. */
+function hasEmptyValue(query: string): boolean {
+  return query.split('&').some((pair) => /^[^=]+=?$/.test(pair));
+}
+
 test('parameters of every style get the verdict that Prism gives', () => {
   const query = queryOf('ids', 'exploded', 'piped', 'filter[age]', 'filter[name]', 'flag', 'flag', 'kind', 'other');
   const header = fc.option(value, { nil: undefined });
   fc.assert(
     fc.property(segment, segment, query, header, (list, plain, text, number) => {
+      fc.pre(!hasEmptyValue(text) && number !== '');
       const headers = number === undefined ? {} : { 'x-number': number };
       assertSameVerdict(
         'foreign',
@@ -140,6 +146,7 @@ test('path, query and header parameters with bounds get the verdict that Prism g
       fc.oneof(queryOf('limit', 'other'), queryOf('LIMIT', 'other')),
       value,
       (id, query, correlation) => {
+        fc.pre(!hasEmptyValue(query) && correlation !== '');
         const rest = { query, headers: { 'x-correlation-id': correlation } };
         assertSameVerdict(
           'verification',
@@ -168,8 +175,8 @@ for (const [service, method, path] of [
     );
     fc.assert(
       fc.property(fc.oneof(json.object, json.any), type, (body, contentType) => {
-        // Prism takes the values 0, false and "" for a body that is missing.
-        fc.pre(body !== 0 && body !== false && body !== '');
+        // Prism takes the values null, 0, false and "" for a body that is missing.
+        fc.pre(body !== null && body !== 0 && body !== false && body !== '');
         const rest = { headers: { 'content-type': contentType }, body: Buffer.from(JSON.stringify(body)) };
         assertSameVerdict(service, path, request(method, path, rest));
       }),
@@ -191,9 +198,9 @@ test('URL-encoded forms get the verdict that Prism gives', () => {
 test('a body where none is taken gets the verdict that Prism gives', () => {
   for (const body of [null, Buffer.alloc(0), Buffer.from('{}')]) {
     assertSameVerdict(
-      'foreign',
-      '/pets',
-      request('GET', '/pets', { headers: { 'content-type': 'application/json' }, body }),
+      'verification',
+      '/verifications/{verificationId}',
+      request('GET', '/verifications/v1', { headers: { 'content-type': 'application/json' }, body }),
     );
   }
 });

@@ -21,17 +21,16 @@ export function bodyViolations(faults: SchemaFault[]): Violation[] {
 
 /**
  * Violations of parameters that were checked together, as properties of one object.
- * @param names the names in the spec by their name in lower case
+ * @param nameOf what a caller knows the place in that object as
  */
 export function parameterViolations(
   faults: SchemaFault[],
   place: Violation['in'],
-  names: Map<string, string>,
+  nameOf: (path: string[]) => string,
 ): Violation[] {
   return collect(faults, (fault) => {
-    const [, first = '', ...rest] = pointerOf(fault).split('/');
-    const name = names.get(unescapeSegment(first)) ?? first;
-    return { in: place, path: [name, ...rest].join('/'), message: faultMessage(fault) };
+    const path = pointerOf(fault).split('/').slice(1).map(unescapeSegment);
+    return { in: place, path: nameOf(path), message: faultMessage(fault) };
   });
 }
 

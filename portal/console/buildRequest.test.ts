@@ -38,7 +38,12 @@ describe('the form', () => {
         required: false,
         description: '',
         contents: [
-          { contentType: 'application/json', schema: { properties: { amount: { type: 'string' } } }, examples: [] },
+          {
+            contentType: 'application/json',
+            schema: { properties: { amount: { type: 'string' } } },
+            encoding: {},
+            examples: [],
+          },
         ],
       },
     };

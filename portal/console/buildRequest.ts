@@ -1,11 +1,11 @@
 import type { JsonValue, Parameter } from '@dpi/specs/model';
+import { writeParameters } from '@dpi/specs/serialization';
 import type { PageOperation } from '../reference/operationPage.ts';
 import type { Schemas } from '../reference/resolveSchema.ts';
-import { encodedForm } from './encodedForm.ts';
+import { encodedBody } from './encodedBody.ts';
 import type { HttpHeader, HttpRequest } from './httpRequest.ts';
 import { parseInput } from './parameterInput.ts';
 import { inputName, type RequestValues } from './requestValues.ts';
-import { headerValue, pathSegment, queryPairs } from './serializeParameter.ts';
 
 export interface RequestTarget {
   /** Where the sandbox answers for the service, such as `https://portal.example/sandbox/nid-verification/v1`. */
@@ -24,29 +24,12 @@ export function buildRequest(
   schemas: Schemas,
   { baseUrl, credential }: RequestTarget,
 ): HttpRequest {
-  const given = givenParameters(operation, values, schemas);
-  const at = (location: Parameter['in']) => given.filter(({ parameter }) => parameter.in === location);
-
-  let path = operation.path;
-  for (const { parameter, value } of at('path')) {
-    path = path.replaceAll(`{${parameter.name}}`, () => pathSegment(parameter, value));
-  }
-  const query = at('query')
-    .flatMap(({ parameter, value }) => queryPairs(parameter, value))
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
-
+  const { path, query, headers: parameters } = writeParameters(operation, givenParameters(operation, values, schemas));
   const text = takesBody(operation) && values.body !== '' ? values.body : null;
-  const sent = text === null || values.contentType === null ? null : encodedForm(values.contentType, text);
+  const sent = text === null || values.contentType === null ? null : encodedBody(operation, values.contentType, text);
   const headers: HttpHeader[] = credential === null ? [] : [credential];
   if (sent !== null) headers.push({ name: 'Content-Type', value: sent.contentType });
-  for (const { parameter, value } of at('header')) {
-    headers.push({ name: parameter.name, value: headerText(headerValue(parameter, value)) });
-  }
-  const cookies = at('cookie').map(
-    ({ parameter, value }) => `${parameter.name}=${headerText(headerValue(parameter, value))}`,
-  );
-  if (cookies.length > 0) headers.push({ name: 'Cookie', value: cookies.join('; ') });
+  headers.push(...parameters);
   if (values.scenario !== '') headers.push({ name: 'X-Sandbox-Scenario', value: values.scenario });
 
   return {
@@ -74,7 +57,8 @@ function givenParameters(operation: PageOperation, values: RequestValues, schema
     const text = values.inputs[inputName(parameter)] ?? '';
     const parsed = parseInput(parameter.schema, text, schemas);
     const value: JsonValue | undefined = 'error' in parsed ? text : parsed.value;
-    return value === undefined || isPlatformHeader(parameter) ? [] : [{ parameter, value }];
+    const { in: place, name } = parameter;
+    return value === undefined || isPlatformHeader(parameter) ? [] : [{ in: place, name, value }];
   });
 }
 
@@ -83,9 +67,4 @@ function isPlatformHeader(parameter: Parameter): boolean {
   return (
     parameter.in === 'header' && ['content-type', 'authorization', 'x-api-key'].includes(parameter.name.toLowerCase())
   );
-}
-
-/** HTTP headers hold Latin-1 on one line; anything else is percent-encoded, which is what servers expect of UTF-8. */
-function headerText(text: string): string {
-  return text.replaceAll(/[^\t\x20-\x7e]+/g, encodeURIComponent);
 }

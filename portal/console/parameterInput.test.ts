@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 import type { JsonValue, Schema } from '@dpi/specs/model';
 import { formatInput, inputKind, parseInput } from './parameterInput.ts';
 
-const schemas = { Mobile: { type: 'string', pattern: '^\\+8801' } } satisfies Record<string, Schema>;
+const schemas = {
+  Mobile: { type: 'string', pattern: '^\\+8801' },
+  Mobiles: { type: 'array', items: { $ref: '#/components/schemas/Mobile' } },
+} satisfies Record<string, Schema>;
 
 describe('the form control of a parameter', () => {
   const rows: [Schema, string][] = [
@@ -15,6 +18,11 @@ describe('the form control of a parameter', () => {
     [{ type: 'array', items: { type: 'object' } }, 'json'],
     [{ type: 'object' }, 'json'],
     [{ $ref: '#/components/schemas/Mobile' }, 'text'],
+    [{ type: ['array', 'null'], items: { type: 'string' } }, 'list'],
+    [{ anyOf: [{ type: 'array', items: { type: 'integer' } }, { type: 'null' }] }, 'list'],
+    [{ allOf: [{ $ref: '#/components/schemas/Mobiles' }] }, 'list'],
+    [{ allOf: [{ oneOf: [{ type: 'object' }, { type: 'null' }] }] }, 'json'],
+    [{ anyOf: [{ type: 'string' }, { type: 'array' }] }, 'text'],
     [{}, 'text'],
   ];
   for (const [schema, kind] of rows) {
@@ -31,6 +39,8 @@ it('gives back the value that was shown, for every kind of control', () => {
     [{ type: 'array', items: { type: 'string' } }, ['ঢাকা', 'b']],
     [{ type: 'object' }, { a: [1] }],
     [{ type: 'string' }, '0123'],
+    [{ anyOf: [{ type: 'array', items: { type: 'integer' } }, { type: 'null' }] }, [1, 2]],
+    [{ anyOf: [{ type: 'string' }, { type: 'array' }] }, ['a', 'b']],
   ];
   for (const [schema, value] of rows) {
     assert.deepEqual(parseInput(schema, formatInput(schema, value, {}), {}), { value });

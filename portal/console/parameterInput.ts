@@ -1,5 +1,6 @@
 import type { JsonValue, Schema } from '@dpi/specs/model';
-import { resolveSchema, type Schemas, schemaTypes } from '../reference/resolveSchema.ts';
+import { allowedTypes, itemSchema, type JsonType } from '@dpi/specs/serialization';
+import { followIn, resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
 
 /** Which form control suits a parameter. */
 export type InputKind = 'choice' | 'switch' | 'number' | 'list' | 'json' | 'text' | 'date';
@@ -10,11 +11,13 @@ export type ParsedInput = { value: JsonValue | undefined } | { error: 'number' |
 export function inputKind(schema: Schema, schemas: Schemas): InputKind {
   const resolved = resolveSchema(schema, schemas);
   if (resolved.enum !== undefined && resolved.enum.length > 0) return 'choice';
-  const [type] = schemaTypes(resolved).filter((name) => name !== 'null');
-  if (type === 'boolean') return 'switch';
-  if (type === 'integer' || type === 'number') return 'number';
-  if (type === 'object') return 'json';
-  if (type === 'array') return isListOfScalars(resolved, schemas) ? 'list' : 'json';
+  const [type, ...others] = typesOf(schema, schemas);
+  if (others.length === 0) {
+    if (type === 'boolean') return 'switch';
+    if (type === 'number') return 'number';
+    if (type === 'object') return 'json';
+    if (type === 'array') return isListOfScalars(schema, schemas) ? 'list' : 'json';
+  }
   if (resolved.format === 'date') return 'date';
   return 'text';
 }
@@ -22,16 +25,15 @@ export function inputKind(schema: Schema, schemas: Schemas): InputKind {
 /** Text of a form control → the value it stands for; `undefined` where nothing was entered. */
 export function parseInput(schema: Schema, text: string, schemas: Schemas): ParsedInput {
   if (text.trim() === '') return { value: undefined };
-  const resolved = resolveSchema(schema, schemas);
   switch (inputKind(schema, schemas)) {
     case 'number':
       return Number.isFinite(Number(text)) ? { value: Number(text) } : { error: 'number' };
     case 'switch':
       return { value: text === 'true' };
     case 'choice':
-      return { value: resolved.enum?.find((item) => formatValue(item) === text) ?? text };
+      return { value: resolveSchema(schema, schemas).enum?.find((item) => formatValue(item) === text) ?? text };
     case 'list':
-      return { value: text.split(',').map((item) => parseScalar(resolved, item.trim(), schemas)) };
+      return { value: text.split(',').map((item) => parseScalar(schema, item.trim(), schemas)) };
     case 'json':
       try {
         return { value: JSON.parse(text) as JsonValue };
@@ -39,7 +41,7 @@ export function parseInput(schema: Schema, text: string, schemas: Schemas): Pars
         return { error: 'json' };
       }
     default:
-      return { value: text };
+      return { value: listOrObject(schema, text, schemas) ?? text };
   }
 }
 
@@ -55,15 +57,34 @@ function formatValue(value: JsonValue): string {
 }
 
 function isListOfScalars(schema: Schema, schemas: Schemas): boolean {
-  if (typeof schema.items !== 'object') return schema.prefixItems === undefined;
-  const types = schemaTypes(resolveSchema(schema.items, schemas));
+  const item = itemSchema(schema, 0, followIn(schemas));
+  if (item === undefined) return true;
+  const types = typesOf(item, schemas);
   return types.length > 0 && types.every((type) => type !== 'object' && type !== 'array');
 }
 
 function parseScalar(list: Schema, text: string, schemas: Schemas): JsonValue {
-  if (typeof list.items !== 'object') return text;
-  const types = schemaTypes(resolveSchema(list.items, schemas));
-  if ((types.includes('integer') || types.includes('number')) && Number.isFinite(Number(text))) return Number(text);
+  const item = itemSchema(list, 0, followIn(schemas));
+  const types = item === undefined ? [] : typesOf(item, schemas);
+  if (types.includes('string')) return text;
+  if (types.includes('number') && Number.isFinite(Number(text))) return Number(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   return text;
+}
+
+/** A list or object that was written as JSON where the schema allows one beside plain text; else `null`. */
+function listOrObject(schema: Schema, text: string, schemas: Schemas): JsonValue | null {
+  const types = typesOf(schema, schemas);
+  if (!types.includes('array') && !types.includes('object')) return null;
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The types that a value may have, but for `null`; all of them where the schema does not say. */
+function typesOf(schema: unknown, schemas: Schemas): JsonType[] {
+  return [...allowedTypes(schema, followIn(schemas))].filter((type) => type !== 'null');
 }

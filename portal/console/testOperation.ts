@@ -28,6 +28,7 @@ export const testOperation: PageOperation = {
       {
         contentType: 'application/json',
         schema: { type: 'object', required: ['amount'], properties: { amount: { type: 'string' } } },
+        encoding: {},
         examples: [named('rahima-pays', { amount: '1500.00', note: 'ধন্যবাদ' })],
       },
     ],
@@ -62,6 +63,9 @@ function parameter(location: Parameter['in'], name: string, style: string, rest:
     description: '',
     schema: { type: 'string' },
     explode: style === 'form',
+    allowReserved: false,
+    allowEmptyValue: false,
+    contentType: null,
   };
   return { ...base, in: location, name, style, examples: [], ...rest };
 }

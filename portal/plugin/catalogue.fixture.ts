@@ -50,6 +50,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
                 {
                   contentType: 'application/json',
                   schema: { $ref: '#/components/schemas/Birth' },
+                  encoding: {},
                   examples: [{ name: 'amina-born', summary: 'A girl', description: '', value: { name: 'Amina' } }],
                 },
               ],

@@ -6,6 +6,7 @@ import { operationNodes } from './operationNodes.ts';
 const problem = {
   contentType: 'application/problem+json',
   schema: { $ref: '#/components/schemas/Problem' },
+  encoding: {},
   examples: [],
 };
 const response = (status: string) => ({ status, description: '', headers: [], contents: [problem] });

@@ -74,6 +74,7 @@ it('a named example finds its body among the examples of the request body', () =
       {
         contentType: 'application/json',
         schema: null,
+        encoding: {},
         examples: [{ name: 'rahima-match', summary: '', description: '', value: { nid: '1' } }],
       },
     ],

@@ -9,6 +9,14 @@ export function refName(schema: Schema): string | null {
   return nameInReference(schema.$ref);
 }
 
+/** Finds what references of a service's schemas lead to. */
+export function followIn(schemas: Schemas): (reference: string) => Schema | undefined {
+  return (reference) => {
+    const name = refName({ $ref: reference });
+    return name === null ? undefined : schemas[name];
+  };
+}
+
 /** The schema with its reference followed; keywords beside a `$ref` (3.1) win over the referenced ones. */
 export function resolveSchema(schema: Schema, schemas: Schemas): Schema {
   const seen = new Set<string>();

@@ -173,8 +173,14 @@ export interface Parameter {
   deprecated: boolean;
   description: string;
   schema: Schema;
+  /** One that OpenAPI has for this place. */
   style: string;
   explode: boolean;
+  allowReserved: boolean;
+  /** In a query, an empty value stands for one that has none. */
+  allowEmptyValue: boolean;
+  /** Media type of a parameter that is described by `content`; `null` where `style` says how it is written. */
+  contentType: string | null;
   examples: Example[];
 }
 
@@ -187,7 +193,18 @@ export interface RequestBody {
 export interface MediaType {
   contentType: string;
   schema: Schema | null;
+  /** How the fields of a form are written, by name. */
+  encoding: Record<string, Encoding>;
   examples: Example[];
+}
+
+/** How a field of a form is written: by `style`, or where that is `null`, by media type. */
+export interface Encoding {
+  style: string | null;
+  explode: boolean;
+  allowReserved: boolean;
+  /** Media types, separated by commas; `null`: the default of the value's type. */
+  contentType: string | null;
 }
 
 export interface Response {

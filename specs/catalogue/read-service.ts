@@ -1,7 +1,8 @@
-import { ignoresRequestBody } from '../serialization/index.ts';
+import { ignoresRequestBody, mediaTypeOf } from '../serialization/index.ts';
 import { isObject, objectsIn, stringOr, stringOrNull, stringsIn } from './data-file.ts';
 import { pairExamples } from './examples.ts';
 import type {
+  Encoding,
   Example,
   Header,
   HttpMethod,
@@ -25,7 +26,13 @@ import { SchemaCollector } from './schemas.ts';
 
 const METHODS: HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const LIFECYCLES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable', 'deprecated', 'retired'];
-const DEFAULT_STYLE = { path: 'simple', header: 'simple', query: 'form', cookie: 'form' } as const;
+/** Styles of each place of a parameter, the default first. */
+const STYLES = {
+  path: ['simple', 'label', 'matrix'],
+  header: ['simple'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  cookie: ['form'],
+};
 
 /** What a service is called and where it came from. */
 export interface ServiceOrigin {
@@ -181,7 +188,7 @@ class OperationReader {
       if (value === null || typeof value.name !== 'string') continue;
       if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') continue;
       const [content] = this.#contents(value.content);
-      const style = stringOr(value.style, DEFAULT_STYLE[place]);
+      const style = styleAt(place, value.style);
       parameters.set(`${place} ${value.name}`, {
         name: value.name,
         in: place,
@@ -191,6 +198,9 @@ class OperationReader {
         schema: content?.schema ?? this.#collector.read(value.schema),
         style,
         explode: typeof value.explode === 'boolean' ? value.explode : style === 'form',
+        allowReserved: value.allowReserved === true,
+        allowEmptyValue: place === 'query' && value.allowEmptyValue === true,
+        contentType: content?.contentType ?? null,
         examples: content?.examples ?? this.#examples(value),
       });
     }
@@ -249,10 +259,32 @@ class OperationReader {
         {
           contentType,
           schema: value.schema === undefined ? null : this.#collector.read(value.schema),
+          encoding: this.#encoding(contentType, value.encoding),
           examples: this.#examples(value),
         },
       ];
     });
+  }
+
+  /** OpenAPI 3.0 has styles for URL-encoded forms only. What names none of the three is written by media type. */
+  #encoding(contentType: string, entries: unknown): Record<string, Encoding> {
+    const isForm = mediaTypeOf(contentType) === 'application/x-www-form-urlencoded';
+    const hasStyles = isForm || !this.#document.openapi.startsWith('3.0');
+    return Object.fromEntries(
+      Object.entries(isObject(entries) ? entries : {}).flatMap(([name, entry]) => {
+        if (!isObject(entry)) return [];
+        const isStyled =
+          hasStyles && ['style', 'explode', 'allowReserved'].some((keyword) => entry[keyword] !== undefined);
+        const style = isStyled ? styleAt('query', entry.style) : null;
+        const encoding: Encoding = {
+          style,
+          explode: typeof entry.explode === 'boolean' ? entry.explode : style === 'form',
+          allowReserved: isStyled && entry.allowReserved === true,
+          contentType: stringOrNull(entry.contentType),
+        };
+        return [[name, encoding]];
+      }),
+    );
   }
 
   #examples(holder: JsonObject): Example[] {
@@ -273,6 +305,12 @@ class OperationReader {
     const lone: JsonValue | undefined = holder.example;
     return lone === undefined ? [] : [{ name: 'default', summary: '', description: '', value: lone }];
   }
+}
+
+/** A style that does not exist at this place is taken for the default. */
+function styleAt(place: keyof typeof STYLES, style: unknown): string {
+  const [normal = ''] = STYLES[place];
+  return typeof style === 'string' && STYLES[place].includes(style) ? style : normal;
 }
 
 function securitySchemes(document: OpenApiDocument): Record<string, SecurityScheme> {

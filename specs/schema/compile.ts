@@ -19,8 +19,6 @@ export type CompileSchema = (schema: object) => ValidateSchema | null;
 export interface CompilerOptions {
   /** What references lead to, by the text of the reference. More may be added between two compilations. */
   definitions?: Map<string, object>;
-  /** Whether text may stand for numbers and booleans, as in parameters. */
-  coerce: boolean;
   /** Whether to look for every fault or only the first. */
   allErrors?: boolean;
 }
@@ -33,7 +31,7 @@ const DRAFT_2020_12 = /^https?:\/\/json-schema.org\/draft\/2020-12\/schema#?$/;
  * uses it goes; a schema that does not compile is tried once; neither `uniqueItems` nor a pattern can be made to run for
  * minutes. `$schema` of the schema says which dialect it is, draft-07 where it names none that is known.
  */
-export function schemaCompiler({ definitions = new Map(), coerce, allErrors = true }: CompilerOptions): CompileSchema {
+export function schemaCompiler({ definitions = new Map(), allErrors = true }: CompilerOptions = {}): CompileSchema {
   const options: Options = {
     allErrors,
     allowUnionTypes: true,
@@ -41,7 +39,6 @@ export function schemaCompiler({ definitions = new Map(), coerce, allErrors = tr
     strict: false,
     logger: false,
     addUsedSchema: false,
-    coerceTypes: coerce,
     verbose: true,
     // A property may be called `constructor`, which every object inherits.
     ownProperties: true,

@@ -8,7 +8,7 @@ import type { Schemas } from './discriminator.ts';
 /** The places and keywords of what does not fit, without those that only say that something inside does not. */
 function faults(schema: Schema, value: unknown, schemas: Schemas = {}, direction: Direction = 'request'): string[] {
   const directed = new DirectedSchemas(schemas, direction);
-  const compile = schemaCompiler({ coerce: false, definitions: directed.definitions });
+  const compile = schemaCompiler({ definitions: directed.definitions });
   const validate = compile(directed.directed(schema));
   assert.ok(validate);
   if (validate(value)) return [];

@@ -82,6 +82,7 @@ test('shows webhooks with their examples, and what their schemas lead to', () =>
             {
               contentType: 'application/json',
               schema: { $ref: '#/components/schemas/Birth' },
+              encoding: {},
               examples: [{ name: 'amina', summary: 'A girl', description: '', value: { name: 'Amina' } }],
             },
           ],

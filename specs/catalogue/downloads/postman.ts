@@ -1,4 +1,13 @@
-import type { ExampleRequest, JsonValue, Operation, Service } from '../model.ts';
+import {
+  formFields,
+  isFormMediaType,
+  isJsonMediaType,
+  mediaTypeOf,
+  pathText,
+  queryPairs,
+  writeParameters,
+} from '../../serialization/index.ts';
+import type { ExampleRequest, Operation, Parameter, Service } from '../model.ts';
 import { credentialNeed, KEY_HEADER } from '../security.ts';
 
 /** A Postman collection (format 2.1): a folder a tag, a request an operation, filled in from its first example. */
@@ -63,16 +72,25 @@ function variableName(scheme: string): string {
 
 function requestItem(operation: Operation, auth: ReturnType<typeof authOf>) {
   const example = operation.examples.find(({ request }) => request !== null)?.request;
-  const values = (place: string) =>
-    (example?.parameters ?? []).filter((parameter) => parameter.in === place).flatMap(pairs);
-  // Between two slashes Postman knows only whole variables.
-  const path = operation.path
+  const given = (place: Parameter['in']) =>
+    operation.parameters.flatMap((parameter) => {
+      const found = example?.parameters.find(({ in: at, name }) => at === place && name === parameter.name);
+      return found === undefined || parameter.in !== place ? [] : [{ parameter, value: found.value }];
+    });
+  const texts = new Map(given('path').map(({ parameter, value }) => [parameter.name, pathText(parameter, value)]));
+  // Between two slashes Postman knows only whole variables; in any other segment the values stand themselves.
+  const segments = operation.path
     .split('/')
-    .map((part) => part.replace(/^\{([^}]+)\}$/, ':$1'))
-    .join('/');
-  const header = values('header');
-  if (example?.contentType != null) header.push({ key: 'Content-Type', value: example.contentType });
-  const body = example && bodyOf(example);
+    .map((part) =>
+      WHOLE_VARIABLE.test(part)
+        ? part.replace(WHOLE_VARIABLE, ':$1')
+        : part.replace(/\{([^}]+)\}/g, (template, name: string) => texts.get(name) ?? template),
+    );
+  const header = writeParameters(operation, example?.parameters ?? []).headers.map(entry);
+  const body = example && bodyOf(operation, example);
+  // Postman writes the Content-Type of a form itself, with its boundary.
+  if (body?.mode === 'raw' && example?.contentType != null)
+    header.push({ key: 'Content-Type', value: example.contentType });
   return {
     name: operation.summary,
     request: {
@@ -81,38 +99,42 @@ function requestItem(operation: Operation, auth: ReturnType<typeof authOf>) {
       description: operation.description,
       header,
       url: {
-        raw: `{{baseUrl}}${path}`,
+        raw: `{{baseUrl}}${segments.join('/')}`,
         host: ['{{baseUrl}}'],
-        path: path.split('/').filter((part) => part !== ''),
-        query: values('query'),
-        variable: values('path'),
+        path: segments.filter((part) => part !== ''),
+        query: given('query')
+          .flatMap(({ parameter, value }) => queryPairs(parameter, value))
+          .map(([key, value]) => ({ key, value })),
+        variable: [...texts].filter(([name]) => segments.includes(`:${name}`)).map(([key, value]) => ({ key, value })),
       },
       ...(body && { body }),
     },
   };
 }
 
+const WHOLE_VARIABLE = /^\{([^}]+)\}$/;
+
+function entry({ name, value }: { name: string; value: string }): { key: string; value: string } {
+  return { key: name, value };
+}
+
 /** A body as Postman edits it: a form as its fields, all else as text. */
-function bodyOf({ body, contentType }: ExampleRequest) {
+function bodyOf({ requestBody }: Operation, { body, contentType }: ExampleRequest) {
   if (body === undefined) return null;
-  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.entries(body) : null;
   const type = contentType ?? 'application/json';
-  if (fields !== null && type.startsWith('application/x-www-form-urlencoded')) {
-    return { mode: 'urlencoded', urlencoded: fields.map(([key, value]) => ({ key, value: plainText(value ?? null) })) };
-  }
-  if (fields !== null && type.startsWith('multipart/')) {
-    const formdata = fields.map(([key, value]) => ({ key, value: plainText(value ?? null), type: 'text' }));
+  if (isFormMediaType(type) && typeof body === 'object' && body !== null && !Array.isArray(body)) {
+    const content = requestBody?.contents.find((one) => one.contentType === contentType);
+    const fields = formFields(body, content?.encoding ?? {});
+    if (mediaTypeOf(type) === 'application/x-www-form-urlencoded')
+      return { mode: 'urlencoded', urlencoded: fields.map(entry) };
+    const formdata = fields.map((field) => ({
+      ...entry(field),
+      type: 'text',
+      ...(field.contentType !== null && { contentType: field.contentType }),
+    }));
     return { mode: 'formdata', formdata };
   }
-  if (typeof body === 'string' && !/json/i.test(type)) return { mode: 'raw', raw: body };
-  return { mode: 'raw', raw: JSON.stringify(body, null, 2), options: { raw: { language: 'json' } } };
-}
-
-/** The items of a list are parameters of one name. */
-function pairs({ name, value }: { name: string; value: JsonValue }): { key: string; value: string }[] {
-  return (Array.isArray(value) ? value : [value]).map((item) => ({ key: name, value: plainText(item) }));
-}
-
-function plainText(value: JsonValue): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  if (isJsonMediaType(type))
+    return { mode: 'raw', raw: JSON.stringify(body, null, 2), options: { raw: { language: 'json' } } };
+  return { mode: 'raw', raw: typeof body === 'string' ? body : JSON.stringify(body, null, 2) };
 }
