@@ -53,3 +53,15 @@ it('compares with decimal steps as they are written', () => {
   for (const value of [0.07, 2.34, 19.99, 143.48, 123456789.12]) assert.deepEqual(checkValue(price, value, {}), []);
   assert.deepEqual(checkValue(price, 1.005, {}), [{ path: '', keyword: 'multipleOf', expected: '0.01' }]);
 });
+
+it('asks for no property that is read-only, wherever it is required', () => {
+  const party: Schema = { required: ['id', 'name'], properties: { id: { readOnly: true }, name: { type: 'string' } } };
+  for (const [schema, value, path] of [
+    [party, {}, ''],
+    [{ allOf: [party, { required: ['id'] }] }, {}, ''],
+    [{ items: party }, [{}], '/0'],
+    [{ properties: { x: party } }, { x: {} }, '/x'],
+  ] as [Schema, JsonValue, string][]) {
+    assert.deepEqual(checkValue(schema, value, {}), [{ path, keyword: 'required', expected: 'name' }]);
+  }
+});

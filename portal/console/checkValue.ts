@@ -1,3 +1,4 @@
+import { escapeSegment } from '@dpi/specs/json-pointer';
 import type { JsonValue, Schema } from '@dpi/specs/model';
 import { isMultipleOf } from '@dpi/specs/numbers';
 import { resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
@@ -28,11 +29,19 @@ const LIMIT = 5;
 /** What the plain keywords of a schema ask for and a value does not give; at most five. Alternatives are not judged. */
 export function checkValue(schema: Schema, value: JsonValue, schemas: Schemas): ValueHint[] {
   const hints: ValueHint[] = [];
-  check(schema, value, '', schemas, hints);
+  check(schema, value, '', schemas, hints, readOnlyNames(schema, schemas));
   return hints.slice(0, LIMIT);
 }
 
-function check(schema: Schema, value: JsonValue, path: string, schemas: Schemas, hints: ValueHint[]): void {
+function check(
+  schema: Schema,
+  value: JsonValue,
+  path: string,
+  schemas: Schemas,
+  hints: ValueHint[],
+  /** Properties that requests do not need, whichever part of the schema requires them. */
+  readOnly: Set<string>,
+): void {
   if (hints.length >= LIMIT) return;
   const resolved = resolveSchema(schema, schemas);
   const own = ownHint(resolved, value);
@@ -40,22 +49,37 @@ function check(schema: Schema, value: JsonValue, path: string, schemas: Schemas,
     hints.push({ path, ...own });
     return;
   }
-  for (const part of resolved.allOf ?? []) check(part, value, path, schemas, hints);
+  for (const part of resolved.allOf ?? []) check(part, value, path, schemas, hints, readOnly);
   if (Array.isArray(value)) {
     if (typeof resolved.items !== 'object') return;
-    for (const [index, item] of value.entries()) check(resolved.items, item, `${path}/${index}`, schemas, hints);
+    const inside = readOnlyNames(resolved.items, schemas);
+    for (const [index, item] of value.entries())
+      check(resolved.items, item, `${path}/${index}`, schemas, hints, inside);
   } else if (typeof value === 'object' && value !== null) {
     for (const name of resolved.required ?? []) {
-      if (value[name] === undefined) hints.push({ path, keyword: 'required', expected: name });
+      if (value[name] === undefined && !readOnly.has(name)) hints.push({ path, keyword: 'required', expected: name });
     }
     for (const [name, item] of Object.entries(value)) {
       const property = resolved.properties?.[name];
-      if (property && item !== undefined) check(property, item, `${path}/${escapePointer(name)}`, schemas, hints);
+      if (property && item !== undefined)
+        check(property, item, `${path}/${escapeSegment(name)}`, schemas, hints, readOnlyNames(property, schemas));
       else if (resolved.additionalProperties === false && !resolved.patternProperties) {
         hints.push({ path, keyword: 'additionalProperties', expected: name });
       }
     }
   }
+}
+
+/** Names of the read-only properties of a schema and of the parts of its `allOf`: they take effect on responses only. */
+function readOnlyNames(schema: Schema, schemas: Schemas, seen = new Set<Schema>()): Set<string> {
+  const resolved = resolveSchema(schema, schemas);
+  if (seen.has(schema)) return new Set();
+  seen.add(schema);
+  const own = Object.entries(resolved.properties ?? {}).filter(
+    ([, property]) => resolveSchema(property, schemas).readOnly === true,
+  );
+  const parts = (resolved.allOf ?? []).flatMap((part) => [...readOnlyNames(part, schemas, seen)]);
+  return new Set([...own.map(([name]) => name), ...parts]);
 }
 
 /** What the value itself, not what is inside it, fails to meet. */
@@ -110,8 +134,4 @@ function hasType(value: JsonValue, type: string): boolean {
 
 function same(a: JsonValue, b: JsonValue): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
