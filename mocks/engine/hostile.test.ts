@@ -95,6 +95,37 @@ describe('requests that end or hang a Prism process get a problem', () => {
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
   });
 
+  test('a name of a megabyte comes back cut', async () => {
+    const name = 'N'.repeat(950_000);
+    const closed = catalogueOf({
+      closed: {
+        openapi: '3.1.0',
+        info: { title: 'Closed', version: '1.0.0' },
+        paths: {
+          '/x': {
+            post: {
+              requestBody: {
+                content: { 'application/json': { schema: { type: 'object', additionalProperties: false } } },
+              },
+              responses: { 200: { description: 'ok' } },
+            },
+          },
+        },
+      },
+    });
+    const closedEngine = await createMockEngine(closed, { publicUrl: 'https://portal.example' });
+    const answer = closedEngine.answer('closed', 'v1', {
+      method: 'POST',
+      path: '/x',
+      query: '',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify({ [name]: 1 })),
+    });
+    assert.equal(answer.status, 422);
+    assert.ok(String(answer.body).length < 3000, `${String(answer.body).length} letters`);
+    assert.ok((answer.violations[0]?.path.length ?? 0) <= 300);
+  });
+
   test('a megabyte of items is answered within a second', () => {
     const start = performance.now();
     assertSound(send('foreign', { ...post, body: Buffer.from(`[${'{},'.repeat(330_000)}{}]`) }));

@@ -1,3 +1,4 @@
+import { shorten } from '@dpi/specs';
 import { escapeSegment, unescapeSegment } from '@dpi/specs/json-pointer';
 import type { SchemaFault } from '@dpi/specs/schema';
 import { faultsOfClosestBranch } from './closest-branch.ts';
@@ -13,6 +14,9 @@ export interface Violation {
 }
 
 const MAX_VIOLATIONS = 50;
+/** Letters of a place and of a message: both can hold what the caller sent or a spec lists. */
+const MAX_PATH = 300;
+const MAX_MESSAGE = 500;
 
 /** Violations of a body. */
 export function bodyViolations(faults: SchemaFault[]): Violation[] {
@@ -41,7 +45,8 @@ function collect(faults: SchemaFault[], toViolation: (fault: SchemaFault) => Vio
     // The first only says that a branch of the schema failed, whose own faults are there too. The second is about the name of
     // a property and has no place of its own; `propertyNames` tells it.
     if (fault.keyword === 'if' || fault.propertyName !== undefined) continue;
-    const violation = toViolation(fault);
+    const { in: place, path, message } = toViolation(fault);
+    const violation = { in: place, path: shorten(path, MAX_PATH), message: shorten(message, MAX_MESSAGE) };
     violations.set(`${violation.path} ${violation.message}`, violation);
   }
   return [...violations.values()];

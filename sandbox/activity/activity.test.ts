@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import test, { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Activity, type Call, type LoggedCall, openActivity } from './index.ts';
 
 const HOUR = 3_600_000;
@@ -99,10 +101,11 @@ test('everything is there again after a restart', async () => {
   const before = await opened(dataDir);
   for (let n = 1; n <= 703; n += 1) before.record(call({ id: `call-${n}`, status: n % 2 ? 200 : 404 }));
   const page = before.requests('team', { cursor: null, limit: 10, failed: false });
+  const usage = before.usage('team');
   await before.close();
 
   const restarted = await opened(dataDir);
-  assert.deepEqual(restarted.usage('team'), before.usage('team'));
+  assert.deepEqual(restarted.usage('team'), usage);
   assert.deepEqual(restarted.requests('team', { cursor: null, limit: 10, failed: false }), page);
   assert.equal(restarted.requests('team', { cursor: null, limit: 999, failed: false }).items.length, 500);
   restarted.record(call({ id: 'call-704' }));
@@ -113,29 +116,48 @@ test('everything is there again after a restart', async () => {
   assert.equal(restarted.lastUsed('team', 'key'), NOON);
 });
 
-test('a damaged log is reported and does not stop the start', async () => {
+test('a damaged log is put aside and reported, and does not stop the start', async () => {
   const dataDir = await folder();
-  const before = await opened(dataDir);
-  before.record(call({}));
-  before.record(call({ teamId: 'other' }));
-  await before.close();
-  await writeFile(join(dataDir, 'activity', 'team.json'), '{"calls":[');
-
+  await writeFile(join(dataDir, 'requests.sqlite'), 'no database '.repeat(1000));
   const troubles: string[] = [];
-  const restarted = await openActivity({ dataDir, onTrouble: (what) => troubles.push(what) });
-  open.push(restarted);
+  const activity = await openActivity({ dataDir, onTrouble: (what) => troubles.push(what) });
+  open.push(activity);
   assert.equal(troubles.length, 1);
-  assert.equal(restarted.usage('team').calls, 0);
-  assert.equal(restarted.usage('other').calls, 1);
+  assert.match(await readFile(join(dataDir, 'requests.sqlite.damaged'), 'utf8'), /^no database/);
+  activity.record(call({}));
+  assert.equal(activity.usage('team').calls, 1);
 });
 
-test('a team id can never name a file elsewhere', async () => {
+test('calls with a key that was revoked do not push the team’s own calls out', async () => {
+  const activity = await opened();
+  for (let n = 1; n <= 3; n += 1) activity.record(call({ id: `own-${n}` }));
+  for (let n = 1; n <= 2000; n += 1) {
+    activity.record(call({ id: `stolen-${n}`, status: 401, isDeadKey: true }));
+    if (n % 600 === 0) activity.usage('team');
+  }
+  const { items } = activity.requests('team', { cursor: null, limit: 2000, failed: false });
+  assert.equal(items.filter(({ id }) => id.startsWith('stolen')).length, 50);
+  assert.deepEqual(
+    items.filter(({ id }) => id.startsWith('own')).map(({ id }) => id),
+    ['own-3', 'own-2', 'own-1'],
+  );
+  assert.equal(activity.usage('team').calls, 2003);
+});
+
+test('a log that cannot be written is reported once, and is written when it can be', async (t) => {
   const dataDir = await folder();
-  const activity = await opened(dataDir);
-  activity.record(call({ teamId: '../../escape' }));
-  await activity.save();
-  assert.deepEqual(await readdir(dataDir), ['activity']);
-  assert.deepEqual(await readdir(join(dataDir, 'activity')), ['..%2F..%2Fescape.json']);
+  const troubles: string[] = [];
+  const activity = await openActivity({ dataDir, saveEveryMs: 20, onTrouble: (what) => troubles.push(what) });
+  open.push(activity);
+  // Whoever writes keeps others from writing.
+  const other = new DatabaseSync(join(dataDir, 'requests.sqlite'));
+  t.after(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  activity.record(call({ id: 'kept' }));
+  await sleep(200);
+  assert.deepEqual(troubles, ['Request logs could not be saved']);
+  other.exec('COMMIT');
+  assert.deepEqual(ids(activity.requests('team', { cursor: null, limit: 9, failed: false })), ['kept']);
 });
 
 function call(part: Partial<Call>): Call {
@@ -144,6 +166,7 @@ function call(part: Partial<Call>): Call {
     correlationId: null,
     teamId: 'team',
     keyId: 'key',
+    isDeadKey: false,
     at: NOON,
     service: 'nid',
     version: 'v1',

@@ -8,6 +8,8 @@ export interface Call {
   correlationId: string | null;
   teamId: string;
   keyId: string;
+  /** Refused because the key is revoked or has expired. */
+  isDeadKey: boolean;
   /** When the request was read, in milliseconds since 1970. */
   at: number;
   /** Empty when the path names no service. */

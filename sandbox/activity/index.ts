@@ -1,12 +1,13 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Call } from './call.ts';
-import { readLogs, writeLog } from './log-files.ts';
-import { type CallPage, TeamLog, type Usage } from './team-log.ts';
+import { type CallPage, CallStore, type Usage } from './call-store.ts';
+import { PendingCalls } from './pending-calls.ts';
 
 export type { Call } from './call.ts';
-export type { CallPage, Count, LoggedCall, Usage } from './team-log.ts';
+export type { CallPage, LoggedCall, Usage } from './call-store.ts';
 
-/** What teams did: their last calls, and counters. Kept in memory, saved now and then, restored at the next start. */
+/** What teams did: their last calls, and counters. Written down a few times a second; reading sees all of it. */
 export interface Activity {
   /** Costs about a microsecond and never fails. */
   record(call: Call): void;
@@ -15,8 +16,6 @@ export interface Activity {
   requests(teamId: string, page: { cursor: string | null; limit: number; failed: boolean }): CallPage;
   /** When the key was last sent, in milliseconds since 1970; `null` for never. */
   lastUsed(teamId: string, keyId: string): number | null;
-  /** Saves what is not saved yet. */
-  save(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,56 +26,57 @@ export interface ActivityOptions {
   onTrouble: (what: string, error: unknown) => void;
 }
 
-/** Opens the request logs in `<dataDir>/activity/`, one file a team. */
-export async function openActivity({ dataDir, saveEveryMs = 30_000, onTrouble }: ActivityOptions): Promise<Activity> {
-  const folder = join(dataDir, 'activity');
-  const logs = await readLogs(folder, (file, error) =>
-    onTrouble(`The request log ${file} is damaged; it starts empty`, error),
-  );
-  const unsaved = new Set<string>();
-  let saving = Promise.resolve();
+/** Teams that are waited for at most while nothing can be written; calls of further ones are not logged. */
+const MAX_PENDING_TEAMS = 5000;
+/** Writes between two looks at the size on the disk. */
+const WRITES_PER_SIZE_CHECK = 100;
+
+/** Opens the request log in `<dataDir>/requests.sqlite`. */
+export async function openActivity({ dataDir, saveEveryMs = 250, onTrouble }: ActivityOptions): Promise<Activity> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const store = await CallStore.open(join(dataDir, 'requests.sqlite'), onTrouble);
+  const pending = new Map<string, PendingCalls>();
+  let writes = 0;
+  let hasFailed = false;
 
   const save = () => {
-    saving = saving.then(async () => {
-      // One team at a time: turning a log into text takes a millisecond, and calls are answered in between.
-      for (const teamId of [...unsaved]) {
-        unsaved.delete(teamId);
-        try {
-          await writeLog(folder, teamId, logOf(teamId));
-        } catch (error) {
-          unsaved.add(teamId);
-          onTrouble('A request log could not be saved', error);
-          return;
-        }
-      }
-    });
-    return saving;
+    if (pending.size === 0) return;
+    try {
+      store.write(pending);
+      pending.clear();
+      writes += 1;
+      if (writes % WRITES_PER_SIZE_CHECK === 0) store.keepWithinBudget();
+      hasFailed = false;
+    } catch (error) {
+      // Said once, not four times a second; the calls stay until they can be written.
+      if (!hasFailed) onTrouble('Request logs could not be saved', error);
+      hasFailed = true;
+    }
   };
   const timer = setInterval(save, saveEveryMs);
   timer.unref();
-
-  const logOf = (teamId: string): TeamLog => {
-    let log = logs.get(teamId);
-    if (log === undefined) {
-      log = new TeamLog();
-      logs.set(teamId, log);
-    }
-    return log;
+  const saved = (teamId: string): CallStore => {
+    if (pending.has(teamId)) save();
+    return store;
   };
 
   return {
     record(call) {
-      logOf(call.teamId).record(call);
-      unsaved.add(call.teamId);
+      let calls = pending.get(call.teamId);
+      if (calls === undefined) {
+        if (pending.size >= MAX_PENDING_TEAMS) return;
+        calls = new PendingCalls();
+        pending.set(call.teamId, calls);
+      }
+      calls.add(call);
     },
-    usage: (teamId) => (logs.get(teamId) ?? new TeamLog()).usage(),
-    requests: (teamId, { cursor, limit, failed }) =>
-      (logs.get(teamId) ?? new TeamLog()).page(cursor, limit, (call) => !failed || call.status >= 400),
-    lastUsed: (teamId, keyId) => logs.get(teamId)?.lastUsed(keyId) ?? null,
-    save,
+    usage: (teamId) => saved(teamId).usage(teamId),
+    requests: (teamId, { cursor, limit, failed }) => saved(teamId).page(teamId, cursor, limit, failed),
+    lastUsed: (teamId, keyId) => saved(teamId).lastUsed(teamId, keyId),
     async close() {
       clearInterval(timer);
-      await save();
+      save();
+      store.close();
     },
   };
 }

@@ -140,6 +140,7 @@ export async function controlWorld(
       activity.record({
         id: 'request-1',
         correlationId: null,
+        isDeadKey: false,
         keyId: 'key_0000000000000000',
         at: Date.now(),
         service: 'nid-verification',

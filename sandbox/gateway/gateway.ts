@@ -1,12 +1,12 @@
 import type { Fallback, MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks';
-import type { MakeProblem, Problem } from '@dpi/specs';
+import { type MakeProblem, type Problem, shorten } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { credentialNeed } from '@dpi/specs/security';
-import type { Activity } from '../activity/index.ts';
+import type { Activity, Call as ActivityCall } from '../activity/index.ts';
 import { withoutSecrets } from '../keys/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
 import type { AddressQuota, Quota, Verdict } from '../quota/index.ts';
-import type { KeyOwner, Registry } from '../registry/index.ts';
+import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
 import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
@@ -234,17 +234,18 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       correlationId: exchange.correlationId,
       teamId: owner.team.id,
       keyId: owner.key.id,
+      isDeadKey: keyState(owner.key, call.at) !== 'active',
       at: call.at,
       service,
       version,
       operationId: operation?.id ?? null,
       method: exchange.req.method ?? '',
-      path: withoutSecrets(exchange.path).slice(0, MAX_LOGGED_PATH),
+      path: shorten(withoutSecrets(exchange.path), MAX_LOGGED_PATH),
       status,
       durationMs: Math.round(durationMs * 100) / 100,
       example,
       fallback: fallback === null ? null : shortenedFallback(fallback),
-      problem: problem === null ? null : { type: problem.type, title: problem.title, detail: problem.detail },
+      problem: problem === null ? null : loggedProblem(problem),
       violations: violations.length === 0 ? violations : violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
     });
   }
@@ -274,11 +275,15 @@ function shortenedFallback({ kind, nearest, differences }: Fallback): Fallback {
   return {
     kind,
     nearest,
-    differences: first.map(({ in: part, path }) => ({ in: part, path: path.slice(0, MAX_LOGGED_TEXT) })),
+    differences: first.map(({ in: part, path }) => ({ in: part, path: shorten(path, MAX_LOGGED_TEXT) })),
   };
+}
+
+function loggedProblem({ type, title, detail }: Problem): ActivityCall['problem'] {
+  return { type, title, detail: shorten(detail, MAX_LOGGED_TEXT) };
 }
 
 /** A log is for reading: a place or a message that goes on for pages is cut. */
 function shortened({ in: part, path, message }: Violation): Violation {
-  return { in: part, path: path.slice(0, MAX_LOGGED_TEXT), message: message.slice(0, MAX_LOGGED_TEXT) };
+  return { in: part, path: shorten(path, MAX_LOGGED_TEXT), message: shorten(message, MAX_LOGGED_TEXT) };
 }

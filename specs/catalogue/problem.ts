@@ -12,6 +12,9 @@ export interface Problem {
 /** Makes problem documents of the catalogue's types. Throws where no such type exists: that is a mistake in our code. */
 export type MakeProblem = (id: string, detail: string, members?: Record<string, unknown>) => Problem;
 
+/** Letters of a `detail`: it is for reading, and may hold what the caller sent. */
+const MAX_DETAIL = 1000;
+
 /** Media type of every error answer. */
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
 
@@ -24,6 +27,17 @@ export function problemMaker(types: ProblemType[], publicUrl: string): MakeProbl
   return (id, detail, members = {}) => {
     const type = byId.get(id);
     if (type === undefined) throw new Error(`No problem type "${id}" in the catalogue`);
-    return { type: `${publicUrl}/problems/${id}/`, title: type.title, status: type.status, detail, ...members };
+    return {
+      type: `${publicUrl}/problems/${id}/`,
+      title: type.title,
+      status: type.status,
+      detail: shorten(detail, MAX_DETAIL),
+      ...members,
+    };
   };
+}
+
+/** A text of at most `max` letters, the last of them an ellipsis where something was cut. */
+export function shorten(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 }

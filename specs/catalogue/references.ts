@@ -1,6 +1,4 @@
-import { keysOf } from '../json/pointer.ts';
 import { isObject } from './data-file.ts';
-import { visitObjects } from './data-places.ts';
 import type { JsonObject, OpenApiDocument } from './model.ts';
 
 /** More hops than this are a circle. */
@@ -11,10 +9,11 @@ const MAX_HOPS = 32;
  * may pass through another reference, as bundlers of other tools write it.
  */
 export function valueAt(document: OpenApiDocument, reference: string, depth = 0): unknown {
-  const keys = reference.startsWith('#') ? keysOf(reference) : null;
-  if (keys === null || depth > MAX_HOPS) return undefined;
+  if (reference === '#') return document;
+  if (!reference.startsWith('#/') || depth > MAX_HOPS) return undefined;
   let value: unknown = document;
-  for (const key of keys) {
+  for (const part of reference.slice(2).split('/')) {
+    const key = decodePointerPart(part);
     while (isObject(value) && !Object.hasOwn(value, key) && typeof value.$ref === 'string') {
       depth += 1;
       if (depth > MAX_HOPS) return undefined;
@@ -44,11 +43,27 @@ export function followed(document: OpenApiDocument, value: unknown): JsonObject 
  */
 export function dropDanglingReferences(document: OpenApiDocument): string[] {
   const dangling = new Set<string>();
-  visitObjects(document, (node) => {
-    const reference = node.$ref;
-    if (typeof reference !== 'string' || valueAt(document, reference) !== undefined) return;
-    dangling.add(reference);
-    delete node.$ref;
-  });
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const item of node) visit(item);
+    } else if (isObject(node)) {
+      const reference = node.$ref;
+      if (typeof reference === 'string' && valueAt(document, reference) === undefined) {
+        dangling.add(reference);
+        delete node.$ref;
+      }
+      for (const child of Object.values(node)) visit(child);
+    }
+  };
+  visit(document);
   return [...dangling];
+}
+
+function decodePointerPart(part: string): string {
+  const unescaped = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(unescaped);
+  } catch {
+    return unescaped;
+  }
 }

@@ -1,0 +1,253 @@
+import { rename } from 'node:fs/promises';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Call } from './call.ts';
+import { type Count, HOUR, type PendingCalls, REMEMBERED_CALLS, REMEMBERED_DEAD_KEY_CALLS } from './pending-calls.ts';
+
+/** Hours that are counted one by one. */
+const REMEMBERED_HOURS = 72;
+/** Bytes that all calls together may take on the disk; beyond that those of the teams that called longest ago go. */
+const MAX_BYTES = 512 * 1024 * 1024;
+/** Teams whose calls are forgotten at a time when the disk budget is used up. */
+const FORGOTTEN_TEAMS = 50;
+
+/** Everything counted since the team's first call, except that hours older than three days are forgotten. */
+export interface Usage extends Count {
+  /** Oldest first; `hour` is the ISO 8601 time at which it began; hours without calls are left out. */
+  hours: (Count & { hour: string })[];
+  /** Most called first. */
+  services: (Count & { service: string; version: string })[];
+  statuses: { status: number; calls: number }[];
+}
+
+/** A call as it is shown: `at` is an ISO 8601 time. */
+export interface LoggedCall extends Omit<Call, 'at' | 'isDeadKey'> {
+  at: string;
+}
+
+export interface CallPage {
+  /** Newest first. */
+  items: LoggedCall[];
+  /** To be sent back for the calls before these; `null` when there are none. */
+  nextCursor: string | null;
+}
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA cache_size = -8000;
+  CREATE TABLE IF NOT EXISTS teams (
+    id TEXT PRIMARY KEY, calls INTEGER NOT NULL, failed INTEGER NOT NULL, lastCall INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS teamsByLastCall ON teams (lastCall);
+  CREATE TABLE IF NOT EXISTS calls (
+    team TEXT NOT NULL, number INTEGER NOT NULL, failed INTEGER NOT NULL, isDeadKey INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (team, number)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS callsByKind ON calls (team, isDeadKey, number);
+  CREATE TABLE IF NOT EXISTS counts (
+    team TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, calls INTEGER NOT NULL, failed INTEGER NOT NULL,
+    PRIMARY KEY (team, kind, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS keys (
+    team TEXT NOT NULL, id TEXT NOT NULL, lastUsed INTEGER NOT NULL, PRIMARY KEY (team, id)
+  ) WITHOUT ROWID;
+`;
+
+/**
+ * The request log on the disk: SQLite, so that memory holds none of it. After the loss of the process it is whole; what was
+ * written in the last moment before a power cut may be missing.
+ */
+export class CallStore {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+
+  /** Opens the file; a damaged one is put aside and reported: a log is not worth a stopped start. */
+  static async open(file: string, onTrouble: (what: string, error: unknown) => void): Promise<CallStore> {
+    try {
+      return new CallStore(file);
+    } catch (error) {
+      onTrouble(`The request log ${file} is damaged; it is kept as ${file}.damaged, and an empty one begins`, error);
+      await rename(file, `${file}.damaged`);
+      return new CallStore(file);
+    }
+  }
+
+  private constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    try {
+      this.#db.exec(SCHEMA);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  /** Writes down what teams did, all of it or nothing. */
+  write(pending: Iterable<[teamId: string, PendingCalls]>): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const [teamId, calls] of pending) this.#writeTeam(teamId, calls);
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  usage(teamId: string): Usage {
+    const team = this.#get('SELECT calls, failed FROM teams WHERE id = ?', teamId);
+    const counts = this.#all('SELECT kind, name, calls, failed FROM counts WHERE team = ?', teamId).map((row) => ({
+      kind: String(row.kind),
+      name: String(row.name),
+      calls: Number(row.calls),
+      failed: Number(row.failed),
+    }));
+    const ofKind = (kind: string) => counts.filter((count) => count.kind === kind);
+    return {
+      calls: Number(team?.calls ?? 0),
+      failed: Number(team?.failed ?? 0),
+      hours: ofKind('hour')
+        .sort((a, b) => Number(a.name) - Number(b.name))
+        .map(({ name, calls, failed }) => ({ hour: isoTime(Number(name) * HOUR), calls, failed })),
+      services: ofKind('service')
+        .sort((a, b) => b.calls - a.calls)
+        .map(({ name, calls, failed }) => {
+          const [service = '', version = ''] = name.split('/');
+          return { service, version, calls, failed };
+        }),
+      statuses: ofKind('status')
+        .sort((a, b) => Number(a.name) - Number(b.name))
+        .map(({ name, calls }) => ({ status: Number(name), calls })),
+    };
+  }
+
+  /** @param cursor of an earlier page; one that was never given out begins at the newest call */
+  page(teamId: string, cursor: string | null, limit: number, isFailedOnly: boolean): CallPage {
+    const before = cursor !== null && /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.MAX_SAFE_INTEGER;
+    const rows = this.#all(
+      'SELECT number, json FROM calls WHERE team = ? AND number < ? AND failed >= ? ORDER BY number DESC LIMIT ?',
+      teamId,
+      before,
+      isFailedOnly ? 1 : 0,
+      limit + 1,
+    );
+    const items = rows.slice(0, limit).map(({ json }): LoggedCall => {
+      const { isDeadKey: _, ...call } = JSON.parse(String(json)) as Call;
+      return { ...call, at: isoTime(call.at) };
+    });
+    return { items, nextCursor: rows.length > limit ? String(rows[limit - 1]?.number) : null };
+  }
+
+  lastUsed(teamId: string, keyId: string): number | null {
+    const key = this.#get('SELECT lastUsed FROM keys WHERE team = ? AND id = ?', teamId, keyId);
+    return key === undefined ? null : Number(key.lastUsed);
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #writeTeam(teamId: string, pending: PendingCalls): void {
+    const { total } = pending;
+    const calls = [
+      ...pending.calls.slice(-REMEMBERED_CALLS),
+      ...pending.deadKeyCalls.slice(-REMEMBERED_DEAD_KEY_CALLS),
+    ];
+    calls.sort((a, b) => a.at - b.at);
+    const lastCall = calls.at(-1)?.at ?? 0;
+    const team = this.#get(
+      `INSERT INTO teams VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+       SET calls = calls + excluded.calls, failed = failed + excluded.failed, lastCall = excluded.lastCall RETURNING calls`,
+      teamId,
+      total.calls,
+      total.failed,
+      lastCall,
+    );
+    let number = Number(team?.calls) - calls.length;
+    for (const call of calls) {
+      this.#run(
+        'INSERT INTO calls VALUES (?, ?, ?, ?, ?)',
+        teamId,
+        number,
+        call.status >= 400 ? 1 : 0,
+        call.isDeadKey ? 1 : 0,
+        JSON.stringify(call),
+      );
+      number += 1;
+    }
+    this.#forgetCalls(teamId, 0, REMEMBERED_CALLS);
+    if (pending.deadKeyCalls.length > 0) this.#forgetCalls(teamId, 1, REMEMBERED_DEAD_KEY_CALLS);
+    for (const [hour, counted] of pending.hours) this.#count(teamId, 'hour', String(hour), counted);
+    for (const [service, counted] of pending.services) this.#count(teamId, 'service', service, counted);
+    for (const [status, counted] of pending.statuses) this.#count(teamId, 'status', String(status), counted);
+    this.#run(
+      `DELETE FROM counts WHERE team = ? AND kind = 'hour' AND CAST(name AS INTEGER) <= ?`,
+      teamId,
+      Math.floor(lastCall / HOUR) - REMEMBERED_HOURS,
+    );
+    for (const [keyId, at] of pending.lastUsed)
+      this.#run('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)', teamId, keyId, at);
+  }
+
+  #count(teamId: string, kind: string, name: string, { calls, failed }: Count): void {
+    this.#run(
+      `INSERT INTO counts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+       SET calls = calls + excluded.calls, failed = failed + excluded.failed`,
+      teamId,
+      kind,
+      name,
+      calls,
+      failed,
+    );
+  }
+
+  #forgetCalls(teamId: string, isDeadKey: 0 | 1, most: number): void {
+    this.#run(
+      `DELETE FROM calls WHERE team = ?1 AND isDeadKey = ?2 AND number <=
+       (SELECT number FROM calls WHERE team = ?1 AND isDeadKey = ?2 ORDER BY number DESC LIMIT 1 OFFSET ?3)`,
+      teamId,
+      isDeadKey,
+      most,
+    );
+  }
+
+  /** Forgets calls, not counts, of the teams that called longest ago, while the calls of all take too much room. */
+  keepWithinBudget(): void {
+    if (this.#bytes() <= MAX_BYTES) return;
+    const oldest = this.#all(
+      'SELECT id FROM teams WHERE EXISTS (SELECT 1 FROM calls WHERE team = id) ORDER BY lastCall LIMIT ?',
+      FORGOTTEN_TEAMS,
+    );
+    for (const { id } of oldest) this.#run('DELETE FROM calls WHERE team = ?', String(id));
+  }
+
+  /** Pages that are free are used again: they do not count. */
+  #bytes(): number {
+    const figure = (pragma: string) => Number(Object.values(this.#get(`PRAGMA ${pragma}`) ?? {})[0]);
+    return (figure('page_count') - figure('freelist_count')) * figure('page_size');
+  }
+
+  #run(sql: string, ...values: SQLInputValue[]): void {
+    this.#statement(sql).run(...values);
+  }
+
+  #get(sql: string, ...values: SQLInputValue[]) {
+    return this.#statement(sql).get(...values);
+  }
+
+  #all(sql: string, ...values: SQLInputValue[]) {
+    return this.#statement(sql).all(...values);
+  }
+
+  #statement(sql: string) {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
