@@ -50,6 +50,7 @@ export const testOperation: PageOperation = {
     },
   ],
   security: [['ApiKey']],
+  servers: [],
 };
 
 function named<T>(name: string, value: T) {

@@ -241,6 +241,7 @@ export function fixtureOperation(
     responses: [{ status: '200', description: 'OK', headers: [], contents: [] }],
     examples: [],
     security: [['ApiKey']],
+    servers: [],
     ...given,
   };
 }

@@ -49,6 +49,17 @@ export default function OperationHead({
         {service.agency !== null && <li>{service.agency}</li>}
         {service.dataProtection !== null && <li>{dataProtectionLabel(service.dataProtection)}</li>}
         <li>{securityText(operation, securitySchemes)}</li>
+        {operation.servers.length > 0 && (
+          <li>
+            {translate({ id: 'ref.servers', message: 'The real operation has a server of its own:' })}{' '}
+            {operation.servers.map(({ url }, index) => (
+              <Fragment key={url}>
+                {index > 0 && ', '}
+                <code>{url}</code>
+              </Fragment>
+            ))}
+          </li>
+        )}
         {service.servedBy === 'sandbox' && (
           <li>
             {credentialNeed(operation) === 'none'

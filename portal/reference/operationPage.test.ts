@@ -19,6 +19,7 @@ const operation: Operation = {
   responses: [],
   examples: [],
   security: [],
+  servers: [],
 };
 
 it('a page carries the schemas its operation leads to, and no others', () => {

@@ -93,5 +93,6 @@ function operation(method: HttpMethod, path: string, security: string[][] = [['A
     responses: [],
     examples: [],
     security,
+    servers: [],
   };
 }

@@ -85,7 +85,7 @@ export interface Service {
   contact: { name: string | null; url: string | null; email: string | null } | null;
   license: string | null;
   /** Servers of the real service, as the spec names them; none where the platform serves it. */
-  servers: { url: string; description: string }[];
+  servers: Server[];
   /**
    * Who answers at `basePath`: the sandbox, for a service that it simulates, or the platform itself, for an API of its own.
    */
@@ -110,6 +110,12 @@ export interface Service {
   document: OpenApiDocument;
   /** The file a developer can open, relative to the folder of services. */
   file: string;
+}
+
+/** A server of the real service; variables in its URL have their defaults. */
+export interface Server {
+  url: string;
+  description: string;
 }
 
 export interface BrokenService {
@@ -150,6 +156,8 @@ export interface Operation {
   examples: OperationExample[];
   /** Alternatives, each a list of security scheme names that are needed together; empty: none needed. */
   security: string[][];
+  /** Servers of the real service for this operation, where it or its path names other ones than the service; else empty. */
+  servers: Server[];
 }
 
 /** What the service posts to a URL of the caller when something has happened. */

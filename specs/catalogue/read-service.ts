@@ -23,6 +23,7 @@ import type {
 } from './model.ts';
 import { followed } from './references.ts';
 import { SchemaCollector } from './schemas.ts';
+import { readServers } from './servers.ts';
 
 const METHODS: HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const LIFECYCLES: Lifecycle[] = ['draft', 'alpha', 'beta', 'stable', 'deprecated', 'retired'];
@@ -76,13 +77,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
         }
       : null,
     license: isObject(info.license) ? stringOrNull(info.license.name) : null,
-    servers:
-      platformPath === null
-        ? objectsIn(document.servers).map((server) => ({
-            url: stringOr(server.url, ''),
-            description: stringOr(server.description, ''),
-          }))
-        : [],
+    servers: platformPath === null ? readServers(document.servers) : [],
     servedBy: platformPath === null ? 'sandbox' : 'platform',
     basePath: platformPath ?? `/sandbox/${origin.id}/${version}`,
     url,
@@ -177,6 +172,7 @@ class OperationReader {
       responses,
       examples: pairExamples(parameters, requestBody, responses, this.#personas),
       security: objectsIn(operation.security ?? this.#document.security).map((alternative) => Object.keys(alternative)),
+      servers: readServers(operation.servers ?? item.servers),
     };
   }
 
