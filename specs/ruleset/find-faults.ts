@@ -8,6 +8,7 @@ import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
+import { noteWrongTypes, type WrongTypes, withoutWrongTypes } from './wrong-type.ts';
 
 /** Redocly's recommended rules that rules of ours say better. */
 const SUPERSEDED = [
@@ -31,6 +32,9 @@ const REDOCLY_RULES: Record<string, string> = {
   'no-invalid-parameter-examples': 'example-valid',
   'no-invalid-schema-examples': 'example-valid',
 };
+
+/** Values of a wrong type that stand in others of a wrong type; deeper than anybody nests them. */
+const MAX_ROUNDS = 4;
 
 const PLUGIN = 'guideline';
 /** No rule: it reports nothing. */
@@ -73,20 +77,38 @@ export async function findFaults(
     { configPath: file },
   );
   const resolver = localResolver(core, roots);
-  const look = async (rulesOf: Config) => {
-    const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: resolver });
+  const look = async (rulesOf: Config, wrongTypes: WrongTypes | null = null) => {
+    const reader = wrongTypes === null ? resolver : withoutWrongTypes(localResolver(core, roots), wrongTypes);
+    const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: reader });
     const meant = problems.filter(
       (problem) => problem.ignored !== true && !isBooleanSchema(problem, subject) && !isInPath(problem),
     );
-    for (const problem of meant) faults.push(faultOf(core, problem, file));
+    // What a document is like without a value that is there is for the rules to say, not for its structure.
+    const wanted = wrongTypes === null ? meant : meant.filter(({ ruleId }) => ruleId !== 'struct');
+    for (const problem of wanted) faults.push(faultOf(core, problem, file));
+    return meant;
   };
+  const wrong: WrongTypes = new Map();
+  let stumbled: unknown = null;
+  let found: NormalizedProblem[] = [];
   try {
-    await look(config);
+    found = await look(config);
   } catch (error) {
-    // Not one of ours, which are guarded: Redocly stumbled. What stands where nothing of its kind may is the likely reason.
-    faults.push(specFailure(error, file));
-    await look(await core.createConfig({ rules: { struct: 'error' } })).catch(() => {});
+    stumbled = error;
+    found = await look(await core.createConfig({ rules: { struct: 'error' } })).catch(() => []);
   }
+  // Redocly passes over what stands beside a value of a wrong type, or stumbles over it: the rules go on as if it were absent.
+  for (let round = 0; round < MAX_ROUNDS && noteWrongTypes(found, wrong); round += 1) {
+    try {
+      found = await look(config, wrong);
+      stumbled = null;
+    } catch (error) {
+      stumbled ??= error;
+      break;
+    }
+  }
+  // Not one of ours, which are guarded.
+  if (stumbled !== null) faults.push(specFailure(stumbled, file));
   for (const [id, { inspect }] of rules) {
     try {
       inspect?.(subject, (message, values = {}, place = { file, line: 1 }) => {

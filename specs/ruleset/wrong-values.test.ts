@@ -52,3 +52,50 @@ test('no rule breaks down over values that are not what OpenAPI has there', asyn
     { numRuns: 25, endOnFailure: true },
   );
 });
+
+/** Score and findings of a document, in a folder of its own. */
+async function assessed(name: string, document: unknown) {
+  const specsDir = join(folder, name);
+  await mkdir(join(specsDir, 'changed/v1'), { recursive: true });
+  await writeFile(join(specsDir, 'changed/v1/openapi.json'), JSON.stringify(document, null, 1));
+  const { services, findings } = await assessCatalogue(await loadCatalogue({ specsDir, cacheDir: null }), {
+    specsDir,
+    cacheDir: null,
+  });
+  return { score: services[0]?.assessment?.score, rules: findings.map(({ rule, message }) => `${rule}: ${message}`) };
+}
+
+const SPARSE = {
+  openapi: '3.0.3',
+  info: { title: 'Things', version: '1.0.0' },
+  paths: {
+    '/things': {
+      get: {
+        operationId: 'getThing',
+        parameters: [{ name: 'size', in: 'query', schema: { type: 'integer' } }],
+        responses: { '200': { description: 'ok' } },
+      },
+    },
+  },
+};
+
+for (const [name, place, value] of [
+  ['null as a text', ['info', 'description'], null],
+  ['a number as a text', ['info', 'description'], 7],
+  ['null as an object', ['info', 'contact'], null],
+  ['a text as a list', ['tags'], 'text'],
+  ['null in an operation', ['paths', '/things', 'get', 'summary'], null],
+  ['null as components', ['components'], null],
+] as const) {
+  test(`${name} is a finding, hides no other, and raises no score`, async () => {
+    const changed = structuredClone(SPARSE);
+    const key = place.at(-1) ?? '';
+    let holder: Node = changed;
+    for (const part of place.slice(0, -1)) holder = holder[part] as Node;
+    holder[key] = value;
+    const [before, after] = [await assessed(`${name}-0`, SPARSE), await assessed(`${name}-1`, changed)];
+    assert.ok(after.rules.some((rule) => rule.startsWith('struct: ')));
+    for (const rule of before.rules) assert.ok(after.rules.includes(rule), rule);
+    assert.ok(Number(after.score) <= Number(before.score), `${before.score} became ${after.score}`);
+  });
+}
