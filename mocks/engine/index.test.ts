@@ -139,6 +139,54 @@ describe('asking for an answer', () => {
   });
 });
 
+describe('an answer without an example', () => {
+  const person = {
+    type: 'object',
+    properties: { id: { type: 'string' }, email: { type: 'string', format: 'email' } },
+  };
+  const answer = (schema: object) => ({ 200: { description: '', content: { 'application/json': { schema } } } });
+  const id = { name: 'personId', in: 'path', required: true, schema: { type: 'string' } };
+  const document = {
+    openapi: '3.1.0',
+    info: {},
+    paths: {
+      '/people/{personId}': { get: { parameters: [id], responses: answer(person) } },
+      '/impossible': { get: { responses: answer({ type: 'integer', minimum: 2, maximum: 1 }) } },
+      '/unfit': { get: { responses: answer({ type: 'object', required: ['a'], properties: { a: { not: {} } } }) } },
+      '/stated': { get: { responses: answer({ ...person, examples: [{ id: 'p-1' }] }) } },
+    },
+  } as unknown as OpenApiDocument;
+  const made = createMockEngine(catalogueOf({ made: document }), { publicUrl: '' });
+  const get = async (path: string, headers = {}) =>
+    (await made).answer('made', 'v1', { method: 'GET', path, query: '', headers, body: null });
+
+  test('is made up of the schema and what the path names, and says so', async () => {
+    const answer = await get('/people/p-7');
+    assert.deepEqual(json(answer), { id: 'p-7', email: 'email@example.com' });
+    assert.deepEqual(answer.generated, { misfits: [] });
+    assert.deepEqual((await get('/people/p-7')).body, answer.body);
+    assert.equal(json(await get('/people/p-8')).id, 'p-8');
+  });
+  test('is an example of the schema where there is one', async () => {
+    const answer = await get('/stated');
+    assert.deepEqual([json(answer), answer.generated], [{ id: 'p-1' }, null]);
+  });
+  test('names the places for which no value was found', async () => {
+    assert.deepEqual((await get('/unfit')).generated, { misfits: ['/a'] });
+  });
+  test('is refused where there is no value at all', async () => {
+    const { problem } = await get('/impossible');
+    assert.equal(problem?.type, '/problems/mock-failed/');
+  });
+  test('is another one with each seed', async () => {
+    const seeded = async (seed: string) =>
+      String((await get('/people/p', { prefer: `dynamic=true, seed=${seed}` })).body);
+    assert.equal(await seeded('a'), await seeded('a'));
+    const others = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(seeded));
+    assert.ok(new Set(others).size > 1);
+  });
+});
+
 describe('an invalid request', () => {
   test('is told every place to correct, with the status that the operation declares', () => {
     const answer = call('POST', '/verifications', { json: { nid: 'x', extra: 1, tags: ['a', 2] } });
@@ -281,7 +329,7 @@ describe('content negotiation', () => {
   });
   test('a JSON value can be had as XML where the spec declares it', () => {
     const answer = call('GET', '/verifications/v1', { headers: { accept: 'application/xml' } });
-    assert.equal(String(answer.body), '<xml><matched>true</matched></xml>');
+    assert.equal(String(answer.body), '<Verification><matched>true</matched></Verification>');
   });
   test('204 has neither body nor content type', () => {
     const answer = call('DELETE', '/verifications/v1');

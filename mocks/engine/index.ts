@@ -5,10 +5,12 @@ import { type Fallback, InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
 import { Refusal } from './refusal.ts';
+import type { Generated } from './responder.ts';
 import type { Violation } from './violations.ts';
 
 export type { Fallback } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
+export type { Generated } from './responder.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
 export type { Violation } from './violations.ts';
 
@@ -23,6 +25,8 @@ export interface MockAnswer {
   example: string | null;
   /** Set where the answer is made although no example fits the request. */
   fallback: Fallback | null;
+  /** What was made up, because the spec has no example; `null` where all comes from examples. */
+  generated: Generated | null;
   /** What in the request does not fit the spec. */
   violations: Violation[];
   /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
@@ -67,7 +71,7 @@ async function prepare(
   prepared: (service: Service) => MockService | undefined,
 ): Promise<RenewableMockEngine> {
   const makeProblem = problemMaker(catalogue.problems, publicUrl);
-  const surroundings = { people: indexPeople(catalogue.personas), publicUrl };
+  const surroundings = { people: indexPeople(catalogue.personas), personas: catalogue.personas, publicUrl };
   const known = JSON.stringify(catalogue.personas);
   const mocks = new Map<Service['document'], { operations: Operation[]; mock: MockService }>();
   const services = new Map<string, Map<string, MockService>>();
@@ -148,6 +152,7 @@ function problemAnswer(
     operation,
     example: null,
     fallback: null,
+    generated: null,
     violations: refusal instanceof InvalidRequest ? refusal.violations : [],
     problem,
   };

@@ -1,18 +1,91 @@
 import type { Operation, Service } from '@dpi/specs/model';
 import { readObject } from './json-object.ts';
+import { responseOf } from './responder.ts';
 
-/** The path, below the service's, where what an answer tells of can be read; `null` where no operation reads it. */
-export type Locate = (body: Buffer, pathValues: Record<string, string>) => string | null;
+/** What an answer and its request say of where the thing is. */
+export interface Made {
+  status: number;
+  body: Buffer | null;
+  /** Values of parameters in the path, by name in lower case. */
+  pathValues: Record<string, string>;
+  /** The path of the request, below the address of the service. */
+  path: string;
+}
+
+/** Where the sandbox has what an example of `Location` leads to; `null` where it has it nowhere, or the spec promises none. */
+export type Locate = (example: string | undefined, made: Made) => string | null;
 
 /**
- * Finds the operation that reads what another one makes: its path ends with a parameter of which the answer has a property
- * of the same name. An example in a spec could name one thing only, and not where the sandbox has it.
+ * Makes the `Location` of an answer lead into the sandbox. An example in a spec is a URI reference (RFC 9110 10.2.2) that could
+ * name one thing only. The id in the answer names the thing where an operation reads it by that id; else the example is taken:
+ * relative to the request, as a path with or without that of the real server, or as an address of the real server. Addresses
+ * of other hosts stay as they are.
  */
-export function locator(operation: Operation, operations: Service['operations']): Locate | null {
-  const isSaid = operation.responses.some(({ headers }) =>
-    headers.some(({ name }) => name.toLowerCase() === 'location'),
-  );
-  if (!isSaid) return null;
+export function locator(
+  operation: Operation,
+  { operations, basePath, servers }: Pick<Service, 'operations' | 'basePath' | 'servers'>,
+): Locate {
+  const byBody = bodyLocator(operation, operations);
+  const templates = operations.map(({ path }) => templateExpression(path));
+  const isKnown = (path: string) => templates.some((template) => template.test(path));
+  const bases = serverAddresses(servers);
+
+  return (example, { status, body, pathValues, path }) => {
+    const declared = responseOf(operation, status)?.headers.find(({ name }) => name.toLowerCase() === 'location');
+    if (declared === undefined) return null;
+    const target = example === undefined ? OURS : parse(example, path);
+    if (target === null) return null;
+    const isOurs = target.host === null || bases.some(({ host }) => host === target.host);
+    if (!isOurs) return example ?? null;
+    const named = body === null ? null : byBody(body, pathValues);
+    if (named !== null) return basePath + named;
+    if (example === undefined) return null;
+    const prefixes = bases.map((base) => base.path).toSorted((one, other) => other.length - one.length);
+    const prefix = prefixes.find(
+      (start) => start !== '' && target.path.startsWith(`${start}/`) && !isKnown(target.path),
+    );
+    const below = prefix === undefined ? target.path : target.path.slice(prefix.length);
+    // Where nothing reads it, it leads to nothing: that is only said where the spec promises to say it.
+    return isKnown(below) || declared.required ? basePath + below + target.rest : null;
+  };
+}
+
+interface Target {
+  /** `null`: that of the request. */
+  host: string | null;
+  path: string;
+  /** Query and fragment. */
+  rest: string;
+}
+
+const PLACEHOLDER = 'http://request.invalid';
+const OURS: Target = { host: null, path: '', rest: '' };
+
+function parse(example: string, path: string): Target | null {
+  if (!URL.canParse(example, PLACEHOLDER + path)) return null;
+  const { origin, host, pathname, search, hash } = new URL(example, PLACEHOLDER + path);
+  return { host: origin === PLACEHOLDER ? null : host, path: pathname, rest: search + hash };
+}
+
+/** Hosts and paths of the servers, with variables as they stand. */
+function serverAddresses(servers: Service['servers']): { host: string | null; path: string }[] {
+  return servers.flatMap(({ url }) => {
+    if (!URL.canParse(url, PLACEHOLDER)) return [];
+    const { origin, host, pathname } = new URL(url, PLACEHOLDER);
+    return [{ host: origin === PLACEHOLDER ? null : host, path: pathname.replace(/\/+$/, '') }];
+  });
+}
+
+function templateExpression(path: string): RegExp {
+  const parts = path.split(/\{[^{}]*\}/).map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}$`);
+}
+
+/** Finds the operation that reads what another one makes: its path ends with a parameter of which the answer has a property. */
+function bodyLocator(
+  operation: Operation,
+  operations: Service['operations'],
+): (body: Buffer, pathValues: Record<string, string>) => string | null {
   const own = parametersIn(operation.path);
   const readers = operations.flatMap(({ method, path }) => {
     const [key, ...others] = parametersIn(path).filter((name) => !own.includes(name));
@@ -37,6 +110,7 @@ export function locator(operation: Operation, operations: Service['operations'])
   };
 }
 
-function parametersIn(path: string): string[] {
+/** Names of the parameters of a path, in their order. */
+export function parametersIn(path: string): string[] {
   return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
 }

@@ -1,12 +1,14 @@
-import type { Operation, Service } from '@dpi/specs/model';
+import { randomUUID } from 'node:crypto';
+import type { JsonValue, Operation, Service } from '@dpi/specs/model';
+import type { Sampler } from '@dpi/specs/samples';
 import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
 import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';
-import { type Locate, locator } from './location.ts';
+import { type Locate, locator, parametersIn } from './location.ts';
 import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import { decodeSegment } from './path.ts';
 import type { People } from './people.ts';
-import { invalidRequestStatus, mockResponse, type PrismOperation } from './prism.ts';
+import { invalidRequestStatus, type PrismOperation } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import { type Rendered, render } from './render.ts';
 import {
@@ -22,12 +24,15 @@ import {
   type SentText,
   type Values,
 } from './request.ts';
+import { Responder, type ResponseWish } from './responder.ts';
 import { type Choice, Scenarios } from './scenarios.ts';
 import type { TextReader } from './text-reader.ts';
 import type { Violation } from './violations.ts';
 
 /** A request whose operation is known. */
 export interface OperationRequest {
+  /** Below the address of the service, raw. */
+  path: string;
   /** As {@link readPath} leaves them: reserved characters may be percent-encoded. */
   pathValues: Record<string, string>;
   query: string;
@@ -57,9 +62,10 @@ export interface OperationAnswer extends Rendered {
 export interface Surroundings {
   people: People;
   publicUrl: string;
-  service: Pick<Service, 'operations' | 'basePath' | 'schemas' | 'document' | 'securitySchemes'>;
+  service: Pick<Service, 'operations' | 'basePath' | 'schemas' | 'document' | 'securitySchemes' | 'servers'>;
   compilers: Compilers;
   reader: TextReader;
+  sampler: Sampler;
 }
 
 const MAX_KEPT_ANSWERS = 64;
@@ -70,7 +76,8 @@ const NO_EXAMPLES: NoMatch = { kind: 'none', nearest: null, differences: [] };
 /** Answers requests to one operation. */
 export class MockOperation {
   readonly #prism: PrismOperation;
-  readonly #publicUrl: string;
+  readonly #responder: Responder;
+  readonly #site: { publicUrl: string; schemas: Service['schemas'] };
   /** The page that says what a request must hold. */
   readonly #reference: string;
   readonly #scenarios: Scenarios;
@@ -78,15 +85,16 @@ export class MockOperation {
   readonly #declaresHeader: (name: string) => boolean;
   readonly #checkBody: CheckBody;
   readonly #matchExample: MatchExample | null;
-  readonly #basePath: string;
-  readonly #locate: Locate | null;
+  readonly #locate: Locate;
+  readonly #pathNames: string[];
   readonly #cutPage: CutPage | null;
-  /** What Prism chose before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
+  /** Answers that were made before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
   readonly #kept = new Map<string, Rendered>();
 
   constructor(operation: Operation, prism: PrismOperation, surroundings: Surroundings) {
     this.#prism = withExamplesOf(operation, prism);
-    this.#publicUrl = surroundings.publicUrl;
+    this.#responder = new Responder(operation, surroundings.sampler);
+    this.#site = { publicUrl: surroundings.publicUrl, schemas: surroundings.service.schemas };
     this.#reference = surroundings.publicUrl + operation.url;
     this.#scenarios = new Scenarios(operation, this.#prism);
     const keys = Object.values(surroundings.service.securitySchemes);
@@ -97,15 +105,16 @@ export class MockOperation {
     this.#checks = { path: check('path'), query: check('query'), header: check('header'), cookie: check('cookie') };
     const headers = new Set((prism.request?.headers ?? []).map(({ name }) => name.toLowerCase()));
     this.#declaresHeader = (name) => headers.has(name);
+    const { service } = surroundings;
     this.#checkBody = bodyCheck(operation, prism, surroundings);
-    this.#matchExample = exampleMatcher(operation, surroundings.people, surroundings.service.schemas);
-    this.#basePath = surroundings.service.basePath;
-    this.#locate = locator(operation, surroundings.service.operations);
+    this.#matchExample = exampleMatcher(operation, surroundings.people, service.schemas);
+    this.#locate = locator(operation, service);
+    this.#pathNames = parametersIn(operation.path);
     this.#cutPage = pager(operation, surroundings.service.schemas);
   }
 
   /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
-  answer({ pathValues: encodedPathValues, query: rawQuery, headers, body }: OperationRequest): OperationAnswer {
+  answer({ path, pathValues: encodedPathValues, query: rawQuery, headers, body }: OperationRequest): OperationAnswer {
     const pathValues = decodedValues(encodedPathValues);
     const accept = readAccept(headerOf(headers, 'accept'));
     const preferences = readPrefer(headerOf(headers, 'prefer'));
@@ -146,12 +155,13 @@ export class MockOperation {
             cookie: cookie.values,
             body: checked.value,
           });
-    const rendered = this.#render(choice, accept, preferences);
-    this.#setLocation(rendered, pathValues);
+    const rendered = this.#render(choice, accept, preferences, pathValues);
+    this.#setLocation(rendered, pathValues, path);
     const page = preferences.dynamic
       ? rendered
       : this.#page(rendered, { query: query.values, body: checked.value }, choice.example);
-    return { ...page, example, fallback, violations };
+    // What is made up is no example, neither one that fits nor the first.
+    return { ...page, example, fallback: page.generated === null ? fallback : null, violations };
   }
 
   /** The answer of the example that fits, else the first of the operation. */
@@ -167,12 +177,11 @@ export class MockOperation {
     return { choice, example: null, fallback: { kind: 'first-example', nearest: nearest?.name ?? null, differences } };
   }
 
-  /** A path in a spec is an example; the caller is told where the sandbox has it, or nothing where it cannot be read. */
-  #setLocation({ headers, body }: Rendered, pathValues: Record<string, string>): void {
-    if (this.#locate === null || headers.location === undefined || !headers.location.startsWith('/')) return;
-    const path = body === null ? null : this.#locate(body, pathValues);
-    if (path === null) delete headers.location;
-    else headers.location = this.#basePath + path;
+  /** An address in a spec is an example; the caller is told where the sandbox has it. */
+  #setLocation({ status, headers, body }: Rendered, pathValues: Record<string, string>, path: string): void {
+    const location = this.#locate(headers.location, { status, body, pathValues, path });
+    if (location === null) delete headers.location;
+    else headers.location = location;
   }
 
   #page(rendered: Rendered, request: PageRequest, example: string | null): Rendered {
@@ -182,58 +191,43 @@ export class MockOperation {
     throw invalidRequest('request-invalid', { status, errors: [page], reference: this.#reference });
   }
 
-  #render(choice: Choice, accept: string[] | null, preferences: Preferences): Rendered {
-    if (preferences.dynamic) return this.#ask(choice, accept, preferences);
+  #render(
+    choice: Choice,
+    accept: string[] | null,
+    { dynamic, seed }: Preferences,
+    pathValues: Record<string, string>,
+  ): Rendered {
+    const given = this.#given(pathValues);
+    if (dynamic) return this.#make(choice, { accept, isDynamic: true, seed: seed ?? randomUUID(), given });
+    const wish = { accept, isDynamic: false, seed: Object.values(pathValues).join('/'), given };
     const wanted = accept === null ? '' : accept.join();
     const key = `${choice.isDemanded} ${choice.response.code} ${choice.example ?? ''} ${wanted}`;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return { ...kept, headers: { ...kept.headers } };
-    const rendered = this.#ask(choice, accept, preferences);
-    if (wanted.length <= MAX_KEPT_ACCEPT) {
-      const [oldest] = this.#kept.keys();
-      if (this.#kept.size >= MAX_KEPT_ANSWERS && oldest !== undefined) this.#kept.delete(oldest);
-      this.#kept.set(key, rendered);
-    }
+    const rendered = this.#make(choice, wish);
+    // What is made up depends on what is asked for.
+    if (wanted.length > MAX_KEPT_ACCEPT || (rendered.generated !== null && wish.seed !== '')) return rendered;
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size >= MAX_KEPT_ANSWERS && oldest !== undefined) this.#kept.delete(oldest);
+    this.#kept.set(key, rendered);
     return { ...rendered, headers: { ...rendered.headers } };
   }
 
-  #ask({ response, example, isDemanded }: Choice, accept: string[] | null, { dynamic, seed }: Preferences): Rendered {
-    const status = Number(response.code);
-    const isRange = (response.contents ?? []).some(({ mediaType }) => mediaType.includes('*'));
-    const wish = {
-      // An error is better told in a form the caller did not ask for than not at all, and a spec that promises `*/*`
-      // promises what the caller asks for.
-      accept:
-        accept !== null && (status >= 400 || isRange)
-          ? [...accept, 'application/problem+json;q=0.002', '*/*;q=0.001']
-          : accept,
-      example,
-      dynamic: dynamic && example === null,
-      seed,
-    };
-    let mocked = mockResponse(this.#prism, response, wish);
-    // The example is not there in the media type the caller accepts, or there is no schema to make a value from.
-    if ('status' in mocked && mocked.status !== 406 && (wish.dynamic || !isDemanded)) {
-      mocked = mockResponse(this.#prism, response, { ...wish, example: null, dynamic: false });
+  #make(choice: Choice, wish: ResponseWish): Rendered {
+    const status = Number(choice.response.code);
+    return render(status, this.#responder.respond(choice, wish), this.#site);
+  }
+
+  /** What the path says of the thing that is asked for: `/people/{personId}` its `personId`, which may be its `id`. */
+  #given(pathValues: Record<string, string>): Record<string, JsonValue> {
+    const given: Record<string, JsonValue> = {};
+    for (const name of this.#pathNames) {
+      const value = pathValues[name.toLowerCase()];
+      if (value === undefined) continue;
+      given[name] = value;
+      if (/id$/i.test(name)) given.id = value;
     }
-    if (!('status' in mocked)) return render(status, mocked, this.#publicUrl);
-    const types = (response.contents ?? []).map(({ mediaType }) => mediaType).join(', ');
-    if (mocked.status === 406) {
-      throw new Refusal(
-        'not-acceptable',
-        `Status ${status} answers in ${types}. Name that in the Accept header, or leave it out.`,
-      );
-    }
-    if (mocked.status === 404) {
-      throw new Refusal(
-        'example-not-found',
-        `The example "${example}" is not there in a media type that the Accept header allows.`,
-      );
-    }
-    throw new Refusal(
-      'mock-failed',
-      `No answer with status ${status} could be made from the spec. Ask for a named example.`,
-    );
+    return given;
   }
 }
 

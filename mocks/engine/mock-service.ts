@@ -1,4 +1,5 @@
-import type { Operation, Service } from '@dpi/specs/model';
+import type { Operation, Persona, Service } from '@dpi/specs/model';
+import { Sampler } from '@dpi/specs/samples';
 import { DirectedSchemas, schemaCompiler } from '@dpi/specs/schema';
 import type { CompileRequestSchema } from './body.ts';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
@@ -34,7 +35,10 @@ export class MockService {
   readonly #reference: string;
 
   /** A spec that cannot be mocked makes a service that says so; nothing is thrown. */
-  constructor(service: Service, common: Pick<Surroundings, 'people' | 'publicUrl'>) {
+  constructor(
+    service: Service,
+    { personas, ...common }: Pick<Surroundings, 'people' | 'publicUrl'> & { personas: Persona[] },
+  ) {
     this.#service = service;
     this.#reference = common.publicUrl + service.url;
     const { operations } = readOperations(service.document);
@@ -46,7 +50,8 @@ export class MockService {
     // Compilers keep all they have compiled. Each service has its own, so that they go when its spec is replaced.
     const compilers = { thorough: compiler(true), brief: compiler(false) };
     const reader = new TextReader(service.schemas, compilers.brief);
-    const surroundings: Surroundings = { ...common, service, compilers, reader };
+    const sampler = new Sampler(service.schemas, personas);
+    const surroundings: Surroundings = { ...common, service, compilers, reader, sampler };
     for (const operation of service.operations) {
       const prism = operations.get(operationKey(operation.method, operation.path));
       const target = { operation, mock: prism === undefined ? null : makeOperation(operation, prism, surroundings) };
@@ -89,7 +94,13 @@ export class MockService {
     const pathValues: Record<string, string> = {};
     for (const [index, name] of declared.parameters.entries())
       pathValues[name.toLowerCase()] = match.values[index] ?? '';
-    const answer = mock.answer({ pathValues, query: request.query, headers: request.headers, body: request.body });
+    const answer = mock.answer({
+      path: request.path,
+      pathValues,
+      query: request.query,
+      headers: request.headers,
+      body: request.body,
+    });
     if (wanted.includes('head')) answer.body = null;
     return answer;
   }

@@ -1,20 +1,15 @@
 /**
  * The one file that knows Prism. Everything Prism decides (how a spec becomes operations, how a parameter is read, how a
- * schema is checked, which content and which example answer) is asked for here, one operation at a time.
+ * schema is checked) is asked for here, one operation at a time.
  */
-import { createRequire } from 'node:module';
-import type { HttpMethod, JsonValue, OpenApiDocument } from '@dpi/specs/model';
+import type { HttpMethod, OpenApiDocument } from '@dpi/specs/model';
 import { convertToJsonSchema, OPERATION_CONFIG } from '@stoplight/http-spec/oas';
 import { transformOas3Operation } from '@stoplight/http-spec/oas3/operation';
-import mocker from '@stoplight/prism-http/dist/mocker/index.js';
+import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHelpers.js';
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
 import { isObject } from './json-object.ts';
 import { References } from './references.ts';
-import { requiredOnly } from './required-only.ts';
-
-// Prism's own dependencies, in the versions Prism itself uses.
-const prismRequire = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
 
 export type PrismOperation = Parameters<typeof mocker.default>[0]['resource'];
 export type PrismResponse = PrismOperation['responses'][number];
@@ -44,8 +39,6 @@ export function readOperations(document: OpenApiDocument): PrismService {
   const common = { openapi, info, ...(KNOWN_DIALECT.test(String(dialect)) && { jsonSchemaDialect: dialect }) };
   const references = new References(document);
   const bundle: Bundle = {};
-  // What is made up ends where it may: of schemas that lead back to themselves there is no whole value.
-  const forAnswers: Bundle = {};
   const operations = new Map<string, PrismOperation>();
   for (const [path, declared] of Object.entries(document.paths ?? {})) {
     const item = references.follow(declared);
@@ -65,7 +58,7 @@ export function readOperations(document: OpenApiDocument): PrismService {
           method,
           config: OPERATION_CONFIG,
         } as unknown as Parameters<typeof transformOas3Operation>[0]);
-        operations.set(operationKey(method, path), { ...operation, path, __bundled__: forAnswers } as PrismOperation);
+        operations.set(operationKey(method, path), { ...operation, path } as PrismOperation);
       } catch {
         // The caller sees that the operation is missing and says so to whoever calls it.
       }
@@ -73,7 +66,6 @@ export function readOperations(document: OpenApiDocument): PrismService {
   }
   for (const [key, schema] of Object.entries(references.bundle())) {
     bundle[key] = convertToJsonSchema(common, schema);
-    forAnswers[key] = requiredOnly(bundle[key]);
   }
   return { operations, bundle };
 }
@@ -127,80 +119,4 @@ export function invalidRequestStatus(responses: PrismResponse[], isMediaTypeUnsu
   const expected = isMediaTypeUnsupported ? [415, 422, 400] : [422, 400];
   const declared = expected.find((status) => negotiator.findResponseByStatusCode(responses, status)._tag === 'Some');
   return declared ?? expected[0] ?? 422;
-}
-
-export interface MockWish {
-  /** Media ranges the caller accepts, best first; `null`: any. */
-  accept: string[] | null;
-  example: string | null;
-  dynamic: boolean;
-  seed: string | null;
-}
-
-export interface MockedResponse {
-  headers: Record<string, unknown>;
-  body: unknown;
-}
-
-/** Prism could not answer; `status` is Prism's own, 0 where it gives none. */
-export interface MockFailure {
-  status: number;
-  reason: string;
-}
-
-const silent = Object.assign(() => silent, {
-  info: () => {},
-  debug: () => {},
-  warn: () => {},
-  error: () => {},
-  success: () => {},
-  trace: () => {},
-  fatal: () => {},
-  child: () => silent,
-});
-
-/**
- * Lets Prism choose content and example within one response, and make up what the spec has no example for. Prism makes
- * nothing up for a schema of thousands of properties; such an answer holds only what is required.
- */
-export function mockResponse(
-  operation: PrismOperation,
-  response: PrismResponse,
-  wish: MockWish,
-): MockedResponse | MockFailure {
-  const mocked = ask(operation, response, wish);
-  if (!('status' in mocked) || !mocked.reason.includes('too complex')) return mocked;
-  const contents = (response.contents ?? []).map((content) => ({ ...content, schema: requiredOnly(content.schema) }));
-  return ask(operation, { ...response, contents } as PrismResponse, wish);
-}
-
-function ask(
-  operation: PrismOperation,
-  response: PrismResponse,
-  { accept, example, dynamic, seed }: MockWish,
-): MockedResponse | MockFailure {
-  const config = {
-    dynamic,
-    ...(accept !== null && { mediaTypes: [...accept] }),
-    ...(example !== null && { exampleKey: example }),
-    ...(seed !== null && { seed }),
-  };
-  if (dynamic) boundGenerator();
-  try {
-    const result = mocker.default({
-      resource: { ...operation, responses: [response] },
-      input: { data: { method: operation.method as HttpMethod, url: { path: '/' }, headers: {} }, validations: [] },
-      config: config as unknown as Parameters<typeof mocker.default>[0]['config'],
-    })(silent as unknown as Parameters<ReturnType<typeof mocker.default>>[0]);
-    if (result._tag === 'Right') return { headers: result.right.headers ?? {}, body: result.right.body as JsonValue };
-    return { status: (result.left as { status?: number }).status ?? 0, reason: result.left.message };
-  } catch (error) {
-    return { status: 0, reason: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/** The generator's options belong to the whole process: a seed would stay for later calls, and arrays may be of any length. */
-function boundGenerator(): void {
-  mocker.resetJSONSchemaGenerator();
-  prismRequire('json-schema-faker').JSONSchemaFaker.option({ maxItems: 20, maxLength: 10_000 });
 }

@@ -130,7 +130,7 @@ describe('schemas that lead back to themselves, or unfold to very much,', () => 
       });
     const made = { name: 'Rahima', mother: { name: 'Rahima' }, children: [{ name: 'Rahima' }] };
     for (const path of ['/a', '/b']) {
-      assert.deepEqual(JSON.parse(String(ask(path, made).body)), made);
+      assert.deepEqual(JSON.parse(String(ask(path, made).body)), { name: 'Rahima', children: [] });
       assert.equal(ask(path, made, { prefer: 'dynamic=true' }).status, 200);
       const { violations } = ask(path, { name: 'Rahima', mother: { name: 'Ayesha', mother: {} } });
       assert.deepEqual(

@@ -1,6 +1,7 @@
+import type { Schema, Service } from '@dpi/specs/model';
+import { toXml } from '@dpi/specs/xml';
 import { isObject } from './json-object.ts';
-import type { MockedResponse } from './prism.ts';
-import { toXml } from './xml.ts';
+import type { Generated, ResponseContent } from './responder.ts';
 
 /** An answer that is ready to be sent. */
 export interface Rendered {
@@ -8,6 +9,8 @@ export interface Rendered {
   /** Names in lower case. */
   headers: Record<string, string>;
   body: Buffer | null;
+  /** What was made up; `null` where all comes from examples. */
+  generated: Generated | null;
 }
 
 const BODYLESS = new Set([204, 205, 304]);
@@ -19,10 +22,14 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * could change what the browser keeps or allows for the whole site.
  */
 const NOT_FROM_SPECS =
-  /^(content-length|content-encoding|transfer-encoding|connection|keep-alive|upgrade|trailer|te|date|set-cookie|clear-site-data|strict-transport-security|service-worker-allowed|content-security-policy.*|access-control-.*|refresh|alt-svc|nel|report-to|reporting-endpoints|public-key-pins)$/;
+  /^(content-length|content-encoding|transfer-encoding|connection|keep-alive|upgrade|trailer|te|date|set-cookie|clear-site-data|strict-transport-security|service-worker-allowed|content-security-policy.*|access-control-.*|x-sandbox-.*|refresh|alt-svc|nel|report-to|reporting-endpoints|public-key-pins)$/;
 
-/** Writes what Prism chose as an HTTP message. Problem types of this portal become absolute URLs. */
-export function render(status: number, { headers, body }: MockedResponse, publicUrl: string): Rendered {
+/** Writes a response as an HTTP message. Problem types of this portal become absolute URLs. */
+export function render(
+  status: number,
+  { headers, content, body, generated }: ResponseContent,
+  { publicUrl, schemas }: { publicUrl: string; schemas: Service['schemas'] },
+): Rendered {
   const rendered: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
@@ -30,25 +37,19 @@ export function render(status: number, { headers, body }: MockedResponse, public
     if (text === null || !HEADER_NAME.test(lower) || !HEADER_VALUE.test(text) || NOT_FROM_SPECS.test(lower)) continue;
     rendered[lower] = text;
   }
-  const contentType = concreteType(rendered['content-type'], body);
-  const text = BODYLESS.has(status) ? null : serialise(withAbsoluteType(body, status, publicUrl), contentType);
-  if (text === null) {
-    delete rendered['content-type'];
-    return { status, headers: rendered, body: null };
-  }
-  rendered['content-type'] = contentType;
-  return { status, headers: rendered, body: Buffer.from(text) };
+  if (content === null || body === undefined || BODYLESS.has(status))
+    return { status, headers: rendered, body: null, generated };
+  rendered['content-type'] = content.mediaType;
+  if (Buffer.isBuffer(body)) return { status, headers: rendered, body, generated };
+  const text = serialise(withAbsoluteType(body, status, publicUrl), content.mediaType, content.schema, schemas);
+  return { status, headers: rendered, body: Buffer.from(text), generated };
 }
 
 function headerText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
+  // `style: simple`, the only one that headers have.
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(',');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** Specs that declare `application/*` or nothing still get an answer that says what it is. */
-function concreteType(declared: string | undefined, body: unknown): string {
-  if (declared !== undefined && !declared.includes('*')) return declared;
-  return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 
 function withAbsoluteType(body: unknown, status: number, publicUrl: string): unknown {
@@ -57,12 +58,11 @@ function withAbsoluteType(body: unknown, status: number, publicUrl: string): unk
   return { ...body, type: publicUrl + body.type };
 }
 
-function serialise(body: unknown, contentType: string): string | null {
-  if (body === undefined) return null;
+function serialise(body: unknown, contentType: string, schema: Schema | null, schemas: Service['schemas']): string {
   const mediaType = contentType.replace(/;.*/s, '').trim().toLowerCase();
   if (/[/+]json$/.test(mediaType)) return JSON.stringify(body);
   if (typeof body === 'string') return body;
-  if (/[/+]xml$/.test(mediaType)) return toXml(body);
+  if (/[/+]xml$/.test(mediaType)) return toXml(body, schema, schemas);
   if (mediaType === 'application/x-www-form-urlencoded' && isObject(body)) {
     return new URLSearchParams(Object.entries(body).map(([name, value]) => [name, headerText(value) ?? ''])).toString();
   }

@@ -12,6 +12,7 @@ import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-bo
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
 import { fallbackHeaders, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { generatedField } from './fallback.ts';
 import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
@@ -176,7 +177,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, fallback, problem } = answer;
+    const { operation, example, fallback, generated, problem } = answer;
     const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
@@ -185,6 +186,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (operation !== null) for (const header of lifecycles.get(operation) ?? []) headers.push(header);
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
     if (fallback !== null) headers.push(...fallbackHeaders(fallback));
+    if (generated !== null) headers.push('X-Sandbox-Fallback', generatedField(generated));
     for (const name in answer.headers) {
       const value = answer.headers[name];
       // The caller's own correlation id goes before the one in a spec's example.

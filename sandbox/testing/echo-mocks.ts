@@ -49,6 +49,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
           operation,
           example: null,
           fallback: null,
+          generated: null,
           violations: [],
           problem,
         };
@@ -66,6 +67,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         operation,
         example: request.query === 'stray' ? null : 'rahima-match',
         fallback: request.query === 'stray' ? FALLBACK : null,
+        generated: null,
         violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
         problem: null,
       };

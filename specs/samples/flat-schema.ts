@@ -1,0 +1,252 @@
+import type { JsonValue, Schema } from '../catalogue/model.ts';
+import { componentReference, nameInReference } from '../schema/index.ts';
+
+/** Named schemas of a service, as `#/components/schemas/<name>` names them. */
+export type Schemas = Record<string, Schema>;
+
+const MAX_CHILDREN = 20;
+
+/** One schema and what it is joined of: references followed, `allOf` taken in, constraints brought together. */
+export interface FlatSchema {
+  /** `null`: any. */
+  types: string[] | null;
+  /** Values the schema is limited to; `null`: not limited. */
+  allowed: JsonValue[] | null;
+  /** Values the schema states as examples or default. */
+  stated: JsonValue[];
+  formats: string[];
+  patterns: string[];
+  minLength: number;
+  maxLength: number;
+  minimum: number;
+  maximum: number;
+  isMinimumExcluded: boolean;
+  isMaximumExcluded: boolean;
+  steps: number[];
+  minItems: number;
+  maxItems: number;
+  uniqueItems: boolean;
+  minContains: number;
+  contains: Schema[];
+  prefixItems: Schema[][];
+  /** `false`: no items beyond those of `prefixItems`. */
+  items: Schema[] | false;
+  minProperties: number;
+  maxProperties: number;
+  required: Set<string>;
+  properties: Map<string, Schema[]>;
+  patternProperties: [pattern: string, schema: Schema][];
+  propertyNames: Schema[];
+  /** `false`: no properties beyond those that are declared. */
+  additional: Schema[] | false;
+  dependentRequired: Map<string, string[]>;
+  dependentSchemas: Map<string, Schema[]>;
+  /** Of each group, one is to hold. */
+  groups: Schema[][];
+  isReadOnly: boolean;
+  isWriteOnly: boolean;
+  title: string;
+  /** References that were followed on the way. */
+  references: string[];
+}
+
+const children = new WeakMap<Schemas, Map<string, string[]>>();
+
+/** Names of the schemas that take others in by `allOf`, by the names of these. */
+function childrenIn(schemas: Schemas): Map<string, string[]> {
+  const known = children.get(schemas);
+  if (known !== undefined) return known;
+  const found = new Map<string, string[]>();
+  for (const [name, schema] of Object.entries(schemas)) {
+    for (const part of listOf(schema.allOf)) {
+      const parent = nameInReference(part.$ref);
+      if (parent !== null) found.set(parent, [...(found.get(parent) ?? []), name]);
+    }
+  }
+  children.set(schemas, found);
+  return found;
+}
+
+/**
+ * Brings together schemas that must all hold.
+ * @param spend is called for each schema and property that is read, and may throw to end it
+ */
+export function flatten(parts: Schema[], schemas: Schemas, spend: () => void): FlatSchema {
+  const flat: FlatSchema = {
+    types: null,
+    allowed: null,
+    stated: [],
+    formats: [],
+    patterns: [],
+    minLength: 0,
+    maxLength: Number.POSITIVE_INFINITY,
+    minimum: Number.NEGATIVE_INFINITY,
+    maximum: Number.POSITIVE_INFINITY,
+    isMinimumExcluded: false,
+    isMaximumExcluded: false,
+    steps: [],
+    minItems: 0,
+    maxItems: Number.POSITIVE_INFINITY,
+    uniqueItems: false,
+    minContains: 0,
+    contains: [],
+    prefixItems: [],
+    items: [],
+    minProperties: 0,
+    maxProperties: Number.POSITIVE_INFINITY,
+    required: new Set(),
+    properties: new Map(),
+    patternProperties: [],
+    propertyNames: [],
+    additional: [],
+    dependentRequired: new Map(),
+    dependentSchemas: new Map(),
+    groups: [],
+    isReadOnly: false,
+    isWriteOnly: false,
+    title: '',
+    references: [],
+  };
+  const seen = new Set<Schema>();
+  const waiting = parts.map((schema) => ({ schema, isDirect: true }));
+  for (let index = 0; index < waiting.length; index++) {
+    const { schema, isDirect } = waiting[index] ?? { schema: {}, isDirect: false };
+    if (typeof schema !== 'object' || schema === null || seen.has(schema)) continue;
+    seen.add(schema);
+    spend();
+    const name = nameInReference(schema.$ref);
+    const target = name === null ? undefined : schemas[name];
+    if (name !== null && target !== undefined) {
+      flat.references.push(isDirect ? name : `allOf ${name}`);
+      waiting.push({ schema: target, isDirect });
+      addHierarchy(flat, name, target, schemas, isDirect);
+    }
+    for (const part of listOf(schema.allOf)) waiting.push({ schema: part, isDirect: false });
+    add(flat, schema, spend);
+  }
+  return flat;
+}
+
+function add(flat: FlatSchema, schema: Schema, spend: () => void): void {
+  const types = typeof schema.type === 'string' ? [schema.type] : Array.isArray(schema.type) ? schema.type : null;
+  if (types !== null) flat.types = flat.types === null ? types : commonTypes(flat.types, types);
+  const allowed = schema.const !== undefined ? [schema.const] : schema.enum;
+  if (allowed !== undefined) flat.allowed = flat.allowed === null ? allowed : common(flat.allowed, allowed);
+  const stated = [...listOf(schema.examples as JsonValue[]).slice(0, 3), schema.default];
+  flat.stated.push(...stated.filter((value) => value !== undefined));
+  if (typeof schema.format === 'string') flat.formats.push(schema.format);
+  if (typeof schema.pattern === 'string') flat.patterns.push(schema.pattern);
+  flat.minLength = Math.max(flat.minLength, numberOr(schema.minLength, 0));
+  flat.maxLength = Math.min(flat.maxLength, numberOr(schema.maxLength, Number.POSITIVE_INFINITY));
+  addBounds(flat, schema);
+  flat.minItems = Math.max(flat.minItems, numberOr(schema.minItems, 0));
+  flat.maxItems = Math.min(flat.maxItems, numberOr(schema.maxItems, Number.POSITIVE_INFINITY));
+  flat.uniqueItems ||= schema.uniqueItems === true;
+  if (isSchema(schema.contains)) {
+    flat.contains.push(schema.contains);
+    flat.minContains = Math.max(flat.minContains, numberOr(schema.minContains, 1));
+  }
+  for (const [index, item] of listOf(schema.prefixItems).entries()) {
+    spend();
+    flat.prefixItems[index] = [...(flat.prefixItems[index] ?? []), item];
+  }
+  if (schema.items === false) flat.items = false;
+  else if (isSchema(schema.items) && flat.items !== false) flat.items.push(schema.items);
+  flat.minProperties = Math.max(flat.minProperties, numberOr(schema.minProperties, 0));
+  flat.maxProperties = Math.min(flat.maxProperties, numberOr(schema.maxProperties, Number.POSITIVE_INFINITY));
+  for (const name of listOf(schema.required)) if (typeof name === 'string') flat.required.add(name);
+  for (const [name, property] of entriesOf(schema.properties)) {
+    spend();
+    flat.properties.set(name, [...(flat.properties.get(name) ?? []), property]);
+  }
+  flat.patternProperties.push(...entriesOf(schema.patternProperties));
+  if (isSchema(schema.propertyNames)) flat.propertyNames.push(schema.propertyNames);
+  const { additionalProperties: additional } = schema;
+  if (additional === false) flat.additional = false;
+  else if (isSchema(additional) && flat.additional !== false) flat.additional.push(additional);
+  if (schema.unevaluatedProperties === false && schema.allOf === undefined) flat.additional = false;
+  for (const [name, names] of entriesOf(schema.dependentRequired as Record<string, string[]>))
+    flat.dependentRequired.set(name, [...(flat.dependentRequired.get(name) ?? []), ...listOf(names)]);
+  for (const [name, dependent] of entriesOf(schema.dependentSchemas as Record<string, Schema>))
+    flat.dependentSchemas.set(name, [...(flat.dependentSchemas.get(name) ?? []), dependent]);
+  addGroups(flat, schema);
+  flat.isReadOnly ||= schema.readOnly === true;
+  flat.isWriteOnly ||= schema.writeOnly === true;
+  flat.title ||= typeof schema.title === 'string' ? schema.title : '';
+}
+
+function addBounds(flat: FlatSchema, schema: Schema): void {
+  const lowest = numberOr(schema.minimum, Number.NEGATIVE_INFINITY);
+  if (lowest > flat.minimum) [flat.minimum, flat.isMinimumExcluded] = [lowest, false];
+  const above = numberOr(schema.exclusiveMinimum, Number.NEGATIVE_INFINITY);
+  if (above > Number.NEGATIVE_INFINITY && above >= flat.minimum) [flat.minimum, flat.isMinimumExcluded] = [above, true];
+  const highest = numberOr(schema.maximum, Number.POSITIVE_INFINITY);
+  if (highest < flat.maximum) [flat.maximum, flat.isMaximumExcluded] = [highest, false];
+  const below = numberOr(schema.exclusiveMaximum, Number.POSITIVE_INFINITY);
+  if (below < Number.POSITIVE_INFINITY && below <= flat.maximum) [flat.maximum, flat.isMaximumExcluded] = [below, true];
+  const step = numberOr(schema.multipleOf, 0);
+  if (step > 0) flat.steps.push(step);
+}
+
+function addGroups(flat: FlatSchema, schema: Schema): void {
+  for (const group of [schema.oneOf, schema.anyOf]) {
+    const branches = listOf(group);
+    if (branches.length > 0) flat.groups.push(branches.map((branch) => discriminated(schema, branch)));
+  }
+  if (isSchema(schema.if)) {
+    const whenTrue = isSchema(schema.then) ? [schema.if, schema.then] : [schema.if];
+    const whenFalse = isSchema(schema.else) ? schema.else : {};
+    flat.groups.push([{}, { allOf: whenTrue }, whenFalse]);
+  }
+}
+
+/** A branch and the value that a discriminator names it by. */
+function discriminated({ discriminator }: Schema, branch: Schema): Schema {
+  const name = nameInReference(branch.$ref);
+  if (typeof discriminator?.propertyName !== 'string' || name === null) return branch;
+  return { allOf: [branch, naming(discriminator, name)] };
+}
+
+function naming({ propertyName, mapping }: NonNullable<Schema['discriminator']>, name: string): Schema {
+  const mapped = Object.entries(mapping ?? {}).find(
+    ([, target]) => target === name || target === componentReference(name) || target.endsWith(`/${name}`),
+  );
+  return { required: [propertyName], properties: { [propertyName]: { const: mapped?.[0] ?? name } } };
+}
+
+/** Where the discriminator stands in the parent, the children are the schemas that take the parent in by `allOf`. */
+function addHierarchy(flat: FlatSchema, name: string, parent: Schema, schemas: Schemas, isDirect: boolean): void {
+  const { discriminator } = parent;
+  if (!isDirect || typeof discriminator?.propertyName !== 'string') return;
+  if (parent.oneOf !== undefined || parent.anyOf !== undefined) return;
+  const kinds = (childrenIn(schemas).get(name) ?? []).slice(0, MAX_CHILDREN);
+  if (kinds.length === 0) return;
+  flat.groups.push(kinds.map((kind) => ({ allOf: [{ $ref: componentReference(kind) }, naming(discriminator, kind)] })));
+}
+
+function commonTypes(one: string[], other: string[]): string[] {
+  const isIn = (type: string, types: string[]) =>
+    types.includes(type) || (type === 'integer' && types.includes('number'));
+  return [...new Set([...one.filter((type) => isIn(type, other)), ...other.filter((type) => isIn(type, one))])];
+}
+
+function common(one: JsonValue[], other: JsonValue[]): JsonValue[] {
+  const known = new Set(other.map((value) => JSON.stringify(value)));
+  return one.filter((value) => known.has(JSON.stringify(value)));
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf<T>(value: T[] | undefined): T[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function entriesOf<T>(value: Record<string, T> | undefined): [string, T][] {
+  return isSchema(value) ? (Object.entries(value) as [string, T][]) : [];
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}

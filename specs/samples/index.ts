@@ -1,0 +1,1 @@
+export { type Sample, type SampleOptions, Sampler } from './sampler.ts';

@@ -1,0 +1,1 @@
+export { toXml } from './write-xml.ts';

@@ -1,0 +1,68 @@
+import type { Schema, Service } from '../catalogue/model.ts';
+import { type SchemaView, schemaView } from './xml-schema.ts';
+
+const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}._-]*$/u;
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+// Characters that XML 1.0 cannot hold, not even as references.
+const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** Name of the root where the spec gives it none. */
+const ROOT = 'root';
+
+/**
+ * Writes a JSON value as XML, as the XML Objects of its schema say: names, attributes, wrapped lists, namespaces. A list that
+ * is not wrapped repeats its element.
+ */
+export function toXml(value: unknown, schema: Schema | null, schemas: Service['schemas']): string {
+  const view = schemaView(schema ?? {}, schemas);
+  const name = view.xml.name ?? view.name ?? ROOT;
+  // A document has one root.
+  const isWrapped = Array.isArray(value);
+  return element(value, isWrapped ? { ...view, xml: { ...view.xml, wrapped: true } } : view, name);
+}
+
+/** @param name of the property that the value is of */
+function element(value: unknown, view: SchemaView, name: string): string {
+  const { xml } = view;
+  if (Array.isArray(value)) {
+    const item = view.items();
+    const itemName = item.xml.name ?? (xml.wrapped ? (xml.name ?? name) : name);
+    const items = value.map((entry) => element(entry, { ...item, xml: { ...item.xml, name: itemName } }, itemName));
+    return xml.wrapped ? tag(xml, xml.name ?? name, [], items.join('')) : items.join('');
+  }
+  const own = xml.name ?? name;
+  if (typeof value !== 'object' || value === null) return tag(xml, own, [], escaped(value));
+  const attributes: string[] = [];
+  const children: string[] = [];
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    const memberView = view.property(key);
+    if (memberView.xml.attribute && (typeof member !== 'object' || member === null)) {
+      const { prefix, namespace } = memberView.xml;
+      if (prefix !== null && namespace !== null) attributes.push(` xmlns:${prefix}="${escaped(namespace)}"`);
+      const attribute = qualified(prefix, memberView.xml.name ?? key);
+      if (attribute !== null) attributes.push(` ${attribute}="${escaped(member)}"`);
+    } else children.push(element(member, memberView, key));
+  }
+  return tag(xml, own, attributes, children.join(''));
+}
+
+/** Empty where the name is none that XML has. */
+function tag({ prefix, namespace }: SchemaView['xml'], name: string, attributes: string[], content: string): string {
+  const tagName = qualified(prefix, name);
+  if (tagName === null) return '';
+  const declaration = namespace === null ? '' : ` xmlns${prefix === null ? '' : `:${prefix}`}="${escaped(namespace)}"`;
+  const opening = [...new Set([declaration, ...attributes])].join('');
+  return `<${tagName}${opening}>${content}</${tagName}>`;
+}
+
+function qualified(prefix: string | null, name: string): string | null {
+  if (!NAME.test(name) || (prefix !== null && !NAME.test(prefix))) return null;
+  return prefix === null ? name : `${prefix}:${name}`;
+}
+
+function escaped(value: unknown): string {
+  return String(value ?? '')
+    .replace(FORBIDDEN, '\ufffd')
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
