@@ -57,6 +57,14 @@ function Details({ answer }: { answer: Answer }): ReactNode {
   return (
     <>
       {problem && <ProblemBox problem={problem} />}
+      {isGenerated(answer) && (
+        <p>
+          {translate({
+            id: 'console.generated',
+            message: 'The spec has no example of this answer. The values are made up from its schema.',
+          })}
+        </p>
+      )}
       {text === '' ? (
         <p>{translate({ id: 'console.noBody', message: 'The answer has no body.' })}</p>
       ) : (
@@ -78,6 +86,12 @@ function Details({ answer }: { answer: Answer }): ReactNode {
         </dl>
       </details>
     </>
+  );
+}
+
+function isGenerated({ headers }: Answer): boolean {
+  return headers.some(
+    ({ name, value }) => name.toLowerCase() === 'x-sandbox-fallback' && value.startsWith('generated'),
   );
 }
 

@@ -10,7 +10,7 @@ const header = (request: ReturnType<typeof buildRequest>, name: string) =>
   request.headers.find((item) => item.name === name)?.value;
 
 describe('the form', () => {
-  it('is filled from the first example that can be sent, and required parameters from their schema', () => {
+  it('is filled from the first example that can be sent, and required parameters with made-up values', () => {
     assert.deepEqual(filled, {
       inputs: {
         'path:accountId': '12/34',
@@ -29,11 +29,11 @@ describe('the form', () => {
     assert.deepEqual(requestValues(testOperation, answerOnly, {}), { ...filled, scenario: 'no-request' });
   });
 
-  it('is filled from the schemas where a spec has no examples', () => {
+  it('is filled with the made-up values of the page where a spec has no examples', () => {
     const bare = {
       ...testOperation,
       examples: [],
-      parameters: testOperation.parameters.map((parameter) => ({ ...parameter, examples: [] })),
+      parameters: testOperation.parameters.map((parameter) => ({ ...parameter, examples: [], sample: 'acc-1' })),
       requestBody: {
         required: false,
         description: '',
@@ -41,15 +41,16 @@ describe('the form', () => {
           {
             contentType: 'application/json',
             schema: { properties: { amount: { type: 'string' } } },
-            encoding: {},
             examples: [],
+            encoding: {},
+            sample: { value: { amount: '1250.00' }, isInvented: true, misfits: [] },
           },
         ],
       },
     };
     const values = requestValues(bare, firstExample(bare), {});
-    assert.equal(values.inputs['path:accountId'], 'string');
-    assert.deepEqual(JSON.parse(values.body), { amount: 'string' });
+    assert.equal(values.inputs['path:accountId'], 'acc-1');
+    assert.deepEqual(JSON.parse(values.body), { amount: '1250.00' });
   });
 });
 

@@ -1,8 +1,7 @@
 import type { JsonValue, Parameter } from '@dpi/specs/model';
-import { exampleBody, type PageExample, type PageOperation } from '../reference/operationPage.ts';
+import { exampleBody, type PageExample, type PageOperation, type PageParameter } from '../reference/operationPage.ts';
 import type { Schemas } from '../reference/resolveSchema.ts';
 import { formatInput } from './parameterInput.ts';
-import { sampleValue } from './sampleValue.ts';
 
 /** What stands in the console's form. */
 export interface RequestValues {
@@ -32,16 +31,14 @@ export function requestValues(operation: PageOperation, example: PageExample | n
   const inputs: Record<string, string> = {};
   for (const parameter of operation.parameters) {
     const given = example?.request?.parameters.find((item) => inputName(item) === inputName(parameter));
-    inputs[inputName(parameter)] = formatInput(parameter.schema, given?.value ?? fallback(parameter, schemas), schemas);
+    inputs[inputName(parameter)] = formatInput(parameter.schema, given?.value ?? fallback(parameter), schemas);
   }
   const contents = operation.requestBody?.contents ?? [];
   const named = contents.find(({ contentType }) => contentType === example?.request?.contentType);
   const content = named ?? contents[0];
   if (content === undefined) return { inputs, contentType: null, body: '', scenario: '' };
   const value =
-    (example && exampleBody(operation, example)) ??
-    content.examples[0]?.value ??
-    sampleValue(content.schema ?? {}, schemas);
+    (example && exampleBody(operation, example)) ?? content.examples[0]?.value ?? content.sample?.value ?? '';
   return { inputs, contentType: content.contentType, body: bodyText(value), scenario: '' };
 }
 
@@ -56,7 +53,6 @@ export function bodyText(value: JsonValue): string {
 }
 
 /** Optional parameters stay empty; required ones need something to send. */
-function fallback(parameter: Parameter, schemas: Schemas): JsonValue | undefined {
-  if (!parameter.required) return undefined;
-  return parameter.examples[0]?.value ?? sampleValue(parameter.schema, schemas);
+function fallback({ required, examples, sample }: PageParameter): JsonValue | undefined {
+  return required ? (examples[0]?.value ?? sample) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Parameter } from '@dpi/specs/model';
-import type { PageOperation } from '../reference/operationPage.ts';
+import type { PageOperation, PageParameter } from '../reference/operationPage.ts';
 
 /** An operation with one of everything the console handles; for tests. */
 export const testOperation: PageOperation = {
@@ -18,7 +18,7 @@ export const testOperation: PageOperation = {
     parameter('query', 'fields', 'form', { schema: { type: 'array', items: { type: 'string' } } }),
     parameter('header', 'Idempotency-Key', 'simple', {
       required: true,
-      schema: { type: 'string', examples: ['abc-1'] },
+      sample: 'abc-1',
     }),
   ],
   requestBody: {
@@ -57,7 +57,12 @@ function named<T>(name: string, value: T) {
   return { name, summary: '', description: '', value };
 }
 
-function parameter(location: Parameter['in'], name: string, style: string, rest: Partial<Parameter>): Parameter {
+function parameter(
+  location: Parameter['in'],
+  name: string,
+  style: string,
+  rest: Partial<PageParameter>,
+): PageParameter {
   const base = {
     required: false,
     deprecated: false,

@@ -7,7 +7,7 @@ import { buildRequest } from '../console/buildRequest.ts';
 import { credentialHeader } from '../console/credentialHeader.ts';
 import { bodyText, requestValues } from '../console/requestValues.ts';
 import { curl } from '../reference/codeSamples/curl.ts';
-import { operationPage } from '../reference/operationPage.ts';
+import { operationPageWithSamples } from './operationPageWithSamples.ts';
 
 /** Tells where the guide to a journey is. */
 type GuideOf = (id: string) => string | null;
@@ -117,7 +117,7 @@ function callOf(catalogue: Catalogue, step: JourneyStep, origin: string) {
   const found = operationOf(catalogue, step);
   if (found === null) return null;
   const { service, operation } = found;
-  const { operation: shown, schemas } = operationPage(catalogue, service, operation);
+  const { operation: shown, schemas } = operationPageWithSamples(catalogue, service, operation);
   const example = shown.examples.find(({ name }) => name === step.example) ?? null;
   const answer = operation.examples.find(({ name }) => name === step.example)?.response;
   if (example === null || !answer) return null;

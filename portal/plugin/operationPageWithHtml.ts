@@ -42,7 +42,7 @@ export function valueWithHtml<T extends Parameter | Header>(value: T): T {
 }
 
 /** The same for what a body holds. */
-export function contentWithHtml(media: MediaType): MediaType {
+export function contentWithHtml<T extends MediaType>(media: T): T {
   return { ...media, schema: schemaOrNull(media.schema), examples: media.examples.map(example) };
 }
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '@dpi/specs/model';
-import { operationPage } from '../reference/operationPage.ts';
 import { operationPageWithHtml } from './operationPageWithHtml.ts';
+import { operationPageWithSamples } from './operationPageWithSamples.ts';
 import { cataloguePage } from './pages/cataloguePage.ts';
 import { changelogPage } from './pages/changelogPage.ts';
 import { guidelinePage, rulePage } from './pages/guidelinePages.ts';
@@ -38,7 +38,7 @@ export function portalRoutes(catalogue: Catalogue): PortalRoute[] {
         route(
           operation.url,
           'pages/Operation',
-          operationPageWithHtml(operationPage(catalogue, service, operation)),
+          operationPageWithHtml(operationPageWithSamples(catalogue, service, operation)),
           '/catalogue/:service/:version/:operation/',
         ),
       ),

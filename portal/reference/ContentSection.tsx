@@ -1,12 +1,19 @@
-import type { MediaType } from '@dpi/specs/model';
 import type { ReactNode } from 'react';
 import styles from './ContentSection.module.css';
 import ExampleList from './ExampleList.tsx';
+import type { PageMediaType } from './operationPage.ts';
+import SampleSection from './SampleSection.tsx';
 import SchemaTree from './SchemaTree.tsx';
 import type { SchemaNode } from './schemaNode.ts';
 
 /** One media type of a body: its schema and its examples. */
-export default function ContentSection({ content, node }: { content: MediaType; node: SchemaNode | null }): ReactNode {
+export default function ContentSection({
+  content,
+  node,
+}: {
+  content: PageMediaType;
+  node: SchemaNode | null;
+}): ReactNode {
   return (
     <div className={styles.content}>
       <p className={styles.type}>
@@ -14,6 +21,7 @@ export default function ContentSection({ content, node }: { content: MediaType; 
       </p>
       {node && <SchemaTree node={node} />}
       <ExampleList examples={content.examples} />
+      {content.sample !== undefined && <SampleSection sample={content.sample} />}
     </div>
   );
 }

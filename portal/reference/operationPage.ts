@@ -3,8 +3,12 @@ import type {
   ExampleRequest,
   JsonValue,
   Lifecycle,
+  MediaType,
   Operation,
   OperationExample,
+  Parameter,
+  RequestBody,
+  Response,
   Schema,
   SecurityScheme,
   Service,
@@ -52,7 +56,26 @@ export interface OperationGroup {
   operations: Pick<Operation, 'method' | 'path' | 'summary' | 'url' | 'deprecated'>[];
 }
 
-export type PageOperation = Omit<Operation, 'examples'> & { examples: PageExample[] };
+export type PageOperation = Omit<Operation, 'examples' | 'parameters' | 'requestBody' | 'responses'> & {
+  examples: PageExample[];
+  parameters: PageParameter[];
+  requestBody: (Omit<RequestBody, 'contents'> & { contents: PageMediaType[] }) | null;
+  responses: (Omit<Response, 'contents'> & { contents: PageMediaType[] })[];
+};
+
+/** A parameter, with a made-up value where it is required and the spec has no example. */
+export type PageParameter = Parameter & { sample?: JsonValue };
+
+/** A content, with a made-up value where the spec has no example; `null` where none could be made. */
+export type PageMediaType = MediaType & { sample?: ContentSample | null };
+
+export interface ContentSample {
+  value: JsonValue;
+  /** Whether any of it was made up, and not taken from the example of the schema. */
+  isInvented: boolean;
+  /** JSON Pointers of the places that do not fit the schema; empty where all do. */
+  misfits: string[];
+}
 
 export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
   /** Without a body where the request body has an example of the same name: see {@link exampleBody}. */

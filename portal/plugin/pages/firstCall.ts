@@ -3,7 +3,7 @@ import { DEMO_KEY } from '../../console/apiKey.ts';
 import { buildRequest } from '../../console/buildRequest.ts';
 import { credentialHeader } from '../../console/credentialHeader.ts';
 import { bodyText, requestValues } from '../../console/requestValues.ts';
-import { operationPage } from '../../reference/operationPage.ts';
+import { operationPageWithSamples } from '../operationPageWithSamples.ts';
 import type { FirstCall } from '../pageData.ts';
 
 /** The call to begin with: the first operation, layer by layer, whose examples say what it takes and what it answers. */
@@ -23,7 +23,7 @@ function callOf(catalogue: Catalogue, service: Service, operation: Operation): F
   const index = operation.examples.findIndex(({ request, response }) => request !== null && response !== null);
   const { response, personas } = operation.examples[index] ?? { response: null, personas: [] };
   if (response === null) return null;
-  const { operation: shown, schemas } = operationPage(catalogue, service, operation);
+  const { operation: shown, schemas } = operationPageWithSamples(catalogue, service, operation);
   const values = requestValues(shown, shown.examples[index] ?? null, schemas);
   const persona = catalogue.personas.find(({ id }) => personas.includes(id));
   return {
