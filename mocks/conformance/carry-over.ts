@@ -1,6 +1,7 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { JsonValue } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import type { Case } from './cases.ts';
-import { isObject } from './compare.ts';
 import type { Answer } from './send.ts';
 
 /** Ids and the like are longer; a short text may mean something else elsewhere. */
@@ -17,7 +18,7 @@ export class CarryOver {
   learn({ expected }: Case, { body }: Answer): void {
     if (expected === null || expected.example === null) return;
     try {
-      this.#pair(expected.example.body, JSON.parse(body.toString('utf8')));
+      this.#pair(expected.example.body, parseJson(body.toString('utf8')));
     } catch {
       // An answer that is no JSON teaches nothing; the case has said so already.
     }

@@ -1,4 +1,6 @@
-import type { JsonObject, JsonValue, Schema } from '@dpi/specs/model';
+import { isObject } from '@dpi/specs/is-object';
+import type { JsonValue, Schema } from '@dpi/specs/model';
+import { compareNumbers, isNumeric } from '@dpi/specs/numbers';
 import type { BodySchemas } from './body-schema.ts';
 import type { Difference } from './report.ts';
 
@@ -40,7 +42,7 @@ export function compareWithExample(
       compareWithExample(value, actual[index], items, comparison, `${at}/${index}`),
     );
   }
-  if (example === actual) return [];
+  if (isNumeric(example) && isNumeric(actual) ? compareNumbers(example, actual) === 0 : example === actual) return [];
   const isChoice =
     typeof example === 'boolean' || parts.some((part) => part.enum !== undefined || part.const !== undefined);
   const isFixed = typeof example === 'string' && comparison.fixed.has(example);
@@ -62,10 +64,6 @@ export function shown(value: JsonValue): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function memberSchema(parts: Schema[], key: string): Schema | null {
   const found = parts.flatMap(({ properties = {} }) => (Object.hasOwn(properties, key) ? [properties[key]] : []));
   const schemas = found.filter((schema) => schema !== undefined);
@@ -73,6 +71,7 @@ function memberSchema(parts: Schema[], key: string): Schema | null {
 }
 
 function kindOf(value: JsonValue): string {
+  if (isNumeric(value)) return 'number';
   return value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
 }
 

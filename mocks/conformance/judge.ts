@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { isObject } from '@dpi/specs/is-object';
 import type { ExampleResponse, JsonValue, Operation, Response } from '@dpi/specs/model';
+import { ExactNumber, parseJson } from '@dpi/specs/numbers';
 import type { BodySchemas } from './body-schema.ts';
-import { compareWithExample, isObject, shown } from './compare.ts';
+import { compareWithExample, shown } from './compare.ts';
 import type { Difference } from './report.ts';
 import type { Answer } from './send.ts';
 
@@ -116,7 +118,8 @@ function judgeHeaders({ headers }: Answer, declared: Response, schemas: BodySche
 function headerValue(value: string, parts: { type?: string | string[] }[]): JsonValue {
   const types = parts.flatMap(({ type }) => type ?? []);
   if (types.includes('string')) return value;
-  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(value))
+    return ExactNumber.read(value);
   if (types.includes('boolean') && /^(true|false)$/.test(value)) return value === 'true';
   return types.includes('array') ? value.split(',').map((item) => item.trim()) : value;
 }
@@ -154,7 +157,7 @@ function isMediaType(sent: string, declared: string): boolean {
 /** JSON between systems is UTF-8 without a byte order mark (RFC 8259). */
 function parse(body: Buffer): JsonValue | undefined {
   try {
-    return JSON.parse(UTF_8.decode(body));
+    return parseJson(UTF_8.decode(body)) as JsonValue;
   } catch {
     return undefined;
   }

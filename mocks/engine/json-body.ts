@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJson } from '@dpi/specs/numbers';
 import { jsonFault } from './json-fault.ts';
 import { malformed } from './refusal.ts';
 
@@ -18,7 +19,7 @@ export function readJson(body: Buffer): unknown {
   const text = readText(body);
   refuseDeepNesting(text);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw malformed(`The body is not JSON${whereAndWhy(text)}.`);
   }

@@ -1,13 +1,13 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { JsonObject } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isObject };
 
 /** The object that bytes hold as JSON; an empty one where they hold anything else, such as XML. */
 export function readObject(buffer: Buffer): JsonObject {
   try {
-    const value: unknown = JSON.parse(buffer.toString());
+    const value = parseJson(buffer.toString());
     return isObject(value) ? value : {};
   } catch {
     return {};

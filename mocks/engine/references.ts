@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, OpenApiDocument } from '@dpi/specs/model';
+import { ExactNumber } from '@dpi/specs/numbers';
 import { isObject } from './json-object.ts';
 
 const MAX_HOPS = 100;
@@ -54,7 +55,7 @@ export class References {
 
   /** @param above kinds of the large things that this is a part of; `null`: nothing large is put in place here */
   #copy(value: unknown, above: string[] | null): unknown {
-    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value;
     if (Array.isArray(value)) return value.map((item) => this.#copy(item, above));
     const result: JsonMap = {};
     for (const [key, item] of Object.entries(value)) if (key !== '__proto__') result[key] = this.#copy(item, above);

@@ -1,4 +1,6 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { Schema } from '@dpi/specs/model';
+import { ExactNumber, parseJson } from '@dpi/specs/numbers';
 import { lenientRegExp, nameInReference, type ValidateSchema } from '@dpi/specs/schema';
 import { allowedTypes, itemSchema, type JsonType, propertyNames, propertySchema } from '@dpi/specs/serialization';
 import type { CompileRequestSchema } from './body.ts';
@@ -71,12 +73,12 @@ export class TextReader {
     const types = this.#typesOf(schema);
     const readings: unknown[] = [];
     if (types.has('string')) readings.push(text);
-    if (types.has('number') && NUMBER.test(text)) readings.push(Number(text));
+    if (types.has('number') && NUMBER.test(text)) readings.push(ExactNumber.read(text));
     if (types.has('boolean') && (text === 'true' || text === 'false')) readings.push(text === 'true');
     if (types.has('null') && text === '') readings.push(null);
     if (types.size < 6 && (types.has('object') || types.has('array'))) {
       const value = parsedJson(text);
-      if (typeof value === 'object' && value !== null) readings.push(value);
+      if (Array.isArray(value) || isObject(value)) readings.push(value);
     }
     return readings.length === 0 ? text : this.best(readings, schema);
   }
@@ -138,7 +140,7 @@ const MAX_KNOWN_PROPERTIES = 1000;
 export function parsedJson(text: string): unknown {
   refuseDeepNesting(text);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { Operation, Service } from '@dpi/specs/model';
 
 /** That a service or an operation will go, or is gone. */
@@ -37,7 +38,7 @@ export function isOver(day: string, now: Date = new Date()): boolean {
 
 function sunsetOf({ document }: Service, { path, method }: Operation): string | null {
   const object = document.paths?.[path]?.[method];
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) return null;
+  if (!isObject(object)) return null;
   const sunset = object['x-sunset-at'];
   return typeof sunset === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(sunset)?.[0] ?? null) : null;
 }

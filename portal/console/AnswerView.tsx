@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
+import { stringifyJson } from '@dpi/specs/numbers';
 import { type ReactNode, useEffect, useRef } from 'react';
 import CodeBlock from '../reference/CodeBlock.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
@@ -52,7 +53,7 @@ function Summary({ answer }: { answer: Answer }): ReactNode {
 
 function Details({ answer }: { answer: Answer }): ReactNode {
   const { json, problem } = readAnswer(answer);
-  const text = json === undefined ? answer.body : JSON.stringify(json, null, 2);
+  const text = json === undefined ? answer.body : stringifyJson(json, 2);
   const label = translate({ id: 'console.answerBody', message: 'Body of the answer' });
   return (
     <>

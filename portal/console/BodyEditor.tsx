@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import type { JsonValue, Schema } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import { type ReactNode, useId } from 'react';
 import type { Schemas } from '../reference/resolveSchema.ts';
 import styles from './Console.module.css';
@@ -71,5 +72,5 @@ function bodyHints(body: string, schema: Schema | null, schemas: Schemas): strin
       ),
     ];
   }
-  return schema ? checkValue(schema, JSON.parse(body) as JsonValue, schemas).map(hintText) : [];
+  return schema ? checkValue(schema, parseJson(body) as JsonValue, schemas).map(hintText) : [];
 }

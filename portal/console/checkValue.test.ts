@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { JsonValue, Schema } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import { checkValue } from './checkValue.ts';
 
 const schemas: Record<string, Schema> = { Nid: { type: 'string', pattern: '^\\d{10}$' } };
@@ -64,4 +65,19 @@ it('asks for no property that is read-only, wherever it is required', () => {
   ] as [Schema, JsonValue, string][]) {
     assert.deepEqual(checkValue(schema, value, {}), [{ path, keyword: 'required', expected: 'name' }]);
   }
+});
+
+it('compares long numbers by all their digits', () => {
+  const long = (text: string) => parseJson(text) as JsonValue;
+  const number = long('{"type":"integer","format":"int64","minimum":9007199254740993}') as Schema;
+  assert.deepEqual(checkValue(number, long('9007199254740993'), {}), []);
+  assert.deepEqual(checkValue(number, 9007199254740992, {}), [
+    { path: '', keyword: 'minimum', expected: '9007199254740993' },
+  ]);
+  assert.deepEqual(checkValue(number, long('9223372036854775808'), {}), [
+    { path: '', keyword: 'maximum', expected: '9223372036854775807' },
+  ]);
+  assert.deepEqual(checkValue({ exclusiveMaximum: 5 }, 5, {}), [
+    { path: '', keyword: 'exclusiveMaximum', expected: '5' },
+  ]);
 });

@@ -1,6 +1,15 @@
+import { isObject } from '@dpi/specs/is-object';
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import type { JsonValue, Schema } from '@dpi/specs/model';
-import { isMultipleOf } from '@dpi/specs/numbers';
+import {
+  compareNumbers,
+  integerRange,
+  isInteger,
+  isMultipleOf,
+  isNumeric,
+  type Numeric,
+  stringifyJson,
+} from '@dpi/specs/numbers';
 import { resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
 
 /** A hint while typing; the sandbox has the last word. */
@@ -18,6 +27,8 @@ export interface ValueHint {
     | 'maxLength'
     | 'minimum'
     | 'maximum'
+    | 'exclusiveMinimum'
+    | 'exclusiveMaximum'
     | 'multipleOf'
     | 'additionalProperties';
   /** What the keyword asks for: the missing name, the types, the bound… */
@@ -55,7 +66,7 @@ function check(
     const inside = readOnlyNames(resolved.items, schemas);
     for (const [index, item] of value.entries())
       check(resolved.items, item, `${path}/${index}`, schemas, hints, inside);
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (isObject(value)) {
     for (const name of resolved.required ?? []) {
       if (value[name] === undefined && !readOnly.has(name)) hints.push({ path, keyword: 'required', expected: name });
     }
@@ -89,13 +100,13 @@ function ownHint(schema: Schema, value: JsonValue): Omit<ValueHint, 'path'> | nu
     return { keyword: 'type', expected: types.join(' | ') };
   }
   if (schema.const !== undefined && !same(value, schema.const)) {
-    return { keyword: 'const', expected: JSON.stringify(schema.const) };
+    return { keyword: 'const', expected: stringifyJson(schema.const) };
   }
   if (schema.enum && !schema.enum.some((item) => same(value, item))) {
-    return { keyword: 'enum', expected: schema.enum.map((item) => JSON.stringify(item)).join(', ') };
+    return { keyword: 'enum', expected: schema.enum.map((item) => stringifyJson(item)).join(', ') };
   }
   if (typeof value === 'string') return stringHint(schema, value);
-  return typeof value === 'number' ? numberHint(schema, value) : null;
+  return isNumeric(value) ? numberHint(schema, value) : null;
 }
 
 function stringHint({ pattern, minLength, maxLength }: Schema, value: string): Omit<ValueHint, 'path'> | null {
@@ -106,12 +117,21 @@ function stringHint({ pattern, minLength, maxLength }: Schema, value: string): O
   return null;
 }
 
-function numberHint({ minimum, maximum, multipleOf }: Schema, value: number): Omit<ValueHint, 'path'> | null {
-  if (minimum !== undefined && value < minimum) return { keyword: 'minimum', expected: String(minimum) };
-  if (maximum !== undefined && value > maximum) return { keyword: 'maximum', expected: String(maximum) };
-  if (multipleOf !== undefined && !isMultipleOf(value, multipleOf)) {
-    return { keyword: 'multipleOf', expected: String(multipleOf) };
-  }
+function numberHint(schema: Schema, value: Numeric): Omit<ValueHint, 'path'> | null {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const hint = (keyword: ValueHint['keyword'], expected: Numeric) => ({ keyword, expected: String(expected) });
+  if (minimum !== undefined && compareNumbers(value, minimum) < 0) return hint('minimum', minimum);
+  if (maximum !== undefined && compareNumbers(value, maximum) > 0) return hint('maximum', maximum);
+  if (exclusiveMinimum !== undefined && compareNumbers(value, exclusiveMinimum) <= 0)
+    return hint('exclusiveMinimum', exclusiveMinimum);
+  if (exclusiveMaximum !== undefined && compareNumbers(value, exclusiveMaximum) >= 0)
+    return hint('exclusiveMaximum', exclusiveMaximum);
+  if (multipleOf !== undefined && !isMultipleOf(value, multipleOf)) return hint('multipleOf', multipleOf);
+  const range = integerRange(schema.format);
+  if (range !== null && isInteger(value) && compareNumbers(value, range.minimum) < 0)
+    return hint('minimum', range.minimum);
+  if (range !== null && isInteger(value) && compareNumbers(value, range.maximum) > 0)
+    return hint('maximum', range.maximum);
   return null;
 }
 
@@ -127,11 +147,12 @@ function matches(pattern: string, value: string): boolean {
 function hasType(value: JsonValue, type: string): boolean {
   if (type === 'null') return value === null;
   if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'object') return isObject(value);
+  if (type === 'integer') return isNumeric(value) && isInteger(value);
+  if (type === 'number') return isNumeric(value);
   return typeof value === type;
 }
 
 function same(a: JsonValue, b: JsonValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return stringifyJson(a) === stringifyJson(b);
 }

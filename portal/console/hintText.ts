@@ -33,6 +33,16 @@ function keywordText(keyword: ValueHint['keyword'], expected: string): string {
       return translate({ id: 'console.hint.minimum', message: 'should be at least {expected}' }, { expected });
     case 'maximum':
       return translate({ id: 'console.hint.maximum', message: 'should be at most {expected}' }, { expected });
+    case 'exclusiveMinimum':
+      return translate(
+        { id: 'console.hint.exclusiveMinimum', message: 'should be more than {expected}' },
+        { expected },
+      );
+    case 'exclusiveMaximum':
+      return translate(
+        { id: 'console.hint.exclusiveMaximum', message: 'should be less than {expected}' },
+        { expected },
+      );
     case 'multipleOf':
       return translate({ id: 'console.hint.multipleOf', message: 'should be a multiple of {expected}' }, { expected });
     case 'additionalProperties':

@@ -56,3 +56,9 @@ it('leaves out what was left empty, and says what is wrong with the rest', () =>
 it('sends a value outside the list of choices as it was typed', () => {
   assert.deepEqual(parseInput({ enum: ['a'] }, 'z', {}), { value: 'z' });
 });
+
+it('keeps every digit of a long number', () => {
+  const parsed = parseInput({ type: 'integer' }, '9007199254740993', {});
+  assert.equal('value' in parsed && String(parsed.value), '9007199254740993');
+  assert.deepEqual(parseInput({ type: 'number' }, '19.99', {}), { value: 19.99 });
+});

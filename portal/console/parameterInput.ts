@@ -1,4 +1,6 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { JsonValue, Schema } from '@dpi/specs/model';
+import { ExactNumber, isDecimal, parseJson, stringifyJson } from '@dpi/specs/numbers';
 import { allowedTypes, itemSchema, type JsonType } from '@dpi/specs/serialization';
 import { followIn, resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
 
@@ -27,7 +29,7 @@ export function parseInput(schema: Schema, text: string, schemas: Schemas): Pars
   if (text.trim() === '') return { value: undefined };
   switch (inputKind(schema, schemas)) {
     case 'number':
-      return Number.isFinite(Number(text)) ? { value: Number(text) } : { error: 'number' };
+      return isNumber(text.trim()) ? { value: numberOf(text.trim()) } : { error: 'number' };
     case 'switch':
       return { value: text === 'true' };
     case 'choice':
@@ -36,7 +38,7 @@ export function parseInput(schema: Schema, text: string, schemas: Schemas): Pars
       return { value: text.split(',').map((item) => parseScalar(schema, item.trim(), schemas)) };
     case 'json':
       try {
-        return { value: JSON.parse(text) as JsonValue };
+        return { value: parseJson(text) as JsonValue };
       } catch {
         return { error: 'json' };
       }
@@ -53,7 +55,7 @@ export function formatInput(schema: Schema, value: JsonValue | undefined, schema
 }
 
 function formatValue(value: JsonValue): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  return Array.isArray(value) || isObject(value) ? stringifyJson(value) : String(value);
 }
 
 function isListOfScalars(schema: Schema, schemas: Schemas): boolean {
@@ -67,7 +69,7 @@ function parseScalar(list: Schema, text: string, schemas: Schemas): JsonValue {
   const item = itemSchema(list, 0, followIn(schemas));
   const types = item === undefined ? [] : typesOf(item, schemas);
   if (types.includes('string')) return text;
-  if (types.includes('number') && Number.isFinite(Number(text))) return Number(text);
+  if (types.includes('number') && isNumber(text)) return numberOf(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }
@@ -77,8 +79,8 @@ function listOrObject(schema: Schema, text: string, schemas: Schemas): JsonValue
   const types = typesOf(schema, schemas);
   if (!types.includes('array') && !types.includes('object')) return null;
   try {
-    const value = JSON.parse(text) as JsonValue;
-    return typeof value === 'object' ? value : null;
+    const value = parseJson(text) as JsonValue;
+    return Array.isArray(value) || isObject(value) ? value : null;
   } catch {
     return null;
   }
@@ -87,4 +89,13 @@ function listOrObject(schema: Schema, text: string, schemas: Schemas): JsonValue
 /** The types that a value may have, but for `null`; all of them where the schema does not say. */
 function typesOf(schema: unknown, schemas: Schemas): JsonType[] {
   return [...allowedTypes(schema, followIn(schemas))].filter((type) => type !== 'null');
+}
+
+function isNumber(text: string): boolean {
+  return isDecimal(text) || Number.isFinite(Number(text));
+}
+
+/** A number as a person types it, which need not be in decimal. */
+function numberOf(text: string): JsonValue {
+  return isDecimal(text) ? ExactNumber.read(text) : Number(text);
 }

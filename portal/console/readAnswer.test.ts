@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { problemPage, readAnswer } from './readAnswer.ts';
+import { bodyText } from './requestValues.ts';
 
 it('reads a problem with its errors, and finds its page', () => {
   const body = JSON.stringify({
@@ -36,4 +37,9 @@ it('links only to pages of this portal', () => {
   assert.equal(problemPage('/problems/key-missing/'), '/problems/key-missing/');
   assert.equal(problemPage('about:blank'), null);
   assert.equal(problemPage('javascript:/problems/x/'), null);
+});
+
+it('keeps every digit of an answer', () => {
+  const { json } = readAnswer({ status: 200, body: '{"number":9007199254740993}' });
+  assert.equal(bodyText(json ?? null), '{\n  "number": 9007199254740993\n}');
 });

@@ -1,4 +1,6 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { JsonValue } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import type { Answer } from './sendRequest.ts';
 
 /** What an answer says, read for people. */
@@ -20,7 +22,7 @@ export interface AnswerProblem {
 export function readAnswer(answer: Pick<Answer, 'status' | 'body'>): ReadAnswer {
   let json: JsonValue;
   try {
-    json = JSON.parse(answer.body) as JsonValue;
+    json = parseJson(answer.body) as JsonValue;
   } catch {
     return { json: undefined, problem: null };
   }
@@ -28,7 +30,7 @@ export function readAnswer(answer: Pick<Answer, 'status' | 'body'>): ReadAnswer 
 }
 
 function readProblem(json: JsonValue): AnswerProblem | null {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
+  if (!isObject(json)) return null;
   const { title, detail, type, errors } = json;
   if (typeof title !== 'string') return null;
   return {
@@ -46,7 +48,7 @@ export function problemPage(type: string): string | null {
 
 /** Where an error is, by whichever of the usual members an agency uses. */
 function readError(error: JsonValue): AnswerProblem['errors'][number] {
-  if (typeof error !== 'object' || error === null || Array.isArray(error)) return { place: '', message: String(error) };
+  if (!isObject(error)) return { place: '', message: String(error) };
   const place = [error.in, error.pointer ?? error.path ?? error.field ?? error.name];
   const message = error.message ?? error.detail ?? error.title ?? error.code;
   return {

@@ -1,4 +1,5 @@
 import type { JsonValue, Parameter } from '@dpi/specs/model';
+import { stringifyJson } from '@dpi/specs/numbers';
 import { exampleBody, type PageExample, type PageOperation, type PageParameter } from '../reference/operationPage.ts';
 import type { Schemas } from '../reference/resolveSchema.ts';
 import { formatInput } from './parameterInput.ts';
@@ -49,7 +50,7 @@ export function firstExample(operation: PageOperation): PageExample | null {
 
 /** A body as the editor shows it. */
 export function bodyText(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return typeof value === 'string' ? value : stringifyJson(value, 2);
 }
 
 /** Optional parameters stay empty; required ones need something to send. */

@@ -1,3 +1,4 @@
+import { parseJson } from '@dpi/specs/numbers';
 import type { ComponentType, ReactNode } from 'react';
 import { PAGE_DATA_ID } from './pageData.ts';
 
@@ -11,7 +12,7 @@ interface PageWithDataProps {
 export default function PageWithData({ view: View, json }: PageWithDataProps): ReactNode {
   return (
     <>
-      <View page={JSON.parse(json)} />
+      <View page={parseJson(json)} />
       <PageData json={scriptSafe(json)} />
     </>
   );

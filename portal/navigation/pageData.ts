@@ -1,3 +1,4 @@
+import { parseJson } from '@dpi/specs/numbers';
 /** Id of the element that holds a page's data, in the page itself. */
 export const PAGE_DATA_ID = 'page-data';
 
@@ -28,6 +29,6 @@ export async function fetchPageData(pathname: string): Promise<void> {
 function keep(pathname: string, page: Document): boolean {
   const text = page.getElementById(PAGE_DATA_ID)?.textContent;
   if (!text) return false;
-  pages.set(pathname, JSON.parse(text));
+  pages.set(pathname, parseJson(text));
   return true;
 }

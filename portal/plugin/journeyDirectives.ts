@@ -1,3 +1,4 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { Catalogue, Journey, JourneyStep } from '@dpi/specs/model';
 import type { Code, Heading, Paragraph, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-directive';
@@ -67,7 +68,7 @@ function failuresOf(catalogue: Catalogue, { steps }: Journey): JourneyFailure[] 
     const operation = operationOf(catalogue, step)?.operation;
     for (const { summary, personas, response } of operation?.examples ?? []) {
       const body = response?.body;
-      if (response === null || body === null || typeof body !== 'object' || Array.isArray(body)) continue;
+      if (response === null || !isObject(body)) continue;
       const problem = catalogue.problems.find(({ id }) => body.type === `/problems/${id}/`);
       if (problem === undefined || personas.length === 0 || failures.has(problem.id)) continue;
       failures.set(problem.id, {

@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import type { JsonValue } from '@dpi/specs/model';
+import { stringifyJson } from '@dpi/specs/numbers';
 import type { ReactNode } from 'react';
 import styles from './FactList.module.css';
 import { factLabel, isPlainFact } from './factText.ts';
@@ -28,6 +29,6 @@ export default function FactList({ facts, examples }: { facts: SchemaFact[]; exa
 
 function Values({ values }: { values: JsonValue[] }): ReactNode {
   return values.map((value) => (
-    <code key={JSON.stringify(value)}>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+    <code key={stringifyJson(value)}>{typeof value === 'string' ? value : stringifyJson(value)}</code>
   ));
 }

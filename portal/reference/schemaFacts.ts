@@ -1,4 +1,5 @@
 import type { JsonValue, Schema } from '@dpi/specs/model';
+import { stringifyJson } from '@dpi/specs/numbers';
 
 /** A keyword that limits or completes a value, in reading order; the reference words it in the reader's language. */
 export interface SchemaFact {
@@ -57,6 +58,6 @@ function isFact(keyword: FactKeyword, value: unknown): boolean {
 }
 
 function text(keyword: FactKeyword, value: unknown): string {
-  if (keyword === 'const' || keyword === 'default' || typeof value === 'object') return JSON.stringify(value);
+  if (keyword === 'const' || keyword === 'default' || typeof value === 'object') return stringifyJson(value);
   return String(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { JsonValue, Operation, Service } from '@dpi/specs/model';
 
 /**
@@ -24,7 +25,7 @@ export function lifecycleHeaders(service: Service, operation: Operation | null, 
 
 function operationObject(service: Service, operation: Operation): { [key: string]: JsonValue | undefined } | undefined {
   const object = service.document.paths?.[operation.path]?.[operation.method];
-  return typeof object === 'object' && object !== null && !Array.isArray(object) ? object : undefined;
+  return isObject(object) ? object : undefined;
 }
 
 function time(value: JsonValue | undefined): number | null {

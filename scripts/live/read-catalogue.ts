@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { BrokenService, Catalogue, Finding, Service } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import { nameOf, withLastGood } from './last-good.ts';
 
 /** A catalogue on its way between processes: services that the other side has already are only named. */
 export interface Reading {
-  catalogue: Omit<Catalogue, 'services'>;
-  services: (Service | { unchanged: string })[];
+  /** As JSON, which keeps every digit of a number; a structured clone does not. */
+  catalogue: string;
+  /** As JSON. */
+  services: (string | { unchanged: string })[];
   /** By `<id>/<version>`, what {@link digestOf} makes of the services. */
   digests: Record<string, string>;
 }
@@ -28,19 +31,20 @@ export function toReading(catalogue: Catalogue, known: Record<string, string>): 
     const name = nameOf(service);
     const digest = digestOf(service);
     digests[name] = digest;
-    return known[name] === digest ? { unchanged: name } : service;
+    return known[name] === digest ? { unchanged: name } : JSON.stringify(service);
   });
-  return { catalogue: { ...catalogue, ...{ services: undefined } }, services, digests };
+  return { catalogue: JSON.stringify({ ...catalogue, services: undefined }), services, digests };
 }
 
 /** Puts the services it has back in: unchanged ones are the very same objects as before. */
 export function fromReading({ catalogue, services, digests }: Reading, before: Catalogue | null): ReadCatalogue {
   const had = new Map(before?.services.map((service) => [nameOf(service), service]));
+  const read = parseJson(catalogue) as Omit<Catalogue, 'services'>;
   const whole: Catalogue = {
-    ...catalogue,
-    guideline: before?.guideline ?? catalogue.guideline,
+    ...read,
+    guideline: before?.guideline ?? read.guideline,
     services: services.map((service) => {
-      if (!('unchanged' in service)) return service;
+      if (typeof service === 'string') return parseJson(service) as Service;
       const known = had.get(service.unchanged);
       if (known === undefined) throw new Error(`${service.unchanged} was not read`);
       return known;

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { createMockEngine } from '@dpi/mocks';
 import { ConfigError, readConfig, startSandbox } from '@dpi/sandbox';
 import type { Catalogue } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 
 const FOLDER = import.meta.dirname;
 const DEMO_QUOTA_PER_HOUR = '100000';
 
 try {
-  const catalogue = JSON.parse(await readFile(join(FOLDER, 'catalogue.json'), 'utf8')) as Catalogue;
+  const catalogue = parseJson(await readFile(join(FOLDER, 'catalogue.json'), 'utf8')) as Catalogue;
   const config = readConfig({ DATA_DIR: join(FOLDER, 'data'), DEMO_QUOTA_PER_HOUR, ...process.env });
   const mocks = await createMockEngine(catalogue, config);
   const log = { info() {}, warn: tell, error: tell };

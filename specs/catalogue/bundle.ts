@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
+import { parseJson } from '../numbers/index.ts';
 import { findCircularReference } from './circular-reference.ts';
 import { isObject } from './data-file.ts';
 import { findExcess } from './document-size.ts';
+import { withExactNumbers } from './exact-yaml.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
@@ -58,7 +60,7 @@ export async function bundleSpec(
     const root =
       typeof spec === 'string'
         ? await resolver.resolveDocument(null, spec, true)
-        : core.makeDocumentFromString(spec.text, spec.file);
+        : withExactNumbers(core.makeDocumentFromString(spec.text, spec.file));
     if (root instanceof Error) throw root;
     const refusal = refuseDocument(root.parsed, purpose);
     if (refusal !== null) {
@@ -111,7 +113,7 @@ function componentsOf(document: unknown, names: [string, string][]): Components 
   const { components } = document as { components: Components };
   const copies: Components = {};
   for (const [section, name] of names)
-    copies[section] = { ...copies[section], [name]: structuredClone(components[section]?.[name] ?? {}) };
+    copies[section] = { ...copies[section], [name]: toPlainJson(components[section]?.[name] ?? {}) };
   return copies;
 }
 
@@ -120,7 +122,10 @@ function putBack(document: unknown, copies: Components): void {
   for (const [section, entries] of Object.entries(copies)) components[section] = { ...components[section], ...entries };
 }
 
-/** Reads references from files below `roots` only, and says in plain words why another is refused. */
+/**
+ * Reads references from files below `roots` only, and says in plain words why another is refused.
+ * @param references gets every reference that is read; numbers are exact then. Rules of Redocly know plain numbers only.
+ */
 export function localResolver(core: typeof Redocly, roots: string[], references?: ReferenceLog): Redocly.BaseResolver {
   return new (class extends core.BaseResolver {
     override async loadExternalRef(reference: string): Promise<Redocly.Source> {
@@ -147,8 +152,10 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
     override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
       const document = super.parseDocument(source, isRoot);
       refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
-      references?.add(document.parsed, source.absoluteRef);
-      return document;
+      if (references === undefined) return document;
+      const exact = withExactNumbers(document);
+      references.add(exact.parsed, source.absoluteRef);
+      return exact;
     }
   })();
 }
@@ -311,5 +318,5 @@ function filesRead(resolver: Redocly.BaseResolver, file: string, overlays: strin
 
 /** Dates become strings, and objects that YAML aliases share become separate ones, as JSON has it. */
 function toPlainJson(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value));
+  return parseJson(JSON.stringify(value)) as JsonObject;
 }

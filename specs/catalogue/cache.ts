@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseJson } from '../numbers/index.ts';
 
 /** After which an entry that nobody asked for is thrown away: each edit of a spec leaves one behind. */
 const UNUSED_DAYS = 7;
+
+interface Entry<T> {
+  hash: string;
+  /** By file. */
+  hashes: Record<string, string>;
+  value: T;
+}
 
 /** Remembers what was made from files, for as long as none of them changes. */
 export class FileCache {
@@ -48,7 +56,7 @@ export class FileCache {
 
   async #read<T>(entryFile: string): Promise<{ value: T; hash: string } | null> {
     try {
-      const { hash, hashes, value } = JSON.parse(await readFile(entryFile, 'utf8'));
+      const { hash, hashes, value } = parseJson(await readFile(entryFile, 'utf8')) as Entry<T>;
       for (const [file, before] of Object.entries(hashes)) if ((await this.#hashOf(file)) !== before) return null;
       const now = new Date();
       await utimes(entryFile, now, now).catch(() => undefined);

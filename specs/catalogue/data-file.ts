@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
+import { isObject } from '../json/is-object.ts';
 import type { JsonObject, JsonValue } from './model.ts';
+
+export { isObject };
 
 /** A file of the platform's own data that cannot be used; the message names file and place. */
 export class DataFileError extends Error {}
@@ -37,10 +40,6 @@ export function textIn(locale: string, text: JsonValue | undefined): string {
   if (!isObject(text)) return '';
   const found = text[locale] ?? text.en ?? Object.values(text)[0];
   return typeof found === 'string' ? found : '';
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The mappings in a list; anything else in it is passed over. */

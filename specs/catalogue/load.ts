@@ -20,9 +20,10 @@ const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign what it read with the new code. */
 const CODE = Promise.all(
-  [import.meta.dirname, ...['changes', 'changes/texts', 'serialization'].map((folder) => join(SPECS, folder))].map(
-    codeHash,
-  ),
+  [
+    import.meta.dirname,
+    ...['changes', 'changes/texts', 'serialization', 'numbers'].map((folder) => join(SPECS, folder)),
+  ].map(codeHash),
 ).then((hashes) => hashes.join(' '));
 
 export interface LoadOptions {

@@ -1,7 +1,8 @@
 /**
  * The catalogue: what portal, mocks and sandbox know of the services. It is read from `specs/` and
- * `mocks/personas/` by {@link loadCatalogue} and holds plain JSON values only, in one language.
+ * `mocks/personas/` by {@link loadCatalogue} and holds JSON values only, in one language.
  */
+import type { Numeric } from '../numbers/index.ts';
 
 /** A catalogue in one language. Texts fall back to the source language where a translation is missing. */
 export interface Catalogue {
@@ -435,7 +436,8 @@ export interface JourneyStep {
   takes: { name: string; step: string }[];
 }
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+/** Numbers that a double cannot hold are exact ones. */
+export type JsonValue = string | Numeric | boolean | null | JsonValue[] | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
@@ -454,11 +456,11 @@ export interface Schema {
   pattern?: string;
   minLength?: number;
   maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
+  minimum?: Numeric;
+  maximum?: Numeric;
+  exclusiveMinimum?: Numeric;
+  exclusiveMaximum?: Numeric;
+  multipleOf?: Numeric;
   minItems?: number;
   maxItems?: number;
   uniqueItems?: boolean;

@@ -1,5 +1,6 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isInteger, isNumeric } from '../numbers/index.ts';
 import { effective } from './effective.ts';
 import { keyOf } from './value-key.ts';
 
@@ -89,7 +90,7 @@ function typesMeant(schema: Schema): string[] {
 
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (isNumeric(value)) return isInteger(value) ? 'integer' : 'number';
   return typeof value;
 }
 

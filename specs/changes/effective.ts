@@ -1,6 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { JsonObject, Schema } from '../catalogue/model.ts';
-import { isMultipleOf } from '../numbers/decimal.ts';
+import { isInteger, isMultipleOf, isNumeric } from '../numbers/index.ts';
 
 /** Keywords that say something only of values of some types. */
 const KEYWORDS_OF_TYPES: [types: string[], keywords: string[]][] = [
@@ -69,8 +69,8 @@ function withDependentRequired(schema: Schema): Schema {
 
 /** Multiples of 1 are whole numbers, and whole numbers are multiples of 1. */
 function wholeNumbers({ multipleOf, ...schema }: Schema, types: string[]): Schema {
-  if (typeof multipleOf !== 'number') return multipleOf === undefined ? schema : { ...schema, multipleOf };
-  const isWhole = types.join() === 'integer' || (types.join() === 'number' && Number.isInteger(multipleOf));
+  if (!isNumeric(multipleOf)) return multipleOf === undefined ? schema : { ...schema, multipleOf };
+  const isWhole = types.join() === 'integer' || (types.join() === 'number' && isInteger(multipleOf));
   if (!isWhole) return { ...schema, multipleOf };
   const whole = { ...schema, type: ['integer'] };
   return isMultipleOf(1, multipleOf) ? whole : { ...whole, multipleOf };

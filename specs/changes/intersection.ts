@@ -1,5 +1,6 @@
 import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { compareNumbers, isNumeric } from '../numbers/index.ts';
 import { lenientRegExp } from '../schema/index.ts';
 import { isEverything, typesIn } from './canonical.ts';
 import { keyOf } from './value-key.ts';
@@ -146,11 +147,11 @@ function othersOf({ patternProperties, additionalProperties }: Schema, name: str
 }
 
 function greater(a: unknown, b: unknown): unknown {
-  return typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : a;
+  return isNumeric(a) && isNumeric(b) && compareNumbers(b, a) > 0 ? b : a;
 }
 
 function smaller(a: unknown, b: unknown): unknown {
-  return typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : a;
+  return isNumeric(a) && isNumeric(b) && compareNumbers(b, a) < 0 ? b : a;
 }
 
 function either(a: unknown, b: unknown): boolean {

@@ -1,6 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
-import { isMultipleOf } from '../numbers/decimal.ts';
+import { compareNumbers, integerBeyond, isMultipleOf, isNumeric, type Numeric } from '../numbers/index.ts';
 import { typesIn } from './canonical.ts';
 import type { Effect, KeywordChange } from './change.ts';
 import { compareExpressions } from './fitting-texts.ts';
@@ -39,9 +39,7 @@ export const KEYWORDS: Record<string, Compare> = {
   ),
   multipleOf: unlessImplied(
     multipleOf,
-    areValues(
-      (value, { multipleOf: step }) => typeof value !== 'number' || step === undefined || isMultipleOf(value, step),
-    ),
+    areValues((value, { multipleOf: step }) => !isNumeric(value) || step === undefined || isMultipleOf(value, step)),
   ),
   uniqueItems: flag('uniqueItems', 'unique-items'),
   pattern: unlessImplied(
@@ -57,7 +55,7 @@ export const KEYWORDS: Record<string, Compare> = {
 };
 
 interface Bound {
-  value: number;
+  value: Numeric;
   isExclusive: boolean;
 }
 
@@ -75,7 +73,12 @@ function atLeast(keyword: keyof Schema, id: string, natural: number | null): Com
 }
 
 function limit(value: unknown, isExclusive = false): Bound | null {
-  return typeof value === 'number' && Number.isFinite(value) ? { value, isExclusive } : null;
+  return isNumeric(value) && !isInfinite(value) ? { value, isExclusive } : null;
+}
+
+/** YAML has numbers that JSON has not. */
+function isInfinite(value: Numeric): boolean {
+  return typeof value === 'number' && !Number.isFinite(value);
 }
 
 function greatest({ maximum, exclusiveMaximum }: Schema): Bound | null {
@@ -88,9 +91,9 @@ function least({ minimum, exclusiveMinimum }: Schema): Bound | null {
 
 /** In OpenAPI 3.0 the exclusive bound is a flag of the other, from 3.1 on a bound of its own. */
 function stricter(inclusive: unknown, exclusive: unknown, sign: 1 | -1): Bound | null {
-  if (typeof exclusive !== 'number') return limit(inclusive, exclusive === true);
+  if (!isNumeric(exclusive)) return limit(inclusive, exclusive === true);
   const [plain, strict] = [limit(inclusive), limit(exclusive, true)];
-  return plain !== null && strict !== null && sign * (plain.value - strict.value) > 0 ? plain : strict;
+  return plain !== null && strict !== null && sign * compareNumbers(plain.value, strict.value) > 0 ? plain : strict;
 }
 
 /** Bounds of whole numbers can be written in two ways: `> 0` is `1`. */
@@ -103,14 +106,13 @@ function alike(
   const bounds: [Bound | null, Bound | null] = [read(base), read(revision)];
   const isWhole = [base, revision].every((schema) => typesIn(schema).join() === 'integer');
   if (!isWhole || bounds[0]?.isExclusive === bounds[1]?.isExclusive) return bounds;
-  const inclusive = (found: Bound | null) =>
-    found?.isExclusive ? limit(sign * (Math.floor(sign * found.value) + 1)) : found;
+  const inclusive = (found: Bound | null) => (found?.isExclusive ? limit(integerBeyond(found.value, sign)) : found);
   return [inclusive(bounds[0]), inclusive(bounds[1])];
 }
 
 function isWithin(value: unknown, found: Bound | null, sign: 1 | -1): boolean {
-  if (typeof value !== 'number' || found === null) return true;
-  const over = sign * (value - found.value);
+  if (!isNumeric(value) || found === null) return true;
+  const over = sign * compareNumbers(value, found.value);
   return found.isExclusive ? over > 0 : over >= 0;
 }
 
@@ -120,7 +122,7 @@ function bound(base: Bound | null, revision: Bound | null, name: string, sign: 1
   if (base === null)
     return revision === null ? [] : [{ id: `${id}-set`, effect: 'tightened', to: String(revision.value) }];
   if (revision === null) return [{ id: `${id}-unset`, effect: 'loosened', from: String(base.value) }];
-  const byValue = sign * (revision.value - base.value);
+  const byValue = sign * compareNumbers(revision.value, base.value);
   const step = byValue || Number(revision.isExclusive) - Number(base.isExclusive);
   if (step === 0) return [];
   return [
@@ -139,7 +141,7 @@ function shownBound({ value, isExclusive }: Bound, sign: 1 | -1): string {
 
 function multipleOf(base: Schema, revision: Schema): KeywordChange[] {
   const [before, now] = [stepOf(base, revision), stepOf(revision, base)];
-  if (before === now) return [];
+  if (before === now || (before && now && compareNumbers(before, now) === 0)) return [];
   if (before === undefined) return [{ id: 'multiple-of-set', effect: 'tightened', to: String(now) }];
   if (now === undefined) return [{ id: 'multiple-of-unset', effect: 'loosened', from: String(before) }];
   const told = { from: String(before), to: String(now) };
@@ -149,7 +151,7 @@ function multipleOf(base: Schema, revision: Schema): KeywordChange[] {
 }
 
 /** The step of a schema. That of whole numbers counts where it is compared with that of fractions. */
-function stepOf(schema: Schema, other: Schema): number | undefined {
+function stepOf(schema: Schema, other: Schema): Numeric | undefined {
   const [isWhole, isOtherWhole] = [schema, other].map((read) => typesIn(read).join() === 'integer');
   const implied = isWhole && !isOtherWhole && limit(other.multipleOf) !== null ? 1 : undefined;
   return limit(schema.multipleOf)?.value ?? implied;

@@ -1,18 +1,21 @@
+import type { Numeric } from './exact-number.ts';
+
 /** A number as JSON writes it: `digits` × 10^`exponent`. */
-interface Decimal {
+export interface Decimal {
   isNegative: boolean;
   /** Without zeros at either end; empty for zero. */
   digits: string;
   exponent: number;
 }
 
-const NUMBER = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** Exponents beyond this one are all the same: no number of that size is written in full. */
 const MAX_EXPONENT = 1e15;
 
-/** Reads a number of JSON, or what `String` makes of a finite one. Time grows with the length of the text, not with the exponent. */
-function readDecimal(text: string): Decimal {
+/** Reads a number of JSON or YAML, or what `String` makes of a finite one. Time grows with the length of the text, not with the exponent. */
+export function readDecimal(text: string): Decimal {
   const [, sign, integer = '', fraction = '', power = '0'] = NUMBER.exec(text) ?? [];
   const written = integer + fraction;
   let start = 0;
@@ -27,12 +30,39 @@ function readDecimal(text: string): Decimal {
   };
 }
 
+/** Whether a text is a decimal number of JSON or YAML, with or without an exponent. */
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+/** Negative where `a` is less than `b`, positive where it is greater, 0 where they are equal. */
+export function compareNumbers(a: Numeric, b: Numeric): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  const [left, right] = [readDecimal(String(a)), readDecimal(String(b))];
+  if (left.isNegative !== right.isNegative) return left.isNegative ? -1 : 1;
+  const size = compareSizes(left, right);
+  return left.isNegative ? -size : size;
+}
+
+function compareSizes(a: Decimal, b: Decimal): number {
+  if (a.digits === '' || b.digits === '') return a.digits.length - b.digits.length;
+  const [magnitude, other] = [a, b].map(({ digits, exponent }) => digits.length + exponent) as [number, number];
+  if (magnitude !== other) return magnitude - other;
+  // Digits are aligned at the first; where one has no more, zeros follow.
+  return a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0;
+}
+
+export function isInteger(value: Numeric): boolean {
+  return typeof value === 'number' ? Number.isInteger(value) : readDecimal(value.text).exponent >= 0;
+}
+
 /**
  * Whether dividing a number by a step gives an integer (JSON Schema Validation 6.2.1). Both are the decimals that they are
  * written as: 19.99 is a multiple of 0.01, though the nearest binary fractions are not. Nothing is a multiple of zero.
  */
-export function isMultipleOf(value: number, step: number): boolean {
-  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return step !== 0 && value % step === 0;
+export function isMultipleOf(value: Numeric, step: Numeric): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step))
+    return step !== 0 && Number(value) % Number(step) === 0;
   const dividend = readDecimal(String(value));
   const divisor = readDecimal(String(step));
   if (divisor.digits === '') return false;

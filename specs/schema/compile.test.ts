@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { parseJson } from '../numbers/index.ts';
 import { schemaCompiler } from './compile.ts';
 import { lenientRegExp, linearRegExp } from './linear-regexp.ts';
 
@@ -117,4 +118,81 @@ test('multiples of a decimal are those of the number as it is written', () => {
     validate?.errors?.map(({ keyword, params }) => [keyword, params]),
     [['multipleOf', { multipleOf: 0.01 }]],
   );
+});
+
+const read = (text: string) => parseJson(text);
+
+test('limits are compared with all digits of a number', () => {
+  const schema = read('{"type":"integer","minimum":9007199254740993,"maximum":9223372036854775807}') as object;
+  const validate = compile(schema);
+  for (const fits of ['9007199254740993', '9223372036854775807', '9007199254740994'])
+    assert.equal(validate?.(read(fits)), true, fits);
+  for (const other of [
+    '9007199254740992',
+    '9223372036854775808',
+    '9007199254740993.5',
+    '12345678901234567890.5',
+    '1e400',
+  ])
+    assert.equal(validate?.(read(other)), false, other);
+  validate?.(9007199254740992);
+  assert.deepEqual(
+    validate?.errors?.map(({ keyword, params }) => [keyword, String(params.limit)]),
+    [['minimum', '9007199254740993']],
+  );
+  const exclusive = compile(
+    read('{"exclusiveMinimum":9007199254740993,"exclusiveMaximum":9007199254740995}') as object,
+  );
+  assert.equal(exclusive?.(read('9007199254740993')), false);
+  assert.equal(exclusive?.(read('9007199254740994')), true);
+  assert.equal(exclusive?.(read('9007199254740995')), false);
+});
+
+test('a number whose double is the limit is not taken for the limit', () => {
+  const validate = compile({ properties: { n: { type: 'number', maximum: 9007199254740992 } } });
+  assert.equal(validate?.(read('{"n":9007199254740992}')), true);
+  assert.equal(validate?.(read('{"n":9007199254740993}')), false);
+  assert.equal(compile({ maximum: 0.1 })?.(read('0.1000000000000000055')), false);
+});
+
+test('formats of integers are ranges', () => {
+  for (const [format, least, greatest] of [
+    ['int8', '-128', '127'],
+    ['int32', '-2147483648', '2147483647'],
+    ['uint32', '0', '4294967295'],
+    ['int64', '-9223372036854775808', '9223372036854775807'],
+    ['uint64', '0', '18446744073709551615'],
+  ] as const) {
+    const validate = compile({ type: 'integer', format });
+    assert.equal(validate?.(read(least)), true, least);
+    assert.equal(validate?.(read(greatest)), true, greatest);
+    assert.equal(validate?.(read(String(BigInt(least) - 1n))), false, format);
+    assert.equal(validate?.(read(String(BigInt(greatest) + 1n))), false, format);
+  }
+  assert.equal(compile({ type: 'string', format: 'int64' })?.('x'), true);
+});
+
+test('values are equal by all their digits', () => {
+  const listed = compile(read('{"enum":[9007199254740993,{"a":0.1000000000000000055},"x"]}') as object);
+  assert.equal(listed?.(read('9007199254740993')), true);
+  assert.equal(listed?.(read('{"a":0.10000000000000000550}')), true);
+  assert.equal(listed?.(9007199254740992), false);
+  assert.equal(listed?.(read('{"a":0.1}')), false);
+  const constant = compile(read('{"properties":{"n":{"const":9007199254740992}}}') as object);
+  assert.equal(constant?.({ n: 9007199254740992 }), true);
+  assert.equal(constant?.(read('{"n":9007199254740993}')), false);
+  const unique = compile({ uniqueItems: true });
+  assert.equal(unique?.(read('[9007199254740992,9007199254740993]')), true);
+  assert.equal(unique?.(read('[{"a":9007199254740993},{"a":9007199254740993}]')), false);
+});
+
+test('a long number is no object', () => {
+  assert.equal(compile({ type: 'object' })?.(read('9007199254740993')), false);
+});
+
+test('limits are exact behind references, too', () => {
+  const definitions = new Map([['#/x', read('{"type":"integer","maximum":9007199254740993}') as object]]);
+  const validate = schemaCompiler({ definitions })({ items: { $ref: '#/x' } });
+  assert.equal(validate?.(read('[9007199254740993]')), true);
+  assert.equal(validate?.(read('[9007199254740994]')), false);
 });

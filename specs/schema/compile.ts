@@ -1,10 +1,12 @@
-import { Ajv, type Options } from 'ajv';
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isObject } from '../catalogue/data-file.ts';
+import { canonicalJson } from '../json/canonical-json.ts';
+import { isObject } from '../json/is-object.ts';
+import { holdsExact, withPlainLimits, withPlainNumbers } from './exact-values.ts';
 import { lenientRegExp } from './linear-regexp.ts';
-import { multipleOfKeyword } from './multiple-of.ts';
+import { addNumberKeywords } from './number-keywords.ts';
 import type { SchemaFault } from './schema-fault.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
 
@@ -53,8 +55,7 @@ export function schemaCompiler({ definitions = new Map(), allErrors = true }: Co
     formats.default(ajv);
     ajv.removeKeyword('uniqueItems');
     ajv.addKeyword(uniqueItemsKeyword);
-    ajv.removeKeyword('multipleOf');
-    ajv.addKeyword(multipleOfKeyword);
+    addNumberKeywords(ajv);
     const made = { ajv, added: new Set<string>() };
     instances.set(Dialect.name, made);
     return made;
@@ -65,7 +66,7 @@ export function schemaCompiler({ definitions = new Map(), allErrors = true }: Co
       added.add(reference);
       try {
         // Under the very text of the references to it, so that it is compiled once and not with each schema.
-        retried(schema, (sound) => ajv.addSchema(sound, reference));
+        retried(schema, (sound) => ajv.addSchema(withPlainLimits(sound), reference));
       } catch {
         // Is no schema. What refers to it does not compile, and the rest does.
       }
@@ -75,11 +76,31 @@ export function schemaCompiler({ definitions = new Map(), allErrors = true }: Co
     try {
       const instance = instanceFor(String((schema as { $schema?: unknown }).$schema));
       addDefinitions(instance);
-      return retried(schema, (sound) => instance.ajv.compile(sound));
+      return exactly(retried(schema, (sound) => instance.ajv.compile(withPlainLimits(sound))));
     } catch {
       return null;
     }
   };
+}
+
+/** Lets a check see numbers that a double cannot hold. */
+function exactly(validate: ValidateFunction): ValidateSchema {
+  const exact: ValidateSchema = (value) => {
+    const isValid = holdsExact(value)
+      ? withPlainNumbers(value, (plain, { parent, key }) =>
+          validate(plain, {
+            instancePath: '',
+            parentData: parent,
+            parentDataProperty: key,
+            rootData: plain as object,
+            dynamicAnchors: {},
+          }),
+        )
+      : validate(value);
+    exact.errors = validate.errors ?? null;
+    return isValid;
+  };
+  return exact;
 }
 
 /** Uses a schema as it is, and once more without what Ajv may have refused. */
@@ -98,7 +119,11 @@ function withDistinctEnums<T>(schema: T): T {
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [
       key,
-      key === 'enum' && Array.isArray(value) ? [...new Set(value)] : withDistinctEnums(value),
+      key === 'enum' && Array.isArray(value) ? distinct(value) : withDistinctEnums(value),
     ]),
   ) as T;
+}
+
+function distinct(values: unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [canonicalJson(value), value])).values()];
 }

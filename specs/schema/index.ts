@@ -2,6 +2,5 @@ export { type CompilerOptions, type CompileSchema, schemaCompiler, type Validate
 export { DirectedSchemas, type Direction } from './directed-schemas.ts';
 export { type Alternative, type Discriminator, readDiscriminator } from './discriminator.ts';
 export { lenientRegExp } from './linear-regexp.ts';
-export { multipleOfKeyword } from './multiple-of.ts';
 export type { SchemaFault } from './schema-fault.ts';
 export { componentReference, nameInReference } from './schema-reference.ts';

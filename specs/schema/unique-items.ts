@@ -1,4 +1,6 @@
 import type { ErrorObject, FuncKeywordDefinition } from 'ajv';
+import { canonicalJson } from '../json/canonical-json.ts';
+import { exactValue } from './exact-values.ts';
 
 type Check = { (unique: boolean, items: unknown[]): boolean; errors?: Partial<ErrorObject>[] };
 
@@ -10,7 +12,7 @@ const areUnique: Check = (unique, items) => {
   if (!unique) return true;
   const seen = new Map<string, number>();
   for (const [index, item] of items.entries()) {
-    const key = canonical(item);
+    const key = canonicalJson(exactValue(item, { parent: items, key: index }));
     const first = seen.get(key);
     if (first !== undefined) {
       areUnique.errors = [
@@ -30,11 +32,3 @@ export const uniqueItemsKeyword: FuncKeywordDefinition = {
   validate: areUnique,
   errors: true,
 };
-
-/** JSON with sorted keys: equal values have equal text. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
-}

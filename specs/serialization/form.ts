@@ -1,4 +1,5 @@
 import type { Encoding, JsonObject, JsonValue } from '../catalogue/model.ts';
+import { isObject } from '../json/is-object.ts';
 import { contentText, type Encode, entriesOf, plainText, queryPairs } from './parameter.ts';
 
 /** One field of a form, as its sender fills it in. */
@@ -71,7 +72,7 @@ function oneMediaType(contentType: string): string | null {
 }
 
 function defaultMediaType(value: JsonValue): string | null {
-  return typeof value === 'object' && value !== null ? 'application/json' : null;
+  return Array.isArray(value) || isObject(value) ? 'application/json' : null;
 }
 
 /** As browsers write names of fields (HTML, multipart/form-data encoding algorithm). */

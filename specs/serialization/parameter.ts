@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue, Parameter } from '../catalogue/model.ts';
+import { isObject } from '../json/is-object.ts';
+import { stringifyJson } from '../numbers/index.ts';
 import { isJsonMediaType } from './media-type.ts';
 
 /** How a parameter is written: the part of a Parameter Object that says so. */
@@ -58,17 +60,13 @@ export function cookiePairs(parameter: ParameterStyle, value: JsonValue): Pair[]
 
 /** A value as a media type has it: JSON, or text as it is. */
 export function contentText(contentType: string, value: JsonValue): string {
-  return isJsonMediaType(contentType) ? JSON.stringify(value) : plainText(value);
+  return isJsonMediaType(contentType) ? stringifyJson(value) : plainText(value);
 }
 
 /** A value without a media type. `null` is written as nothing; what is nested has no style, and JSON loses nothing of it. */
 export function plainText(value: JsonValue): string {
   if (value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) || isObject(value) ? stringifyJson(value) : String(value);
 }
 
 export function entriesOf(value: JsonObject): [string, JsonValue][] {
@@ -83,7 +81,7 @@ function deepPairs(name: string, value: JsonValue, encodeName: Encode, encode: E
     return entriesOf(value).flatMap(([key, item]) => deepPairs(`${name}[${key}]`, item, encodeName, encode));
   if (!Array.isArray(value)) return [[encodeName(name), encode(plainText(value))]];
   return value.flatMap((item, index) =>
-    typeof item === 'object' && item !== null
+    Array.isArray(item) || isObject(item)
       ? deepPairs(`${name}[${index}]`, item, encodeName, encode)
       : deepPairs(name, item, encodeName, encode),
   );

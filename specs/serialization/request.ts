@@ -1,6 +1,7 @@
 import type { Encoding, ExampleRequest, JsonValue, Operation } from '../catalogue/model.ts';
+import { isObject } from '../json/is-object.ts';
 import { multipartForm, urlEncodedForm } from './form.ts';
-import { contentText, cookiePairs, headerText, isObject, pathText, queryPairs } from './parameter.ts';
+import { contentText, cookiePairs, headerText, pathText, queryPairs } from './parameter.ts';
 
 /** The parts of a request that an operation's values make, encoded as they go over the wire. */
 export interface WrittenParameters {

@@ -1,3 +1,4 @@
+import { isNumeric } from '../numbers/index.ts';
 /** The types of JSON; an integer is a number. */
 export type JsonType = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object';
 
@@ -87,6 +88,7 @@ function named(type: string): JsonType {
 
 function typeOf(value: unknown): JsonType {
   if (value === null) return 'null';
+  if (isNumeric(value)) return 'number';
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }
 

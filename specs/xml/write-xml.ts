@@ -1,4 +1,5 @@
 import type { Schema, Service } from '../catalogue/model.ts';
+import { ExactNumber } from '../numbers/index.ts';
 import { type SchemaView, schemaView } from './xml-schema.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}._-]*$/u;
@@ -31,13 +32,14 @@ function element(value: unknown, view: SchemaView, name: string): string {
     return xml.wrapped ? tag(xml, xml.name ?? name, [], items.join('')) : items.join('');
   }
   const own = xml.name ?? name;
-  if (typeof value !== 'object' || value === null) return tag(xml, own, [], escaped(value));
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber)
+    return tag(xml, own, [], escaped(value));
   const attributes: string[] = [];
   const children: string[] = [];
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
     const memberView = view.property(key);
-    if (memberView.xml.attribute && (typeof member !== 'object' || member === null)) {
+    if (memberView.xml.attribute && (typeof member !== 'object' || member === null || member instanceof ExactNumber)) {
       const { prefix, namespace } = memberView.xml;
       if (prefix !== null && namespace !== null) attributes.push(` xmlns:${prefix}="${escaped(namespace)}"`);
       const attribute = qualified(prefix, memberView.xml.name ?? key);

@@ -1,6 +1,8 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
+import { isObject } from '@dpi/specs/is-object';
 import type { Schema } from '@dpi/specs/model';
+import { stringifyJson } from '@dpi/specs/numbers';
 import Layout from '@theme/Layout';
 import { type ReactNode, useMemo } from 'react';
 import type { StandardPage } from '../../plugin/pageData.ts';
@@ -79,8 +81,8 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
 /** An example with members, which has no room among the facts. */
 function ObjectExample({ schema }: { schema: Schema }): ReactNode {
   const example = schema.examples?.[0];
-  if (typeof example !== 'object' || example === null) return null;
-  const text = JSON.stringify(example, null, 2);
+  if (!isObject(example)) return null;
+  const text = stringifyJson(example, 2);
   return (
     <CodeBlock label={translate({ id: 'standards.example', message: 'Example' })} text={text}>
       <JsonCode text={text} />

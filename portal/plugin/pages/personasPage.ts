@@ -1,3 +1,4 @@
+import { isObject } from '@dpi/specs/is-object';
 import type { Catalogue, JsonObject, JsonValue } from '@dpi/specs/model';
 import type { PersonasPage } from '../pageData.ts';
 
@@ -24,6 +25,6 @@ export function plainFacts(facts: JsonObject, within = ''): Fact[] {
 function leaves(name: string, value: JsonValue | undefined): Fact[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item, index) => leaves(`${name}.${index + 1}`, item));
-  if (typeof value === 'object') return plainFacts(value, `${name}.`);
+  if (isObject(value)) return plainFacts(value, `${name}.`);
   return [{ name, value: String(value) }];
 }

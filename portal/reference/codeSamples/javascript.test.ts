@@ -53,3 +53,8 @@ it('keeps a "__proto__" key, which an object literal would lose', async () => {
   const body = '{"__proto__":{"a":1}}';
   assert.equal((await fetched({ ...awkwardRequest, body }))[1].body, body);
 });
+
+it('sends the text of a body with a number that JavaScript would round', async () => {
+  const body = '{"number": 9007199254740993}';
+  assert.equal((await fetched({ ...awkwardRequest, body }))[1].body, body);
+});

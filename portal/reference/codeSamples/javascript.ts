@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../console/httpRequest.ts';
 import { indent } from './indent.ts';
-import { parseJson } from './parseJson.ts';
+import { holdsExact, parseJson } from './parseJson.ts';
 
 /** An ES module for browsers and Node.js. */
 export function javascript({ method, url, headers, body }: HttpRequest): string {
@@ -20,7 +20,9 @@ export function javascript({ method, url, headers, body }: HttpRequest): string 
 
 function bodyExpression(body: string): string {
   // JSON is JavaScript, but for a "__proto__" key, which an object literal reads as something else.
-  if (parseJson(body) === null || body.includes('__proto__')) return quote(body);
+  const json = parseJson(body);
+  // And its numbers are doubles.
+  if (json === null || body.includes('__proto__') || holdsExact(json)) return quote(body);
   return `JSON.stringify(${body.trim()})`;
 }
 

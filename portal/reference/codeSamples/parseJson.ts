@@ -1,12 +1,21 @@
-import type { JsonValue } from '@dpi/specs/model';
+import { isObject } from '@dpi/specs/is-object';
+import type { JsonObject, JsonValue } from '@dpi/specs/model';
+import { ExactNumber, parseJson as parseExact } from '@dpi/specs/numbers';
 
 /** A body that is a JSON object or array, so that a sample can show it as a literal; else `null`. */
-export function parseJson(body: string | null): Extract<JsonValue, object> | null {
+export function parseJson(body: string | null): JsonValue[] | JsonObject | null {
   if (body === null) return null;
   try {
-    const value = JSON.parse(body) as JsonValue;
-    return typeof value === 'object' ? value : null;
+    const value = parseExact(body);
+    return Array.isArray(value) || isObject(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+/** Whether a value holds a number that a double cannot hold, which a literal would round in most languages. */
+export function holdsExact(value: JsonValue | undefined, isExact = (_number: ExactNumber) => true): boolean {
+  if (value instanceof ExactNumber) return isExact(value);
+  if (Array.isArray(value)) return value.some((item) => holdsExact(item, isExact));
+  return isObject(value) && Object.values(value).some((item) => holdsExact(item, isExact));
 }

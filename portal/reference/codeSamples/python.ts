@@ -1,7 +1,8 @@
 import type { JsonValue } from '@dpi/specs/model';
+import { isNumeric } from '@dpi/specs/numbers';
 import type { HttpRequest } from '../../console/httpRequest.ts';
 import { indent } from './indent.ts';
-import { parseJson } from './parseJson.ts';
+import { holdsExact, parseJson } from './parseJson.ts';
 
 /** A script for Python 3 with the `requests` package. */
 export function python({ method, url, headers, body }: HttpRequest): string {
@@ -10,7 +11,8 @@ export function python({ method, url, headers, body }: HttpRequest): string {
     call.push('headers={', ...headers.map(({ name, value }) => `    ${quote(name)}: ${quote(value)},`), '},');
   }
   const json = parseJson(body);
-  if (json !== null) call.push(`json=${literal(json)},`);
+  // Python's integers have any length; its other numbers are doubles.
+  if (json !== null && !holdsExact(json, ({ text }) => /[.e]/.test(text))) call.push(`json=${literal(json)},`);
   else if (body !== null) call.push(`data=${quote(body)}.encode(),`);
   return [
     'import requests',
@@ -27,7 +29,7 @@ function literal(value: JsonValue): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return quote(value);
-  if (typeof value === 'number') return String(value);
+  if (isNumeric(value)) return String(value);
   if (Array.isArray(value)) return block('[', value.map(literal), ']');
   const entries = Object.entries(value).map(([key, item]) => `${quote(key)}: ${literal(item ?? null)}`);
   return block('{', entries, '}');

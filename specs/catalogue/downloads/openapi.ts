@@ -1,4 +1,5 @@
-import { stringify } from 'yaml';
+import { type ScalarTag, stringify } from 'yaml';
+import { ExactNumber } from '../../numbers/index.ts';
 import { isObject, objectsIn } from '../data-file.ts';
 import type { JsonObject, JsonValue, OpenApiDocument, Service } from '../model.ts';
 import { KEY_HEADER, simulatedSchemes } from '../security.ts';
@@ -44,7 +45,19 @@ function descriptionOf(service: Service): string {
     : `Sandbox with synthetic data. Its key, in ${KEY_HEADER} or as bearer token, stands in for ${simulated.join(', ')}.`;
 }
 
+const exactNumberTag: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => value instanceof ExactNumber,
+  resolve: (text) => ExactNumber.read(text),
+  stringify: ({ value }) => String(value),
+};
+
 /** {@link openApiJson} as YAML. */
 export function openApiYaml(service: Service, publicUrl: string): string {
-  return stringify(openApiJson(service, publicUrl), { lineWidth: 120, aliasDuplicateObjects: false });
+  return stringify(openApiJson(service, publicUrl), {
+    lineWidth: 120,
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [...tags, exactNumberTag],
+  });
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../json/is-object.ts';
 import {
   formFields,
   isFormMediaType,
@@ -122,7 +123,7 @@ function entry({ name, value }: { name: string; value: string }): { key: string;
 function bodyOf({ requestBody }: Operation, { body, contentType }: ExampleRequest) {
   if (body === undefined) return null;
   const type = contentType ?? 'application/json';
-  if (isFormMediaType(type) && typeof body === 'object' && body !== null && !Array.isArray(body)) {
+  if (isFormMediaType(type) && isObject(body)) {
     const content = requestBody?.contents.find((one) => one.contentType === contentType);
     const fields = formFields(body, content?.encoding ?? {});
     if (mediaTypeOf(type) === 'application/x-www-form-urlencoded')

@@ -1,0 +1,68 @@
+import { createRequire } from 'node:module';
+import type * as Redocly from '@redocly/openapi-core';
+import { ExactNumber, isDecimal, type Numeric } from '../numbers/index.ts';
+
+interface ScalarTag {
+  resolve(source: string, isExplicit: boolean, tagName: string): unknown;
+}
+
+interface YamlSchema {
+  withTags(...tags: ScalarTag[]): YamlSchema;
+}
+
+/** js-yaml 5. */
+interface YamlParser {
+  load(text: string, options: { schema: YamlSchema; filename: string }): unknown;
+  CORE_SCHEMA: YamlSchema;
+  intCoreTag: ScalarTag;
+  floatCoreTag: ScalarTag;
+  mergeTag: ScalarTag;
+  binaryTag: ScalarTag;
+  omapTag: ScalarTag;
+  pairsTag: ScalarTag;
+  setTag: ScalarTag;
+}
+
+/** What a double cannot hold has 16 digits in decimal, 14 in hexadecimal, or an exponent of three. */
+const MAY_BE_LONG = /[\d.]{16}|0x[\da-f]{14}|0o[0-7]{18}|[eE][+-]?\d{3}/i;
+
+/** A document as Redocly has read it, from YAML or JSON, with every digit of its numbers. */
+export function withExactNumbers(document: Redocly.Document): Redocly.Document {
+  const { body, absoluteRef } = document.source;
+  if (!MAY_BE_LONG.test(body) || typeof document.parsed !== 'object') return document;
+  // Redocly's own parser, with the tags that Redocly gives it.
+  const yaml: YamlParser = createRequire(createRequire(import.meta.url).resolve('@redocly/openapi-core'))('js-yaml');
+  const { mergeTag, binaryTag, omapTag, pairsTag, setTag, intCoreTag, floatCoreTag } = yaml;
+  const schema = yaml.CORE_SCHEMA.withTags(
+    mergeTag,
+    binaryTag,
+    omapTag,
+    pairsTag,
+    setTag,
+    exact(intCoreTag),
+    exact(floatCoreTag),
+  );
+  return { ...document, parsed: yaml.load(body, { schema, filename: absoluteRef }) };
+}
+
+/** A tag of numbers that resolves the same texts as another. */
+function exact(tag: ScalarTag): ScalarTag {
+  return {
+    ...tag,
+    resolve(source, isExplicit, tagName) {
+      const plain = tag.resolve(source, isExplicit, tagName);
+      // The parser takes a number that is too large for a double for a text.
+      if (typeof plain !== 'number' || Number.isFinite(plain)) return exactValue(source) ?? plain;
+      return plain;
+    },
+  };
+}
+
+const OTHER_BASE = /^([+-]?)(0x[\da-f]+|0o[0-7]+)$/i;
+
+/** `undefined` where the text is no number. */
+function exactValue(source: string): Numeric | undefined {
+  if (isDecimal(source)) return ExactNumber.read(source);
+  const [, sign = '', integer] = OTHER_BASE.exec(source) ?? [];
+  return integer === undefined ? undefined : ExactNumber.read(`${sign}${BigInt(integer)}`);
+}

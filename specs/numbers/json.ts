@@ -1,0 +1,58 @@
+import { ExactNumber } from './exact-number.ts';
+
+/** What a number must have that a double cannot hold: 16 digits, or an exponent of three. */
+const MAY_BE_LONG = /\d[\d.]{15}|[\d.][eE][+-]?\d{3}/;
+
+/** Strings with what follows a name, and numbers. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\d.eE+-]*/g;
+
+/** Begins a string that stands for a number, or for a string that begins with the mark. */
+const MARK = '#';
+const BEGINS_WITH_MARK = /^"(?:#|\\u0023)/;
+
+/**
+ * `JSON.parse` that keeps every digit: a number that a double cannot hold is an {@link ExactNumber}. As fast as
+ * `JSON.parse` where there is none and no string looks like one. Throws a SyntaxError where the text is not JSON.
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (!MAY_BE_LONG.test(text)) return value;
+  let hasExact = false;
+  const marked = text.replace(TOKEN, (token, colon: string | undefined) => {
+    if (token.startsWith('"')) {
+      return colon === undefined && BEGINS_WITH_MARK.test(token) ? `"${MARK}s${token.slice(1)}` : token;
+    }
+    const number = ExactNumber.read(token);
+    if (typeof number === 'number') return token;
+    hasExact = true;
+    return `"${MARK}n${number.text}"`;
+  });
+  return hasExact ? JSON.parse(marked, unmark) : value;
+}
+
+function unmark(_name: string, value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith(MARK)) return value;
+  return value.startsWith(`${MARK}n`) ? ExactNumber.read(value.slice(2)) : value.slice(2);
+}
+
+const canWriteExact = 'rawJSON' in JSON;
+
+/** `JSON.stringify` that keeps every digit in any browser. Servers use `JSON.stringify`, which does the same there. */
+export function stringifyJson(value: unknown, space?: number): string {
+  return canWriteExact ? JSON.stringify(value, null, space) : stringifyMarked(value, space);
+}
+
+/** {@link stringifyJson} for engines that have no `JSON.rawJSON`. */
+export function stringifyMarked(value: unknown, space?: number): string {
+  const marked = JSON.stringify(value, mark, space);
+  return marked.replace(TOKEN, (token, colon: string | undefined) => {
+    if (colon !== undefined || !token.startsWith(`"${MARK}`)) return token;
+    return token.startsWith(`"${MARK}n`) ? token.slice(3, -1) : `"${token.slice(3)}`;
+  });
+}
+
+function mark(this: Record<string, unknown>, name: string, value: unknown): unknown {
+  const original = this[name];
+  if (original instanceof ExactNumber) return `${MARK}n${original.text}`;
+  return typeof value === 'string' && value.startsWith(MARK) ? `${MARK}s${value}` : value;
+}
