@@ -19,7 +19,7 @@ ${[...shown, ...unreadable].join('\n')}
 | | |
 | --- | --- |
 | \`pages/\` | the built pages · তৈরি করা পাতা |
-| \`specs/\` | each spec in one file · প্রতিটি স্পেসিফিকেশন, এক ফাইলে |
+| \`specs/\` | each spec in one file · প্রতিটি স্পেক, এক ফাইলে |
 | \`server.mjs\`, \`platform.mjs\`, \`catalogue.json\` | sandbox and mocks · স্যান্ডবক্স ও মক |
 
 All people and data in it are made up. · এখানকার সব মানুষ ও তথ্য কাল্পনিক।

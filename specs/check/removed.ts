@@ -40,7 +40,7 @@ const TEXTS = {
     hint: 'Bring the folder back. Set x-lifecycle to deprecated with x-sunset-at, and to retired after that day.',
   },
   bn: {
-    message: (service: string, stage: string) => `${service} আর নেই, অথচ এটি ${stage} ছিল: কলাররা এর ওপর নির্ভর করেন।`,
+    message: (service: string, stage: string) => `${service} আর নেই, অথচ এটি ${stage} ছিল: ক্লায়েন্টরা এর ওপর নির্ভর করে।`,
     hint: 'ফোল্ডারটি ফিরিয়ে আনুন। x-lifecycle-এ deprecated ও সঙ্গে x-sunset-at দিন; সেই দিনের পরে retired করুন।',
   },
 };

@@ -42,16 +42,16 @@ const WORDS = {
     waiver: ({ rule, until, reason, expired }: Waiver) =>
       `${expired ? `ছাড় ${until} তারিখে শেষ, নিয়মটি আবার কার্যকর` : `${until} পর্যন্ত ছাড়`}: ${rule} — ${reason}`,
     changes: (breaking: number, warnings: number, harmless: number) =>
-      `পরিবর্তন: ${breaking}টি কলারের কোড ভাঙে, ${warnings}টি ভাঙতে পারে, ${harmless}টি ভাঙে না`,
-    noChanges: 'কলারদের জন্য কিছু বদলায়নি',
+      `পরিবর্তন: ${breaking}টি ক্লায়েন্টের কোড ভাঙে, ${warnings}টি ভাঙতে পারে, ${harmless}টি ভাঙে না`,
+    noChanges: 'ক্লায়েন্টের জন্য কিছু বদলায়নি',
     nothing: (base: string | null): string => (base === null ? 'যাচাই করার মতো কোনো সার্ভিস নেই।' : 'কোনো সার্ভিস বদলায়নি।'),
     removed: (service: string, stage: Lifecycle): string => `${service} (${stage}) সরানো হয়েছে।`,
     total: (services: number, errors: number, warnings: number) =>
       `${services}টি সার্ভিস যাচাই: ${errors}টি ত্রুটি, ${warnings}টি পরের জন্য।`,
-    verdict: (errors: number): string => (errors === 0 ? 'মার্জ করা যায়' : 'এখনও তৈরি নয়'),
+    verdict: (errors: number): string => (errors === 0 ? 'মার্জ করা যায়' : 'এখনো তৈরি নয়'),
     steps: 'এরপর যা করবেন',
     table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'পরের জন্য'],
-    report: 'কলারদের জন্য যা বদলায়',
+    report: 'ক্লায়েন্টের জন্য যা বদলায়',
     waivers: 'ছাড়',
     unaffected: (count: number) => `${count}টি সার্ভিস আগের মতোই, ঠিক করার কিছু নেই।`,
   },
