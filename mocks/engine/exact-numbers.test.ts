@@ -74,6 +74,8 @@ test('requests are held against ranges and limits by every digit', async () => {
   assert.equal(await status('20012692512345678'), 201);
   assert.equal(await status('9223372036854775806'), 201);
   assert.equal(await status('9223372036854775807'), 422);
+  const beyond = await send('POST', '', '{"number":-9223372036854775809}');
+  assert.match(beyond.violations[0]?.message ?? '', /from -9223372036854775808 to 9223372036854775807/);
   assert.equal(await status('-9223372036854775808'), 201);
   assert.equal(await status('-9223372036854775809'), 422);
   const over = await send('POST', '', '{"number":9223372036854775807}');

@@ -1,3 +1,4 @@
+import { integerRange } from '@dpi/specs/numbers';
 import type { SchemaFault } from '@dpi/specs/schema';
 import { isObject } from './json-object.ts';
 import { hasOtherDigits, nearMiss } from './near-miss.ts';
@@ -31,6 +32,8 @@ export function faultMessage({
     case 'pattern':
       return `must match the pattern ${String(params.pattern)}${exampleOf(parentSchema)}${nearMiss(String(data), String(params.pattern))}`;
     case 'format': {
+      const range = integerRange(params.format);
+      if (range !== null) return `must be a whole number from ${range.minimum} to ${range.maximum}`;
       const digits = hasOtherDigits(String(data)) ? ': write it with the digits 0-9' : '';
       return `must be a valid ${String(params.format)}${EXAMPLES[String(params.format)] ?? ''}${digits}`;
     }
