@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import Admonition from './Admonition.tsx';
 import GuideCode from './GuideCode.tsx';
+import { GuideHeading2, GuideHeading3, GuideHeading4 } from './GuideHeading.tsx';
 import { JourneyAnswer } from './JourneyAnswer.tsx';
 import { JourneyCall } from './JourneyCall.tsx';
 import { JourneyFailures } from './JourneyFailures.tsx';
@@ -11,6 +12,9 @@ import { Table } from './Table.tsx';
 /** What the elements of a guide's Markdown become, and those that its directives stand for. */
 export const guideElements = {
   a: Link,
+  h2: GuideHeading2,
+  h3: GuideHeading3,
+  h4: GuideHeading4,
   pre: GuideCode,
   table: Table,
   admonition: Admonition,
