@@ -39,7 +39,7 @@ paths:
             application/problem+json:
               schema: { type: object, required: [type, status] }
               examples:
-                nobody-unknown: { value: { type: /problems/nid-unknown/, title: Nobody has this NID, status: 404, detail: Ask again. } }
+                nobody-unknown: { value: { type: /problems/nid-unknown/, title: NID not found, status: 404, detail: Ask again. } }
   /checks/{checkId}:
     get:
       operationId: getCheck
