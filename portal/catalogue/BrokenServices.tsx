@@ -18,13 +18,13 @@ export default function BrokenServices({ services }: { services: BrokenService[]
         </Translate>
       </p>
       <ul className={styles.list}>
-        {services.map(({ id, version, file, findings }) => (
+        {services.map(({ id, version, findings }) => (
           <li key={`${id}/${version}`}>
             <h3>
               {id} {version}
             </h3>
-            {findings.map(({ message, hint, line, rule }) => (
-              <p key={`${rule} ${line} ${message}`}>
+            {findings.map(({ file, message, hint, line, rule }) => (
+              <p key={`${rule} ${file} ${line} ${message}`}>
                 <code>
                   {file}:{line}
                 </code>{' '}

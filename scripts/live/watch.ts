@@ -110,12 +110,13 @@ async function addFolder(path: string, found: Map<string, string>): Promise<bool
   return true;
 }
 
+/** Links are not followed: what they lead to in the tree is watched itself, and what they lead to outside is never read. */
 async function foldersBelow(path: string, found: Map<string, string>): Promise<boolean> {
   if (!(await addFolder(path, found))) return false;
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
   await Promise.all(
     entries
-      .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !NOT_WATCHED.has(entry.name))
+      .filter((entry) => entry.isDirectory() && !NOT_WATCHED.has(entry.name))
       .map((entry) => foldersBelow(join(path, entry.name), found)),
   );
   return true;

@@ -1,5 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
 import { parseJson } from '../numbers/index.ts';
 import { findCircularReference } from './circular-reference.ts';
@@ -10,6 +9,7 @@ import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
 import { placeOf, writtenAt } from './place-of.ts';
+import { isBelow, RefusedFileError, readInside } from './tree-files.ts';
 
 /** A finding whose service and relative file are not known yet. */
 export type RawFinding = Omit<Finding, 'service'>;
@@ -27,8 +27,6 @@ export interface SpecText {
   file: string;
   text: string;
 }
-
-const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Overlays of components that are shared, and the folder that these stand in. */
 export interface SharedOverlays {
@@ -140,13 +138,11 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
           `"${name}" is outside the folder of specs. Refer to files beside the spec or in specs/standards.`,
         );
       }
-      const status = await stat(reference).catch(() => null);
-      if (status === null) throw new Error(`there is no file "${name}".`);
-      if (!status.isFile()) throw new Error(`"${name}" is not a file.`);
-      if (status.size > MAX_BYTES) {
-        throw new Error(`The file has ${(status.size / 1024 / 1024).toFixed(0)} MB; at most 20 MB are read. Split it.`);
-      }
-      return new core.Source(reference, decodeUtf8(await readFile(reference).catch(refuseUnreadable)));
+      const bytes = await readInside(roots, reference).catch((error: unknown) => {
+        if (!(error instanceof RefusedFileError)) throw error;
+        throw new Error(error.isAbsent ? `there is no file "${name}".` : `"${name}" ${error.message} ${error.hint}`);
+      });
+      return new core.Source(reference, decodeUtf8(bytes));
     }
 
     override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
@@ -171,19 +167,6 @@ function refuseExcess(core: typeof Redocly, { source, parsed }: Redocly.Document
 /** Problems that applying these overlays found; the others were found before. */
 function isOf(overlays: string[]): (problem: Redocly.NormalizedProblem) => boolean {
   return ({ location: [place] }) => overlays.includes(place?.source.absoluteRef ?? '');
-}
-
-function isBelow(path: string, root: string): boolean {
-  const way = relative(root, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-function refuseUnreadable(error: NodeJS.ErrnoException): never {
-  throw new Error(
-    error.code === 'EACCES' || error.code === 'EPERM'
-      ? 'it may not be read. Let everybody read it (chmod a+r).'
-      : `it cannot be opened (${error.code ?? 'unknown reason'}).`,
-  );
 }
 
 function decodeUtf8(bytes: Buffer): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { FileCache } from './cache.ts';
 
@@ -18,7 +18,8 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 10
 test('what was made is made again when a file it was made from changes', async (t) => {
   const { dir, source } = await folder(t);
   let made = 0;
-  const ask = () => new FileCache(dir).remember('a', async () => ({ value: ++made, files: [source] }));
+  const ask = () =>
+    new FileCache(dir, [dirname(source)]).remember('a', async () => ({ value: ++made, files: [source] }));
   assert.deepEqual([(await ask()).value, (await ask()).value], [1, 1]);
   await writeFile(source, 'a: 2');
   assert.equal((await ask()).value, 2);
@@ -26,7 +27,8 @@ test('what was made is made again when a file it was made from changes', async (
 
 test('an entry that nobody asked for in a week is thrown away; one that is used stays', async (t) => {
   const { dir, source } = await folder(t);
-  const ask = (key: string) => new FileCache(dir).remember(key, async () => ({ value: key, files: [source] }));
+  const ask = (key: string) =>
+    new FileCache(dir, [dirname(source)]).remember(key, async () => ({ value: key, files: [source] }));
   await ask('used');
   await ask('forgotten');
   for (const name of await readdir(dir)) await utimes(join(dir, name), daysAgo(8), daysAgo(8));
@@ -39,6 +41,9 @@ test('where nothing can be written, everything is made anew and nothing fails', 
   const { source } = await folder(t);
   let made = 0;
   const ask = () =>
-    new FileCache(join(source, 'no-folder')).remember('a', async () => ({ value: ++made, files: [source] }));
+    new FileCache(join(source, 'no-folder'), [dirname(source)]).remember('a', async () => ({
+      value: ++made,
+      files: [source],
+    }));
   assert.deepEqual([(await ask()).value, (await ask()).value], [1, 2]);
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseJson } from '../numbers/index.ts';
+import { readInside } from './tree-files.ts';
 
 /** After which an entry that nobody asked for is thrown away: each edit of a spec leaves one behind. */
 const UNUSED_DAYS = 7;
@@ -19,9 +20,15 @@ export class FileCache {
   #pruned: Promise<void> | null = null;
   readonly #hashes = new Map<string, Promise<string>>();
 
-  /** @param dir where to keep entries; `null` keeps none */
-  constructor(dir: string | null) {
+  readonly #roots: string[];
+
+  /**
+   * @param dir where to keep entries; `null` keeps none
+   * @param roots folders that the files lie in; no other file is read
+   */
+  constructor(dir: string | null, roots: string[]) {
     this.#dir = dir;
+    this.#roots = roots;
   }
 
   /**
@@ -69,7 +76,7 @@ export class FileCache {
   #hashOf(file: string): Promise<string> {
     let hash = this.#hashes.get(file);
     if (hash === undefined) {
-      hash = readFile(file).then(digest, () => 'absent');
+      hash = readInside(this.#roots, file).then(digest, (error: Error) => error.message);
       this.#hashes.set(file, hash);
     }
     return hash;

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseDocument } from 'yaml';
 import { isObject } from '../json/is-object.ts';
 import type { JsonObject, JsonValue } from './model.ts';
+import { RefusedFileError, readInside } from './tree-files.ts';
 
 export { isObject };
 
@@ -11,9 +12,12 @@ export class DataFileError extends Error {}
 /** A text in every language, such as `{ en: 'Money', bn: 'অর্থ' }`. */
 export type Text = Record<string, string>;
 
-/** Reads a YAML mapping. Throws {@link DataFileError} with file and line when it is not one. */
-export async function readDataFile(file: string): Promise<JsonObject> {
-  const document = parseDocument(await readText(file));
+/**
+ * Reads a YAML mapping from a file that lies below one of `roots`, links followed. Throws {@link DataFileError} with file and
+ * line when it is not one.
+ */
+export async function readDataFile(file: string, roots: string[] = [dirname(file)]): Promise<JsonObject> {
+  const document = parseDocument(await readText(file, roots));
   const [error] = document.errors;
   if (error !== undefined) throw new DataFileError(`${file}: ${error.message}`);
   const value: unknown = document.toJS();
@@ -21,11 +25,10 @@ export async function readDataFile(file: string): Promise<JsonObject> {
   return value;
 }
 
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new DataFileError(
-      `${file}: ${error.code === 'ENOENT' ? 'the file is missing' : `it cannot be opened (${error.code})`}`,
-    );
+async function readText(file: string, roots: string[]): Promise<string> {
+  const bytes = await readInside(roots, file).catch((error: unknown) => {
+    if (!(error instanceof RefusedFileError)) throw error;
+    throw new DataFileError(`${file}: ${error.isAbsent ? 'the file is missing' : `it ${error.message} ${error.hint}`}`);
   });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,6 +1,7 @@
-import { type Dirent, promises as fs } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from './model.ts';
+import { specRoots } from './standards-folder.ts';
+import { entriesInside, filesBelow, headInside, type RefusedFileError, type TreeEntry } from './tree-files.ts';
 
 /** A place where a service's OpenAPI file was found. */
 export interface SpecPlace {
@@ -9,6 +10,8 @@ export interface SpecPlace {
   version: string | null;
   /** Absolute path of the OpenAPI file. */
   file: string;
+  /** Files of the service that may not be read. */
+  refused: RefusedFileError[];
 }
 
 const SPEC_FILE = /\.(ya?ml|json)$/i;
@@ -21,27 +24,49 @@ const SAYS_OPENAPI = /^\s*(\{\s*)?["']?(openapi|swagger)["']?\s*:/m;
  * with one OpenAPI file of any name, or a file without a folder. Folders that hold no spec become findings.
  */
 export async function discoverSpecs(root: string): Promise<{ places: SpecPlace[]; findings: Finding[] }> {
+  const roots = specRoots(root);
   const places: SpecPlace[] = [];
   const findings: Finding[] = [];
-  for (const entry of await list(root)) {
-    const path = join(root, entry.name);
-    if (entry.isFile()) {
-      if (await isSpec(path, entry.name))
-        places.push({ id: toId(entry.name.replace(SPEC_FILE, '')), version: null, file: path });
-      continue;
-    }
-    const versions = (await list(path)).filter((child) => child.isDirectory() && VERSION_FOLDER.test(child.name));
-    const folders = versions.length > 0 ? versions.map((child) => join(path, child.name)) : [path];
-    for (const [index, folder] of folders.entries()) {
-      const file = await specIn(folder);
-      if (file === null) {
-        findings.push(noSpec(relative(root, folder)));
-      } else {
-        places.push({ id: toId(entry.name), version: versions[index]?.name ?? null, file });
+  const read = async (folder: string, id: string, version: string | null) => {
+    const [file, { refused }] = [await specIn(roots, folder), await filesBelow(roots, folder)];
+    if (file !== null) places.push({ id, version, file, refused });
+    else findings.push(noSpec(relative(root, folder)), ...refused.map((refusal) => refusedFinding(refusal, root)));
+  };
+  for (const { name, path, kind, refusal } of await entriesInside(roots, root)) {
+    const id = toId(kind === 'folder' ? name : name.replace(SPEC_FILE, ''));
+    if (refusal !== null) {
+      places.push({ id, version: null, file: path, refused: [refusal] });
+    } else if (kind === 'file') {
+      if (await isSpec(roots, path, name)) places.push({ id, version: null, file: path, refused: [] });
+    } else {
+      const children = await entriesInside(roots, path);
+      const versions = children.filter((child) => child.kind !== 'file' && VERSION_FOLDER.test(child.name));
+      if (versions.length === 0) await read(path, id, null);
+      for (const version of versions) {
+        if (version.refusal === null) await read(version.path, id, version.name);
+        else places.push({ id, version: version.name, file: version.path, refused: [version.refusal] });
+      }
+      for (const child of versions.length === 0 ? [] : children) {
+        if (child.refusal !== null && !versions.includes(child)) findings.push(refusedFinding(child.refusal, root));
       }
     }
   }
   return { places, findings };
+}
+
+/** What a file that may not be read is in the check. */
+export function refusedFinding({ file, message, hint }: RefusedFileError, root: string): Finding {
+  const name = relative(root, file);
+  return {
+    severity: 'error',
+    rule: 'file-readable',
+    service: null,
+    file: name,
+    line: 1,
+    column: 1,
+    message: `"${name}" ${message}`,
+    hint,
+  };
 }
 
 /** A name as it may stand in a URL: `Birth & Death` becomes `birth-death`. */
@@ -54,32 +79,23 @@ export function toId(name: string): string {
   return id === '' ? 'service' : id;
 }
 
-async function specIn(folder: string): Promise<string | null> {
-  const names = (await list(folder)).filter((entry) => entry.isFile()).map((entry) => entry.name);
+async function specIn(roots: string[], folder: string): Promise<string | null> {
+  // One that may not be read is the spec all the same, so that its service is shown as broken.
+  const entries = (await entriesInside(roots, folder)).filter(({ kind }) => kind !== 'folder');
+  const names = entries.map(({ name }) => name);
   const named = ['openapi.yaml', 'openapi.yml', 'openapi.json'].find((name) => names.includes(name));
   if (named !== undefined) return join(folder, named);
-  const others: string[] = [];
-  for (const name of names) if (await isSpec(join(folder, name), name)) others.push(name);
+  const others: TreeEntry[] = [];
+  for (const entry of entries) if (await isSpec(roots, entry.path, entry.name)) others.push(entry);
   // A lone file is taken for the spec even when it does not look like one, so that its faults are reported.
-  const lone = names.filter((name) => SPEC_FILE.test(name) && !NOT_A_SPEC.test(name));
+  const lone = entries.filter(({ name }) => SPEC_FILE.test(name) && !NOT_A_SPEC.test(name));
   const chosen = others[0] ?? (lone.length === 1 ? lone[0] : undefined);
-  return chosen === undefined ? null : join(folder, chosen);
+  return chosen?.path ?? null;
 }
 
-async function isSpec(path: string, name: string): Promise<boolean> {
+async function isSpec(roots: string[], path: string, name: string): Promise<boolean> {
   if (!SPEC_FILE.test(name) || NOT_A_SPEC.test(name)) return false;
-  const handle = await fs.open(path).catch(() => null);
-  if (handle === null) return false;
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);
-  await handle.close();
-  return SAYS_OPENAPI.test(buffer.toString('utf8', 0, bytesRead));
-}
-
-async function list(folder: string): Promise<Dirent[]> {
-  const entries = await fs.readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return SAYS_OPENAPI.test(await headInside(roots, path, 64 * 1024).catch(() => ''));
 }
 
 function noSpec(folder: string): Finding {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DataFileError, isObject, objectsIn, readDataFile, stringOr } from './data-file.ts';
 import type { Journey, JourneyStep, JsonObject, JsonValue, Service } from './model.ts';
 
@@ -26,13 +25,15 @@ export async function readJourneys(
   leftOut: Set<string>,
   onFault: (fault: JourneyFault) => void,
 ): Promise<Journey[]> {
-  const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.arazzo.yaml')).sort();
+  const all: string[] = await readdir(dir).catch(() => []);
+  const names = all.filter((name) => name.endsWith('.arazzo.yaml')).sort();
+  const read = (name: string) => readDataFile(join(dir, name), [dirname(dir)]);
   const journeys = await Promise.all(
     names.map(async (name) => {
       const id = name.replace(/\.arazzo\.yaml$/, '');
-      const textsFile = join(dir, `${id}.${locale}.yaml`);
-      const texts = existsSync(textsFile) ? await readDataFile(textsFile) : {};
-      return readJourney(join(dir, name), id, await readDataFile(join(dir, name)), texts, services, leftOut, onFault);
+      const textsFile = `${id}.${locale}.yaml`;
+      const texts = all.includes(textsFile) ? await read(textsFile) : {};
+      return readJourney(join(dir, name), id, await read(name), texts, services, leftOut, onFault);
     }),
   );
   return journeys.filter((journey) => journey !== null);

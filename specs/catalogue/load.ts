@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { bundleSpec, type RawFinding } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
-import { discoverSpecs, type SpecPlace } from './discover.ts';
+import { discoverSpecs, refusedFinding, type SpecPlace } from './discover.ts';
 import { readJourneys } from './journeys.ts';
 import type { BrokenService, Catalogue, Finding, Layer, Persona, Service } from './model.ts';
 import { readPersonas } from './personas.ts';
@@ -14,6 +14,7 @@ import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
 import { readStandards, withUses } from './standards.ts';
 import { standardsFolder } from './standards-folder.ts';
+import { filesBelow, textInside } from './tree-files.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
@@ -53,14 +54,16 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     throw new Error(`SPECS_DIR "${specsDir}" is not a folder. Name a folder that holds one folder a service.`);
   }
   const standardsDir = standardsFolder(specsDir);
-  const standardOverlays = await overlaysBelow(standardsDir, locale);
+  const roots = [specsDir, standardsDir];
+  const { files: standardFiles } = await filesBelow([standardsDir], standardsDir);
+  const standardOverlays = standardFiles.filter((file) => file.endsWith(`/${locale}.overlay.yaml`));
   const serviceProblemsFile = join(specsDir, '../service-problems.yaml');
   const personasDir = join(REPOSITORY, 'mocks', 'personas');
   const code = await CODE;
-  const cache = new FileCache(cacheDir);
+  const cache = new FileCache(cacheDir, roots);
 
   // A file that was added or removed changes what is read as much as one that was edited.
-  const standardFiles = digest(JSON.stringify(await filesBelow(standardsDir)));
+  const standardNames = digest(JSON.stringify(standardFiles));
 
   const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, standards] = await Promise.all(
     [
@@ -70,9 +73,9 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
       // Another tree of services need not have the file.
       existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
       discoverSpecs(specsDir),
-      cache.remember(`standards ${locale} ${code} ${standardFiles}`, async () => ({
+      cache.remember(`standards ${locale} ${code} ${standardNames}`, async () => ({
         value: await readStandards(standardsDir, standardOverlays),
-        files: await filesBelow(standardsDir),
+        files: standardFiles,
       })),
     ],
   );
@@ -81,9 +84,10 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
   const reads = await Promise.all(
     places.map(async (place) => {
-      const releases = await releaseFiles(dirname(place.file));
+      const releases = await releaseFiles(dirname(place.file), roots);
+      const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
       return cache.remember(
-        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardFiles} ${identifiers} ${releases}`,
+        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${refused}`,
         () => readPlace(place, releases, specsDir, standardsDir, standardOverlays, locale, personas),
       );
     }),
@@ -164,6 +168,13 @@ async function readPlace(
   locale: string,
   personas: Persona[],
 ): Promise<{ value: ReadPlace; files: string[] }> {
+  const file = relative(specsDir, place.file);
+  if (place.refused.length > 0) {
+    const version = place.version ?? 'v1';
+    const service = `${place.id}/${version}`;
+    const findings = place.refused.map((refusal) => ({ ...refusedFinding(refusal, specsDir), service }));
+    return { value: { service: null, broken: { id: place.id, version, file, findings }, findings }, files: [] };
+  }
   const folder = dirname(place.file);
   const changelogFile = join(folder, 'CHANGELOG.md');
   const ownOverlay = join(folder, `${locale}.overlay.yaml`);
@@ -172,7 +183,6 @@ async function readPlace(
     ? await bundleSpec(place.file, [ownOverlay], roots, { folder: standardsDir, overlays: standardOverlays })
     : await bundleSpec(place.file, [], roots);
   const files = [...bundle.files, ownOverlay, changelogFile, ...releaseFiles];
-  const file = relative(specsDir, place.file);
   const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
     raw.map((finding) => ({ ...finding, service: `${place.id}/${version}`, file: relative(specsDir, finding.file) }));
 
@@ -182,7 +192,7 @@ async function readPlace(
     return { value: { service: null, broken: { id: place.id, version, file, findings }, findings }, files };
   }
   const dangling = dropDanglingReferences(bundle.document);
-  const changelog = await readFile(changelogFile, 'utf8').catch(() => '');
+  const changelog = (await textInside(roots, changelogFile)) ?? '';
   const version = place.version ?? versionOf(bundle.document.info?.version);
   const findings = findingsOf(version, bundle.findings);
   if (findings.length === 0)
@@ -192,7 +202,7 @@ async function readPlace(
         dangling.map((reference) => missing(reference, place.file)),
       ),
     );
-  const recorded = await readReleases(releaseFiles, locale);
+  const recorded = await readReleases(releaseFiles, locale, roots);
   findings.push(...findingsOf(version, recorded.findings));
   const origin = { id: place.id, version, file, changelog, releases: recorded.releases };
   const service = readService(bundle.document, origin, personas);
@@ -268,18 +278,6 @@ function noOperations(file: string): RawFinding {
     message: 'The spec describes no operation.',
     hint: 'Add at least one path with a method, such as "get".',
   };
-}
-
-async function overlaysBelow(dir: string, locale: string): Promise<string[]> {
-  return (await filesBelow(dir)).filter((file) => file.endsWith(`/${locale}.overlay.yaml`));
-}
-
-async function filesBelow(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 function layerRank(layers: Layer[], service: Service): number {

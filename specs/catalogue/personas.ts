@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DataFileError, isObject, readDataFile, stringOr, textIn } from './data-file.ts';
 import type { Persona } from './model.ts';
 
 /** Reads one persona a file, in the order of file names. Throws where two personas share an identifier. */
 export async function readPersonas(dir: string, locale: string): Promise<Persona[]> {
   const files = (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
-  const personas = await Promise.all(files.map((name) => readPersona(join(dir, name), locale)));
+  const personas = await Promise.all(files.map((name) => readPersona(join(dir, name), locale, dirname(dir))));
   const owners = new Map<string, string>();
   for (const persona of personas) {
     for (const [kind, value] of Object.entries(persona.identifiers)) {
@@ -22,8 +22,8 @@ export async function readPersonas(dir: string, locale: string): Promise<Persona
   return personas;
 }
 
-async function readPersona(file: string, locale: string): Promise<Persona> {
-  const data = await readDataFile(file);
+async function readPersona(file: string, locale: string, root: string): Promise<Persona> {
+  const data = await readDataFile(file, [root]);
   const id = stringOr(data.id, '');
   if (basename(file) !== `${id}.yaml`) throw new DataFileError(`${file}: id "${id}" must equal the file name`);
   const given = data.identifiers ?? {};

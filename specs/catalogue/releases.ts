@@ -1,32 +1,29 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changeText } from '../changes/texts.ts';
 import type { RawFinding } from './bundle.ts';
 import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
 import type { Change, JsonObject, Release } from './model.ts';
+import { entriesInside } from './tree-files.ts';
 
 const LEVELS: Change['level'][] = ['breaking', 'warning', 'harmless'];
 
 /** Files of published versions in the folder of a spec, absolute; empty where it has none. */
-export async function releaseFiles(folder: string): Promise<string[]> {
-  const dir = join(folder, 'releases');
-  const names = await readdir(dir).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => join(dir, name));
+export async function releaseFiles(folder: string, roots: string[] = [folder]): Promise<string[]> {
+  const entries = await entriesInside(roots, join(folder, 'releases')).catch(() => []);
+  return entries.filter(({ name }) => name.endsWith('.yaml')).map(({ path }) => path);
 }
 
 /** Published versions, newest first, with their changes in words. A file that is not one becomes a finding. */
 export async function readReleases(
   files: string[],
   locale: string,
+  roots?: string[],
 ): Promise<{ releases: Release[]; findings: RawFinding[] }> {
   const releases: Release[] = [];
   const findings: RawFinding[] = [];
   for (const file of files) {
     try {
-      releases.push(releaseOf(await readDataFile(file), locale));
+      releases.push(releaseOf(await readDataFile(file, roots), locale));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       findings.push(unreadable(file, reason.replace(`${file}: `, '')));

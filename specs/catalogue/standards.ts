@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { bundleSpec } from './bundle.ts';
 import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
 import type { JsonObject, Schema, Service, Standard } from './model.ts';
 import { SchemaCollector } from './schemas.ts';
+import { entriesInside } from './tree-files.ts';
 
 /** Parts of a file of standards, as in the components of OpenAPI, and what their members are. */
 const SECTIONS = { schemas: 'schema', parameters: 'parameter', headers: 'header' } as const;
@@ -14,10 +14,10 @@ export type StandardText = Omit<Standard, 'usedBy'>;
 /** Reads what is shared and has an `x-standard` id in its schema, in one language. */
 export async function readStandards(dir: string, overlays: string[]): Promise<StandardText[]> {
   const standards: StandardText[] = [];
-  for (const version of await foldersIn(dir)) {
-    const folder = join(dir, version);
-    for (const name of (await readdir(folder)).filter((file) => /^[\w-]+\.yaml$/.test(file)).sort()) {
-      const file = join(folder, name);
+  for (const { path: folder, kind } of await entriesInside([dir], dir)) {
+    if (kind !== 'folder') continue;
+    for (const { name, path: file } of await entriesInside([dir], folder)) {
+      if (!/^[\w-]+\.yaml$/.test(name)) continue;
       standards.push(...(await standardsIn(file, relative(dir, file), overlays, dir)));
     }
   }
@@ -54,7 +54,7 @@ function valuesOf(mapping: unknown): unknown[] {
 }
 
 async function standardsIn(file: string, source: string, overlays: string[], root: string): Promise<StandardText[]> {
-  const data = await readDataFile(file);
+  const data = await readDataFile(file, [root]);
   const components: JsonObject = {};
   for (const section of Object.keys(SECTIONS)) {
     const names = Object.keys(isObject(data[section]) ? data[section] : {});
@@ -87,12 +87,4 @@ async function standardsIn(file: string, source: string, overlays: string[], roo
       ];
     }),
   );
-}
-
-async function foldersIn(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 }

@@ -1,9 +1,11 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Change, Finding, Service } from '../catalogue/model.ts';
+import { specRoots } from '../catalogue/standards-folder.ts';
+import { textInside } from '../catalogue/tree-files.ts';
 import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
 import { assessCatalogue } from '../ruleset/assess.ts';
 import { type Base, openBase } from './base.ts';
@@ -131,7 +133,7 @@ async function reportOf(
   if (old !== undefined) {
     const raw = compareSpecs(old.document, service.document);
     changes = raw.map((change) => ({ ...change, text: changeText(change, catalogue.locale) }));
-    const source = await readFile(join(specsDir, file), 'utf8');
+    const source = (await textInside(specRoots(specsDir), join(specsDir, file))) ?? '';
     const finding = versionFinding(service, old, requiredBump(raw), source, catalogue.locale);
     if (finding !== null) findings.push(finding);
   }

@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
 import { standardsFolder } from '../catalogue/standards-folder.ts';
+import { entriesInside, filesBelow, textInside } from '../catalogue/tree-files.ts';
 import type { Fault } from './fault.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
@@ -57,6 +57,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const { services: wanted, today = isoDay(new Date()), secondsEach = 60 } = options;
   const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
   const standardsDir = standardsFolder(specsDir);
+  const roots = [specsDir, standardsDir];
   const { locale } = catalogue;
   const [rules, texts, openapiFixes, guideline] = await Promise.all([
     loadRules(),
@@ -67,11 +68,13 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const measure: Measure = { rules, texts, openapiFixes, locale, specsDir, today };
   const cache = new FileCache(
     options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
+    roots,
   );
+  const { files: standardFiles } = await filesBelow([standardsDir], standardsDir);
   const around = digest(
     JSON.stringify([
       await CODE,
-      await Promise.all((await filesBelow(standardsDir)).map((file) => readFile(file, 'utf8'))),
+      await Promise.all(standardFiles.map((file) => textInside([standardsDir], file))),
       catalogue.personas.map(({ id, identifiers, facts }) => [id, identifiers, facts]),
       catalogue.agencies.map(({ id }) => id),
       catalogue.layers.map(({ id }) => id),
@@ -82,10 +85,18 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const [source, ...others] = await inEveryLanguage(catalogue, specsDir, options);
   const sources = new Map(source?.services.map((service) => [service.url, service]));
   const faultsOf = async (service: Service, file: string): Promise<Fault[]> => {
-    const beside = await filesIn(dirname(file));
+    const beside = await filesIn(roots, dirname(file));
     const { value } = await cache.remember(`${around} ${file} ${beside}`, async () => {
-      const subject = await subjectOf(catalogue, sources.get(service.url) ?? service, others, file, rules, today);
-      const found = await findFaultsInThread({ file, roots: [specsDir, standardsDir], subject }, secondsEach);
+      const subject = await subjectOf(
+        catalogue,
+        sources.get(service.url) ?? service,
+        others,
+        file,
+        roots,
+        rules,
+        today,
+      );
+      const found = await findFaultsInThread({ file, roots, subject }, secondsEach);
       return { value: found.faults, files: [...found.files, ...beside] };
     });
     return value;
@@ -142,6 +153,7 @@ async function subjectOf(
   service: Service,
   others: Catalogue[],
   file: string,
+  roots: string[],
   rules: Map<string, Rule>,
   today: string,
 ): Promise<Subject> {
@@ -149,8 +161,8 @@ async function subjectOf(
   const locales = others.map(({ locale }) => locale);
   return {
     service,
-    changelog: await readFile(join(folder, 'CHANGELOG.md'), 'utf8').catch(() => null),
-    overlays: await readOverlays(folder, locales),
+    changelog: await textInside(roots, join(folder, 'CHANGELOG.md')),
+    overlays: await readOverlays(folder, locales, roots),
     translations: locales,
     personas: catalogue.personas,
     agencies: new Set(catalogue.agencies.map(({ id }) => id)),
@@ -182,20 +194,8 @@ function inEveryLanguage(
   );
 }
 
-async function filesBelow(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-async function filesIn(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => join(dir, name))
-    .sort();
+async function filesIn(roots: string[], dir: string): Promise<string[]> {
+  return (await entriesInside(roots, dir)).filter(({ kind }) => kind === 'file').map(({ path }) => path);
 }
 
 function isoDay(date: Date): string {

@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { isObject, stringOr } from '../catalogue/data-file.ts';
+import { textInside } from '../catalogue/tree-files.ts';
 import type { Overlay } from './rule.ts';
 
 /** The translations in the folder of a service, as `bn.overlay.yaml`. One that is no overlay has no actions. */
-export async function readOverlays(folder: string, locales: string[]): Promise<Overlay[]> {
+export async function readOverlays(folder: string, locales: string[], roots: string[]): Promise<Overlay[]> {
   const overlays: Overlay[] = [];
   for (const locale of locales) {
     const file = join(folder, `${locale}.overlay.yaml`);
-    const text = await readFile(file, 'utf8').catch(() => null);
+    const text = await textInside(roots, file);
     if (text !== null) overlays.push({ locale, file, actions: readActions(text) });
   }
   return overlays;

@@ -1,11 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path';
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isBelow, RefusedFileError, readInside } from '../../catalogue/tree-files.ts';
 import { applyEdits, type Edit } from '../edits.ts';
 import { ScaffoldRefusal } from '../refusal.ts';
 
 const MAX_FILES = 500;
-const MAX_BYTES = 20 * 1024 * 1024;
 
 /** What a spec of several files takes along. */
 export interface FilesBeside {
@@ -25,11 +25,10 @@ export async function filesBeside(file: string, taken: [string, ...string[]]): P
   const root = join(folder, basename(file));
   const result: FilesBeside = { files: new Map(), edits: [] };
   const faults: string[] = [];
-  const waiting = [root];
-  const seen = new Set(waiting);
-  for (const path of waiting) {
+  const waiting = [{ path: root, bytes: await readInside([folder], root) }];
+  const seen = new Set([root]);
+  for (const { path, bytes } of waiting) {
     const name = relative(folder, path);
-    const bytes = await readFile(path);
     const text = bytes.toString('utf8');
     const renames: Edit[] = [];
     for (const { target, line, start, end } of isData(path) ? referencesIn(text) : []) {
@@ -42,7 +41,7 @@ export async function filesBeside(file: string, taken: [string, ...string[]]): P
         renames.push({ start, end, text: text.slice(start, end).replace(basename(root), taken[0]) });
       } else if (next.fault === null && !seen.has(next.path)) {
         seen.add(next.path);
-        waiting.push(next.path);
+        waiting.push(next);
       }
     }
     if (path === root) result.edits = renames;
@@ -64,7 +63,7 @@ function isData(path: string): boolean {
   return /^\.(ya?ml|json)$/i.test(extname(path));
 }
 
-type Followed = { fault: null; path: string } | { fault: string };
+type Followed = { fault: null; path: string; bytes: Buffer } | { fault: string };
 
 async function followed(target: string, from: string, folder: string): Promise<Followed> {
   if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) {
@@ -73,13 +72,15 @@ async function followed(target: string, from: string, folder: string): Promise<F
   const path = join(from, decode(target));
   const real = await realpath(path).catch(() => null);
   if (real === null) return { fault: 'does not exist.' };
-  const way = relative(folder, real);
-  if (isAbsolute(target) || way.startsWith(`..${sep}`) || isAbsolute(way)) {
+  if (isAbsolute(target) || (real !== folder && !isBelow(real, folder))) {
     return { fault: `lies outside ${folder}, the folder of the spec.` };
   }
-  const status = await stat(real);
-  if (!status.isFile()) return { fault: 'is not a file.' };
-  return status.size > MAX_BYTES ? { fault: 'has more than 20 MB.' } : { fault: null, path: real };
+  try {
+    return { fault: null, path: real, bytes: await readInside([folder], real) };
+  } catch (error) {
+    if (!(error instanceof RefusedFileError)) throw error;
+    return { fault: error.message };
+  }
 }
 
 interface Reference {

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { refuseVersion } from '../../catalogue/openapi-version.ts';
+import { RefusedFileError, readInside } from '../../catalogue/tree-files.ts';
 import { ScaffoldRefusal } from '../refusal.ts';
 
 /** An OpenAPI file that somebody else wrote, as text and as nodes that know their place in it. */
@@ -15,8 +15,6 @@ export interface ForeignSpec {
   /** Line of a place in the text, from 1. */
   lineAt(offset: number): number;
 }
-
-const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Reads a file of OpenAPI 3.0 or 3.1, YAML or JSON. Throws {@link ScaffoldRefusal} with the line for anything else. */
 export async function readForeignSpec(file: string): Promise<ForeignSpec> {
@@ -48,12 +46,15 @@ export async function readForeignSpec(file: string): Promise<ForeignSpec> {
 }
 
 async function readText(file: string): Promise<string> {
-  const status = await stat(file).catch(() => null);
-  if (status === null) throw new ScaffoldRefusal(`The file "${file}" does not exist.`, 1);
-  if (!status.isFile()) throw new ScaffoldRefusal(`"${file}" is not a file. Name one OpenAPI file.`, 1);
-  if (status.size > MAX_BYTES) throw new ScaffoldRefusal(`"${file}" has more than 20 MB. Split it.`, 1);
+  const bytes = await readInside([dirname(file)], file).catch((error: unknown) => {
+    if (!(error instanceof RefusedFileError)) throw error;
+    throw new ScaffoldRefusal(
+      error.isAbsent ? `The file "${file}" does not exist.` : `"${file}" ${error.message} ${error.hint}`,
+      1,
+    );
+  });
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new ScaffoldRefusal(`"${file}" is not UTF-8 text. Save it as UTF-8.`, 1);
   }
