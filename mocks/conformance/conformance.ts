@@ -30,7 +30,7 @@ const MAX_WAIT_SECONDS = 5;
 export async function checkConformance(service: Service, options: ConformanceOptions): Promise<ConformanceReport> {
   const started = new Date();
   const since = performance.now();
-  const schemas = new BodySchemas(service);
+  const bodies = new BodySchemas(service);
   const journeys = options.operation === undefined ? options.journeys : [];
   const cases = casesOf(service, options.personas, journeys).filter(
     ({ operation }) => options.operation === undefined || operation.id === options.operation,
@@ -47,7 +47,7 @@ export async function checkConformance(service: Service, options: ConformanceOpt
     }
     const journey = next.isJourney ? (carried.get(next.group) ?? new CarryOver()) : null;
     if (journey !== null) carried.set(next.group, journey);
-    const { result: raw, isFailure } = await runCase(next, journey, schemas, options);
+    const { result: raw, isFailure } = await runCase(next, journey, { service, bodies }, options);
     const result = redact(raw);
     failures = isFailure ? failures + 1 : result.outcome === 'skipped' ? failures : 0;
     if (failures === MAX_FAILURES) {
@@ -73,14 +73,14 @@ export async function checkConformance(service: Service, options: ConformanceOpt
 async function runCase(
   original: Case,
   journey: CarryOver | null,
-  schemas: BodySchemas,
+  { service, bodies }: { service: Service; bodies: BodySchemas },
   options: SendOptions,
 ): Promise<{ result: CaseResult; isFailure: boolean }> {
   const next = journey?.translate(original) ?? original;
   const { expected, operation } = next;
   const skip = (reason: string) => ({ result: resultOf(next, { notes: [reason] }), isFailure: false });
   if (expected === null) return skip(next.reason);
-  const request = exampleRequest(operation, next.request);
+  const request = exampleRequest(operation, next.request, service.schemas);
   if (typeof request === 'string') return skip(request);
   if (request.body !== null && ['get', 'head'].includes(operation.method)) {
     return skip('A body with GET or HEAD is not sent: servers on the way drop it.');
@@ -92,7 +92,7 @@ async function runCase(
     const wanted = expected.example?.contentType;
     const accept = wanted === undefined ? '*/*' : `${wanted}, application/problem+json;q=0.9, */*;q=0.1`;
     const answer = await sendPatiently(request, accept, expected.status, options);
-    const { differences, notes } = judge(answer, operation, expected, schemas);
+    const { differences, notes } = judge(answer, operation, expected, bodies);
     journey?.learn(original, answer);
     const outcome = differences.length === 0 ? 'conforms' : 'differs';
     const result = { outcome, status: answer.status, differences, notes, durationMs: lasted() } as const;

@@ -1,6 +1,6 @@
 import type { Operation, Schema, Service } from '@dpi/specs/model';
 import type { ValidateSchema } from '@dpi/specs/schema';
-import { ignoresRequestBody, isJsonMediaType } from '@dpi/specs/serialization';
+import { ignoresRequestBody, isJsonMediaType, isXmlMediaType } from '@dpi/specs/serialization';
 import { type FormReading, formReader } from './form.ts';
 import { readJson, readText } from './json-body.ts';
 import { readMultipart } from './multipart.ts';
@@ -9,6 +9,7 @@ import { malformed } from './refusal.ts';
 import { type ContentType, readContentType, readUrlEncodedForm, type SentText, sentAsItIs } from './request.ts';
 import type { TextReader } from './text-reader.ts';
 import { bodyViolations, type Violation } from './violations.ts';
+import { type XmlReading, xmlReader } from './xml-body.ts';
 
 export interface CheckedBody {
   /** What was sent, for finding the example it matches; `undefined` where there is no body or it has no structure. */
@@ -34,7 +35,7 @@ export interface Compilers {
 export interface BodyCheckers {
   compilers: Compilers;
   reader: TextReader;
-  service: Pick<Service, 'document'>;
+  service: Pick<Service, 'document' | 'schemas'>;
 }
 
 /** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
@@ -62,9 +63,7 @@ export function bodyCheck(
   const readers = new Map<string, ReadBody>();
   const declarationOf = ({ mediaType }: PrismContent) =>
     requestBody?.contents.find(({ contentType }) => contentType === mediaType);
-  const validatorOf = oncePerContent((content) =>
-    contentValidator(content, declarationOf(content)?.schema ?? null, compilers),
-  );
+  const validatorOf = oncePerContent((content) => contentValidator(declarationOf(content)?.schema ?? null, compilers));
   const readFormOf = (content: PrismContent) => {
     const { schema = null, encoding = {} } = declarationOf(content) ?? {};
     return formReader(schema, encoding, reader);
@@ -86,6 +85,10 @@ export function bodyCheck(
       return multipartReader(readFormOf(content), type?.boundary, validatorOf(content));
     }
     if (isJsonMediaType(mediaType)) return jsonReader(validatorOf(content));
+    if (isXmlMediaType(mediaType)) {
+      const schema = declarationOf(content)?.schema ?? null;
+      return xmlBodyReader(xmlReader(schema, service.schemas, reader), validatorOf(content));
+    }
     return textReader(validatorOf(content), type !== null);
   }
 
@@ -118,7 +121,7 @@ function textReader(validate: Validate, hasType: boolean): ReadBody {
 type ReadForm = (sent: SentText) => FormReading;
 
 function urlEncodedReader(read: ReadForm, validate: Validate): ReadBody {
-  return (body) => checkedForm(read(readUrlEncodedForm(readText(body))), body, validate);
+  return (body) => checkedReading(read(readUrlEncodedForm(readText(body))), body, validate);
 }
 
 function multipartReader(read: ReadForm, boundary: string | undefined, validate: Validate): ReadBody {
@@ -128,11 +131,19 @@ function multipartReader(read: ReadForm, boundary: string | undefined, validate:
         'The Content-Type has no boundary. Let your HTTP client set the Content-Type of a multipart body itself.',
       );
     }
-    return checkedForm(read(sentAsItIs(readMultipart(body, boundary))), body, validate);
+    return checkedReading(read(sentAsItIs(readMultipart(body, boundary))), body, validate);
   };
 }
 
-function checkedForm({ value, violations }: FormReading, body: Buffer, validate: Validate): CheckedBody {
+function xmlBodyReader(read: (body: Buffer) => XmlReading, validate: Validate): ReadBody {
+  return (body) => checkedReading(read(body), body, validate);
+}
+
+function checkedReading(
+  { value, violations }: FormReading | XmlReading,
+  body: Buffer,
+  validate: Validate,
+): CheckedBody {
   return { value, violations: violations.length > 0 ? violations : validate(value, body.length), unsupported: false };
 }
 
@@ -140,9 +151,8 @@ function checkedForm({ value, violations }: FormReading, body: Buffer, validate:
 type Validate = (value: unknown, size: number) => Violation[];
 
 /** Checks values against a content's schema. */
-function contentValidator(content: PrismContent, schema: Schema | null, compilers: Compilers): Validate {
-  // What is XML cannot be held against a schema for JSON values.
-  if (schema === null || isXml(content.mediaType)) return () => NO_VIOLATIONS;
+function contentValidator(schema: Schema | null, compilers: Compilers): Validate {
+  if (schema === null) return () => NO_VIOLATIONS;
   let thorough: ValidateSchema | null | undefined;
   let brief: ValidateSchema | null | undefined;
   return (value, size) => {
@@ -177,8 +187,4 @@ function unexpected(): CheckedBody {
 
 function unsupported(message: string): CheckedBody {
   return { ...NO_BODY, violations: [{ in: 'header', path: 'Content-Type', message }], unsupported: true };
-}
-
-function isXml(mediaType: string): boolean {
-  return /[/+]xml$/i.test(mediaType.replace(/;.*/s, '').trim());
 }

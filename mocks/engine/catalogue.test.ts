@@ -17,12 +17,12 @@ test('every named example is reached by the request it describes', async () => {
 
 test('a request without the Idempotency-Key it needs is answered 400', () => {
   const asked: string[] = [];
-  for (const { id, version, operations } of catalogue.services) {
+  for (const { id, version, operations, schemas } of catalogue.services) {
     for (const operation of operations) {
       const needsKey = operation.parameters.some(({ name, required }) => name === 'Idempotency-Key' && required);
       const [example] = operation.examples;
       if (!needsKey || !example?.request) continue;
-      const sent = exampleRequest(operation, example.request);
+      const sent = exampleRequest(operation, example.request, schemas);
       assert.ok(typeof sent !== 'string', `${id} ${operation.id}: ${sent}`);
       const { 'idempotency-key': _, ...headers } = sent.headers;
       const { status, body } = engine.answer(id, version, { ...sent, headers });
@@ -37,11 +37,11 @@ test('a request without the Idempotency-Key it needs is answered 400', () => {
 test('a Location leads to an operation that reads what was made', () => {
   const unread: string[] = [];
   let followed = 0;
-  for (const { id, version, basePath, operations } of catalogue.services) {
+  for (const { id, version, basePath, operations, schemas } of catalogue.services) {
     for (const operation of operations) {
       const [example] = operation.examples;
       if (operation.method !== 'post' || !example?.request) continue;
-      const sent = exampleRequest(operation, example.request);
+      const sent = exampleRequest(operation, example.request, schemas);
       assert.ok(typeof sent !== 'string', `${id} ${operation.id}: ${sent}`);
       const { location } = engine.answer(id, version, sent).headers;
       if (location === undefined) continue;
@@ -68,7 +68,7 @@ describe('every named example is answered as the Prism command answers it', { co
         for (const operation of service.operations) {
           for (const { name, request, response } of operation.examples) {
             if (request === null || response === null || !/^\d{3}$/.test(response.status)) continue;
-            const asked = exampleRequest(operation, request);
+            const asked = exampleRequest(operation, request, service.schemas);
             if (typeof asked === 'string') continue;
             const prefer = `code=${response.status}, example=${name}`;
             const told = { ...asked, headers: { accept: '*/*', ...asked.headers, prefer } };

@@ -109,7 +109,7 @@ describe('named examples are answered as the Prism command answers them when it 
       if (example.request === null || example.response === null) continue;
       const { status } = example.response;
       test(`${operation.method} ${operation.path} ${example.name}`, async () => {
-        const request = exampleRequest(operation, example.request);
+        const request = exampleRequest(operation, example.request, service?.schemas ?? {});
         assert.ok(typeof request !== 'string', String(request));
         const prefer = `code=${status}, example=${example.name}`;
         const told = { ...request, headers: { ...request.headers, accept: '*/*', prefer } };

@@ -45,7 +45,9 @@ const STYLES: [string, boolean, JsonValue, string][] = [
 ];
 for (const [style, explode, value, query] of STYLES) {
   test(`a query value of style ${style}${explode ? ', exploded' : ''} is sent as ${query}`, () => {
-    const made = built(exampleRequest(operation([{ name: 'q', style, explode }]), sending([['query', 'q', value]])));
+    const made = built(
+      exampleRequest(operation([{ name: 'q', style, explode }]), sending([['query', 'q', value]]), {}),
+    );
     assert.equal(made.query, query);
   });
 }
@@ -61,7 +63,7 @@ test('path, header and cookie values stand where they belong', () => {
     ['header', 'X-Kind', 7],
     ['cookie', 'lang', 'bn'],
   ]);
-  const made = built(exampleRequest(operation(parameters, { path: '/a/{id}' }), example));
+  const made = built(exampleRequest(operation(parameters, { path: '/a/{id}' }), example, {}));
   assert.equal(made.path, '/a/a%2Fb%3Fc');
   assert.deepEqual(made.headers, { 'x-kind': '7', cookie: 'lang=bn' });
 });
@@ -73,23 +75,24 @@ test('a required parameter that the example leaves out gets what the spec offers
     { name: 'c', required: true, schema: { examples: ['z'] } },
     { name: 'd', schema: { default: 1 } },
   ];
-  assert.equal(built(exampleRequest(operation(offers), null)).query, 'a=20&b=x&c=z');
+  assert.equal(built(exampleRequest(operation(offers), null, {})).query, 'a=20&b=x&c=z');
 });
 
 test('what cannot be sent is said, not guessed', () => {
   assert.match(
-    String(exampleRequest(operation([{ name: 'a', required: true }]), null)),
+    String(exampleRequest(operation([{ name: 'a', required: true }]), null, {})),
     /no value for the required query/,
   );
   const path = operation([{ in: 'path', name: 'id', required: true }], { path: '/a/{id}/b' });
-  assert.match(String(exampleRequest(path, sending([['path', 'id', '..']]))), /lead elsewhere/);
+  assert.match(String(exampleRequest(path, sending([['path', 'id', '..']]), {})), /lead elsewhere/);
   const body = operation([], { requestBody: { required: true, description: '', contents: [] } });
-  assert.match(String(exampleRequest(body, null)), /no body/);
+  assert.match(String(exampleRequest(body, null, {})), /no body/);
 });
 
 test('bodies are written as their media type wants', () => {
   const post = operation([], { method: 'post' });
-  const text = (value: JsonValue, type: string) => String(built(exampleRequest(post, sending([], value, type))).body);
+  const text = (value: JsonValue, type: string) =>
+    String(built(exampleRequest(post, sending([], value, type), {})).body);
   assert.equal(text({ a: 'ক' }, 'application/json'), '{"a":"ক"}');
   assert.equal(text('plain', 'application/json'), '"plain"');
   assert.equal(text('a;b', 'text/csv'), 'a;b');

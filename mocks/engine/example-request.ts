@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ExampleRequest, JsonValue, Operation, Parameter } from '@dpi/specs/model';
-import { writeBody, writeParameters } from '@dpi/specs/serialization';
+import type { ExampleRequest, JsonValue, Operation, Parameter, Service } from '@dpi/specs/model';
+import { isXmlMediaType, writeBody, writeParameters } from '@dpi/specs/serialization';
+import { bodyAsXml } from '@dpi/specs/xml';
 
 /** A request as it goes over the wire, without server and without keys. */
 export interface WireRequest {
@@ -20,7 +21,11 @@ const NOTHING: ExampleRequest = { parameters: [], contentType: null, body: undef
  * The request that a named example describes; required parameters it does not name get a value that the spec offers. Gives
  * a text that says why where no such request can be made.
  */
-export function exampleRequest(operation: Operation, example: ExampleRequest | null): WireRequest | string {
+export function exampleRequest(
+  operation: Operation,
+  example: ExampleRequest | null,
+  schemas: Service['schemas'],
+): WireRequest | string {
   const { parameters: named, contentType, body } = example ?? NOTHING;
   const values: ExampleRequest['parameters'] = [];
   for (const parameter of operation.parameters) {
@@ -40,7 +45,9 @@ export function exampleRequest(operation: Operation, example: ExampleRequest | n
   if (body === undefined) return { ...request, body: null };
   const type = contentType ?? 'application/json';
   const content = operation.requestBody?.contents.find((one) => one.contentType === type);
-  const sent = writeBody(type, body, content?.encoding ?? {});
+  const sent = isXmlMediaType(type)
+    ? { contentType: type, body: bodyAsXml(body, content ?? { schema: null }, schemas) }
+    : writeBody(type, body, content?.encoding ?? {});
   headers['content-type'] = sent.contentType;
   return { ...request, body: Buffer.from(sent.body) };
 }

@@ -23,7 +23,7 @@ interface Turned {
 type Outcome = 'example' | 'not found' | 'fallback' | 'failure' | 'no content';
 
 function answerTo(service: Service, operation: Operation, request: ExampleRequest): MockAnswer | null {
-  const sent = exampleRequest(operation, request);
+  const sent = exampleRequest(operation, request, service.schemas);
   return typeof sent === 'string' ? null : engine.answer(service.id, service.version, sent);
 }
 

@@ -1,5 +1,6 @@
 import type { Schema, Service } from '@dpi/specs/model';
-import { toXml } from '@dpi/specs/xml';
+import { isXmlMediaType } from '@dpi/specs/serialization';
+import { bodyAsXml } from '@dpi/specs/xml';
 import { isObject } from './json-object.ts';
 import type { Generated, ResponseContent } from './responder.ts';
 
@@ -62,7 +63,7 @@ function serialise(body: unknown, contentType: string, schema: Schema | null, sc
   const mediaType = contentType.replace(/;.*/s, '').trim().toLowerCase();
   if (/[/+]json$/.test(mediaType)) return JSON.stringify(body);
   if (typeof body === 'string') return body;
-  if (/[/+]xml$/.test(mediaType)) return toXml(body, schema, schemas);
+  if (isXmlMediaType(mediaType)) return bodyAsXml(body, { schema }, schemas);
   if (mediaType === 'application/x-www-form-urlencoded' && isObject(body)) {
     return new URLSearchParams(Object.entries(body).map(([name, value]) => [name, headerText(value) ?? ''])).toString();
   }

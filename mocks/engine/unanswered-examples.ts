@@ -18,7 +18,7 @@ export async function unansweredExamples(service: Service, engine: MockEngine): 
     const { examples } = operation;
     for (const { name, request, response } of examples) {
       if (request === null || response === null) continue;
-      const sent = exampleRequest(operation, request);
+      const sent = exampleRequest(operation, request, service.schemas);
       if (typeof sent === 'string') {
         // What cannot be sent is refused, as an answer of 4xx says.
         if (!response.status.startsWith('4'))

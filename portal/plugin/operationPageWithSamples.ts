@@ -1,7 +1,8 @@
 import type { Catalogue, MediaType, Operation, Parameter, Service } from '@dpi/specs/model';
 import { type Sample, Sampler } from '@dpi/specs/samples';
 import type { Direction } from '@dpi/specs/schema';
-import { toXml } from '@dpi/specs/xml';
+import { isXmlMediaType } from '@dpi/specs/serialization';
+import { bodyAsXml } from '@dpi/specs/xml';
 import {
   type OperationPage,
   operationPage,
@@ -55,19 +56,16 @@ function withSample(
   if (schema === null || examples.length > 0) return content;
   const { value, isInvented, misfits } = sample(schema);
   if (value === undefined) return { ...content, sample: null };
-  const shown = isXml(contentType) && typeof value !== 'string' ? toXml(value, schema, schemas) : value;
+  const shown = isXmlMediaType(contentType) ? bodyAsXml(value, content, schemas) : value;
   return { ...content, sample: { value: shown, isInvented, misfits } };
 }
 
 /** Examples of XML bodies that are written as JSON values. */
 function asXml(content: MediaType, schemas: Service['schemas']): MediaType {
-  if (!isXml(content.contentType)) return content;
-  const examples = content.examples.map((example) =>
-    typeof example.value === 'string' ? example : { ...example, value: toXml(example.value, content.schema, schemas) },
-  );
+  if (!isXmlMediaType(content.contentType)) return content;
+  const examples = content.examples.map((example) => ({
+    ...example,
+    value: bodyAsXml(example.value, content, schemas),
+  }));
   return { ...content, examples };
-}
-
-function isXml(contentType: string): boolean {
-  return /[/+]xml\s*(;|$)/i.test(contentType);
 }

@@ -3,7 +3,7 @@
  * of value a schema asks for. It runs in the browser, too.
  */
 export { type FormField, formFields } from './form.ts';
-export { isJsonMediaType } from './media-type.ts';
+export { isJsonMediaType, isXmlMediaType } from './media-type.ts';
 export { headerText, type Pair, type ParameterStyle, pathText, queryPairs } from './parameter.ts';
 export { isFormMediaType, mediaTypeOf, type WrittenParameters, writeBody, writeParameters } from './request.ts';
 export { ignoresRequestBody } from './request-body.ts';

@@ -1,1 +1,2 @@
-export { toXml } from './write-xml.ts';
+export { bodyAsXml, toXml } from './write-xml.ts';
+export { type SchemaView, schemaView } from './xml-schema.ts';

@@ -1,4 +1,4 @@
-import type { Schema, Service } from '../catalogue/model.ts';
+import type { MediaType, Schema, Service } from '../catalogue/model.ts';
 import { ExactNumber } from '../numbers/index.ts';
 import { type SchemaView, schemaView } from './xml-schema.ts';
 
@@ -20,6 +20,11 @@ export function toXml(value: unknown, schema: Schema | null, schemas: Service['s
   // A document has one root.
   const isWrapped = Array.isArray(value);
   return element(value, isWrapped ? { ...view, xml: { ...view.xml, wrapped: true } } : view, name);
+}
+
+/** The text of an XML body: a text is the document itself. */
+export function bodyAsXml(value: unknown, { schema }: Pick<MediaType, 'schema'>, schemas: Service['schemas']): string {
+  return typeof value === 'string' ? value : toXml(value, schema, schemas);
 }
 
 /** @param name of the property that the value is of */

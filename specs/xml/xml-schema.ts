@@ -1,4 +1,5 @@
 import type { Schema, Service } from '../catalogue/model.ts';
+import { nameInReference } from '../schema/schema-reference.ts';
 
 /** What an XML Object says (OpenAPI: XML Object). */
 export interface XmlFacts {
@@ -18,9 +19,9 @@ export interface SchemaView {
   items(): SchemaView;
   property(name: string): SchemaView;
   properties: string[];
+  required: string[];
 }
 
-const PREFIX = '#/components/schemas/';
 const MAX_PARTS = 200;
 
 export function schemaView(schema: Schema, schemas: Service['schemas']): SchemaView {
@@ -33,6 +34,7 @@ function viewOf(roots: Schema[], schemas: Service['schemas']): SchemaView {
   const types = new Set<string>();
   const properties = new Map<string, Schema[]>();
   const items: Schema[] = [];
+  const required = new Set<string>();
   for (const part of parts) {
     const facts = (typeof part.xml === 'object' && part.xml !== null ? part.xml : {}) as Record<string, unknown>;
     if (typeof facts.name === 'string') xml.name ??= facts.name;
@@ -41,6 +43,7 @@ function viewOf(roots: Schema[], schemas: Service['schemas']): SchemaView {
     xml.attribute ||= facts.attribute === true;
     xml.wrapped ||= facts.wrapped === true;
     for (const type of typeof part.type === 'string' ? [part.type] : (part.type ?? [])) types.add(type);
+    for (const key of Array.isArray(part.required) ? part.required : []) required.add(key);
     if (typeof part.items === 'object') items.push(part.items);
     for (const [key, property] of Object.entries(part.properties ?? {}))
       properties.set(key, [...(properties.get(key) ?? []), property]);
@@ -52,6 +55,7 @@ function viewOf(roots: Schema[], schemas: Service['schemas']): SchemaView {
     items: () => viewOf(items, schemas),
     property: (key) => viewOf(properties.get(key) ?? [], schemas),
     properties: [...properties.keys()],
+    required: [...required],
   };
 }
 
@@ -62,10 +66,10 @@ function partsOf(roots: Schema[], schemas: Service['schemas']): { parts: Schema[
   for (let index = 0; index < parts.length && index < MAX_PARTS; index++) {
     const part = parts[index];
     if (part === undefined) break;
-    const { $ref } = part;
-    const target = $ref?.startsWith(PREFIX) ? schemas[$ref.slice(PREFIX.length)] : undefined;
-    if ($ref !== undefined && target !== undefined) {
-      if (index === 0 || (name === null && parts.length === 1)) name ??= $ref.slice(PREFIX.length);
+    const referred = nameInReference(part.$ref);
+    const target = referred === null ? undefined : schemas[referred];
+    if (target !== undefined) {
+      if (index === 0 || (name === null && parts.length === 1)) name ??= referred;
       if (!parts.includes(target)) parts.push(target);
     }
     for (const other of [...(part.allOf ?? []), ...(part.oneOf ?? []), ...(part.anyOf ?? [])])

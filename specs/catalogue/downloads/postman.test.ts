@@ -41,7 +41,7 @@ test('every operation is a request that Postman can send, with all that its path
   }
 });
 
-test('a form is sent as a form, JSON as JSON, text as it is', () => {
+test('a form is sent as a form, JSON as JSON, XML as XML, text as it is', () => {
   const body: JsonValue = { code: 'a b', scope: ['openid', 'phone'] };
   assert.deepEqual(requestOf({ contentType: 'application/x-www-form-urlencoded', body }).body, {
     mode: 'urlencoded',
@@ -56,6 +56,11 @@ test('a form is sent as a form, JSON as JSON, text as it is', () => {
     mode: 'raw',
     raw: '{\n  "a": 1\n}',
     options: { raw: { language: 'json' } },
+  });
+  assert.deepEqual(requestOf({ contentType: 'application/xml', body: { a: 1 } }).body, {
+    mode: 'raw',
+    raw: '<root><a>1</a></root>',
+    options: { raw: { language: 'xml' } },
   });
   assert.deepEqual(requestOf({ contentType: 'text/csv', body: 'a,b' }).body, { mode: 'raw', raw: 'a,b' });
   assert.equal(requestOf({}).body, undefined);

@@ -3,11 +3,13 @@ import {
   formFields,
   isFormMediaType,
   isJsonMediaType,
+  isXmlMediaType,
   mediaTypeOf,
   pathText,
   queryPairs,
   writeParameters,
 } from '../../serialization/index.ts';
+import { bodyAsXml } from '../../xml/index.ts';
 import type { ExampleRequest, Operation, Parameter, Service } from '../model.ts';
 import { credentialNeed, KEY_HEADER } from '../security.ts';
 
@@ -28,7 +30,7 @@ export function postmanCollection(service: Service, publicUrl: string) {
     variable: [{ key: 'baseUrl', value: publicUrl + service.basePath }, ...secretVariables(service)],
     item: [...folders].map(([name, operations]) => ({
       name,
-      item: operations.map((operation) => requestItem(operation, authOf(service, operation))),
+      item: operations.map((operation) => requestItem(operation, service)),
     })),
   };
 }
@@ -71,7 +73,8 @@ function variableName(scheme: string): string {
   return scheme.charAt(0).toLowerCase() + scheme.slice(1);
 }
 
-function requestItem(operation: Operation, auth: ReturnType<typeof authOf>) {
+function requestItem(operation: Operation, service: Service) {
+  const auth = authOf(service, operation);
   const example = operation.examples.find(({ request }) => request !== null)?.request;
   const given = (place: Parameter['in']) =>
     operation.parameters.flatMap((parameter) => {
@@ -88,7 +91,7 @@ function requestItem(operation: Operation, auth: ReturnType<typeof authOf>) {
         : part.replace(/\{([^}]+)\}/g, (template, name: string) => texts.get(name) ?? template),
     );
   const header = writeParameters(operation, example?.parameters ?? []).headers.map(entry);
-  const body = example && bodyOf(operation, example);
+  const body = example && bodyOf(operation, example, service.schemas);
   // Postman writes the Content-Type of a form itself, with its boundary.
   if (body?.mode === 'raw' && example?.contentType != null)
     header.push({ key: 'Content-Type', value: example.contentType });
@@ -120,11 +123,11 @@ function entry({ name, value }: { name: string; value: string }): { key: string;
 }
 
 /** A body as Postman edits it: a form as its fields, all else as text. */
-function bodyOf({ requestBody }: Operation, { body, contentType }: ExampleRequest) {
+function bodyOf({ requestBody }: Operation, { body, contentType }: ExampleRequest, schemas: Service['schemas']) {
   if (body === undefined) return null;
   const type = contentType ?? 'application/json';
+  const content = requestBody?.contents.find((one) => one.contentType === contentType);
   if (isFormMediaType(type) && isObject(body)) {
-    const content = requestBody?.contents.find((one) => one.contentType === contentType);
     const fields = formFields(body, content?.encoding ?? {});
     if (mediaTypeOf(type) === 'application/x-www-form-urlencoded')
       return { mode: 'urlencoded', urlencoded: fields.map(entry) };
@@ -137,5 +140,9 @@ function bodyOf({ requestBody }: Operation, { body, contentType }: ExampleReques
   }
   if (isJsonMediaType(type))
     return { mode: 'raw', raw: JSON.stringify(body, null, 2), options: { raw: { language: 'json' } } };
+  if (isXmlMediaType(type)) {
+    const raw = bodyAsXml(body, content ?? { schema: null }, schemas);
+    return { mode: 'raw', raw, options: { raw: { language: 'xml' } } };
+  }
   return { mode: 'raw', raw: typeof body === 'string' ? body : JSON.stringify(body, null, 2) };
 }
