@@ -5,6 +5,7 @@ import type { Catalogue } from '@dpi/specs/model';
 import rehypeShiki from '@shikijs/rehype';
 import { codeForOrigin } from './codeForOrigin.ts';
 import { journeyDirectives } from './journeyDirectives.ts';
+import { termDirective } from './termDirective.ts';
 
 const GUIDES = resolve(import.meta.dirname, '../../docs');
 
@@ -27,7 +28,11 @@ export function guides(catalogue: Catalogue, origin: string): PluginConfig[] {
     path: GUIDES,
     routeBasePath: 'docs',
     breadcrumbs: false,
-    beforeDefaultRemarkPlugins: [journeyDirectives(catalogue, origin, journeyGuide), codeForOrigin(origin)],
+    beforeDefaultRemarkPlugins: [
+      journeyDirectives(catalogue, origin, journeyGuide),
+      termDirective(),
+      codeForOrigin(origin),
+    ],
     rehypePlugins: [[rehypeShiki, HIGHLIGHT]],
   };
   return [['@docusaurus/plugin-content-docs', options]];

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
 import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from '../catalogue/tree-files.ts';
+import { readTerms, type TermList } from '../terms/terms.ts';
 import type { Fault } from './fault.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
@@ -19,7 +20,9 @@ const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign old findings with the new code. */
 const CODE = Promise.all(
-  [import.meta.dirname, join(import.meta.dirname, 'rules'), join(SPECS, 'catalogue')].map(codeHash),
+  [import.meta.dirname, join(import.meta.dirname, 'rules'), join(SPECS, 'catalogue'), join(SPECS, 'terms')].map(
+    codeHash,
+  ),
 );
 
 export interface AssessOptions {
@@ -71,6 +74,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
     roots,
   );
   const { files: standardFiles } = await filesBelow([standardsDir], standardsDir);
+  const terms = await termsOf(catalogue.country.locales.map(({ id }) => id));
   const around = digest(
     JSON.stringify([
       await CODE,
@@ -79,6 +83,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       catalogue.agencies.map(({ id }) => id),
       catalogue.layers.map(({ id }) => id),
       catalogue.country.locales,
+      [...terms],
       today,
     ]),
   );
@@ -94,6 +99,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
         file,
         roots,
         rules,
+        terms,
         today,
       );
       const found = await findFaultsInThread({ file, roots, subject }, secondsEach);
@@ -155,6 +161,7 @@ async function subjectOf(
   file: string,
   roots: string[],
   rules: Map<string, Rule>,
+  terms: Map<string, TermList>,
   today: string,
 ): Promise<Subject> {
   const folder = dirname(file);
@@ -174,9 +181,15 @@ async function subjectOf(
         return same === undefined ? [] : [[locale, same] as const];
       }),
     ),
+    terms,
     rules: new Set(rules.keys()),
     today,
   };
+}
+
+async function termsOf(locales: string[]): Promise<Map<string, TermList>> {
+  const lists = await Promise.all(locales.map(async (locale) => [locale, await readTerms(locale)] as const));
+  return new Map(lists.flatMap(([locale, list]) => (list === null ? [] : [[locale, list] as const])));
 }
 
 /** The catalogue in every language; that of the specs, which is the country's first, comes first. */

@@ -17,7 +17,7 @@ test('places are JSON Pointers', () => {
 test('a text is translated by the nearest action', () => {
   const action = (target: string, line: number) => ({ target, line, update: {} });
   const actions = [action('$', 4), action("$.paths['/things'].get", 6), action('$.info', 9)];
-  const overlay = { locale: 'bn', file: 'bn.overlay.yaml', actions };
+  const overlay = { locale: 'bn', file: 'bn.overlay.yaml', actions, texts: [] };
   assert.equal(actionLine(document, overlay, '/paths/~1things/get/summary'), 6);
   assert.equal(actionLine(document, overlay, '/info/title'), 9);
   assert.equal(actionLine(document, overlay, '/tags/0/description'), 4);

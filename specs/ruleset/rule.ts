@@ -1,5 +1,6 @@
 import type { JsonObject, Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
+import type { TermList } from '../terms/terms.ts';
 import type { OperationAt } from './operation-at.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Subject {
   standards: Standard[];
   /** The service in each language that has an overlay. */
   translated: Map<string, Service>;
+  /** The term list of each of these languages that has one. */
+  terms: Map<string, TermList>;
   /** Ids of all rules. */
   rules: Set<string>;
   /** Today as `2026-11-23`. */
@@ -47,6 +50,8 @@ export interface Overlay {
   file: string;
   /** `null` where it is no overlay. */
   actions: { target: string; update: JsonObject | null; line: number }[] | null;
+  /** Its strings, each as it reads, as it is written in the file, and the line on which it begins. */
+  texts: { text: string; written: string; line: number }[];
 }
 
 /**

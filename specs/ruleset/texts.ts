@@ -38,7 +38,7 @@ export async function readTexts(locale: string): Promise<Map<string, RuleTexts>>
   return new Map(texts);
 }
 
-/** `{name}` in a message is replaced by its value. */
-export function fillMessage(message: string, values: Values): string {
-  return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+/** `{name}` in a message is replaced by its value, a number in the digits of the language. */
+export function fillMessage(message: string, values: Values, locale: string): string {
+  return message.replace(/\{(\w+)\}/g, (whole, name) => (values[name] ?? whole).toLocaleString(locale));
 }

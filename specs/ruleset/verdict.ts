@@ -71,14 +71,19 @@ export function findingOf(
   const place = { rule: id, service, file: relative(specsDir, file), line, column };
   if (fault.rule === RULE_FAILED) {
     const { hint = '', ...messages } = ruleFailedTexts(locale);
-    return { severity, ...place, message: fillMessage(messages[fault.message ?? ''] ?? '', fault.values), hint };
+    return {
+      severity,
+      ...place,
+      message: fillMessage(messages[fault.message ?? ''] ?? '', fault.values, locale),
+      hint,
+    };
   }
   const text = texts.get(fault.rule);
   const message = fault.message === null ? fault.text : (text?.messages[fault.message] ?? `${id}: ${fault.message}`);
   return {
     severity,
     ...place,
-    message: fillMessage(message, fault.values),
+    message: fillMessage(message, fault.values, locale),
     hint: text?.fix.split('\n')[0] ?? openapiFixes.get(id) ?? `https://redocly.com/docs/cli/rules/oas/${id}`,
   };
 }

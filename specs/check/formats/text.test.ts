@@ -91,5 +91,5 @@ test('in Bangla, all but ids and paths is Bangla', () => {
     ...OPTIONS,
     locale: 'bn',
   });
-  assert.match(text, /cups\/v1 {2}draft, স্কোর 80, 1টি ঠিক করতে হবে/);
+  assert.match(text, /cups\/v1 {2}draft, স্কোর ৮০, ১টি ঠিক করতে হবে/);
 });

@@ -1,5 +1,8 @@
 import type { Lifecycle, Waiver } from '../../catalogue/model.ts';
 
+/** A number in Bangla digits. */
+const inDigits = (number: number): string => number.toLocaleString('bn');
+
 const WORDS = {
   en: {
     error: 'error',
@@ -32,28 +35,32 @@ const WORDS = {
   bn: {
     error: 'ত্রুটি',
     warning: 'পরে',
-    more: (count: number) => `এমন আরও ${count}টি; সব দেখতে --format json`,
+    more: (count: number) => `এমন আরও ${inDigits(count)}টি; সব দেখতে --format json`,
     unreadable: 'পড়া যায় না',
     clean: 'উত্তীর্ণ',
-    failed: (count: number) => `${count}টি ঠিক করতে হবে`,
-    next: (stage: Lifecycle, count: number) => `${stage}-এর আগে আরও ${count}টি`,
+    failed: (count: number) => `${inDigits(count)}টি ঠিক করতে হবে`,
+    next: (stage: Lifecycle, count: number) => `${stage}-এর আগে আরও ${inDigits(count)}টি`,
     score: (now: number | null, before: number | null) =>
-      now === null ? '' : before === null || before === now ? `স্কোর ${now}` : `স্কোর ${now}, আগে ${before}`,
+      now === null
+        ? ''
+        : before === null || before === now
+          ? `স্কোর ${inDigits(now)}`
+          : `স্কোর ${inDigits(now)}, আগে ${inDigits(before)}`,
     waiver: ({ rule, until, reason, expired }: Waiver) =>
       `${expired ? `ছাড় ${until} তারিখে শেষ, নিয়মটি আবার কার্যকর` : `${until} পর্যন্ত ছাড়`}: ${rule} — ${reason}`,
     changes: (breaking: number, warnings: number, harmless: number) =>
-      `পরিবর্তন: ${breaking}টি ক্লায়েন্টের কোড ভাঙে, ${warnings}টি ভাঙতে পারে, ${harmless}টি ভাঙে না`,
+      `পরিবর্তন: ${inDigits(breaking)}টি ক্লায়েন্টের কোড ভাঙে, ${inDigits(warnings)}টি ভাঙতে পারে, ${inDigits(harmless)}টি ভাঙে না`,
     noChanges: 'ক্লায়েন্টের জন্য কিছু বদলায়নি',
     nothing: (base: string | null): string => (base === null ? 'যাচাই করার মতো কোনো সার্ভিস নেই।' : 'কোনো সার্ভিস বদলায়নি।'),
     removed: (service: string, stage: Lifecycle): string => `${service} (${stage}) সরানো হয়েছে।`,
     total: (services: number, errors: number, warnings: number) =>
-      `${services}টি সার্ভিস যাচাই: ${errors}টি ত্রুটি, ${warnings}টি পরের জন্য।`,
+      `${inDigits(services)}টি সার্ভিস যাচাই: ${inDigits(errors)}টি ত্রুটি, ${inDigits(warnings)}টি পরের জন্য।`,
     verdict: (errors: number): string => (errors === 0 ? 'মার্জ করা যায়' : 'এখনো তৈরি নয়'),
     steps: 'এরপর যা করবেন',
     table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'পরের জন্য'],
     report: 'ক্লায়েন্টের জন্য যা বদলায়',
     waivers: 'ছাড়',
-    unaffected: (count: number) => `${count}টি সার্ভিস আগের মতোই, ঠিক করার কিছু নেই।`,
+    unaffected: (count: number) => `${inDigits(count)}টি সার্ভিস আগের মতোই, ঠিক করার কিছু নেই।`,
   },
 };
 

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { isPair, isScalar, parseDocument, visit } from 'yaml';
+import { termFinder } from './find-terms.ts';
+import { readTerms } from './terms.ts';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+/** What the platform itself shows. Overlays of services are held by the rule `overlay-terms`. */
+const SOURCES = [
+  'specs/*.yaml',
+  'specs/{ruleset,changes,journeys,standards,scaffold,services}/**/*.{yaml,json}',
+  'mocks/personas/*.yaml',
+];
+/** Cases of the check are wrong on purpose; what a person in an example says is theirs; a rule shows bad texts as such. */
+const LEFT_OUT = ['**/cases/**', '**/openapi.yaml', '**/releases/**'];
+
+for (const name of readdirSync(import.meta.dirname).filter((file) => file.endsWith('.yaml'))) {
+  const locale = name.replace('.yaml', '');
+
+  test(`every text in ${locale} uses the words of its term list, in NFC`, async () => {
+    const list = await readTerms(locale);
+    assert.ok(list);
+    const find = termFinder(list);
+    const wrong: string[] = [];
+    for (const [file, text] of textsIn(locale)) {
+      if (text !== text.normalize('NFC')) wrong.push(`${file}: not in NFC`);
+      const lines = find(text).length === 0 ? [] : readFileSync(join(REPOSITORY, file), 'utf8').split('\n');
+      for (const [index, line] of lines.entries()) {
+        for (const { found, use } of find(line)) wrong.push(`${file}:${index + 1}: write "${use}", not "${found}"`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  test(`no term in ${locale} avoids the word of another`, async () => {
+    const list = await readTerms(locale);
+    assert.ok(list);
+    const words = list.terms.filter(({ pattern }) => pattern === null).map(({ use }) => use);
+    assert.deepEqual(termFinder(list)(words.join('\n')), []);
+    assert.ok(words.length >= 60);
+  });
+}
+
+/** The texts of each file: data files have them under the language's name or are named for it, as are the portal's folders. */
+function* textsIn(locale: string): Generator<[string, string]> {
+  const options = { cwd: REPOSITORY, exclude: LEFT_OUT };
+  const isNamed = new RegExp(`(^|[/.])${locale}[./]`);
+  for (const file of globSync([...SOURCES, `portal/i18n/${locale}/**/*.{json,md}`], options)) {
+    const content = readFileSync(join(REPOSITORY, file), 'utf8');
+    yield [file, file.endsWith('.md') ? content : stringsIn(content, isNamed.test(file) ? null : locale).join('\n')];
+  }
+}
+
+/** The strings of a YAML or JSON file; those under `key` where it holds several languages. */
+function stringsIn(content: string, key: string | null): string[] {
+  const strings: string[] = [];
+  visit(parseDocument(content), {
+    Scalar: (position, node, path) => {
+      if (position === 'key' || typeof node.value !== 'string') return;
+      const pair = path.findLast(isPair);
+      if (key === null || (isScalar(pair?.key) && pair.key.value === key)) strings.push(node.value);
+    },
+  });
+  return strings;
+}
