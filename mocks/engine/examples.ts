@@ -172,7 +172,10 @@ function candidatesOf(prepared: Prepared[], places: Place[], weights: Weight[], 
   const table = prepared.map(({ values }) => values);
   const told = places.map((_, index) => {
     const values = valuesAt(index, table);
-    return { isShared: new Set(values.map((value) => JSON.stringify(value))).size === 1, values };
+    return {
+      isShared: new Set(values.map((value) => JSON.stringify(value))).size === 1,
+      isIdentifier: values.some((value) => people.owners.has(String(value))),
+    };
   });
 
   const facts = factsByPlace(table, places, people);
@@ -188,7 +191,7 @@ function candidatesOf(prepared: Prepared[], places: Place[], weights: Weight[], 
       if (!isFact && weight !== 'decisive' && !(weight === 'word' && !isShared)) continue;
       // A path that no example fills in says nothing.
       if (value === undefined && location === 'path') continue;
-      const isIdentifier = told[place]?.values.some((known) => people.owners.has(String(known))) === true;
+      const isIdentifier = told[place]?.isIdentifier === true;
       // A fact that is left out is not a wrong fact.
       const isOptional = (isShared || isFact) && !isIdentifier && !isLength;
       required.set(place, { place, value, isOptional, defaults: shape?.defaults ?? [], wrongExcept: null });
@@ -355,7 +358,9 @@ function nearestOf(candidates: Candidate[], { values, extra }: PlacedValues, pla
     const differing: Place[] = [];
     for (const requirement of required) {
       const place = places[requirement.place];
-      if (place === undefined || isMet(requirement, values[requirement.place], people)) continue;
+      // That any wrong value would do says nothing of what is right for another person.
+      const exact = { ...requirement, wrongExcept: null };
+      if (place === undefined || isMet(exact, values[requirement.place], people)) continue;
       differing.push(place);
       // Another person or thing is further away than any number of other values.
       distance += place.in === 'path' || people.owners.has(String(requirement.value)) ? 1000 : 1;

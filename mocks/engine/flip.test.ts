@@ -108,6 +108,43 @@ test('a person who is exchanged for another never gets the data of the first', (
   console.log('identifiers exchanged:', counts);
 });
 
+test('an id in the path that no example has is the declared 404', () => {
+  const counts = { 'not found': 0, failure: 0 };
+  const wrong: string[] = [];
+  for (const service of catalogue.services) {
+    for (const operation of service.operations) {
+      const { examples, parameters } = operation;
+      if (!examples.some(({ response }) => response?.status === '404')) continue;
+      for (const { in: location, name, schema } of parameters) {
+        if (location !== 'path' || choicesOf(schema, service.schemas).length > 0) continue;
+        const where = `path ${name}`;
+        const known = new Set(examples.map(({ request }) => String(request && valueAt(request, where))));
+        for (const { name: example, request } of examples) {
+          const before = request && valueAt(request, where);
+          if (request === null || typeof before !== 'string') continue;
+          const unknown = otherIds(before).find((id) => !known.has(id));
+          const answer =
+            unknown === undefined ? null : answerTo(service, operation, exchanged(request, where, unknown));
+          if (answer === null) continue;
+          if (answer.problem !== null) counts.failure += 1;
+          else if (answer.status === 404 && answer.fallback === null) counts['not found'] += 1;
+          else wrong.push(`${service.id} ${operation.id} ${example}: ${where} ${unknown} is answered ${answer.status}`);
+        }
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  console.log('unknown ids in the path:', counts);
+  assert.ok(counts['not found'] > 100);
+});
+
+/** Ids of the same form: the last digit or letter is another one. */
+function otherIds(id: string): string[] {
+  const at = id.search(/[0-9A-Za-z](?=[^0-9A-Za-z]*$)/);
+  const others = /\d/.test(id[at] ?? '') ? '0123456789' : /[A-Z]/.test(id[at] ?? '') ? 'ZXWQ' : 'zxwq';
+  return at === -1 ? [] : [...others].map((other) => id.slice(0, at) + other + id.slice(at + 1));
+}
+
 /** Every leaf of a request, by `path id` or `body/a/b`. */
 function leavesOf({ parameters, body }: ExampleRequest): [where: string, value: JsonValue][] {
   const leaves: [string, JsonValue][] = [];

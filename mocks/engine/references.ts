@@ -1,3 +1,5 @@
+import { type PlaceKind, placeKind } from '@dpi/specs/data-places';
+import { keysOf } from '@dpi/specs/json-pointer';
 import type { JsonObject, JsonValue, OpenApiDocument } from '@dpi/specs/model';
 import { ExactNumber } from '@dpi/specs/numbers';
 import { isObject } from './json-object.ts';
@@ -41,34 +43,39 @@ export class References {
 
   /** A copy of a part of the document, unfolded. */
   unfold(part: unknown): unknown {
-    return this.#copy(part, []);
+    return this.#copy(part, [], 'object');
   }
 
   /** What the references that stayed in unfolded parts lead to: `#/__bundled__/<key>`. */
   bundle(): JsonMap {
     // What is added may need more; a map's iteration sees what comes in on the way.
     for (const [reference, key] of this.#keys) {
-      this.#bundle[key] ??= this.#copy(resolve(this.#document, reference), null);
+      this.#bundle[key] ??= this.#copy(resolve(this.#document, reference), null, 'object');
     }
     return this.#bundle;
   }
 
-  /** @param above kinds of the large things that this is a part of; `null`: nothing large is put in place here */
-  #copy(value: unknown, above: string[] | null): unknown {
-    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value;
-    if (Array.isArray(value)) return value.map((item) => this.#copy(item, above));
+  /** @param above sections of the large things that this is a part of; `null`: nothing large is put in place here */
+  #copy(value: unknown, above: string[] | null, kind: PlaceKind): unknown {
+    if (typeof value !== 'object' || value === null || value instanceof ExactNumber || kind === 'data') return value;
+    if (Array.isArray(value)) return value.map((item) => this.#copy(item, above, kind));
     const result: JsonMap = {};
-    for (const [key, item] of Object.entries(value)) if (key !== '__proto__') result[key] = this.#copy(item, above);
+    for (const [key, item] of Object.entries(value))
+      if (key !== '__proto__') result[key] = this.#copy(item, above, placeKind(kind, key, item));
     const reference = referenceIn(value);
     if (reference === null) return result;
     if (!this.#leadsSomewhere(reference)) return {};
     const isLarge = this.#size(reference) > MAX_UNFOLDED;
-    const kind = kindOf(reference);
-    if (isLarge && (above === null || above.includes(kind))) {
+    const section = sectionOf(reference);
+    if (isLarge && (above === null || above.includes(section))) {
       return { ...result, $ref: `#/__bundled__/${this.#keyOf(reference)}` };
     }
     delete result.$ref;
-    const target = this.#copy(resolve(this.#document, reference), isLarge && above !== null ? [...above, kind] : above);
+    const target = this.#copy(
+      resolve(this.#document, reference),
+      isLarge && above !== null ? [...above, section] : above,
+      kind,
+    );
     if (typeof target !== 'object' || target === null || Array.isArray(target)) return target;
     return { ...target, ...result };
   }
@@ -89,11 +96,12 @@ export class References {
     return size;
   }
 
-  #unfoldedSize(value: unknown): number {
-    if (typeof value !== 'object' || value === null) return 1;
+  #unfoldedSize(value: unknown, kind: PlaceKind = 'object'): number {
+    if (typeof value !== 'object' || value === null || kind === 'data') return 1;
     const reference = referenceIn(value);
     let size = reference !== null && this.#leadsSomewhere(reference) ? this.#size(reference) : 1;
-    for (const item of Object.values(value)) size += this.#unfoldedSize(item);
+    for (const [key, item] of Object.entries(value))
+      size += this.#unfoldedSize(item, Array.isArray(value) ? kind : placeKind(kind, key, item));
     return size;
   }
 
@@ -107,7 +115,7 @@ export class References {
 }
 
 /** The section of the document, such as `components/schemas`, that a reference leads to. */
-function kindOf(reference: string): string {
+function sectionOf(reference: string): string {
   const [, section = '', type = ''] = reference.split('/');
   return section === 'components' ? `${section}/${type}` : section;
 }
@@ -127,10 +135,9 @@ function leadsSomewhere(document: OpenApiDocument, reference: string): boolean {
 function resolve(document: OpenApiDocument, reference: string, hops = 0): unknown {
   if (!reference.startsWith('#/') || hops > MAX_HOPS) return undefined;
   let value: unknown = document;
-  for (const part of reference.slice(2).split('/')) {
+  for (const key of keysOf(reference) ?? []) {
     const through = referenceIn(value);
     if (through !== null) value = resolve(document, through, hops + 1);
-    const key = decode(part);
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = (value as Record<string, JsonValue>)[key];
   }
@@ -141,14 +148,4 @@ function referenceIn(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
   const { $ref } = value as { $ref?: unknown };
   return typeof $ref === 'string' ? $ref : null;
-}
-
-function decode(part: string): string {
-  let text = part;
-  try {
-    text = decodeURIComponent(part);
-  } catch {
-    // A lone % means itself.
-  }
-  return text.replaceAll('~1', '/').replaceAll('~0', '~');
 }

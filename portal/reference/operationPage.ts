@@ -1,3 +1,4 @@
+import { readDiscriminator } from '@dpi/specs/discriminator';
 import type {
   Catalogue,
   ExampleRequest,
@@ -175,6 +176,9 @@ export function reachableSchemas(roots: Schema[], schemas: Schemas): Schemas {
     if (name === null || target === undefined || Object.hasOwn(reached, name)) continue;
     reached[name] = target;
     waiting.push(target);
+    // A discriminator selects schemas that no reference leads to: the children of a parent, and those of its mapping.
+    for (const alternative of readDiscriminator(target, name, schemas)?.alternatives ?? [])
+      waiting.push(alternative.schema);
   }
   return reached;
 }

@@ -1,14 +1,12 @@
 import type { Schema } from '@dpi/specs/model';
+import { nameInReference } from '@dpi/specs/schema-reference';
 
 /** Named schemas of a service, as `#/components/schemas/<name>` names them. */
 export type Schemas = Record<string, Schema>;
 
-const PREFIX = '#/components/schemas/';
-
 /** Name of the schema a `$ref` points at; `null` where the schema has none, or one that leads elsewhere. */
 export function refName(schema: Schema): string | null {
-  if (!schema.$ref?.startsWith(PREFIX)) return null;
-  return decodeURIComponent(schema.$ref.slice(PREFIX.length)).replaceAll('~1', '/').replaceAll('~0', '~');
+  return nameInReference(schema.$ref);
 }
 
 /** Finds what references of a service's schemas lead to. */

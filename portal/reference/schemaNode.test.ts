@@ -93,6 +93,22 @@ describe('schemas inside a schema', () => {
     );
   });
 
+  it('are the children of a parent, by the values that select them', () => {
+    const schemas: Record<string, Schema> = {
+      Animal: {
+        type: 'object',
+        properties: { species: { type: 'string' } },
+        discriminator: { propertyName: 'species', mapping: { cow: '#/components/schemas/Cow' } },
+      },
+      Cow: { allOf: [ref('Animal'), { properties: { milkLitres: { type: 'number' } } }] },
+    };
+    const node = schemaNode(ref('Animal'), schemas, 'body');
+    assert.equal(node.groups.find(({ kind }) => kind === 'oneOf')?.discriminator, 'species');
+    const [cow] = group(node, 'oneOf');
+    assert.equal(cow?.name, 'cow');
+    assert.match(JSON.stringify(cow), /milkLitres/);
+  });
+
   it('are drawn for every keyword of JSON Schema 2020-12 that holds one', () => {
     const inner: Schema = { type: 'string', minLength: 1 };
     const node = schemaNode(

@@ -1,3 +1,4 @@
+import { type Discriminator, readDiscriminator } from '@dpi/specs/discriminator';
 import type { JsonValue, Schema } from '@dpi/specs/model';
 import { refName, resolveSchema, type Schemas } from './resolveSchema.ts';
 import { type SchemaFact, schemaFacts } from './schemaFacts.ts';
@@ -75,6 +76,7 @@ export function schemaNode(
   const resolved = resolveSchema(schema, schemas);
   const before = name === null ? undefined : shown.get(name);
   const nested = isNested(resolved);
+
   let anchor: string | null = null;
   if (name !== null && nested && before === undefined) {
     anchor = `${prefix}-${name}`;
@@ -92,7 +94,7 @@ export function schemaNode(
     deprecated: resolved.deprecated === true,
     standard: resolved['x-standard'] ?? null,
     dataProtection: resolved['x-data-protection'] ?? null,
-    groups: nested && before === undefined ? schemaGroups(resolved, schemas, prefix, shown) : [],
+    groups: nested && before === undefined ? schemaGroups(resolved, name, schemas, prefix, shown) : [],
     shownAt: nested ? (before ?? null) : null,
     anchor,
   };
@@ -123,7 +125,14 @@ const groupKeywords = [
   'dependentSchemas',
 ];
 
-function schemaGroups(schema: Schema, schemas: Schemas, prefix: string, shown: ShownSchemas): SchemaGroup[] {
+function schemaGroups(
+  schema: Schema,
+  name: string | null,
+  schemas: Schemas,
+  prefix: string,
+  shown: ShownSchemas,
+): SchemaGroup[] {
+  const discriminator = readDiscriminator(schema, name, schemas);
   const required = new Set(schema.required);
   const groups: SchemaGroup[] = [];
   const member = (name: string | null, item: Schema): SchemaMember => ({
@@ -156,9 +165,15 @@ function schemaGroups(schema: Schema, schemas: Schemas, prefix: string, shown: S
   for (const kind of ['oneOf', 'anyOf'] as const) {
     const members = (schema[kind] ?? []).map((item) => ({
       ...member(null, item),
-      name: discriminatorValue(schema, item),
+      name: selectingValues(discriminator, item),
     }));
     if (members.length > 0) groups.push({ kind, discriminator: schema.discriminator?.propertyName ?? null, members });
+  }
+  // Children of a parent are alternatives, too: the value says which of them a payload is.
+  if (discriminator !== null && discriminator.list === null) {
+    const children = discriminator.alternatives.filter((child) => refName(child.schema) !== name);
+    const members = children.map((child) => ({ ...member(null, child.schema), name: child.value }));
+    groups.push({ kind: 'oneOf', discriminator: discriminator.propertyName, members });
   }
   addSingle('not', schema.not);
   addSingle('if', schema.if);
@@ -168,14 +183,12 @@ function schemaGroups(schema: Schema, schemas: Schemas, prefix: string, shown: S
   return groups;
 }
 
-/** The value of the discriminator that selects an alternative: mapped, or the schema's own name. */
-function discriminatorValue({ discriminator }: Schema, alternative: Schema): string | null {
-  if (discriminator === undefined) return null;
-  const name = refName(alternative);
-  const mapped = Object.entries(discriminator.mapping ?? {}).find(
-    ([, target]) => target === alternative.$ref || target === name,
+/** The values of the discriminator that select an alternative. */
+function selectingValues(discriminator: Discriminator | null, alternative: Schema): string | null {
+  const values = discriminator?.alternatives.filter(
+    ({ schema }) => schema === alternative || (schema.$ref !== undefined && schema.$ref === alternative.$ref),
   );
-  return mapped?.[0] ?? name;
+  return values === undefined || values.length === 0 ? null : values.map(({ value }) => value).join(' | ');
 }
 
 function saysMore(value: unknown): value is Schema {

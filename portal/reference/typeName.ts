@@ -1,10 +1,11 @@
 import type { Schema } from '@dpi/specs/model';
+import { ownName } from '@dpi/specs/schema-reference';
 import { refName, resolveSchema, type Schemas, schemaTypes } from './resolveSchema.ts';
 
 /** The type of a schema in a notation that reads the same in every language: `string<date>`, `Money[]`, `A | B`. */
 export function typeName(schema: Schema, schemas: Schemas): string {
   const name = refName(schema);
-  if (name !== null) return name;
+  if (name !== null) return ownName(name, schemas);
   const resolved = resolveSchema(schema, schemas);
   const types = schemaTypes(resolved);
   if (types.length > 0) return types.map((type) => ofType(type, resolved, schemas)).join(' | ');

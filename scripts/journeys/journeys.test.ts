@@ -35,6 +35,7 @@ test('every step of every journey goes as it says, against a running sandbox', a
       walked.filter(({ passed }) => !passed),
       [],
     );
+    assert.deepEqual(sandbox.fallbacks, [], 'every step has an example of its own');
     assert.equal(walked.length, english.journeys.flatMap(({ steps }) => steps).length);
   } finally {
     await sandbox.close();

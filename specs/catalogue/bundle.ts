@@ -2,7 +2,9 @@ import { isAbsolute, relative } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
 import { parseJson } from '../numbers/index.ts';
 import { findCircularReference } from './circular-reference.ts';
+import { renameComponents } from './component-names.ts';
 import { isObject } from './data-file.ts';
+import { hideDataReferences, showDataReferences } from './data-places.ts';
 import { findExcess } from './document-size.ts';
 import { withExactNumbers } from './exact-yaml.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
@@ -60,6 +62,7 @@ export async function bundleSpec(
         ? await resolver.resolveDocument(null, spec, true)
         : withExactNumbers(core.makeDocumentFromString(spec.text, spec.file));
     if (root instanceof Error) throw root;
+    if (typeof spec !== 'string') hideDataReferences(root.parsed);
     const refusal = refuseDocument(root.parsed, purpose);
     if (refusal !== null) {
       const { pointer, ...finding } = refusal;
@@ -73,6 +76,7 @@ export async function bundleSpec(
     const options = { config: await core.createConfig({}), externalRefResolver: resolver };
     const plain = await core.bundle({ ...options, doc: root });
     refuseExcess(core, { ...plain.bundle, source: root.source }, 'a reference leads to what it stands in itself');
+    renameComponents(plain.bundle.parsed, own);
     const alike: [string, string][] = [];
     for (const overlay of shared.overlays) {
       const read = await resolver.resolveDocument(null, overlay);
@@ -91,7 +95,7 @@ export async function bundleSpec(
       putBack(translated.parsed, shielded);
     }
     findings.push(...withoutDoubles(problems.flatMap((problem) => toFinding(core, problem, file))));
-    const document = toPlainJson(translated.parsed) as OpenApiDocument;
+    const document = showDataReferences(toPlainJson(translated.parsed)) as OpenApiDocument;
     return { document, findings, files: filesRead(resolver, file, every) };
   } catch (error) {
     findings.push(unreadable(error, file, every));
@@ -150,6 +154,7 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
       refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
       if (references === undefined) return document;
       const exact = withExactNumbers(document);
+      hideDataReferences(exact.parsed);
       references.add(exact.parsed, source.absoluteRef);
       return exact;
     }

@@ -1,20 +1,23 @@
+import { escapeSegment, keysOf } from '../json/pointer.ts';
 import { isObject } from './data-file.ts';
+import { type PlaceKind, placeKind } from './data-places.ts';
 
 /**
  * The JSON Pointer of the first reference that leads to nothing but references, and so back to itself; `null` where none does.
  * A schema that holds a reference to itself is no such case.
  */
 export function findCircularReference(document: unknown): string | null {
-  const visit = (node: unknown, pointer: string): string | null => {
-    if (typeof node !== 'object' || node === null) return null;
+  const visit = (node: unknown, pointer: string, kind: PlaceKind): string | null => {
+    if (typeof node !== 'object' || node === null || kind === 'data') return null;
     if (isObject(node) && typeof node.$ref === 'string' && leadsInCircle(document, node.$ref)) return pointer;
     for (const [key, child] of Object.entries(node)) {
-      const found = visit(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      const inside = Array.isArray(node) ? kind : placeKind(kind, key, child);
+      const found = visit(child, `${pointer}/${escapeSegment(key)}`, inside);
       if (found !== null) return found;
     }
     return null;
   };
-  return visit(document, '#');
+  return visit(document, '#', 'object');
 }
 
 function leadsInCircle(document: unknown, first: string): boolean {
@@ -30,8 +33,7 @@ function leadsInCircle(document: unknown, first: string): boolean {
 
 function nodeAt(document: unknown, reference: string): unknown {
   let node = document;
-  for (const segment of reference.slice(2).split('/')) {
-    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of keysOf(reference) ?? []) {
     node = typeof node === 'object' && node !== null ? Object.getOwnPropertyDescriptor(node, key)?.value : undefined;
   }
   return node;

@@ -480,6 +480,8 @@ export interface Schema {
   writeOnly?: boolean;
   deprecated?: boolean;
   discriminator?: { propertyName: string; mapping?: Record<string, string> };
+  /** The schema's own name, where it is one that components cannot have. */
+  'x-name'?: string;
   /** Id of the shared standard this schema is. */
   'x-standard'?: string;
   /** Field of a spec's `info` that a standard describes. */

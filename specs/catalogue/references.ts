@@ -1,4 +1,6 @@
+import { keysOf } from '../json/pointer.ts';
 import { isObject } from './data-file.ts';
+import { visitObjects } from './data-places.ts';
 import type { JsonObject, OpenApiDocument } from './model.ts';
 
 /** More hops than this are a circle. */
@@ -9,11 +11,10 @@ const MAX_HOPS = 32;
  * may pass through another reference, as bundlers of other tools write it.
  */
 export function valueAt(document: OpenApiDocument, reference: string, depth = 0): unknown {
-  if (reference === '#') return document;
-  if (!reference.startsWith('#/') || depth > MAX_HOPS) return undefined;
+  const keys = reference.startsWith('#') ? keysOf(reference) : null;
+  if (keys === null || depth > MAX_HOPS) return undefined;
   let value: unknown = document;
-  for (const part of reference.slice(2).split('/')) {
-    const key = decodePointerPart(part);
+  for (const key of keys) {
     while (isObject(value) && !Object.hasOwn(value, key) && typeof value.$ref === 'string') {
       depth += 1;
       if (depth > MAX_HOPS) return undefined;
@@ -43,27 +44,11 @@ export function followed(document: OpenApiDocument, value: unknown): JsonObject 
  */
 export function dropDanglingReferences(document: OpenApiDocument): string[] {
   const dangling = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) {
-      for (const item of node) visit(item);
-    } else if (isObject(node)) {
-      const reference = node.$ref;
-      if (typeof reference === 'string' && valueAt(document, reference) === undefined) {
-        dangling.add(reference);
-        delete node.$ref;
-      }
-      for (const child of Object.values(node)) visit(child);
-    }
-  };
-  visit(document);
+  visitObjects(document, (node) => {
+    const reference = node.$ref;
+    if (typeof reference !== 'string' || valueAt(document, reference) !== undefined) return;
+    dangling.add(reference);
+    delete node.$ref;
+  });
   return [...dangling];
-}
-
-function decodePointerPart(part: string): string {
-  const unescaped = part.replaceAll('~1', '/').replaceAll('~0', '~');
-  try {
-    return decodeURIComponent(unescaped);
-  } catch {
-    return unescaped;
-  }
 }

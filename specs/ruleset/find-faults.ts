@@ -3,6 +3,7 @@ import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from
 import { localResolver } from '../catalogue/bundle.ts';
 import { type Node, placeOf, writtenAt } from '../catalogue/place-of.ts';
 import { useDecimalMultiples } from './decimal-multiples.ts';
+import { useDiscriminatorNames } from './discriminator-names.ts';
 import { readableExampleFaults } from './example-faults.ts';
 import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
@@ -55,6 +56,7 @@ export async function findFaults(
 ): Promise<{ faults: Fault[]; files: string[] }> {
   const core = await import('@redocly/openapi-core');
   useDecimalMultiples();
+  useDiscriminatorNames();
   const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
   for (const rule of Object.keys(REDOCLY_RULES)) severities[rule] = 'error';
   const { visitor: noteOperations, operationAt } = knownOperations();

@@ -1,5 +1,5 @@
 import type { Schema } from '../catalogue/model.ts';
-import { componentReference, nameInReference } from './schema-reference.ts';
+import { componentReference, nameInReference, ownName } from './schema-reference.ts';
 
 export type Schemas = Record<string, Schema>;
 
@@ -40,7 +40,7 @@ export function readDiscriminator(schema: Schema, name: string | null, schemas: 
   if (named === null) return null;
   const own: Alternative[] =
     list === null && name !== null && mapping.length === 0 && named.length > 0
-      ? [{ value: name, schema: referenceTo(name) }]
+      ? [{ value: ownName(name, schemas), schema: referenceTo(name) }]
       : [];
   const alternatives = [
     ...mapped,
@@ -61,12 +61,12 @@ function namedAlternatives(choices: Schema[], property: string, schemas: Schemas
     const name = nameInReference(schema.$ref);
     if (values?.every((value) => counts.get(value) === 1)) {
       alternatives.push(...values.map((value) => ({ value, schema })));
-    } else if (name !== null && (values === null || values.includes(name))) {
+    } else if (name !== null && (values === null || values.includes(ownName(name, schemas)))) {
       const inside = schemas[name];
       const nested = inside?.oneOf ?? inside?.anyOf;
       // A choice within the choice has no value of its own; those in it have.
       const deeper = nested === undefined || inside?.properties ? null : namedAlternatives(nested, property, schemas);
-      alternatives.push(...(deeper ?? [{ value: name, schema }]));
+      alternatives.push(...(deeper ?? [{ value: ownName(name, schemas), schema }]));
     } else return null;
   }
   return alternatives;

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path';
-import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type PlaceKind, placeKind } from '../../catalogue/data-places.ts';
 import { isBelow, RefusedFileError, readInside } from '../../catalogue/tree-files.ts';
 import { applyEdits, type Edit } from '../edits.ts';
 import { ScaffoldRefusal } from '../refusal.ts';
@@ -94,14 +95,23 @@ interface Reference {
 function referencesIn(text: string): Reference[] {
   const lines = new LineCounter();
   const references: Reference[] = [];
-  visit(parseDocument(text, { lineCounter: lines }), {
-    Pair(_key, { key, value }) {
-      if (!isScalar(key) || key.value !== '$ref' || !isScalar(value) || typeof value.value !== 'string') return;
-      const [target = ''] = value.value.split('#');
-      const [start, end] = value.range ?? [0, 0];
-      if (target !== '') references.push({ target, line: lines.linePos(start).line, start, end });
-    },
-  });
+  const seen = new Set<unknown>();
+  const visit = (node: unknown, kind: PlaceKind): void => {
+    // What an alias stands for is read where it is written.
+    if (kind === 'data' || seen.has(node)) return;
+    seen.add(node);
+    if (isSeq(node)) for (const item of node.items) visit(item, kind);
+    if (!isMap(node)) return;
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (name === '$ref' && isScalar(value) && typeof value.value === 'string') {
+        const [target = ''] = value.value.split('#');
+        const [start, end] = value.range ?? [0, 0];
+        if (target !== '') references.push({ target, line: lines.linePos(start).line, start, end });
+      } else visit(value, placeKind(kind, name, isSeq(value) ? [] : isMap(value) ? {} : null));
+    }
+  };
+  visit(parseDocument(text, { lineCounter: lines }).contents, 'object');
   return references;
 }
 
