@@ -158,7 +158,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     makeProblem,
     onTrouble,
   });
-  const main = createHttpServer(router, makeProblem, timeouts);
+  const main = createHttpServer(router, makeProblem, timeouts, publicUrl);
   const url = await listen(main.server, 'PORT', config.port, config.host);
   const servers = [main];
   if (config.metricsPort !== null) {

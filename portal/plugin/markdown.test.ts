@@ -15,6 +15,20 @@ test('makes no link of a script', () => {
   assert.doesNotMatch(markdownToHtml('[a](javascript:alert(1)) [b](data:text/html,x)'), /javascript:|data:/);
 });
 
+test('what leads neither to the web nor to mail is no link, and keeps its text', () => {
+  for (const address of [
+    'javascript:alert(1)',
+    'vbscript:x',
+    'data:text/html,x',
+    'xmpp:a@b',
+    'irc://a',
+    'java&#10;script:x',
+  ]) {
+    assert.equal(markdownToHtml(`[*a* b](<${address}> "t")`), '<p><em>a</em> b</p>', address);
+  }
+  assert.match(markdownToHtml('[a](https://a.example) [b](/guideline/)'), /href="https:.*href="\/guideline\/"/);
+});
+
 test('loads no picture from elsewhere', () => {
   assert.equal(markdownToHtml('![a "map"](https://tracker.example/x.png "t")'), '<p>a &quot;map&quot;</p>');
 });

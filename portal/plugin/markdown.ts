@@ -17,9 +17,13 @@ export function markdownToHtml(markdown: string, topHeading = 4): string {
     .replaceAll(HEADING, (_, slash: string, level: string) => {
       return `<${slash}h${Math.min(Number(level) - highest + topHeading, 6)}>`;
     })
+    .replaceAll(NOT_A_LINK, '$1')
     .replaceAll(/<img src="[^"]*" alt="([^"]*)"[^>]*>/g, '$1')
     .replaceAll('<pre>', '<pre tabindex="0">');
 }
+
+/** Links that micromark left without an address, or that lead to chats. */
+const NOT_A_LINK = /<a href="(?:(?:ircs?|xmpp):[^"]*)?"(?: title="[^"]*")?>([\s\S]*?)<\/a>/gi;
 
 const HEADING = /<(\/?)h([1-6])>/g;
 

@@ -1,15 +1,17 @@
 import type { Fallback } from '@dpi/mocks';
 
+/** No browser takes an answer for anything else than its media type says. */
+const NO_SNIFFING = ['X-Content-Type-Options', 'nosniff'];
+
 /**
  * What a spec's example or an agency's server says is not ours: should a browser ever open it as a page, it may run
- * nothing on the portal's origin. JSON is never opened as one, and goes without.
+ * nothing on the portal's origin. JSON is never opened as one, and goes without a policy.
  */
-const INERT = ['Content-Security-Policy', "default-src 'none'; sandbox", 'X-Content-Type-Options', 'nosniff'];
-const NONE: string[] = [];
+const INERT = ['Content-Security-Policy', "default-src 'none'; sandbox", ...NO_SNIFFING];
 
 /** Headers, names and values in turn, that keep an answer of some media type from doing anything in a browser. */
 export function inertHeaders(contentType: string | undefined): string[] {
-  return contentType === 'application/json' || contentType === 'application/problem+json' ? NONE : INERT;
+  return contentType === 'application/json' || contentType === 'application/problem+json' ? NO_SNIFFING : INERT;
 }
 
 /** How many of the places in which a request differs from an example are named. */

@@ -77,6 +77,15 @@ test('an answer that a browser could open as a page may run nothing', async (t) 
   assert.equal(headers.get('x-content-type-options'), 'nosniff');
 });
 
+test('no browser takes JSON for anything else', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  for (const path of ['/status', '/stat']) {
+    const { headers } = await call(`${sandbox.url}${SERVICE}${path}`, { headers: DEMO });
+    assert.match(headers.get('content-type') ?? '', /json/);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+  }
+});
+
 test('HEAD is answered like GET, without a body', async (t) => {
   const sandbox = await startTestSandbox(t);
   const response = await fetch(`${sandbox.url}${SERVICE}/status`, { method: 'HEAD', headers: DEMO });

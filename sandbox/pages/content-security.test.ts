@@ -19,3 +19,12 @@ test('a source is the SHA-256 of exactly what stands between the tags', () => {
     "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='",
   ]);
 });
+
+test('text that looks like a script, in an attribute or in the body, is none', () => {
+  const script = '<script>stolen()</script>';
+  const escaped = script.replaceAll('<', '&lt;');
+  const head = `<meta name=description content="A ${script} </head>"/><title>${script}</title><script>ours()</script>`;
+  const body = `<div title='${script}'>${escaped}</div><!-- ${script} --><textarea>${script}</textarea>${script}`;
+  const page = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+  assert.deepEqual(inlineScripts(page), inlineScripts('<script>ours()</script>'));
+});

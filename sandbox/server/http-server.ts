@@ -16,6 +16,11 @@ const KEEP_ALIVE_TIMEOUT = 65_000;
 const SILENCE_TIMEOUT = 120_000;
 /** Milliseconds that a connection which has sent nothing yet has for its request once the server stops. */
 const FIRST_REQUEST_TIMEOUT = 500;
+/**
+ * One year, the least that OWASP ASVS 5.0 asks for (3.4.1): a browser that comes once a year is still protected. Hosts below
+ * ours are part of the platform and included. No preload: that is for the owner of the whole domain to ask for.
+ */
+const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 /** Bytes of request line and headers. */
 const MAX_HEADERS = 16 * 1024;
 
@@ -35,18 +40,22 @@ export interface HttpServer {
 /**
  * An HTTP server for callers that cannot be trusted: what is not HTTP gets a problem document too, slow senders are cut
  * off, and a proxy's tunnels are refused.
+ * @param publicUrl where callers reach it; with `https:` every answer keeps browsers from ever asking without (RFC 6797)
  */
 export function createHttpServer(
   handle: (req: IncomingMessage, res: ServerResponse) => void,
   makeProblem: MakeProblem,
   { headers = HEADERS_TIMEOUT, request = REQUEST_TIMEOUT }: Timeouts = {},
+  publicUrl = '',
 ): HttpServer {
+  const isSecure = publicUrl.startsWith('https:');
   /** Every connection, and its last answer. */
   const connections = new Map<Duplex, ServerResponse | null>();
   let draining = false;
   const listen = (req: IncomingMessage, res: ServerResponse) => {
     connections.set(req.socket, res);
     if (draining) res.setHeader('Connection', 'close');
+    if (isSecure) res.setHeader('Strict-Transport-Security', STRICT_TRANSPORT);
     handle(req, res);
   };
   const answerUnderWay = (socket: Duplex): ServerResponse | null => {
@@ -111,7 +120,8 @@ export function createHttpServer(
 
   const refuse = (socket: Duplex, refusal: Refusal) => {
     const id = requestId(undefined);
-    writeProblem(socket, problemOf(makeProblem, refusal, id), id, refusal.headers);
+    const security = isSecure ? ['Strict-Transport-Security', STRICT_TRANSPORT] : [];
+    writeProblem(socket, problemOf(makeProblem, refusal, id), id, [...security, ...(refusal.headers ?? [])]);
   };
 
   return {

@@ -125,6 +125,8 @@ function sendText({ req, res, id }: Exchange, status: number, text: string, type
     String(Buffer.byteLength(text)),
     'Cache-Control',
     'no-store',
+    'X-Content-Type-Options',
+    'nosniff',
   ]);
   res.end(req.method === 'HEAD' ? undefined : text);
 }

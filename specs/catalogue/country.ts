@@ -1,4 +1,5 @@
 import { objectsIn, readDataFile, stringOr, stringOrNull, textIn } from './data-file.ts';
+import { linkAddress } from './link-address.ts';
 import type { Agency, Country, Layer } from './model.ts';
 
 /** Reads `country.yaml`: the country, its languages, the layers of its stack and its agencies. */
@@ -24,7 +25,7 @@ export async function readCountry(
     agencies: objectsIn(data.agencies).map((item) => ({
       id: stringOr(item.id, ''),
       name: textIn(locale, item.name),
-      url: stringOrNull(item.url),
+      url: linkAddress(item.url),
       email: stringOrNull(item.email),
       team: stringOrNull(item.team),
     })),

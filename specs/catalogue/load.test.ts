@@ -83,6 +83,13 @@ test('the address of an example that stands elsewhere is no missing file', async
   assert.deepEqual(findings, []);
 });
 
+test('an address that would run a script is nobody to turn to', async (t) => {
+  const contact = 'contact: { name: Help, url: "java\\nscript:alert(1)", email: a@b.example }';
+  const spec = MINIMAL.replace('version: 2.1.0', `version: 2.1.0, ${contact}`);
+  const service = only(await load(await folder(t, { 'registry/openapi.yaml': spec })));
+  assert.deepEqual(service.contact, { name: 'Help', url: null, email: 'a@b.example' });
+});
+
 test('a file beside the folders is a service too, and so is JSON', async (t) => {
   const json = JSON.stringify({ openapi: '3.1.0', info: { title: 'J', version: '1.0.0' }, paths: {} });
   const { services } = await load(await folder(t, { 'Birth & Death.yaml': MINIMAL, 'json/spec.json': json }));

@@ -1,6 +1,7 @@
 import { ignoresRequestBody, mediaTypeOf } from '../serialization/index.ts';
 import { isObject, objectsIn, stringOr, stringOrNull, stringsIn } from './data-file.ts';
 import { pairExamples } from './examples.ts';
+import { linkAddress } from './link-address.ts';
 import type {
   Encoding,
   Example,
@@ -72,7 +73,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     contact: isObject(info.contact)
       ? {
           name: stringOrNull(info.contact.name),
-          url: stringOrNull(info.contact.url),
+          url: linkAddress(info.contact.url),
           email: stringOrNull(info.contact.email),
         }
       : null,
