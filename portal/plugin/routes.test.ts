@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
+import type { Service } from '@dpi/specs/model';
 import { fixtureCatalogue } from './catalogue.fixture.ts';
+import type { CataloguePage } from './pageData.ts';
 import { PLAIN_ROUTES, portalRoutes } from './routes.ts';
 
 const routes = portalRoutes(fixtureCatalogue());
@@ -26,6 +28,28 @@ test('everything in the catalogue has a page', () => {
     '/standards/',
     '/standards/birth-number/',
   ]);
+});
+
+test('a service that no page can be made of takes no other with it, and is shown as broken', () => {
+  for (const spoil of [{ operations: null }, { tags: null }, { releases: null }, { lifecycle: null, title: null }]) {
+    const catalogue = fixtureCatalogue();
+    const [good, other] = catalogue.services;
+    assert.ok(good && other);
+    catalogue.services = [good, { ...other, ...spoil } as unknown as Service];
+    const made = portalRoutes(catalogue);
+    const complete = routes.filter(({ path }) => path.startsWith(good.url)).map(({ path }) => path);
+    assert.deepEqual(
+      made.filter(({ path }) => path.startsWith(good.url)).map(({ path }) => path),
+      complete,
+    );
+    const list = made.find(({ path }) => path === '/catalogue/')?.page as CataloguePage;
+    if (made.some(({ path }) => path === other.url)) continue;
+    assert.deepEqual(
+      list.services.map(({ id }) => id),
+      [good.id],
+    );
+    assert.match(list.broken.at(-1)?.findings[0]?.message ?? '', /^Its pages cannot be built: /);
+  }
 });
 
 test('every page is drawn by a file that exists', () => {

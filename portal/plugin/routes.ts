@@ -1,4 +1,5 @@
-import type { Catalogue } from '@dpi/specs/model';
+import type { Catalogue, Service } from '@dpi/specs/model';
+import { keyOf, leaveOut } from './leaveOut.ts';
 import { operationPageWithHtml } from './operationPageWithHtml.ts';
 import { operationPageWithSamples } from './operationPageWithSamples.ts';
 import { cataloguePage } from './pages/cataloguePage.ts';
@@ -20,29 +21,64 @@ export interface PortalRoute {
   page: object;
 }
 
-/** Every page that shows something of the catalogue. */
-export function portalRoutes(catalogue: Catalogue): PortalRoute[] {
-  const { services, standards, guideline, problems } = catalogue;
+/** Every page that shows something of the catalogue. A service whose data no page can be made of is left out, as broken. */
+export function portalRoutes(whole: Catalogue): PortalRoute[] {
+  const reasons = new Map<string, string>();
+  const own = new Map<Service, PortalRoute[]>();
+  for (const service of whole.services) {
+    const reason = failureOf(() => own.set(service, serviceRoutes(whole, service)));
+    if (reason !== null) reasons.set(keyOf(service), reason);
+  }
+  const catalogue = leaveOut(whole, reasons);
+  let shared: PortalRoute[] = [];
+  const failure = failureOf(() => {
+    shared = sharedRoutes(catalogue);
+  });
+  if (failure === null) return [...catalogue.services.flatMap((service) => own.get(service) ?? []), ...shared];
+  for (const service of catalogue.services) {
+    const reason = failureOf(() => sharedRoutes({ ...catalogue, services: [service] }));
+    if (reason !== null) reasons.set(keyOf(service), reason);
+  }
+  if (catalogue.services.length === leaveOut(whole, reasons).services.length) throw new Error(failure);
+  return portalRoutes(leaveOut(whole, reasons));
+}
+
+/** What is thrown, in words; `null` where nothing is. */
+function failureOf(make: () => unknown): string | null {
+  try {
+    make();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function serviceRoutes(catalogue: Catalogue, service: Service): PortalRoute[] {
+  return [
+    route(service.url, 'pages/Service', servicePage(catalogue, service), '/catalogue/:service/:version/'),
+    route(
+      `${service.url}changelog/`,
+      'pages/Changelog',
+      changelogPage(service),
+      '/catalogue/:service/:version/changelog/',
+    ),
+    ...service.operations.map((operation) =>
+      route(
+        operation.url,
+        'pages/Operation',
+        operationPageWithHtml(operationPageWithSamples(catalogue, service, operation)),
+        '/catalogue/:service/:version/:operation/',
+      ),
+    ),
+  ];
+}
+
+/** Pages that show several services, or none. */
+function sharedRoutes(catalogue: Catalogue): PortalRoute[] {
+  const { standards, guideline, problems } = catalogue;
   return [
     route('/', 'pages/Home', homePage(catalogue)),
     route('/catalogue/', 'pages/Catalogue', cataloguePage(catalogue)),
-    ...services.flatMap((service) => [
-      route(service.url, 'pages/Service', servicePage(catalogue, service), '/catalogue/:service/:version/'),
-      route(
-        `${service.url}changelog/`,
-        'pages/Changelog',
-        changelogPage(service),
-        '/catalogue/:service/:version/changelog/',
-      ),
-      ...service.operations.map((operation) =>
-        route(
-          operation.url,
-          'pages/Operation',
-          operationPageWithHtml(operationPageWithSamples(catalogue, service, operation)),
-          '/catalogue/:service/:version/:operation/',
-        ),
-      ),
-    ]),
     route('/standards/', 'pages/Standards', standardListPage(catalogue)),
     ...standards.map((standard) =>
       route(`/standards/${standard.id}/`, 'pages/Standard', standardPage(catalogue, standard), '/standards/:id/'),

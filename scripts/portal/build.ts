@@ -62,13 +62,17 @@ export interface BuildOptions {
 }
 
 /**
- * Builds the pages with Docusaurus into `dir`, which appears only when it is complete.
+ * Builds the pages with Docusaurus into `dir`, which appears only when it is complete. A service whose pages make the build fail is
+ * left out, and shown as broken.
+ * @param leftOut services, as `<id>/<version>`, that are known to make it fail, with the reasons
  * @throws Error with the last lines Docusaurus printed
  */
 export async function buildPortal(
   dir: string,
-  { specsDir, services, publicUrl, onProgress, signal }: BuildOptions,
+  options: BuildOptions,
+  leftOut: Record<string, string> = {},
 ): Promise<void> {
+  const { specsDir, services, publicUrl, onProgress, signal } = options;
   const unfinished = `${dir}.${process.pid}`;
   const generated = `.docusaurus/${process.pid}`;
   await mkdir(BUILDS, { recursive: true });
@@ -92,6 +96,7 @@ export async function buildPortal(
         PUBLIC_URL: publicUrl,
         ...(specsDir === null ? {} : { SPECS_DIR: specsDir }),
         ...(services === undefined ? {} : { SERVICES: services.join(',') }),
+        LEFT_OUT: JSON.stringify(leftOut),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -115,11 +120,34 @@ export async function buildPortal(
   if (code !== 0) {
     await rm(unfinished, { recursive: true, force: true });
     signal?.throwIfAborted();
+    const failing = Object.entries(failingServices(lines)).filter(([key]) => !Object.hasOwn(leftOut, key));
+    if (failing.length > 0) {
+      for (const [key, reason] of failing) onProgress(`${key} is left out, its pages cannot be built: ${reason}`);
+      return buildPortal(dir, options, { ...leftOut, ...Object.fromEntries(failing) });
+    }
     throw new Error(`The portal could not be built:\n${lines.slice(-30).join('\n')}`);
   }
   await rm(dir, { recursive: true, force: true });
   await rename(unfinished, dir);
   await forgetOldBuilds(dir);
+}
+
+/** What Docusaurus says of a page that it cannot draw or write, and what the file system says. */
+const PAGE_FAILURE =
+  /(?:Can't render static file for pathname|ENAMETOOLONG|ENOTDIR|EISDIR|EEXIST).*?\/catalogue\/([a-z0-9_-]+\/v\d+)\//;
+
+/** Services, as `<id>/<version>`, whose pages made a build fail, each with the reason; from the lines it printed. */
+export function failingServices(lines: string[]): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  for (const [index, line] of lines.entries()) {
+    const key = PAGE_FAILURE.exec(line)?.[1];
+    if (key === undefined || Object.hasOwn(reasons, key)) continue;
+    // The cause stands below the page that Docusaurus names.
+    const rest = /\bE[A-Z]{4,}:/.test(line) ? [] : lines.slice(index + 1);
+    const cause = rest.find((other) => /(?:Type|Range|Syntax|Reference)?Error:/.test(other)) ?? line;
+    reasons[key] = cause.replace(/^.*?\[cause\]:\s*/, '').slice(0, 300);
+  }
+  return reasons;
 }
 
 async function sources(): Promise<string[]> {

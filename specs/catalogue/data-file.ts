@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { parseDocument } from 'yaml';
 import { isObject } from '../json/is-object.ts';
 import type { JsonObject, JsonValue } from './model.ts';
+import { isPageName } from './page-name.ts';
 import { RefusedFileError, readInside } from './tree-files.ts';
 
 export { isObject };
@@ -35,6 +36,14 @@ async function readText(file: string, roots: string[]): Promise<string> {
   } catch {
     throw new DataFileError(`${file}: it is not UTF-8 text; save it as UTF-8`);
   }
+}
+
+/** An id that a page is named after. Throws {@link DataFileError} where it cannot be. */
+export function pageNameIn(file: string, id: unknown): string {
+  if (typeof id === 'string' && isPageName(id)) return id;
+  throw new DataFileError(
+    `${file}: the id ${JSON.stringify(id)} cannot be the name of a page; use at most 80 letters, digits and hyphens`,
+  );
 }
 
 /** The text in `locale`, else in English, else the first there is. A plain string stands for every language. */

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Finding } from './model.ts';
+import { pageName } from './page-name.ts';
 import { specRoots } from './standards-folder.ts';
 import { entriesInside, filesBelow, headInside, type RefusedFileError, type TreeEntry } from './tree-files.ts';
 
@@ -16,7 +17,7 @@ export interface SpecPlace {
 
 const SPEC_FILE = /\.(ya?ml|json)$/i;
 const NOT_A_SPEC = /(\.overlay\.ya?ml|^redocly\.ya?ml|^package(-lock)?\.json|\.arazzo\.ya?ml)$/i;
-const VERSION_FOLDER = /^v\d+$/;
+const VERSION_FOLDER = /^v\d{1,4}$/;
 const SAYS_OPENAPI = /^\s*(\{\s*)?["']?(openapi|swagger)["']?\s*:/m;
 
 /**
@@ -71,12 +72,11 @@ export function refusedFinding({ file, message, hint }: RefusedFileError, root: 
 
 /** A name as it may stand in a URL: `Birth & Death` becomes `birth-death`. */
 export function toId(name: string): string {
-  const id = name
+  const words = name
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return id === '' ? 'service' : id;
+    .replace(/[^a-z0-9]+/g, '-');
+  return pageName(words) || 'service';
 }
 
 async function specIn(roots: string[], folder: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DataFileError, isObject, readDataFile, stringOr, textIn } from './data-file.ts';
+import { DataFileError, isObject, pageNameIn, readDataFile, stringOr, textIn } from './data-file.ts';
 import type { Persona } from './model.ts';
 
 /** Reads one persona a file, in the order of file names. Throws where two personas share an identifier. */
@@ -26,6 +26,7 @@ async function readPersona(file: string, locale: string, root: string): Promise<
   const data = await readDataFile(file, [root]);
   const id = stringOr(data.id, '');
   if (basename(file) !== `${id}.yaml`) throw new DataFileError(`${file}: id "${id}" must equal the file name`);
+  pageNameIn(file, id);
   const given = data.identifiers ?? {};
   if (!isObject(given)) throw new DataFileError(`${file}: identifiers must be a mapping, such as nid: '4912876501'`);
   const identifiers: Record<string, string> = {};

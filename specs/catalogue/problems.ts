@@ -1,11 +1,12 @@
-import { isObject, objectsIn, readDataFile, stringOr, textIn } from './data-file.ts';
+import { isObject, objectsIn, pageNameIn, readDataFile, stringOr, textIn } from './data-file.ts';
 import type { ProblemType, Service } from './model.ts';
+import { isPageName } from './page-name.ts';
 
 /** Reads problem types: the platform's own from `problems.yaml`, those of services from `service-problems.yaml`. */
 export async function readProblems(file: string, locale: string): Promise<ProblemType[]> {
   const data = await readDataFile(file);
   return objectsIn(data.problems).map((item) => ({
-    id: stringOr(item.id, ''),
+    id: pageNameIn(file, item.id),
     status: typeof item.status === 'number' ? item.status : 500,
     title: textIn(locale, item.title),
     meaning: textIn(locale, item.meaning),
@@ -52,7 +53,8 @@ export function withProblemsOf(
 /** The id in a problem type URL of this portal, such as `/problems/account-closed/`; `null` for foreign types. */
 export function problemId(type: unknown): string | null {
   if (typeof type !== 'string') return null;
-  return /^\/problems\/([a-z0-9-]+)\/?$/.exec(type)?.[1] ?? null;
+  const id = /^\/problems\/([a-z0-9-]+)\/?$/.exec(type)?.[1];
+  return id !== undefined && isPageName(id) ? id : null;
 }
 
 function problemBodies(operation: Service['operations'][number]) {

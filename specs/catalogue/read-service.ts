@@ -22,6 +22,7 @@ import type {
   Service,
   Webhook,
 } from './model.ts';
+import { pageName, unused } from './page-name.ts';
 import { followed } from './references.ts';
 import { SchemaCollector } from './schemas.ts';
 import { readServers } from './servers.ts';
@@ -147,7 +148,7 @@ class OperationReader {
 
   #read(path: string, method: HttpMethod, operation: JsonObject, item: JsonObject): Operation {
     const id = unused(stringOr(operation.operationId, '') || idFrom(method, path), this.#ids);
-    const slug = unused(id.replace(/[^A-Za-z0-9._~-]+/g, '-').replace(/^[-.]+|-+$/g, '') || method, this.#slugs);
+    const slug = unused(pageName(id) || method, this.#slugs);
     const description = stringOr(operation.description, '') || stringOr(item.description, '');
     const parameters = this.#parameters(item.parameters, operation.parameters);
     const isIgnored = ignoresRequestBody(this.#document.openapi, method);
@@ -337,8 +338,8 @@ function platformPathOf({ servers }: OpenApiDocument): string | null {
 
 /** `v` and the major of a version such as `2.1.0`; `v1` when it names none. */
 export function versionOf(release: unknown): string {
-  const major = /^\s*v?(\d+)/i.exec(String(release ?? ''))?.[1];
-  return major === undefined || major === '0' ? 'v1' : `v${Number(major)}`;
+  const major = /^\s*v?(\d{1,4})(?!\d)/i.exec(String(release ?? ''))?.[1];
+  return major === undefined || Number(major) === 0 ? 'v1' : `v${Number(major)}`;
 }
 
 /** `get` and `/consents/{consentId}` become `getConsentsConsentId`. */
@@ -355,14 +356,6 @@ function inWords(operationId: string): string {
     .map((word) => (/^\p{Lu}{2,}/u.test(word) ? word : word.toLowerCase()))
     .join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** `name`, with a number behind it when `taken` has it in any case already: file systems may not tell cases apart. */
-function unused(name: string, taken: Set<string>): string {
-  let candidate = name;
-  for (let count = 2; taken.has(candidate.toLowerCase()); count += 1) candidate = `${name}-${count}`;
-  taken.add(candidate.toLowerCase());
-  return candidate;
 }
 
 function firstSentence(markdown: string): string {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { bundleSpec } from './bundle.ts';
-import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
+import { isObject, objectsIn, pageNameIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
 import type { JsonObject, Schema, Service, Standard } from './model.ts';
 import { SchemaCollector } from './schemas.ts';
 import { entriesInside } from './tree-files.ts';
@@ -73,6 +73,7 @@ async function standardsIn(file: string, source: string, overlays: string[], roo
       const schema = kind === 'schema' ? (collector.schemas[key] ?? {}) : collector.read(part.schema);
       const id = schema['x-standard'];
       if (id === undefined) return [];
+      pageNameIn(file, id);
       const field = stringOrNull(schema['x-field']);
       return [
         {
