@@ -26,9 +26,9 @@ test('a new operation breaks nobody and gets 0', async () => {
   assert.equal(code, 0);
   assert.match(
     out,
-    /Breaks nobody \(1\)\n {2}✓ GET \/b {2}The operation is new\.\n {6}endpoint-added {2}\/paths\/~1b\/get/,
+    /Non-breaking \(1\)\n {2}✓ GET \/b {2}The operation is new\.\n {6}endpoint-added {2}\/paths\/~1b\/get/,
   );
-  assert.match(out, /0 breaking, 0 to look at, 1 harmless\. The next version is a minor one\./);
+  assert.match(out, /0 breaking, 0 potentially breaking, 1 non-breaking\. The next version is a minor one\./);
 });
 
 test('a lost operation breaks callers and gets 1', async () => {
@@ -39,7 +39,7 @@ test('a lost operation breaks callers and gets 1', async () => {
 
 test('without a change it says so', async () => {
   const { code, out } = await diff(at('one.yaml'), at('one.yaml'));
-  assert.deepEqual([code, out], [0, 'Nothing changes for callers.\n']);
+  assert.deepEqual([code, out], [0, 'No changes for clients.\n']);
 });
 
 test('programs get JSON with both languages, pull requests get Markdown', async () => {
@@ -48,7 +48,7 @@ test('programs get JSON with both languages, pull requests get Markdown', async 
   assert.deepEqual([breaks, bump, summary], [true, 'major', { breaking: 1, warning: 0, harmless: 0 }]);
   assert.deepEqual(Object.keys(changes[0].text), ['en', 'bn']);
   const markdown = await diff(at('two.yaml'), at('one.yaml'), '--format', 'markdown');
-  assert.match(markdown.out, /### Breaks callers \(1\)\n\n- \*\*GET \/b\*\*/);
+  assert.match(markdown.out, /### Breaking \(1\)\n\n- \*\*GET \/b\*\*/);
 });
 
 test('a spec that cannot be read gets 2 and one line', async () => {

@@ -113,10 +113,10 @@ function count(number: number, what: string): string {
 function reportFindings({ broken, findings }: Catalogue, specsDir: string): void {
   const errors = findings.filter(({ severity }) => severity === 'error');
   for (const service of broken) {
-    console.log(`\nNot readable, and shown so: ${service.id}/${service.version}`);
+    console.log(`\nNot readable: ${service.id}/${service.version}`);
     for (const finding of service.findings.slice(0, 3)) console.log(findingLines(finding, specsDir).join('\n'));
   }
-  if (errors.length > 0) console.log(`\n${count(errors.length, 'fault')} in the specs. "npm run check" lists them.`);
+  if (errors.length > 0) console.log(`\n${count(errors.length, 'error')} in the specs. "npm run check" lists them.`);
 }
 
 /** Ctrl-C ends at once; whoever sends SIGTERM runs the platform for others, who are given time to go elsewhere. */

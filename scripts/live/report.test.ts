@@ -55,7 +55,7 @@ test('many changes are counted', () => {
 test('a spec that becomes unreadable is told with its place; the service stays, and comes back in one line', () => {
   const states = [{ services: [service('land')] }, { services: [], broken: [broken('land')] }];
   assert.deepEqual(report(...states), [
-    'land/v1 cannot be read. It goes on answering as before.',
+    'land/v1 cannot be read. The last valid version stays.',
     '  specs/land/v1/openapi.yaml:3  Not YAML.',
     '    Mend it.',
   ]);
@@ -68,9 +68,9 @@ test('a spec that becomes unreadable is told with its place; the service stays, 
   assert.deepEqual(report(...states, { services: [service('land', 'Land')] }), ['Readable again: land/v1. (0.3 s)']);
 });
 
-test('a new spec that cannot be read is shown so', () => {
+test('a new spec that cannot be read is listed as unreadable', () => {
   const [line] = report({ services: [] }, { services: [], broken: [broken('land')] });
-  assert.equal(line, 'land/v1 cannot be read. It is shown so.');
+  assert.equal(line, 'land/v1 cannot be read. It is listed as unreadable.');
 });
 
 test('faults are told once, when they are new', () => {

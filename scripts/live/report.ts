@@ -26,7 +26,9 @@ export function reloadReport(before: ReadCatalogue, now: ReadCatalogue, specsDir
   const kept = namesOf(now.kept);
   for (const broken of newlyUnreadable) {
     const name = nameOf(broken);
-    lines.push(`${name} cannot be read. ${kept.has(name) ? 'It goes on answering as before.' : 'It is shown so.'}`);
+    lines.push(
+      `${name} cannot be read. ${kept.has(name) ? 'The last valid version stays.' : 'It is listed as unreadable.'}`,
+    );
   }
   return [...lines, ...faults(newFindings(before.read.findings, now.read.findings), specsDir)];
 }

@@ -17,7 +17,7 @@ import pageStyles from '../../styles/page.module.css';
 import { standardInSpec } from './standardInSpec.ts';
 import styles from './styles.module.css';
 
-/** One standard: what it is, how it is written, how a spec uses it, and which services do. */
+/** One standard: its name in code first, what it is, its schema, how a spec uses it, and which services do. */
 export default function Standard({ page }: { page: StandardPage }): ReactNode {
   const { kind, name, title, descriptionHtml, schema, schemas, standards, usedBy } = page;
   const references = useMemo(() => ({ schemas, standards }), [schemas, standards]);
@@ -27,17 +27,22 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
   );
   const list = translate({ id: 'standards.title', message: 'Data standards' });
   return (
-    <Layout title={`${title} · ${list}`} description={plainText(descriptionHtml, 160) || title}>
+    <Layout
+      title={`${name === null ? title : `${name}: ${title}`} · ${list}`}
+      description={plainText(descriptionHtml, 160) || title}
+    >
       <main className={`${pageStyles.page} ${styles.standard}`}>
         <nav className={pageStyles.crumbs} aria-label={translate({ id: 'theme.crumbs', message: 'You are here' })}>
           <Link to="/standards/">{list}</Link>
         </nav>
-        <h1>{title}</h1>
-        {name !== null && (
-          <p>
-            <code>{name}</code>
-          </p>
-        )}
+        <h1>
+          {name !== null && (
+            <>
+              <code>{name}</code>:{' '}
+            </>
+          )}
+          {title}
+        </h1>
         <Prose html={descriptionHtml} />
         <h2>
           <Translate id="standards.shape">How it is written</Translate>

@@ -50,9 +50,9 @@ function Section({ title, standards }: { title: string; standards: Listed }): Re
           <li key={id} className={list.row}>
             <div>
               <Link className={list.name} to={`/standards/${id}/`}>
-                {standard}
+                {name === null ? standard : <code>{name}</code>}
               </Link>
-              {name !== null && <code className={styles.name}>{name}</code>}
+              {name !== null && <span className={styles.name}>{standard}</span>}
             </div>
             <span className={list.text}>{summary}</span>
             <span className={list.note}>{usedByText(usedBy, number)}</span>

@@ -63,7 +63,7 @@ test('every published version is an entry that leads to its place on the changel
   const [changed, first] = feed.entry.map(({ content }) => content['#text']);
   assert.match(
     changed ?? '',
-    /<h3>Breaks callers<\/h3><ul><li><code>GET \/a<\/code> Values are new: &lt;b&gt; &amp; &quot;c&quot;<\/li><\/ul>/,
+    /<h3>Breaking<\/h3><ul><li><code>GET \/a<\/code> Values are new: &lt;b&gt; &amp; &quot;c&quot;<\/li><\/ul>/,
   );
   assert.match(first ?? '', /first published version/);
 });

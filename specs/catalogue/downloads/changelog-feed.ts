@@ -5,9 +5,9 @@ import { escapeXml } from './escape-xml.ts';
 /** More than readers keep, and little enough to fetch again and again. */
 const MOST_ENTRIES = 50;
 const LEVELS: [Change['level'], string][] = [
-  ['breaking', 'Breaks callers'],
-  ['warning', 'May break callers'],
-  ['harmless', 'Breaks nobody'],
+  ['breaking', 'Breaking'],
+  ['warning', 'Potentially breaking'],
+  ['harmless', 'Non-breaking'],
 ];
 /** RFC 4287 asks every feed when it was last changed, those without an entry, too. */
 const NEVER = '1970-01-01';
@@ -88,7 +88,7 @@ function contentHtml({ score, changes }: Release, isFirst: boolean): string {
     });
     return [`<h3>${heading}</h3><ul>${items.join('')}</ul>`];
   });
-  const nothing = isFirst ? 'The first published version.' : 'Nothing changes for callers.';
+  const nothing = isFirst ? 'The first published version.' : 'No changes for clients.';
   const changed = groups.length > 0 ? groups.join('') : `<p>${nothing}</p>`;
   return score === null ? changed : `${changed}<p>Score: ${score} of 100.</p>`;
 }

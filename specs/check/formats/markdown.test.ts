@@ -10,13 +10,13 @@ test('verdict, next steps to tick off, and the scores make one comment', () => {
     text,
     `## ⛔ Not ready yet
 
-1 service checked: 1 error, 0 for later.
+1 service checked: 1 error, 0 warnings.
 
 ### Next steps
 
 - [ ] \`specs/services/cups/v1/openapi.yaml:3\` The spec names no agency. Name the agency. ([info-agency](https://portal.dpi.example/guideline/info-agency/))
 
-| Service | Stage | Score | Errors | For later |
+| Service | Stage | Score | Errors | Warnings |
 | --- | --- | --- | --- | --- |
 | cups/v1 | draft | 75 → 80 | 1 | 0 |
 `,
@@ -34,10 +34,10 @@ test('without errors it is ready, and what the next stage asks for is folded awa
 test('what changes for callers is counted and can be opened', () => {
   const change = { id: 'gone', level: 'breaking' as const, operation: 'GET /cups', pointer: '#/', text: 'It is gone.' };
   const text = markdownReport(report([service({ changes: [change] })]), OPTIONS);
-  assert.match(text, /### What changes for callers: cups\/v1/);
+  assert.match(text, /### Changes for clients: cups\/v1/);
   assert.match(
     text,
-    /<summary>changes: 1 break callers, 0 may, 0 do not<\/summary>\n\n- ⛔ `GET \/cups` It is gone\. \(gone\)/,
+    /<summary>changes: 1 breaking, 0 potentially breaking, 0 non-breaking<\/summary>\n\n- ⛔ `GET \/cups` It is gone\. \(gone\)/,
   );
 });
 
@@ -58,12 +58,12 @@ test('a waiver is shown, and so is one that has ended', () => {
   const text = markdownReport(report([service({ waivers: [waiver] })]), OPTIONS);
   assert.match(
     text,
-    /<summary>Waivers: 1<\/summary>\n\n- cups\/v1: the waiver ended on 2026-01-31, the rule counts again: path-kebab-case/,
+    /<summary>Waivers: 1<\/summary>\n\n- cups\/v1: the waiver ended on 2026-01-31, the rule applies again: path-kebab-case/,
   );
 });
 
 test('a change that touches no service says so', () => {
-  assert.match(markdownReport({ ...report([]), base: 'main' }, OPTIONS), /No service was touched\./);
+  assert.match(markdownReport({ ...report([]), base: 'main' }, OPTIONS), /No service has changed\./);
   assert.match(markdownReport(report([]), OPTIONS), /There is no service to check\./);
 });
 
@@ -72,15 +72,15 @@ test('a version that was removed is named, in the language of the report', () =>
   const changed = { ...report([]), removed, base: 'main' };
   const text = markdownReport(changed, OPTIONS);
   assert.match(text, /^cups\/v1 \(alpha\) was removed\.$/m);
-  assert.doesNotMatch(text, /No service was touched/);
+  assert.doesNotMatch(text, /No service has changed/);
   assert.match(markdownReport(changed, { ...OPTIONS, locale: 'bn' }), /^cups\/v1 \(alpha\) সরানো হয়েছে।$/m);
   assert.match(textReport(changed, OPTIONS), /^cups\/v1 \(alpha\) was removed\.\n\n0 services checked/);
 });
 
-test('against a base, services that are as before and have nothing to mend are only counted', () => {
+test('against a base, services that are unchanged and have no errors are only counted', () => {
   const same = service({ id: 'plates', scoreBefore: 80, changes: [] });
   const text = markdownReport({ ...report([service({ scoreBefore: 75, changes: [] }), same]), base: 'main' }, OPTIONS);
   assert.match(text, /^\| cups\/v1 .* 75 → 80 /m);
   assert.doesNotMatch(text, /plates/);
-  assert.match(text, /^1 service is as before, without anything to mend\.$/m);
+  assert.match(text, /^1 service is unchanged, without errors\.$/m);
 });

@@ -24,7 +24,7 @@ test('each result names its rule, a place from 1 on, and a file as an address', 
   });
 });
 
-test('what is for later is a note: it stops nobody', () => {
+test('a warning is a note: it stops nobody', () => {
   assert.deepEqual(
     read().results.map(({ level }: { level: string }) => level),
     ['error', 'note', 'error'],

@@ -6,15 +6,15 @@ import { textReport } from './text.ts';
 
 const later = (rule: string, line: number) => finding({ severity: 'warning', rule, line, message: `Broken ${rule}.` });
 
-test('a finding says where, what, how to mend it, and where the rule is explained', () => {
+test('a finding says where, what, how to fix it, and where the rule is explained', () => {
   assert.equal(
     textReport(report([service({ findings: [finding()] })]), OPTIONS),
     `
 specs/services/cups/v1/openapi.yaml:3:1  error  The spec names no agency.
     Name the agency.  https://portal.dpi.example/guideline/info-agency/
-cups/v1  draft, score 80, 1 to mend
+cups/v1  draft, score 80, 1 error
 
-1 service checked: 1 error, 0 for later.`,
+1 service checked: 1 error, 0 warnings.`,
   );
 });
 
@@ -23,7 +23,7 @@ test('what only the stage after the next asks for is counted, not listed', () =>
     report([service({ findings: [later('path-kebab-case', 9), later('string-bounded', 11)] })]),
     OPTIONS,
   );
-  assert.match(text, /openapi\.yaml:9:1 {2}later {2}Broken path-kebab-case\./);
+  assert.match(text, /openapi\.yaml:9:1 {2}warning {2}Broken path-kebab-case\./);
   assert.doesNotMatch(text, /Broken string-bounded/);
   assert.match(text, /cups\/v1 {2}draft, score 80, passes, before alpha: 1 more, before beta: 1 more$/m);
 });
@@ -33,7 +33,7 @@ test('of many findings of a rule three are shown, what to do once, and how many 
   const text = textReport(report([service({ findings })]), OPTIONS);
   assert.equal(text.match(/names no agency/g)?.length, 3);
   assert.equal(text.match(/Name the agency/g)?.length, 1);
-  assert.match(text, /… and 41 more like it; --format json lists all/);
+  assert.match(text, /… and 41 more like this; --format json lists all/);
 });
 
 test('a finding of a rule without a page names the rule', () => {
@@ -69,13 +69,13 @@ test('the score before, what breaks callers, and waivers stand with the service'
   assert.match(text, /^ {2}✗ GET \/cups It is gone\. \(id-breaking\)$/m);
   assert.doesNotMatch(text, /It is new/);
   assert.match(text, /waived until 2027-01-31: path-kebab-case — Published so\./);
-  assert.match(text, /the waiver ended on 2026-01-31, the rule counts again: info-agency/);
-  assert.match(text, /score 80, was 75, passes, changes: 1 break callers, 0 may, 1 do not/);
+  assert.match(text, /the waiver ended on 2026-01-31, the rule applies again: info-agency/);
+  assert.match(text, /score 80, was 75, passes, changes: 1 breaking, 0 potentially breaking, 1 non-breaking/);
 });
 
 test('a spec that cannot be read says so', () => {
   const text = textReport(report([service({ lifecycle: null, score: null, findings: [finding()] })]), OPTIONS);
-  assert.match(text, /^cups\/v1 {2}cannot be read, 1 to mend$/m);
+  assert.match(text, /^cups\/v1 {2}cannot be read, 1 error$/m);
 });
 
 test('text of a spec gives no command to a terminal or a log', () => {
@@ -91,5 +91,5 @@ test('in Bangla, all but ids and paths is Bangla', () => {
     ...OPTIONS,
     locale: 'bn',
   });
-  assert.match(text, /cups\/v1 {2}draft, স্কোর ৮০, ১টি ঠিক করতে হবে/);
+  assert.match(text, /cups\/v1 {2}draft, স্কোর ৮০, ১টি ত্রুটি/);
 });

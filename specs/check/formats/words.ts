@@ -6,39 +6,38 @@ const inDigits = (number: number): string => number.toLocaleString('bn');
 const WORDS = {
   en: {
     error: 'error',
-    warning: 'later',
-    more: (count: number) => `and ${count} more like it; --format json lists all`,
+    warning: 'warning',
+    more: (count: number) => `and ${count} more like this; --format json lists all`,
     unreadable: 'cannot be read',
     clean: 'passes',
-    failed: (count: number) => `${count} to mend`,
+    failed: (count: number) => `${count} ${count === 1 ? 'error' : 'errors'}`,
     next: (stage: Lifecycle, count: number) => `before ${stage}: ${count} more`,
     score: (now: number | null, before: number | null) =>
       now === null ? '' : before === null || before === now ? `score ${now}` : `score ${now}, was ${before}`,
     waiver: ({ rule, until, reason, expired }: Waiver) =>
-      `${expired ? `the waiver ended on ${until}, the rule counts again` : `waived until ${until}`}: ${rule} — ${reason}`,
+      `${expired ? `the waiver ended on ${until}, the rule applies again` : `waived until ${until}`}: ${rule} — ${reason}`,
     changes: (breaking: number, warnings: number, harmless: number) =>
-      `changes: ${breaking} break callers, ${warnings} may, ${harmless} do not`,
-    noChanges: 'nothing changed for callers',
+      `changes: ${breaking} breaking, ${warnings} potentially breaking, ${harmless} non-breaking`,
+    noChanges: 'no changes for clients',
     nothing: (base: string | null): string =>
-      base === null ? 'There is no service to check.' : 'No service was touched.',
+      base === null ? 'There is no service to check.' : 'No service has changed.',
     removed: (service: string, stage: Lifecycle): string => `${service} (${stage}) was removed.`,
     total: (services: number, errors: number, warnings: number) =>
-      `${services} ${services === 1 ? 'service' : 'services'} checked: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} for later.`,
+      `${services} ${services === 1 ? 'service' : 'services'} checked: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`,
     verdict: (errors: number): string => (errors === 0 ? 'Ready to be merged' : 'Not ready yet'),
     steps: 'Next steps',
-    table: ['Service', 'Stage', 'Score', 'Errors', 'For later'],
-    report: 'What changes for callers',
+    table: ['Service', 'Stage', 'Score', 'Errors', 'Warnings'],
+    report: 'Changes for clients',
     waivers: 'Waivers',
-    unaffected: (count: number) =>
-      `${count} ${count === 1 ? 'service is' : 'services are'} as before, without anything to mend.`,
+    unaffected: (count: number) => `${count} ${count === 1 ? 'service is' : 'services are'} unchanged, without errors.`,
   },
   bn: {
     error: 'ত্রুটি',
-    warning: 'পরে',
+    warning: 'সতর্কতা',
     more: (count: number) => `এমন আরও ${inDigits(count)}টি; সব দেখতে --format json`,
     unreadable: 'পড়া যায় না',
     clean: 'উত্তীর্ণ',
-    failed: (count: number) => `${inDigits(count)}টি ঠিক করতে হবে`,
+    failed: (count: number) => `${inDigits(count)}টি ত্রুটি`,
     next: (stage: Lifecycle, count: number) => `${stage}-এর আগে আরও ${inDigits(count)}টি`,
     score: (now: number | null, before: number | null) =>
       now === null
@@ -54,13 +53,13 @@ const WORDS = {
     nothing: (base: string | null): string => (base === null ? 'যাচাই করার মতো কোনো সার্ভিস নেই।' : 'কোনো সার্ভিস বদলায়নি।'),
     removed: (service: string, stage: Lifecycle): string => `${service} (${stage}) সরানো হয়েছে।`,
     total: (services: number, errors: number, warnings: number) =>
-      `${inDigits(services)}টি সার্ভিস যাচাই: ${inDigits(errors)}টি ত্রুটি, ${inDigits(warnings)}টি পরের জন্য।`,
+      `${inDigits(services)}টি সার্ভিস যাচাই: ${inDigits(errors)}টি ত্রুটি, ${inDigits(warnings)}টি সতর্কতা।`,
     verdict: (errors: number): string => (errors === 0 ? 'মার্জ করা যায়' : 'এখনো তৈরি নয়'),
     steps: 'এরপর যা করবেন',
-    table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'পরের জন্য'],
+    table: ['সার্ভিস', 'পর্যায়', 'স্কোর', 'ত্রুটি', 'সতর্কতা'],
     report: 'ক্লায়েন্টের জন্য যা বদলায়',
     waivers: 'ছাড়',
-    unaffected: (count: number) => `${inDigits(count)}টি সার্ভিস আগের মতোই, ঠিক করার কিছু নেই।`,
+    unaffected: (count: number) => `${inDigits(count)}টি সার্ভিস অপরিবর্তিত, কোনো ত্রুটি নেই।`,
   },
 };
 
