@@ -14,7 +14,7 @@ export default function BrokenServices({ services }: { services: BrokenService[]
       <p>
         <Translate id="catalogue.brokenWhat">
           These services sent a specification that the platform cannot read. They have no pages and no mock until it is
-          mended.
+          fixed.
         </Translate>
       </p>
       <ul className={styles.list}>

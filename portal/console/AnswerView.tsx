@@ -22,7 +22,7 @@ export default function AnswerView({ result, sending }: { result: CallResult | n
     <div ref={box} className={styles.answer}>
       <div role="status">
         {sending && (
-          <p className={styles.summary}>{translate({ id: 'console.waiting', message: 'Waiting for the answer…' })}</p>
+          <p className={styles.summary}>{translate({ id: 'console.waiting', message: 'Waiting for the response…' })}</p>
         )}
         {!sending &&
           result &&
@@ -54,7 +54,7 @@ function Summary({ answer }: { answer: Answer }): ReactNode {
 function Details({ answer }: { answer: Answer }): ReactNode {
   const { json, problem } = readAnswer(answer);
   const text = json === undefined ? answer.body : stringifyJson(json, 2);
-  const label = translate({ id: 'console.answerBody', message: 'Body of the answer' });
+  const label = translate({ id: 'console.answerBody', message: 'Response body' });
   return (
     <>
       {problem && <ProblemBox problem={problem} />}
@@ -67,7 +67,7 @@ function Details({ answer }: { answer: Answer }): ReactNode {
         </p>
       )}
       {text === '' ? (
-        <p>{translate({ id: 'console.noBody', message: 'The answer has no body.' })}</p>
+        <p>{translate({ id: 'console.noBody', message: 'The response has no body.' })}</p>
       ) : (
         <CodeBlock label={label} text={text}>
           {json === undefined ? text : <JsonCode text={text} />}
@@ -75,7 +75,7 @@ function Details({ answer }: { answer: Answer }): ReactNode {
       )}
       <details className={styles.headers}>
         <summary>
-          {translate({ id: 'console.answerHeaders', message: 'Headers of the answer' })} ({answer.headers.length})
+          {translate({ id: 'console.answerHeaders', message: 'Response headers' })} ({answer.headers.length})
         </summary>
         <dl>
           {answer.headers.map(({ name, value }) => (
@@ -124,7 +124,7 @@ function ProblemBox({ problem }: { problem: AnswerProblem }): ReactNode {
 function NoAnswer({ failure }: { failure: Failure['failure'] }): ReactNode {
   return (
     <div className={styles.problem}>
-      <p className={styles.problemTitle}>{translate({ id: 'console.noAnswer', message: 'No answer' })}</p>
+      <p className={styles.problemTitle}>{translate({ id: 'console.noAnswer', message: 'No response' })}</p>
       <p>{failureText(failure)}</p>
     </div>
   );
@@ -145,7 +145,7 @@ export function failureText(failure: Failure['failure']): string {
     case 'redirect':
       return translate({
         id: 'console.redirect',
-        message: 'The answer is a redirect, which a browser does not show to a page. The curl command shows it.',
+        message: 'The response is a redirect, which a browser does not show to a page. The curl command shows it.',
       });
     case 'unreachable':
       return translate({

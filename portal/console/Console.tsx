@@ -216,9 +216,9 @@ function ScenarioSelect({ page, value, onChange }: ScenarioSelectProps): ReactNo
   if (examples.length === 0 || page.service.servedBy === 'platform') return null;
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>{translate({ id: 'console.scenario', message: 'Answer with' })}</label>
+      <label htmlFor={id}>{translate({ id: 'console.scenario', message: 'Example response' })}</label>
       <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        <option value="">{translate({ id: 'console.scenarioMatch', message: 'What fits the request' })}</option>
+        <option value="">{translate({ id: 'console.scenarioMatch', message: 'Match the request' })}</option>
         {examples.map(({ name, summary, response }) => (
           <option key={name} value={name}>
             {response?.status} {summary || name}

@@ -13,7 +13,7 @@ export default function FallbackNote({ fallback: { nearest, places } }: { fallba
       <p>
         {translate({
           id: 'console.fallback',
-          message: 'This is the first example of the operation; none fits what you sent.',
+          message: 'This is the first example of the operation; no example matches your request.',
         })}{' '}
         {nearest !== null &&
           places.length > 0 &&
@@ -38,9 +38,9 @@ export default function FallbackNote({ fallback: { nearest, places } }: { fallba
         {translate({
           id: 'console.fallbackRemedy',
           message:
-            'To get an answer that fits, send these values as an example has them, or ask for an example by name with X-Sandbox-Scenario.',
+            'To get a matching response, send these values as an example has them, or ask for an example by name with X-Sandbox-Scenario.',
         })}{' '}
-        <Link to={GUIDE}>{translate({ id: 'console.fallbackGuide', message: 'How an answer is chosen' })}</Link>
+        <Link to={GUIDE}>{translate({ id: 'console.fallbackGuide', message: 'How a response is chosen' })}</Link>
       </p>
     </>
   );

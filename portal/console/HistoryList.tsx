@@ -18,7 +18,7 @@ export default function HistoryList({ calls, current, onRepeat }: HistoryListPro
   return (
     <details className={styles.history}>
       <summary>
-        {translate({ id: 'console.history', message: 'Calls of this visit' })} ({calls.length})
+        {translate({ id: 'console.history', message: 'Request history' })} ({calls.length})
       </summary>
       <ol className={styles.list}>
         {calls.map((call) => (
@@ -29,12 +29,12 @@ export default function HistoryList({ calls, current, onRepeat }: HistoryListPro
             {typeof call.outcome === 'number' ? (
               <StatusBadge status={call.outcome} />
             ) : (
-              <span>{translate({ id: 'console.noAnswer', message: 'No answer' })}</span>
+              <span>{translate({ id: 'console.noAnswer', message: 'No response' })}</span>
             )}
             <span>{call.duration} ms</span>
             {call.operation === current ? (
               <button type="button" onClick={() => onRepeat(call)}>
-                {translate({ id: 'console.repeat', message: 'Fill in again' })}
+                {translate({ id: 'console.repeat', message: 'Use again' })}
               </button>
             ) : (
               <Link to={call.page}>{translate({ id: 'console.openPage', message: 'Open its page' })}</Link>

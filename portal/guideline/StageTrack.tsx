@@ -16,7 +16,7 @@ export default function StageTrack({ requiredFrom }: { requiredFrom: Lifecycle }
           <strong>{lifecycleName(stage)}</strong>
           <span>
             {index >= first
-              ? translate({ id: 'guideline.isRequired', message: 'must be kept' })
+              ? translate({ id: 'guideline.isRequired', message: 'required' })
               : translate({ id: 'guideline.isWarned', message: 'warning only' })}
           </span>
         </li>

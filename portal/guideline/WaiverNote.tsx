@@ -18,7 +18,7 @@ export default function WaiverNote({ waiver: { reason, until, expired } }: Waive
       {' · '}
       <span className={expired ? styles.expired : styles.until}>
         {expired
-          ? translate({ id: 'guideline.expired', message: '✗ ended on {day}; the rule counts again' }, { day })
+          ? translate({ id: 'guideline.expired', message: '✗ ended on {day}; the rule applies again' }, { day })
           : translate({ id: 'guideline.until', message: 'until {day}' }, { day })}
       </span>
     </>

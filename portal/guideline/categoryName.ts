@@ -5,13 +5,13 @@ import type { RuleCategory } from '@dpi/specs/model';
 export function categoryName(category: RuleCategory): string {
   switch (category) {
     case 'metadata':
-      return translate({ id: 'guideline.metadata', message: 'What the spec says of itself' });
+      return translate({ id: 'guideline.metadata', message: 'Metadata' });
     case 'design':
       return translate({ id: 'guideline.design', message: 'Design' });
     case 'security':
       return translate({ id: 'guideline.security', message: 'Security and privacy' });
     case 'errors':
-      return translate({ id: 'guideline.errors', message: 'Answers and errors' });
+      return translate({ id: 'guideline.errors', message: 'Responses and errors' });
     case 'data':
       return translate({ id: 'guideline.data', message: 'Data' });
     case 'examples':

@@ -7,32 +7,32 @@ export function stageMeaning(stage: Lifecycle): string {
     case 'draft':
       return translate({
         id: 'guideline.stage.draft',
-        message: 'A first sketch, to be talked about. Build nothing on it.',
+        message: 'A first design, open for discussion. Do not build on it.',
       });
     case 'alpha':
       return translate({
         id: 'guideline.stage.alpha',
-        message: 'Open for trying out. It may change at any time, also in ways that break callers.',
+        message: 'Open for testing. It may change at any time, including breaking changes.',
       });
     case 'beta':
       return translate({
         id: 'guideline.stage.beta',
-        message: 'Nearly done. Changes that break callers are rare and raise the major version.',
+        message: 'Nearly complete. Breaking changes are rare and raise the major version.',
       });
     case 'stable':
       return translate({
         id: 'guideline.stage.stable',
-        message: 'Ready to build on. Whatever would break callers comes as a new major version beside it.',
+        message: 'Ready for production. Breaking changes come as a new major version beside it.',
       });
     case 'deprecated':
       return translate({
         id: 'guideline.stage.deprecated',
-        message: 'Still answers until the day that its page and every answer name. Move away from it before then.',
+        message: 'Still works until the date that its page and every response name. Migrate before then.',
       });
     case 'retired':
       return translate({
         id: 'guideline.stage.retired',
-        message: 'Switched off. Its pages stay for those who look for what took its place.',
+        message: 'Switched off. Its pages stay and point to the replacement.',
       });
   }
 }

@@ -29,7 +29,7 @@ function titleOf(type: string): string {
     case 'danger':
       return translate({ id: 'theme.danger', message: 'Danger' });
     case 'warning':
-      return translate({ id: 'theme.warning', message: 'Take care' });
+      return translate({ id: 'theme.warning', message: 'Warning' });
     case 'note':
       return type === 'tip'
         ? translate({ id: 'theme.tip', message: 'Tip' })

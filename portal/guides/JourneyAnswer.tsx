@@ -7,7 +7,7 @@ import styles from './Journey.module.css';
 export function JourneyAnswer({ status }: { status: string }): ReactNode {
   return (
     <p className={styles.answer}>
-      <Translate id="guide.answer">The answer</Translate> <StatusBadge status={status} />
+      <Translate id="guide.answer">The response</Translate> <StatusBadge status={status} />
     </p>
   );
 }

@@ -31,10 +31,7 @@ export function JourneyCall({ method, title, url, service, takes }: JourneyCallP
           {taken.map(({ name, step }) => (
             <li key={`${name} ${step}`}>
               <code>{name}</code>{' '}
-              {translate(
-                { id: 'guide.taken', message: 'comes from the answer of step {step}' },
-                { step: number(step) },
-              )}
+              {translate({ id: 'guide.taken', message: 'from the response of step {step}' }, { step: number(step) })}
             </li>
           ))}
         </ul>

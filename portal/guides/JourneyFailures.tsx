@@ -20,7 +20,7 @@ export function JourneyFailures({ json }: { json: string }): ReactNode {
             <Translate id="guide.case">Case</Translate>
           </th>
           <th scope="col">
-            <Translate id="guide.answer">The answer</Translate>
+            <Translate id="guide.answer">The response</Translate>
           </th>
         </tr>
       </thead>

@@ -82,7 +82,7 @@ function Group({ group }: { group: SchemaGroup }): ReactNode {
           {group.discriminator !== null && (
             <>
               {' · '}
-              {translate({ id: 'ref.discriminator', message: 'told apart by' })} <code>{group.discriminator}</code>
+              {translate({ id: 'ref.discriminator', message: 'discriminator' })} <code>{group.discriminator}</code>
             </>
           )}
         </p>
@@ -143,7 +143,7 @@ function groupLabel({ kind }: SchemaGroup): string {
     case 'not':
       return translate({ id: 'ref.group.not', message: 'Not' });
     case 'if':
-      return translate({ id: 'ref.group.if', message: 'If it fits this' });
+      return translate({ id: 'ref.group.if', message: 'If it matches this' });
     case 'then':
       return translate({ id: 'ref.group.then', message: 'then also this' });
     case 'else':

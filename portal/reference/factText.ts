@@ -11,9 +11,9 @@ export function factLabel(keyword: FactKeyword): string {
     case 'pattern':
       return translate({ id: 'ref.fact.pattern', message: 'Matches' });
     case 'minLength':
-      return translate({ id: 'ref.fact.minLength', message: 'Shortest' });
+      return translate({ id: 'ref.fact.minLength', message: 'Min length' });
     case 'maxLength':
-      return translate({ id: 'ref.fact.maxLength', message: 'Longest' });
+      return translate({ id: 'ref.fact.maxLength', message: 'Max length' });
     case 'minimum':
       return translate({ id: 'ref.fact.minimum', message: 'At least' });
     case 'exclusiveMinimum':
@@ -25,30 +25,30 @@ export function factLabel(keyword: FactKeyword): string {
     case 'multipleOf':
       return translate({ id: 'ref.fact.multipleOf', message: 'A multiple of' });
     case 'minItems':
-      return translate({ id: 'ref.fact.minItems', message: 'Fewest items' });
+      return translate({ id: 'ref.fact.minItems', message: 'Min items' });
     case 'maxItems':
-      return translate({ id: 'ref.fact.maxItems', message: 'Most items' });
+      return translate({ id: 'ref.fact.maxItems', message: 'Max items' });
     case 'uniqueItems':
-      return translate({ id: 'ref.fact.uniqueItems', message: 'No item twice' });
+      return translate({ id: 'ref.fact.uniqueItems', message: 'Unique items' });
     case 'minContains':
-      return translate({ id: 'ref.fact.minContains', message: 'Fewest such items' });
+      return translate({ id: 'ref.fact.minContains', message: 'Min matching items' });
     case 'maxContains':
-      return translate({ id: 'ref.fact.maxContains', message: 'Most such items' });
+      return translate({ id: 'ref.fact.maxContains', message: 'Max matching items' });
     case 'minProperties':
-      return translate({ id: 'ref.fact.minProperties', message: 'Fewest properties' });
+      return translate({ id: 'ref.fact.minProperties', message: 'Min properties' });
     case 'maxProperties':
-      return translate({ id: 'ref.fact.maxProperties', message: 'Most properties' });
+      return translate({ id: 'ref.fact.maxProperties', message: 'Max properties' });
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return translate({ id: 'ref.fact.noMoreProperties', message: 'No other properties' });
     case 'items':
       return translate({ id: 'ref.fact.noMoreItems', message: 'No further items' });
     case 'dependentRequired':
-      return translate({ id: 'ref.fact.dependentRequired', message: 'Needed together' });
+      return translate({ id: 'ref.fact.dependentRequired', message: 'Required together' });
     case 'contentEncoding':
-      return translate({ id: 'ref.fact.contentEncoding', message: 'Encoded as' });
+      return translate({ id: 'ref.fact.contentEncoding', message: 'Encoding' });
     case 'contentMediaType':
-      return translate({ id: 'ref.fact.contentMediaType', message: 'Holds' });
+      return translate({ id: 'ref.fact.contentMediaType', message: 'Content type' });
     case 'default':
       return translate({ id: 'ref.fact.default', message: 'Default' });
   }

@@ -23,7 +23,7 @@ export default function Quality({ quality }: { quality: ServiceQuality }): React
         {translate({ id: 'service.ofMost', message: 'of {most}' }, { most: number(100) })}
         {' · '}
         <Link to="/guideline/">
-          <Translate id="service.scoreHow">how this is counted</Translate>
+          <Translate id="service.scoreHow">how the score is calculated</Translate>
         </Link>
       </p>
       <table className={styles.categories}>

@@ -11,12 +11,12 @@ export default function Releases({ page: { url, releases } }: { page: ServicePag
   return (
     <section aria-labelledby="changelog">
       <h2 id="changelog">
-        <Translate id="service.changelog">What changed</Translate>
+        <Translate id="service.changelog">Changelog</Translate>
       </h2>
       {releases.length > 0 && <History releases={releases} />}
       <p>
         <Link to={`${url}changelog/`}>
-          <Translate id="service.changelogPage">Read what changed in each version</Translate>
+          <Translate id="service.changelogPage">See the full changelog</Translate>
         </Link>
         {' · '}
         <a href={`${url}changelog.atom`}>

@@ -40,7 +40,7 @@ export default function Footer(): ReactNode {
             </li>
             <li>
               <a href="/changelog.atom">
-                <Translate id="theme.footer.feed">What changed, as a feed (Atom)</Translate>
+                <Translate id="theme.footer.feed">Changelog as a feed (Atom)</Translate>
               </a>
             </li>
             <li>

@@ -49,7 +49,7 @@ export default function CallsPanel({ pages }: { pages: ReferencePages }): ReactN
         </div>
       </div>
       {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
-      {value === null && !refusal && <p>{translate({ id: 'team.loadingCalls', message: 'Reading your calls…' })}</p>}
+      {value === null && !refusal && <p>{translate({ id: 'team.loadingCalls', message: 'Loading your calls…' })}</p>}
       {value && calls.length === 0 && (
         <p className={styles.empty}>
           {failedOnly
@@ -152,7 +152,7 @@ function Reason({ call: { problem, violations, example, fallback, status } }: { 
   if (problem === null) {
     if (example !== null) return <code>{example}</code>;
     if (fallback !== null) return <FallbackReason fallback={fallback} />;
-    return status >= 400 ? translate({ id: 'team.serviceSaidNo', message: 'The service’s own answer' }) : null;
+    return status >= 400 ? translate({ id: 'team.serviceSaidNo', message: 'The service’s own response' }) : null;
   }
   const page = problemPage(problem.type);
   return (
@@ -186,7 +186,7 @@ function FallbackReason({
   const places = differences.map(({ in: place, path }) => `${place} ${path}`.trim());
   return (
     <>
-      <p>{translate({ id: 'team.noExampleFits', message: 'First example: none fits the request' })}</p>
+      <p>{translate({ id: 'team.noExampleFits', message: 'First example: no example matches the request' })}</p>
       <details>
         <summary>{translate({ id: 'team.details', message: 'Details' })}</summary>
         <FallbackNote fallback={{ nearest, places }} />

@@ -52,7 +52,7 @@ export default function KeysPanel(): ReactNode {
           />
         )}
       </div>
-      {value === null && !refusal && <p>{translate({ id: 'team.loadingKeys', message: 'Reading your keys…' })}</p>}
+      {value === null && !refusal && <p>{translate({ id: 'team.loadingKeys', message: 'Loading your keys…' })}</p>}
       {value && <KeyTable keys={value.items} onAsk={setQuestion} />}
       <NewKeyForm onMake={(label) => act(makeKey(label), null)} />
       {question?.kind === 'revoke' && (
@@ -91,7 +91,7 @@ function isOwnKey({ start }: Key): boolean {
 
 function KeyTable({ keys, onAsk }: { keys: Key[]; onAsk(question: Question): void }): ReactNode {
   const { moment } = useTimeText();
-  const created = translate({ id: 'team.created', message: 'Made' });
+  const created = translate({ id: 'team.created', message: 'Created' });
   const used = translate({ id: 'team.lastUsed', message: 'Last used' });
   const never = translate({ id: 'team.neverUsed', message: 'never' });
   return (
@@ -168,7 +168,7 @@ function NewKeyForm({ onMake }: { onMake(label: string): void }): ReactNode {
         />
       </label>
       <button type="submit" className={pageStyles.primary}>
-        {translate({ id: 'team.makeKey', message: 'Make a key' })}
+        {translate({ id: 'team.makeKey', message: 'Create a key' })}
       </button>
     </form>
   );
@@ -180,13 +180,13 @@ function RotateDialog(props: { label: string; onRotate(overlapSeconds: number): 
   const [overlap, setOverlap] = useState(3600);
   return (
     <ConfirmDialog
-      title={translate({ id: 'team.rotateTitle', message: 'Replace “{label}” by a new key?' }, { label: props.label })}
+      title={translate({ id: 'team.rotateTitle', message: 'Rotate “{label}”?' }, { label: props.label })}
       confirm={translate({ id: 'team.rotate', message: 'Rotate' })}
       onConfirm={() => props.onRotate(overlap)}
       onCancel={props.onCancel}
     >
       <fieldset className={styles.choices}>
-        <legend>{translate({ id: 'team.rotateLegend', message: 'The old key goes on working' })}</legend>
+        <legend>{translate({ id: 'team.rotateLegend', message: 'The old key keeps working' })}</legend>
         {overlaps.map((seconds) => (
           <label key={seconds}>
             <input type="radio" name="overlap" checked={overlap === seconds} onChange={() => setOverlap(seconds)} />
@@ -219,7 +219,7 @@ function keyFailureText({ problem, detail }: Refusal): string {
   if (problem === 'key-limit-reached') {
     return translate({
       id: 'team.keyLimit',
-      message: 'Your team has as many working keys as it can. Revoke one first.',
+      message: 'Your team has reached its key limit. Revoke a key first.',
     });
   }
   return (

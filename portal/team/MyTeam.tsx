@@ -30,7 +30,7 @@ export default function MyTeam(): ReactNode {
           <p>
             {translate({
               id: 'team.myTeamNoScript',
-              message: 'This page needs JavaScript. The control API tells the same:',
+              message: 'This page needs JavaScript. The control API returns the same:',
             })}{' '}
             /api/v1/usage
           </p>
@@ -55,7 +55,7 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
       <>
         <h1>{title}</h1>
         <p role="status" className="needs-script">
-          {translate({ id: 'team.loading', message: 'Reading your team…' })}
+          {translate({ id: 'team.loading', message: 'Loading your team…' })}
         </p>
       </>
     );

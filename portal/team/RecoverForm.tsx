@@ -36,7 +36,7 @@ export default function RecoverForm({ onSignedIn }: { onSignedIn(team: OwnTeam):
         name="recoveryCode"
         code
         label={translate({ id: 'team.recoveryCode', message: 'Recovery code' })}
-        hint={translate({ id: 'team.recoveryCodeHint', message: 'Your team got it together with its first key' })}
+        hint={translate({ id: 'team.recoveryCodeHint', message: 'Your team got it with its first key' })}
         error={fault ? faultText(fault.fault) : ''}
         value={recoveryCode}
         onValue={setRecoveryCode}

@@ -20,7 +20,7 @@ export default function UsagePanel({ pages }: { pages: ReferencePages }): ReactN
     <section className={styles.panel} aria-labelledby="usage">
       <h2 id="usage">{translate({ id: 'team.usage', message: 'Usage' })}</h2>
       {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
-      {usage === null && !refusal && <p>{translate({ id: 'team.loadingUsage', message: 'Reading your usage…' })}</p>}
+      {usage === null && !refusal && <p>{translate({ id: 'team.loadingUsage', message: 'Loading your usage…' })}</p>}
       {usage && <Figures usage={usage} />}
       {usage && usage.calls > 0 && <ByService usage={usage} pages={pages} />}
     </section>
@@ -79,7 +79,7 @@ function quotaNote({ limit, remaining, resetSeconds }: QuotaLeft, number: (value
   const of = translate({ id: 'team.ofLimit', message: 'of {limit}' }, { limit: number(limit) });
   if (remaining === limit) return of;
   const minutes = number(Math.max(1, Math.ceil(resetSeconds / 60)));
-  return `${of} · ${translate({ id: 'team.resetIn', message: 'whole again in {minutes} min' }, { minutes })}`;
+  return `${of} · ${translate({ id: 'team.resetIn', message: 'resets in {minutes} min' }, { minutes })}`;
 }
 
 function ByService({ usage, pages }: { usage: Usage; pages: ReferencePages }): ReactNode {

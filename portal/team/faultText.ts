@@ -51,7 +51,7 @@ export function faultText(fault: FaultKind): string {
     case 'unknown':
       return translate({
         id: 'team.fault.unknown',
-        message: 'Something went wrong on our side. Try again in a minute; if it stays so, tell the organisers',
+        message: 'Something went wrong on our side. Try again in a minute; if it continues, tell the organisers',
       });
   }
 }

@@ -77,7 +77,7 @@ test('choosing another case takes away the answer to the one before', async () =
   const { operation, basePath } = await personaOperation();
   await page.goto(platform.url + operation.url);
   await send(page, 'Send', basePath);
-  const answer = page.getByText('Body of the answer').first();
+  const answer = page.getByText('Response body').first();
   await answer.waitFor();
   await page.locator('#try ~ label select').selectOption({ index: 1 });
   await answer.waitFor({ state: 'hidden' });

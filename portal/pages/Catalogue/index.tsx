@@ -38,7 +38,7 @@ export default function Catalogue({ page }: { page: CataloguePage }): ReactNode 
           {shown.length === 0
             ? translate({
                 id: 'catalogue.none',
-                message: 'No service fits. Fewer words, or “Show all”, bring them back.',
+                message: 'No results. Use fewer words, or “Show all”.',
               })
             : translate(
                 { id: 'catalogue.count', message: '{shown} of {all} services' },

@@ -17,7 +17,7 @@ import styles from './styles.module.css';
 export default function Changelog({ page }: { page: ChangelogPage }): ReactNode {
   const { title: service, version, url, changelogHtml, releases } = page;
   const { defaultLocale: writtenIn } = useDocusaurusContext().i18n;
-  const title = translate({ id: 'changelog.title', message: 'What changed: {service}' }, { service });
+  const title = translate({ id: 'changelog.title', message: 'Changelog: {service}' }, { service });
   const description = translate(
     { id: 'changelog.description', message: 'Every published version of {service} and what it changes for callers.' },
     { service },
@@ -55,7 +55,7 @@ export default function Changelog({ page }: { page: ChangelogPage }): ReactNode 
         {changelogHtml !== '' && (
           <>
             <h2>
-              <Translate id="changelog.words">In the words of the agency</Translate>
+              <Translate id="changelog.words">Changelog of the agency</Translate>
             </h2>
             <div lang={writtenIn}>
               <Prose html={changelogHtml} />
@@ -64,7 +64,7 @@ export default function Changelog({ page }: { page: ChangelogPage }): ReactNode 
         )}
         {releases.length === 0 && changelogHtml === '' && (
           <p>
-            <Translate id="changelog.none">Nothing was written down yet.</Translate>
+            <Translate id="changelog.none">No changelog entry yet.</Translate>
           </p>
         )}
       </main>
@@ -97,7 +97,7 @@ function ReleaseSection({ release }: { release: ChangelogPage['releases'][number
         <p>
           {isFirst
             ? translate({ id: 'changelog.first', message: 'The first version that was recorded.' })
-            : translate({ id: 'changelog.nothing', message: 'Nothing changes for callers.' })}
+            : translate({ id: 'changelog.nothing', message: 'No changes for clients.' })}
         </p>
       )}
       {changes.map(({ level, items }) => (
@@ -126,10 +126,10 @@ function ReleaseSection({ release }: { release: ChangelogPage['releases'][number
 function levelName(level: Change['level'], count: string): string {
   switch (level) {
     case 'breaking':
-      return translate({ id: 'changelog.breaking', message: '✗ Breaks callers ({count})' }, { count });
+      return translate({ id: 'changelog.breaking', message: '✗ Breaking ({count})' }, { count });
     case 'warning':
-      return translate({ id: 'changelog.warning', message: '! May break callers ({count})' }, { count });
+      return translate({ id: 'changelog.warning', message: '! Potentially breaking ({count})' }, { count });
     case 'harmless':
-      return translate({ id: 'changelog.harmless', message: '✓ Breaks nobody ({count})' }, { count });
+      return translate({ id: 'changelog.harmless', message: '✓ Non-breaking ({count})' }, { count });
   }
 }

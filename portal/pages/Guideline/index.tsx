@@ -25,7 +25,7 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
   const lead = translate({
     id: 'guideline.lead',
     message:
-      'What a specification has to keep so that people and programs can rely on every service in the same way. The check of each pull request, the score and these pages are made of the same rules.',
+      'What a specification must follow so that people and programs can rely on every service in the same way. The check of each pull request, the score and these pages are made of the same rules.',
   });
   return (
     <Layout title={title} description={lead}>
@@ -57,9 +57,9 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
                   </span>
                   <span className={list.note}>
                     {rule.brokenBy === 0
-                      ? translate({ id: 'guideline.kept', message: '✓ all keep it' })
+                      ? translate({ id: 'guideline.kept', message: '✓ all pass' })
                       : translate(
-                          { id: 'guideline.brokenBy', message: '{count} of {all} break it' },
+                          { id: 'guideline.brokenBy', message: '{count} of {all} fail' },
                           { count: number(rule.brokenBy), all: number(page.services) },
                         )}
                   </span>
@@ -88,7 +88,7 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
           <Translate id="guideline.waiversWhat">
             A service that cannot keep a rule yet names it under x-waivers, with a reason and the last day, at most a
             year ahead. Until then the rule costs no points and stops no check; the waiver is shown on the page of the
-            service and of the rule. After that day the rule counts again.
+            service and of the rule. After that day the rule applies again.
           </Translate>
         </p>
       </main>

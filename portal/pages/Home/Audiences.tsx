@@ -29,7 +29,7 @@ export default function Audiences(): ReactNode {
             ...(guides ? [{ to: guides, label: translate({ id: 'home.toGuides', message: 'Read the guides' }) }] : []),
             { to: '/catalogue/', label: translate({ id: 'home.browse', message: 'Browse the catalogue' }) },
             { to: '/standards/', label: translate({ id: 'home.toStandards', message: 'Look up a data standard' }) },
-            { to: '/problems/', label: translate({ id: 'home.toProblems', message: 'Understand an error answer' }) },
+            { to: '/problems/', label: translate({ id: 'home.toProblems', message: 'Understand an error response' }) },
           ]}
         />
       </div>

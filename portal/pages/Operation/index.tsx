@@ -53,7 +53,7 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
           {page.ending !== null && <LifecycleBanner ending={page.ending} />}
           <Prose html={operation.description} />
           {operation.examples.length > 0 && (
-            <Section id="cases" title={translate({ id: 'ref.cases', message: 'Cases to try' })}>
+            <Section id="cases" title={translate({ id: 'ref.cases', message: 'Examples to try' })}>
               <p className={styles.note}>
                 {translate({
                   id: 'ref.casesNote',

@@ -38,7 +38,7 @@ export default function Problem({ page }: { page: ProblemPage }): ReactNode {
         {meaningHtml !== '' && (
           <>
             <h2>
-              <Translate id="problems.meaning">What happened</Translate>
+              <Translate id="problems.meaning">What it means</Translate>
             </h2>
             <Prose html={meaningHtml} />
           </>
@@ -54,7 +54,7 @@ export default function Problem({ page }: { page: ProblemPage }): ReactNode {
         {raisedBy.length > 0 && (
           <>
             <h2>
-              <Translate id="problems.raisedBy">Operations that answer with it</Translate>
+              <Translate id="problems.raisedBy">Operations that return it</Translate>
             </h2>
             <ul className={styles.raisedBy}>
               {raisedBy.map((operation) => (

@@ -12,7 +12,7 @@ export default function Problems({ page }: { page: ProblemListPage }): ReactNode
   const title = translate({ id: 'problems.title', message: 'Problems' });
   const lead = translate({
     id: 'problems.lead',
-    message: 'Every error answer names its kind in “type”. Here is what each kind means and what to do about it.',
+    message: 'Every error response names its problem type in “type”. Here is what each type means and how to fix it.',
   });
   return (
     <Layout title={title} description={lead}>
@@ -20,11 +20,11 @@ export default function Problems({ page }: { page: ProblemListPage }): ReactNode
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
         <ProblemSection
-          title={translate({ id: 'problems.callers', message: '4xx: something about the request' })}
+          title={translate({ id: 'problems.callers', message: '4xx: client errors' })}
           problems={page.problems.filter(({ status }) => status < 500)}
         />
         <ProblemSection
-          title={translate({ id: 'problems.servers', message: '5xx: something on the other side' })}
+          title={translate({ id: 'problems.servers', message: '5xx: server errors' })}
           problems={page.problems.filter(({ status }) => status >= 500)}
         />
       </main>

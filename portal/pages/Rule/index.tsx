@@ -42,19 +42,19 @@ export default function Rule({ page }: { page: RulePage }): ReactNode {
         </h2>
         <Prose html={whyHtml} />
         <div className={styles.pair}>
-          <Yaml label={translate({ id: 'guideline.bad', message: '✗ Not so' })} code={bad} />
-          <Yaml label={translate({ id: 'guideline.good', message: '✓ But so' })} code={good} />
+          <Yaml label={translate({ id: 'guideline.bad', message: '✗ Incorrect' })} code={bad} />
+          <Yaml label={translate({ id: 'guideline.good', message: '✓ Correct' })} code={good} />
         </div>
         <h2>
-          <Translate id="guideline.fix">How to mend it</Translate>
+          <Translate id="guideline.fix">How to fix it</Translate>
         </h2>
         <Prose html={fixHtml} />
         <h2>
-          <Translate id="guideline.breakers">Services that break it now</Translate>
+          <Translate id="guideline.breakers">Services that fail this rule</Translate>
         </h2>
         {brokenBy.length === 0 ? (
           <p>
-            <Translate id="guideline.nobody">None. Every service keeps this rule or has a waiver for it.</Translate>
+            <Translate id="guideline.nobody">None. Every service passes this rule or has a waiver for it.</Translate>
           </p>
         ) : (
           <ul>

@@ -45,7 +45,7 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
         </h1>
         <Prose html={descriptionHtml} />
         <h2>
-          <Translate id="standards.shape">How it is written</Translate>
+          <Translate id="standards.shape">Schema</Translate>
         </h2>
         <PageContext.Provider value={references}>
           <SchemaTree node={node} />
@@ -57,13 +57,13 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
         {kind !== 'field' && (
           <p>
             <Translate id="standards.useHow">
-              Point to it instead of writing it again; the address is as seen from a service’s folder.
+              Reference it instead of copying it; the path is relative to a service’s folder.
             </Translate>
           </p>
         )}
         <CodeBlock label="YAML" text={standardInSpec(page)} />
         <h2>
-          <Translate id="standards.users">Who uses it</Translate>
+          <Translate id="standards.users">Used by</Translate>
         </h2>
         {usedBy.length === 0 ? (
           <p>

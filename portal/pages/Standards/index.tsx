@@ -16,7 +16,7 @@ export default function Standards({ page }: { page: StandardListPage }): ReactNo
   const lead = translate({
     id: 'standards.lead',
     message:
-      'The same thing has the same shape in every service. Each standard says what it is, how it is written, and who uses it.',
+      'The same thing has the same shape in every service. Each standard says what it is, its schema, and who uses it.',
   });
   const of = (kind: Listed[number]['kind']) => page.standards.filter((standard) => standard.kind === kind);
   return (
@@ -26,12 +26,9 @@ export default function Standards({ page }: { page: StandardListPage }): ReactNo
         <p className={pageStyles.lead}>{lead}</p>
         <Section title={translate({ id: 'standards.schemas', message: 'Data' })} standards={of('schema')} />
         <Section title={translate({ id: 'standards.parameters', message: 'Parameters' })} standards={of('parameter')} />
+        <Section title={translate({ id: 'standards.headers', message: 'Response headers' })} standards={of('header')} />
         <Section
-          title={translate({ id: 'standards.headers', message: 'Headers of an answer' })}
-          standards={of('header')}
-        />
-        <Section
-          title={translate({ id: 'standards.fields', message: 'What a specification says of itself' })}
+          title={translate({ id: 'standards.fields', message: 'Specification metadata' })}
           standards={of('field')}
         />
       </main>

@@ -6,7 +6,7 @@ import page from '../../styles/page.module.css';
 
 /** A page that is not there. */
 export default function NotFound(): ReactNode {
-  const title = translate({ id: 'theme.notFound', message: 'There is no such page' });
+  const title = translate({ id: 'theme.notFound', message: 'Page not found' });
   return (
     <Layout title={title}>
       <main className={page.page}>
@@ -25,7 +25,7 @@ export default function NotFound(): ReactNode {
           </li>
           <li>
             <Link to="/problems/">
-              <Translate id="theme.notFoundProblems">Look up a problem that an answer named</Translate>
+              <Translate id="theme.notFoundProblems">Look up a problem type</Translate>
             </Link>
           </li>
         </ul>
