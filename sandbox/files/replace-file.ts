@@ -11,7 +11,11 @@ import { dirname } from 'node:path';
  * @param beforeReplace runs last, just before the old version is replaced; throws to keep it
  * @throws Error where it could not be written; the old version is still there
  */
-export async function replaceFile(path: string, text: string, beforeReplace?: () => Promise<void>): Promise<void> {
+export async function replaceFile(
+  path: string,
+  text: string | AsyncIterable<string>,
+  beforeReplace?: () => Promise<void>,
+): Promise<void> {
   const next = `${path}.next`;
   try {
     const file = await open(next, 'w', 0o600); // names and join codes are nobody else's business

@@ -8,7 +8,7 @@ import { openRegistry } from '../open-registry.ts';
 import { type Registry, RegistryOpenError, RegistryWriteError } from '../registry.ts';
 import { DurableFile } from './durable-file.ts';
 
-test('a damaged registry stops the start with one line, and the version before it can be put in its place', async (context) => {
+test('a damaged registry stops the start with one line, and the version before it can be put in its place without loss', async (context) => {
   const { dataDir, file } = await filledFolder(context);
   const { size } = await stat(file);
   const whole = await readFile(file, 'utf8');
@@ -17,7 +17,8 @@ test('a damaged registry stops the start with one line, and the version before i
     ['empty', () => truncate(file, 0)],
     ['zeros', () => writeFile(file, Buffer.alloc(size))],
     ['another file', () => writeFile(file, '{"teams":[]}')],
-    ['a later version', () => writeFile(file, whole.replace('"version":1', '"version":2'))],
+    ['a later version', () => writeFile(file, whole.replace('"version":2', '"version":3'))],
+    ['no word of its journal', () => writeFile(file, whole.replace(/"journal":\d+/, '"journal":null'))],
     ['a table missing', () => writeFile(file, whole.replace('"keys":', '"kyes":'))],
     ['a wrong field', () => writeFile(file, whole.replace('"quotaPerHour":60', '"quotaPerHour":"60"'))],
     ['gone', () => rm(file)],
@@ -40,7 +41,7 @@ test('a damaged registry stops the start with one line, and the version before i
   const registry = await openRegistry({ dataDir });
   assert.deepEqual(
     (await registry.events()).map(({ name }) => name),
-    ['first'],
+    ['first', 'second'],
   );
   await registry.close();
 });
@@ -50,14 +51,15 @@ test('a failed write fails its callers only, and nothing of it stays', async (co
   const registry = await openRegistry({ dataDir });
   const before = await registry.events();
 
-  await mkdir(`${file}.next`); // where the next version would be written
+  const journal = await nextJournal(file);
+  await mkdir(journal); // where the changes would be written
   const failed = await Promise.allSettled([makeEvent(registry, 'lost'), makeEvent(registry, 'lost too')]);
   for (const outcome of failed) {
     assert.ok(outcome.status === 'rejected' && outcome.reason instanceof RegistryWriteError);
   }
   assert.deepEqual(await registry.events(), before);
 
-  await rmdir(`${file}.next`);
+  await rmdir(journal);
   await makeEvent(registry, 'lost');
   await registry.close();
   const again = await openRegistry({ dataDir });
@@ -84,9 +86,62 @@ test('a refusal among changes that are written together fails its own caller onl
 test('many changes of one moment are one write', async (context) => {
   const { dataDir, file } = await filledFolder(context);
   const registry = await openRegistry({ dataDir });
+  const journal = await nextJournal(file);
   await Promise.all(Array.from({ length: 100 }, (_, index) => makeEvent(registry, `event ${index}`)));
-  const backup = JSON.parse(await readFile(`${file}.bak`, 'utf8'));
-  assert.equal(backup.events.length, 2, 'the version before holds none of them');
+  assert.equal((await readFile(journal, 'utf8')).trimEnd().split('\n').length, 1);
+  await registry.close();
+});
+
+test('changes since the last snapshot are there after kill -9, but for a line that was not finished', async (context) => {
+  const { dataDir, file } = await filledFolder(context);
+  const snapshot = await readFile(file, 'utf8');
+  const registry = await openRegistry({ dataDir });
+  const journal = await nextJournal(file);
+  await makeEvent(registry, 'third');
+  await makeEvent(registry, 'fourth');
+  const written = await readFile(journal, 'utf8');
+  await registry.close();
+
+  await writeFile(file, snapshot);
+  await writeFile(journal, written.slice(0, -10));
+  assert.deepEqual(await eventNames(dataDir), ['first', 'second', 'third']);
+});
+
+test('a damaged line in the middle of the journal stops the start', async (context) => {
+  const { dataDir, file } = await filledFolder(context);
+  const snapshot = await readFile(file, 'utf8');
+  const registry = await openRegistry({ dataDir });
+  const journal = await nextJournal(file);
+  for (const name of ['third', 'fourth']) await makeEvent(registry, name);
+  const written = await readFile(journal, 'utf8');
+  await registry.close();
+
+  await writeFile(file, snapshot);
+  await writeFile(journal, written.replace('third', 'th1rd'));
+  await assert.rejects(openRegistry({ dataDir }), (error) => {
+    assert.ok(error instanceof RegistryOpenError);
+    assert.match(error.message, /line 1 of .*\.journal is damaged/);
+    return true;
+  });
+});
+
+test('a registry of version 1, which had no journal, is read', async (context) => {
+  const { dataDir, file } = await filledFolder(context);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/"version":2,"journal":\d+/, '"version":1'));
+  assert.deepEqual(await eventNames(dataDir), ['first', 'second']);
+});
+
+test('what a change costs does not grow with the registry', async (context) => {
+  const { dataDir, file } = await filledFolder(context);
+  const registry = await openRegistry({ dataDir });
+  for (let n = 0; n < 20; n += 1) {
+    await Promise.all(Array.from({ length: 200 }, (_, index) => makeEvent(registry, `event ${n}x${index}`)));
+  }
+  const journal = await nextJournal(file);
+  const { size } = await stat(journal);
+  await makeEvent(registry, 'one more');
+  assert.ok((await stat(journal)).size - size < 500);
   await registry.close();
 });
 
@@ -113,6 +168,19 @@ test('the registry can be read by its owner only, and holds no secret', async (c
   assert.equal((await stat(file)).mode & 0o777, 0o600);
   assert.doesNotMatch(await readFile(file, 'utf8'), /dpi_|dpt_/);
 });
+
+async function eventNames(dataDir: string): Promise<string[]> {
+  const registry = await openRegistry({ dataDir });
+  const names = (await registry.events()).map(({ name }) => name);
+  await registry.close();
+  return names;
+}
+
+/** The file that the next change goes to. */
+async function nextJournal(file: string): Promise<string> {
+  const { journal } = JSON.parse(await readFile(file, 'utf8')) as { journal: number };
+  return `${file}.${journal}.journal`;
+}
 
 async function filledFolder(context: TestContext): Promise<{ dataDir: string; file: string }> {
   const dataDir = await temporaryFolder(context);

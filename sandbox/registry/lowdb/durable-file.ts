@@ -34,7 +34,7 @@ export class DurableFile {
    * Resolves when the text will survive a power cut. Calls must not overlap.
    * @param mayReplace is asked last, just before the old version is replaced; throws to keep it
    */
-  write(text: string, mayReplace: () => Promise<void>): Promise<void> {
+  write(text: string | AsyncIterable<string>, mayReplace: () => Promise<void>): Promise<void> {
     return replaceFile(this.path, text, async () => {
       await mayReplace();
       await this.#keepBackup();

@@ -1,5 +1,5 @@
 import { RegistryWriteError } from '../registry.ts';
-import type { Undo } from './table.ts';
+import type { Step } from './table.ts';
 
 interface Waiting {
   apply(): void;
@@ -13,19 +13,19 @@ interface Waiting {
  * fails, exactly the changes in it are undone, and exactly their callers hear of it.
  */
 export class GroupCommit {
-  readonly #journal: Undo[];
-  readonly #write: () => Promise<void>;
+  readonly #steps: Step[];
+  readonly #write: (steps: Step[]) => Promise<void>;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   #closed = false;
   #isWritable = true;
 
   /**
-   * @param journal where changes leave their undo steps
-   * @param write makes the state in memory durable
+   * @param steps where changes leave their steps
+   * @param write makes steps durable; there are none where it is only to find out whether it can write
    */
-  constructor(journal: Undo[], write: () => Promise<void>) {
-    this.#journal = journal;
+  constructor(steps: Step[], write: (steps: Step[]) => Promise<void>) {
+    this.#steps = steps;
     this.#write = write;
   }
 
@@ -68,9 +68,9 @@ export class GroupCommit {
     while (this.#waiting.length > 0) {
       const applied = this.#applyWaiting();
       try {
-        if (this.#journal.length > 0 || !this.#isWritable) await this.#write();
+        if (this.#steps.length > 0 || !this.#isWritable) await this.#write(this.#steps);
         this.#isWritable = true;
-        this.#journal.length = 0;
+        this.#steps.length = 0;
         for (const change of applied) change.resolve();
       } catch (cause) {
         this.#isWritable = false;
@@ -86,7 +86,7 @@ export class GroupCommit {
     const group = this.#waiting;
     this.#waiting = [];
     return group.filter((change) => {
-      const before = this.#journal.length;
+      const before = this.#steps.length;
       try {
         change.apply();
         return true;
@@ -99,7 +99,7 @@ export class GroupCommit {
   }
 
   #undoTo(length: number): void {
-    while (this.#journal.length > length) this.#journal.pop()?.();
+    while (this.#steps.length > length) this.#steps.pop()?.undo();
   }
 }
 

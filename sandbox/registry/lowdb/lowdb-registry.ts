@@ -26,7 +26,7 @@ import { teamNameKey } from '../team-name.ts';
 import type { FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { emptyRegistry, type RegistryData, type RegistryFile } from './registry-file.ts';
-import { Table, type Undo } from './table.ts';
+import { type Step, Table } from './table.ts';
 
 /** Clock in milliseconds. */
 export type Now = () => number;
@@ -34,11 +34,14 @@ export type Now = () => number;
 /** Milliseconds between two tries to write again after a write has failed. */
 const RETRY_MS = 1000;
 
-/** The registry in memory and in one file. Reading never waits. */
+/** The registry in memory, in a snapshot, and in a journal of the changes since. Reading never waits. */
 export class LowdbRegistry implements Registry {
   readonly #now: Now;
   readonly #lock: FolderLock;
+  readonly #db: Low<RegistryData>;
+  readonly #file: RegistryFile;
   readonly #writer: GroupCommit;
+  #snapshot: Promise<void> | null = null;
   readonly #retries: NodeJS.Timeout;
 
   readonly #events: Table<Event>;
@@ -58,23 +61,29 @@ export class LowdbRegistry implements Registry {
   static async open(file: RegistryFile, lock: FolderLock, now: Now): Promise<LowdbRegistry> {
     const db = new Low<RegistryData>(file, emptyRegistry());
     await db.read();
-    return new LowdbRegistry(db, lock, now);
+    if (file.isNew) await db.write();
+    return new LowdbRegistry(db, file, lock, now);
   }
 
-  private constructor(db: Low<RegistryData>, lock: FolderLock, now: Now) {
+  private constructor(db: Low<RegistryData>, file: RegistryFile, lock: FolderLock, now: Now) {
     this.#now = now;
     this.#lock = lock;
-    const journal: Undo[] = [];
-    this.#writer = new GroupCommit(journal, () => db.write());
+    const steps: Step[] = [];
+    this.#db = db;
+    this.#file = file;
+    this.#writer = new GroupCommit(steps, async (steps) => {
+      await file.append(steps);
+      if (file.isSnapshotDue) this.#takeSnapshot();
+    });
     this.#retries = setInterval(() => {
       if (!this.isWritable()) void this.#writer.retry();
     }, RETRY_MS);
     this.#retries.unref();
 
-    this.#events = new Table(db.data.events, journal);
-    this.#teams = new Table(db.data.teams, journal);
-    this.#keys = new Table(db.data.keys, journal);
-    this.#sessions = new Table(db.data.sessions, journal);
+    this.#events = new Table('events', db.data.events, steps);
+    this.#teams = new Table('teams', db.data.teams, steps);
+    this.#keys = new Table('keys', db.data.keys, steps);
+    this.#sessions = new Table('sessions', db.data.sessions, steps);
 
     this.#keyByHash = this.#keys.uniqueBy((key) => key.hash);
     this.#keysOfTeam = this.#keys.groupBy((key) => key.teamId);
@@ -224,7 +233,19 @@ export class LowdbRegistry implements Registry {
   async close(): Promise<void> {
     clearInterval(this.#retries);
     await this.#writer.close();
+    if (!this.#file.isSnapshotWhole) this.#takeSnapshot();
+    await this.#snapshot;
     await this.#lock.release();
+  }
+
+  /** Beside the changes that go on: those are in the journal. One that fails is tried again after the next change. */
+  #takeSnapshot(): void {
+    this.#snapshot ??= this.#db
+      .write()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#snapshot = null;
+      });
   }
 
   #time(): string {

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
 import { type Event, type Key, RegistryOpenError, type Session, type Team } from '../registry.ts';
 import type { DurableFile } from './durable-file.ts';
+import { type Change, Journal } from './journal.ts';
 
 /** Everything in the registry file, by id. */
 export interface RegistryData {
@@ -11,7 +13,7 @@ export interface RegistryData {
 }
 
 const FORMAT = 'dpi-registry';
-const VERSION = 1;
+const VERSION = 2;
 const TABLES = ['events', 'teams', 'keys', 'sessions'] as const;
 
 /** Fields that every row of a table has, with the types they may have. */
@@ -44,17 +46,40 @@ export function emptyRegistry(): RegistryData {
   return { events: new Map(), teams: new Map(), keys: new Map(), sessions: new Map() };
 }
 
-/** lowdb's adapter: the registry as JSON in a durable file, one row a line. */
+/** Bytes of the journal at which a snapshot is taken, or half of what the last one had where that is more. */
+const SNAPSHOT_AFTER = 1024 * 1024;
+/** Rows that are made into JSON at a time; calls are answered in between. */
+const ROWS_AT_A_TIME = 500;
+
+/** lowdb's adapter: snapshots of the registry as JSON in a durable file, one row a line, and the journal beside it. */
 export class RegistryFile implements Adapter<RegistryData> {
   readonly #file: DurableFile;
   readonly #mayReplace: () => Promise<void>;
-  /** Rows never change, so each is made into JSON once, however often the file is written. */
-  readonly #lines = new WeakMap<object, string>();
+  readonly #journal: Journal;
+  #isNew = false;
+  /** Number of the journal's file that follows the snapshot, and the one before it. */
+  #follows = { snapshot: 0, backup: 0 };
+  #snapshotBytes = 0;
 
   /** @param mayReplace throws when this process must not write any more */
   constructor(file: DurableFile, mayReplace: () => Promise<void>) {
     this.#file = file;
     this.#mayReplace = mayReplace;
+    this.#journal = new Journal(file.path);
+  }
+
+  /** Whether there was no registry when it was read. */
+  get isNew(): boolean {
+    return this.#isNew;
+  }
+
+  get isSnapshotDue(): boolean {
+    return this.#journal.bytes > Math.max(SNAPSHOT_AFTER, this.#snapshotBytes / 2);
+  }
+
+  /** Whether the snapshot holds every change. */
+  get isSnapshotWhole(): boolean {
+    return this.#journal.bytes === 0;
   }
 
   /** `null` when there is no registry yet. Throws {@link RegistryOpenError} when there is a damaged one. */
@@ -64,46 +89,84 @@ export class RegistryFile implements Adapter<RegistryData> {
     });
     if (text === null) {
       if (await this.#file.hasBackup()) throw this.#damaged('is missing');
+      this.#isNew = true;
       return null;
     }
+    this.#snapshotBytes = text.length;
+    let data: RegistryData;
     try {
-      return parse(text);
+      const snapshot = parse(text);
+      this.#follows = { snapshot: snapshot.journal, backup: snapshot.journal };
+      data = snapshot.data;
     } catch (error) {
-      throw this.#damaged(`is damaged (${error instanceof Error ? error.message : error})`);
+      throw this.#damaged(`is damaged (${reasonOf(error)})`);
     }
+    try {
+      await this.#journal.replay(this.#follows.snapshot, (change) => apply(data, change));
+      assertWhole(data);
+    } catch (error) {
+      throw new RegistryOpenError(
+        `The journal of ${this.#file.path} is damaged (${reasonOf(error)}). The platform does not start, so that no key ` +
+          'is lost. Move that journal and later ones away to start without the changes in them.',
+      );
+    }
+    return data;
   }
 
-  write(data: RegistryData): Promise<void> {
-    const tables = TABLES.map((name) => {
-      const rows: Map<string, object> = data[name];
-      return `"${name}":[\n${[...rows.values()].map((row) => this.#line(row)).join(',\n')}\n]`;
-    });
-    return this.#file.write(
-      `{"format":"${FORMAT}","version":${VERSION},\n${tables.join(',\n')}\n}\n`,
-      this.#mayReplace,
-    );
+  /** Resolves when the changes will survive a power cut. */
+  async append(changes: Change[]): Promise<void> {
+    await this.#mayReplace();
+    await this.#journal.append(changes.map(({ table, id, row }) => ({ table, id, row })));
   }
 
-  #line(row: object): string {
-    const known = this.#lines.get(row);
-    if (known !== undefined) return known;
-    const line = JSON.stringify(row);
-    this.#lines.set(row, line);
-    return line;
+  /** Takes a snapshot of what is so now. Changes may go on meanwhile: they are in the journal's next file. */
+  async write(data: RegistryData): Promise<void> {
+    const journal = this.#journal.startNext();
+    const tables = TABLES.map((name): [string, object[]] => [name, [...data[name].values()]]);
+    let bytes = 0;
+    const counted = async function* () {
+      for await (const part of snapshotText(journal, tables)) {
+        bytes += part.length;
+        yield part;
+      }
+    };
+    await this.#file.write(counted(), this.#mayReplace);
+    this.#snapshotBytes = bytes;
+    this.#follows = { snapshot: journal, backup: this.#follows.snapshot };
+    await this.#journal.forgetBefore(this.#follows.backup);
   }
 
   #damaged(what: string): RegistryOpenError {
     return new RegistryOpenError(
       `${this.#file.path} ${what}. The platform does not start, so that no key is lost. ` +
-        `${this.#file.backup} is the version before the last change: copy it to ${this.#file.path} to go on from there.`,
+        `${this.#file.backup} is the version before, which the journal completes: copy it to ${this.#file.path}.`,
     );
   }
 }
 
-function parse(text: string): RegistryData {
+async function* snapshotText(journal: number, tables: [string, object[]][]): AsyncGenerator<string> {
+  yield `{"format":"${FORMAT}","version":${VERSION},"journal":${journal}`;
+  for (const [name, rows] of tables) {
+    yield `,\n"${name}":[\n`;
+    for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
+      const lines = rows.slice(at, at + ROWS_AT_A_TIME).map((row) => JSON.stringify(row));
+      yield `${at === 0 ? '' : ',\n'}${lines.join(',\n')}`;
+      await setImmediate();
+    }
+    yield '\n]';
+  }
+  yield '\n}\n';
+}
+
+function parse(text: string): { data: RegistryData; journal: number } {
   const file: unknown = JSON.parse(text);
   if (!isRecord(file) || file.format !== FORMAT) throw new Error('it is not a registry');
-  if (file.version !== VERSION) throw new Error(`it has version ${String(file.version)}, and this is ${VERSION}`);
+  if (file.version !== VERSION && file.version !== 1) {
+    throw new Error(`it has version ${String(file.version)}, and this is ${VERSION}`);
+  }
+  // Version 1 had no journal.
+  const journal = file.version === 1 ? 0 : file.journal;
+  if (typeof journal !== 'number') throw new Error('it does not say which journal follows it');
   const data = emptyRegistry();
   for (const name of TABLES) {
     const rows: unknown = file[name];
@@ -114,10 +177,30 @@ function parse(text: string): RegistryData {
       table.set(row.id, row);
     }
   }
+  assertWhole(data);
+  return { data, journal };
+}
+
+function apply(data: RegistryData, { table: name, id, row }: Change): void {
+  if (!isTable(name)) throw new Error(`there is no table "${name}"`);
+  const table = data[name] as Map<string, unknown>;
+  if (row === null) {
+    table.delete(id);
+    return;
+  }
+  assertRow(row, FIELDS[name], `${name} ${id}`);
+  table.set(id, row);
+}
+
+function isTable(name: string): name is (typeof TABLES)[number] {
+  return (TABLES as readonly string[]).includes(name);
+}
+
+/** Whether every row belongs to one that is there. */
+function assertWhole(data: RegistryData): void {
   for (const team of data.teams.values()) assertKnown(data.events, team.eventId, `team ${team.id}`);
   for (const key of data.keys.values()) assertKnown(data.teams, key.teamId, `key ${key.id}`);
   for (const session of data.sessions.values()) assertKnown(data.teams, session.teamId, `session ${session.id}`);
-  return data;
 }
 
 function assertRow(
@@ -138,4 +221,8 @@ function assertKnown(rows: Map<string, unknown>, id: string, where: string): voi
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

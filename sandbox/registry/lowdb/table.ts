@@ -1,5 +1,9 @@
-/** Takes back one step. */
-export type Undo = () => void;
+import type { Change } from './journal.ts';
+
+/** One step of a change, and how it is taken back. */
+export interface Step extends Change {
+  undo(): void;
+}
 
 interface Index<T> {
   add(row: T): void;
@@ -7,17 +11,19 @@ interface Index<T> {
 }
 
 /**
- * Rows by id, with indexes that follow every change. Each change leaves its undo step in `journal`, so that changes that
- * could not be written are taken back, newest first.
+ * Rows by id, with indexes that follow every change. Each change leaves its steps in `steps`: they are what is
+ * written, and changes that could not be written are taken back by them, newest first.
  */
 export class Table<T extends { id: string }> {
+  readonly #name: string;
   readonly #rows: Map<string, T>;
-  readonly #journal: Undo[];
+  readonly #steps: Step[];
   readonly #indexes: Index<T>[] = [];
 
-  constructor(rows: Map<string, T>, journal: Undo[]) {
+  constructor(name: string, rows: Map<string, T>, steps: Step[]) {
+    this.#name = name;
     this.#rows = rows;
-    this.#journal = journal;
+    this.#steps = steps;
   }
 
   /** A look-up by a value that at most one row has; rows whose value is `null` are left out. */
@@ -65,7 +71,8 @@ export class Table<T extends { id: string }> {
   /** Adds a row, or puts it in the place of the one with the same id. */
   put(row: T): T {
     const before = this.#rows.get(row.id);
-    this.#journal.push(() => (before === undefined ? this.#remove(row.id) : this.#put(before)));
+    const undo = () => (before === undefined ? this.#remove(row.id) : this.#put(before));
+    this.#steps.push({ table: this.#name, id: row.id, row, undo });
     this.#put(row);
     return row;
   }
@@ -73,7 +80,7 @@ export class Table<T extends { id: string }> {
   delete(id: string): void {
     const before = this.#rows.get(id);
     if (before === undefined) return;
-    this.#journal.push(() => this.#put(before));
+    this.#steps.push({ table: this.#name, id, row: null, undo: () => this.#put(before) });
     this.#remove(id);
   }
 
