@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ExampleRequest, JsonValue, Operation, Parameter, Service } from '@dpi/specs/model';
-import { isXmlMediaType, writeBody, writeParameters } from '@dpi/specs/serialization';
+import type { ExampleRequest, Operation, Parameter, Service } from '@dpi/specs/model';
+import { isIdempotencyKey, isXmlMediaType, offeredValue, writeBody, writeParameters } from '@dpi/specs/serialization';
 import { bodyAsXml } from '@dpi/specs/xml';
 
 /** A request as it goes over the wire, without server and without keys. */
@@ -32,7 +32,7 @@ export function exampleRequest(
     const { in: place, name } = parameter;
     const given = named.find((other) => other.in === place && other.name === name);
     if (given === undefined && !parameter.required) continue;
-    const value = given === undefined ? offeredValue(parameter) : given.value;
+    const value = given === undefined ? valueFor(parameter) : given.value;
     if (value === undefined)
       return `The spec offers no value for the required ${place} parameter ${name}. Give it an example.`;
     values.push({ in: place, name, value });
@@ -52,8 +52,7 @@ export function exampleRequest(
   return { ...request, body: Buffer.from(sent.body) };
 }
 
-/** A fresh Idempotency-Key, so that a second run is not taken for a repetition of the first. */
-export function offeredValue({ name, examples, schema }: Parameter): JsonValue | undefined {
-  if (/^idempotency-key$/i.test(name)) return randomUUID();
-  return examples[0]?.value ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
+/** A fresh Idempotency-Key, so that a second run is not taken for a repetition of the first; else what the spec offers. */
+function valueFor(parameter: Parameter) {
+  return isIdempotencyKey(parameter) ? randomUUID() : offeredValue(parameter);
 }

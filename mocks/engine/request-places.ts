@@ -1,6 +1,5 @@
 import type { ExampleRequest, JsonValue, Operation, Parameter, Schema } from '@dpi/specs/model';
-import { queryPairs } from '@dpi/specs/serialization';
-import { offeredValue } from './example-request.ts';
+import { offeredValue, queryPairs } from '@dpi/specs/serialization';
 import { isObject } from './json-object.ts';
 import type { SchemaShape } from './schema-shape.ts';
 

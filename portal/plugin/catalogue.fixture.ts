@@ -242,6 +242,7 @@ export function fixtureOperation(
     examples: [],
     security: [['ApiKey']],
     servers: [],
+    collection: { store: {}, body: {} },
     ...given,
   };
 }

@@ -20,6 +20,7 @@ const operation: Operation = {
   examples: [],
   security: [],
   servers: [],
+  collection: { store: {}, body: {} },
 };
 
 it('a page carries the schemas its operation leads to, and no others', () => {

@@ -57,7 +57,7 @@ export interface OperationGroup {
   operations: Pick<Operation, 'method' | 'path' | 'summary' | 'url' | 'deprecated'>[];
 }
 
-export type PageOperation = Omit<Operation, 'examples' | 'parameters' | 'requestBody' | 'responses'> & {
+export type PageOperation = Omit<Operation, 'collection' | 'examples' | 'parameters' | 'requestBody' | 'responses'> & {
   examples: PageExample[];
   parameters: PageParameter[];
   requestBody: (Omit<RequestBody, 'contents'> & { contents: PageMediaType[] }) | null;
@@ -86,11 +86,12 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
 
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
   const references = referencesOf(catalogue, service, operationSchemas(operation));
+  const { collection: _, ...shown } = operation;
   const personaIds = new Set(operation.examples.flatMap(({ personas }) => personas));
   return {
     service: pageService(catalogue, service),
     groups: operationGroups(service),
-    operation: { ...operation, examples: operation.examples.map((example) => pageExample(operation, example)) },
+    operation: { ...shown, examples: operation.examples.map((example) => pageExample(operation, example)) },
     ...references,
     securitySchemes: pick(service.securitySchemes, operation.security.flat()),
     personas: Object.fromEntries(

@@ -94,5 +94,6 @@ function operation(method: HttpMethod, path: string, security: string[][] = [['A
     examples: [],
     security,
     servers: [],
+    collection: { store: {}, body: {} },
   };
 }

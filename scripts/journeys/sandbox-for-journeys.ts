@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,13 +11,21 @@ import { freePorts } from '../process.ts';
 export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
   url: string;
   key: string;
+  joinCode: string;
+  adminToken: string;
   /** The calls that no example fits, each with its nearest example and where it differs. */
   fallbacks: string[];
   close(): Promise<void>;
 }> {
   const [port = 0] = await freePorts(1);
   const dataDir = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, DEMO_QUOTA_PER_HOUR: '100000' });
+  const adminToken = randomBytes(24).toString('hex');
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DEMO_QUOTA_PER_HOUR: '100000',
+    ADMIN_TOKEN: adminToken,
+  });
   const engine = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
   const fallbacks: string[] = [];
   const mocks: MockEngine = {
@@ -35,6 +44,8 @@ export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
   return {
     url: `http://127.0.0.1:${port}`,
     key: 'DEMO_KEY',
+    joinCode: sandbox.joinCode,
+    adminToken,
     fallbacks,
     async close() {
       await sandbox.close();

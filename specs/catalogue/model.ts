@@ -159,6 +159,15 @@ export interface Operation {
   security: string[][];
   /** Servers of the real service for this operation, where it or its path names other ones than the service; else empty. */
   servers: Server[];
+  collection: CollectionHints;
+}
+
+/** What only a collection of requests that run one after another needs to know of an operation: `x-collection`. */
+export interface CollectionHints {
+  /** Variables that take their value from the answer, and its place there as a JSON Pointer. */
+  store: Record<string, string>;
+  /** Texts that stand in the request body in place of those of the example, by property; `{{name}}` is a variable. */
+  body: Record<string, string>;
 }
 
 /** What the service posts to a URL of the caller when something has happened. */

@@ -3,6 +3,7 @@ import { isObject, objectsIn, stringOr, stringOrNull, stringsIn } from './data-f
 import { pairExamples } from './examples.ts';
 import { linkAddress } from './link-address.ts';
 import type {
+  CollectionHints,
   Encoding,
   Example,
   Header,
@@ -100,6 +101,17 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
   };
 }
 
+function collectionHints(entry: JsonValue | undefined): CollectionHints {
+  const hints = isObject(entry) ? entry : {};
+  return { store: textsOf(hints.store), body: textsOf(hints.body) };
+}
+
+/** The members of an object that are texts. */
+function textsOf(value: JsonValue | undefined): Record<string, string> {
+  const members = Object.entries(isObject(value) ? value : {});
+  return Object.fromEntries(members.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])));
+}
+
 class OperationReader {
   readonly #document: OpenApiDocument;
   readonly #collector: SchemaCollector;
@@ -175,6 +187,7 @@ class OperationReader {
       examples: pairExamples(parameters, requestBody, responses, this.#personas),
       security: objectsIn(operation.security ?? this.#document.security).map((alternative) => Object.keys(alternative)),
       servers: readServers(operation.servers ?? item.servers),
+      collection: collectionHints(operation['x-collection']),
     };
   }
 

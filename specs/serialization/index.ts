@@ -4,6 +4,7 @@
  */
 export { type FormField, formFields } from './form.ts';
 export { isJsonMediaType, isXmlMediaType } from './media-type.ts';
+export { isIdempotencyKey, offeredValue } from './offered-value.ts';
 export { headerText, type Pair, type ParameterStyle, pathText, queryPairs } from './parameter.ts';
 export { isFormMediaType, mediaTypeOf, type WrittenParameters, writeBody, writeParameters } from './request.ts';
 export { ignoresRequestBody } from './request-body.ts';

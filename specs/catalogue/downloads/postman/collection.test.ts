@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '../load.ts';
-import type { ExampleRequest, JsonValue, Operation, Parameter } from '../model.ts';
-import { postmanCollection } from './postman.ts';
+import { loadCatalogue } from '../../load.ts';
+import type { ExampleRequest, JsonValue, Operation, Parameter } from '../../model.ts';
+import { postmanCollection } from './collection.ts';
 
 const catalogue = await loadCatalogue();
 const [service] = catalogue.services;
@@ -105,7 +105,10 @@ test('parameters are written by their style or media type, as they go over the w
     { key: 'status', value: 'closed%20%26%20done' },
     { key: 'filter', value: '%7B%22district%22%3A%2249%22%7D' },
   ]);
-  assert.equal(url.raw, '{{baseUrl}}/cups/:number/since-2026');
+  assert.equal(
+    url.raw,
+    '{{baseUrl}}/cups/:number/since-2026?status=open&status=closed%20%26%20done&filter=%7B%22district%22%3A%2249%22%7D',
+  );
   assert.deepEqual(url.variable, [{ key: 'number', value: 'DNCC%2F12' }]);
   assert.deepEqual(header, [
     { key: 'X-Ids', value: '1,2' },
@@ -130,4 +133,95 @@ test('a form is written as its Encoding Object says', () => {
       { key: 'deep[a]', value: '1' },
     ],
   });
+});
+
+/** An operation that takes one of three cups, and answers each by an example. */
+function cups(): Operation {
+  assert.ok(operation);
+  const response = (status: string, contentType = 'application/json') => ({ status, contentType, body: { status } });
+  const request = (id: string): ExampleRequest => ({
+    parameters: [{ in: 'path', name: 'cup', value: id }],
+    contentType: null,
+    body: undefined,
+  });
+  const example = { summary: '', description: '', personas: [] };
+  return {
+    ...operation,
+    method: 'get',
+    path: '/cups/{cup}',
+    requestBody: null,
+    parameters: [
+      parameter('cup', { in: 'path', required: true, style: 'simple', explode: false }),
+      parameter('Idempotency-Key', { in: 'header', required: true, style: 'simple', explode: false }),
+      parameter('size', { required: true, schema: { enum: ['small', 'large'] } }),
+    ],
+    responses: ['200', '303', '404'].map((status) => ({ status, description: '', headers: [], contents: [] })),
+    examples: [
+      { ...example, name: 'unknown', summary: 'No such cup', request: request('c0'), response: response('404') },
+      { ...example, name: 'full', request: request('c1'), response: response('200') },
+      { ...example, name: 'lent', request: request('c1'), response: response('409') },
+      { ...example, name: 'closed', request: null, response: response('503') },
+      { ...example, name: 'other', request: request('c9'), response: response('default') },
+    ],
+  };
+}
+
+test('a request is that of an example that succeeds, with all that is required, and tests its status', () => {
+  assert.ok(service);
+  const [item] = postmanCollection({ ...service, operations: [cups()] }, 'https://dpi.example').item[0]?.item ?? [];
+  assert.deepEqual(item?.request.url.variable, [{ key: 'cup', value: 'c1' }]);
+  assert.deepEqual(item?.request.url.query, [{ key: 'size', value: 'small' }]);
+  assert.deepEqual(item?.request.header, [{ key: 'Idempotency-Key', value: '{{$guid}}' }]);
+  assert.deepEqual(item?.event?.[0]?.script.exec, ["pm.test('Status is 200', () => pm.response.to.have.status(200));"]);
+  assert.deepEqual(item?.protocolProfileBehavior, { followRedirects: false });
+});
+
+test('a saved answer has the request that gets it, by name where no request of its own does', () => {
+  assert.ok(service);
+  const [item] = postmanCollection({ ...service, operations: [cups()] }, 'https://dpi.example').item[0]?.item ?? [];
+  const saved = item?.response.map(({ name, status, code, body, originalRequest }) => [
+    name,
+    `${code} ${status}`,
+    JSON.parse(body),
+    originalRequest.url.variable[0]?.value,
+    originalRequest.header.find(({ key }) => key === 'X-Sandbox-Scenario')?.value ?? null,
+  ]);
+  assert.deepEqual(saved, [
+    ['No such cup', '404 Not Found', { status: '404' }, 'c0', null],
+    ['full', '200 OK', { status: '200' }, 'c1', null],
+    ['lent', '409 Conflict', { status: '409' }, 'c1', 'lent'],
+    ['closed', '503 Service Unavailable', { status: '503' }, 'c1', 'closed'],
+  ]);
+});
+
+test('a collection stores what its later requests need, folders in the order of the tags', () => {
+  assert.ok(service && operation);
+  const make: Operation = {
+    ...cups(),
+    tags: ['Make'],
+    method: 'post',
+    path: '/cups',
+    parameters: [],
+    collection: { store: { cup: '/items/0/id~1x' }, body: {} },
+    examples: [],
+  };
+  const part = {
+    ...service,
+    servedBy: 'platform' as const,
+    tags: ['Make', 'Take'].map((name) => ({ name, title: name, description: '' })),
+    operations: [{ ...cups(), tags: ['Take'] }, make],
+  };
+  const { item, variable } = postmanCollection(part, 'https://dpi.example');
+  assert.deepEqual(
+    item.map(({ name }) => name),
+    ['Make', 'Take'],
+  );
+  assert.ok(variable.some(({ key }) => key === 'cup'));
+  assert.deepEqual(item[0]?.item[0]?.event?.[0]?.script.exec, [
+    "pm.test('Status is 200', () => pm.response.to.have.status(200));",
+    'if (pm.response.code === 200) {',
+    '  pm.collectionVariables.set("cup", pm.response.json()["items"]["0"]["id/x"]);',
+    '}',
+  ]);
+  assert.deepEqual(item[1]?.item[0]?.request.url.variable, [{ key: 'cup', value: '{{cup}}' }]);
 });
