@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { parseJson } from '../numbers/index.ts';
 import { schemaCompiler } from './compile.ts';
+import { CompilationPending, TooManySteps, withinKeywords, withinSteps } from './limits.ts';
 import { lenientRegExp, linearRegExp } from './linear-regexp.ts';
 
 const compile = schemaCompiler();
@@ -195,4 +196,76 @@ test('limits are exact behind references, too', () => {
   const validate = schemaCompiler({ definitions })({ items: { $ref: '#/x' } });
   assert.equal(validate?.(read('[9007199254740993]')), true);
   assert.equal(validate?.(read('[9007199254740994]')), false);
+});
+
+const tree = {
+  anyOf: ['a', 'b', 'c', 'd'].map((name) => ({ properties: { next: { $ref: '#/tree' }, [name]: false } })),
+};
+const chain = (length: number) => Array.from({ length }).reduce<object>((next) => ({ next }), {});
+
+test('alternatives of a tree that all lead to the tree again are checked in linear time', () => {
+  for (const allErrors of [true, false]) {
+    const definitions = new Map<string, object>([['#/tree', tree]]);
+    const validate = schemaCompiler({ definitions, allErrors })({ $ref: '#/tree' });
+    const { user } = process.cpuUsage();
+    assert.equal(validate?.(chain(60)), true);
+    assert.equal(validate?.({ next: { next: { ...chain(60), a: 1, b: 1, c: 1, d: 1 } } }), false);
+    assert.ok(process.cpuUsage().user - user < 2_000_000);
+  }
+});
+
+test('what a schema refers to says which members it has looked at', () => {
+  const definitions = new Map<string, object>([
+    ['#/base', { properties: { a: {}, more: { $ref: '#/base' } }, anyOf: [{ properties: { b: {} } }] }],
+    [
+      '#/closed',
+      { $schema: 'https://json-schema.org/draft/2020-12/schema', $ref: '#/base', unevaluatedProperties: false },
+    ],
+  ]);
+  const compile = schemaCompiler({ definitions });
+  const open = compile({ $ref: '#/base' });
+  assert.equal(open?.({ a: 1, c: 1, more: { c: 1 } }), true);
+  const closed = compile({ items: { $ref: '#/closed' } });
+  const items = Array.from({ length: 300 }, () => ({ a: 1, b: 2, more: { c: 1 } }));
+  assert.equal(closed?.(items), true);
+  assert.equal(closed?.([...items, { c: 1 }]), false);
+});
+
+test('a check within a number of steps ends there, whatever the value', () => {
+  const wide = { items: { anyOf: Array.from({ length: 200 }, (_, index) => ({ const: `x${index}` })) } };
+  const texts = { allOf: Array.from({ length: 200 }, (_, minLength) => ({ minLength })) };
+  const sets = { allOf: Array.from({ length: 200 }, () => ({ uniqueItems: true })) };
+  for (const [schema, value] of [
+    [wide, Array.from({ length: 10_000 }, () => 'x199')],
+    [texts, 'a'.repeat(500_000)],
+    [sets, Array.from({ length: 10_000 }, (_, index) => `item ${index}`)],
+  ] as const) {
+    const validate = schemaCompiler({ allErrors: false })(schema);
+    const { user } = process.cpuUsage();
+    assert.throws(() => withinSteps(100_000, () => validate?.(value)), TooManySteps);
+    assert.ok(process.cpuUsage().user - user < 1_000_000);
+    assert.equal(
+      withinSteps(100_000, () => validate?.([])),
+      true,
+    );
+  }
+});
+
+test('schemas are compiled a few at a time within a limit, until all are that a value needs', () => {
+  const definitions = new Map<string, object>();
+  for (let index = 0; index < 50; index++)
+    definitions.set(`#/${index}`, { properties: { a: { type: 'string' }, next: { $ref: `#/${index + 1}` } } });
+  const compile = schemaCompiler({ definitions });
+  const value = chain(40);
+  let tries = 0;
+  let isValid: boolean | undefined;
+  while (isValid === undefined && ++tries < 100) {
+    try {
+      isValid = withinKeywords(30, () => compile({ $ref: '#/0' })?.(value));
+    } catch (error) {
+      assert.ok(error instanceof CompilationPending);
+    }
+  }
+  assert.equal(isValid, true);
+  assert.ok(tries > 3, String(tries));
 });

@@ -1,13 +1,25 @@
-import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import {
+  Ajv,
+  type CodeKeywordDefinition,
+  type KeywordCxt,
+  type Name,
+  nil,
+  type Options,
+  type ValidateFunction,
+} from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import formats from 'ajv-formats';
 import { canonicalJson } from '../json/canonical-json.ts';
 import { isObject } from '../json/is-object.ts';
 import { holdsExact, withPlainLimits, withPlainNumbers } from './exact-values.ts';
+import { CompilationPending, left } from './limits.ts';
 import { lenientRegExp } from './linear-regexp.ts';
 import { addNumberKeywords } from './number-keywords.ts';
+import { newRun, type ReferencedCheck, type Run, referencedCheck } from './referenced-check.ts';
 import type { SchemaFault } from './schema-fault.ts';
+import { stepsKeyword, withSteps } from './steps-keyword.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
 
 export interface ValidateSchema {
@@ -15,23 +27,40 @@ export interface ValidateSchema {
   errors?: SchemaFault[] | null;
 }
 
-/** `null` where the schema cannot be compiled; everything fits then. */
+/** `null` where the schema cannot be compiled; everything fits then. Throws {@link CompilationPending} within a limit. */
 export type CompileSchema = (schema: object) => ValidateSchema | null;
 
 export interface CompilerOptions {
-  /** What references lead to, by the text of the reference. More may be added between two compilations. */
-  definitions?: Map<string, object>;
+  /** What references lead to, by the text of the reference. */
+  definitions?: { get(reference: string): object | undefined };
   /** Whether to look for every fault or only the first. */
   allErrors?: boolean;
 }
 
+type Dialect = typeof Ajv | typeof Ajv2019 | typeof Ajv2020;
+
 const DRAFT_2019_09 = /^https?:\/\/json-schema.org\/draft\/2019-09\/schema#?$/;
 const DRAFT_2020_12 = /^https?:\/\/json-schema.org\/draft\/2020-12\/schema#?$/;
 
+function dialectOf({ $schema }: { $schema?: unknown }): Dialect {
+  const name = String($schema);
+  return DRAFT_2019_09.test(name) ? Ajv2019 : DRAFT_2020_12.test(name) ? Ajv2020 : Ajv;
+}
+
+/** A schema without references that has at most so many keywords is compiled into those that refer to it. */
+const MAX_INLINED = 40;
+
+/** What a schema refers to is compiled with it, or when it is first needed. */
+interface Definition {
+  check: ReferencedCheck;
+  validate: ValidateFunction | null | undefined;
+}
+
 /**
  * The one compiler of schemas, for requests, answers and examples alike. Instances of its own, so that they go when what
- * uses it goes; a schema that does not compile is tried once; neither `uniqueItems` nor a pattern can be made to run for
- * minutes. `$schema` of the schema says which dialect it is, draft-07 where it names none that is known.
+ * uses it goes; a schema that does not compile is tried once. What a schema refers to is compiled when a value first needs it.
+ * No schema makes a check take exponential time, and within {@link withinSteps} no check takes longer than its limit.
+ * `$schema` of the schema says which dialect it is, draft-07 where it names none that is known.
  */
 export function schemaCompiler({ definitions = new Map(), allErrors = true }: CompilerOptions = {}): CompileSchema {
   const options: Options = {
@@ -42,53 +71,150 @@ export function schemaCompiler({ definitions = new Map(), allErrors = true }: Co
     logger: false,
     addUsedSchema: false,
     verbose: true,
+    // Schemas are checked once for all compilers: see `assertSchema`.
+    meta: false,
+    validateSchema: false,
     // A property may be called `constructor`, which every object inherits.
     ownProperties: true,
-    code: { regExp: lenientRegExp },
+    // Passes over the generated code take quadratic time for long lists of alternatives, and V8 does the same better.
+    code: { regExp: lenientRegExp, optimize: false },
   };
-  const instances = new Map<string, { ajv: Ajv; added: Set<string> }>();
-  const instanceFor = (dialect: string) => {
-    const Dialect = DRAFT_2019_09.test(dialect) ? Ajv2019 : DRAFT_2020_12.test(dialect) ? Ajv2020 : Ajv;
-    const known = instances.get(Dialect.name);
-    if (known !== undefined) return known;
-    const ajv: Ajv = new Dialect(options);
+  const instances = new Map<Dialect, Ajv>();
+  const known = new Map<string, Definition>();
+  let run: Run = newRun();
+  let tracksEvaluated = false;
+
+  function instanceFor(dialect: Dialect): Ajv {
+    const made = instances.get(dialect);
+    if (made !== undefined) return made;
+    const ajv: Ajv = new dialect(options);
     formats.default(ajv);
     ajv.removeKeyword('uniqueItems');
     ajv.addKeyword(uniqueItemsKeyword);
+    ajv.addKeyword(stepsKeyword);
     addNumberKeywords(ajv);
-    const made = { ajv, added: new Set<string>() };
-    instances.set(Dialect.name, made);
+    followReferences(ajv);
+    instances.set(dialect, ajv);
+    return ajv;
+  }
+
+  function followReferences(ajv: Ajv): void {
+    const keyword = ajv.getKeyword('$ref') as CodeKeywordDefinition;
+    const own = keyword.code;
+    keyword.code = (cxt, ruleType) => {
+      const reference: string = cxt.schema;
+      const target = definitions.get(reference);
+      if (target === undefined) own(cxt, ruleType);
+      else if (!inlined(cxt, reference, target))
+        callRef(cxt, cxt.gen.scopeValue('validate', { ref: definition(reference).check }));
+    };
+  }
+
+  function inlined(cxt: KeywordCxt, reference: string, target: object): boolean {
+    if (dialectOf(target) !== dialectOf(cxt.it.schemaEnv.root.schema as object) || refersToAny(target)) return false;
+    const { schema, keywords } = withSteps(target);
+    if (keywords > MAX_INLINED) return false;
+    const plain = withPlainLimits(schema);
+    assertSchema(plain);
+    const topSchemaRef = cxt.gen.scopeValue('schema', { ref: plain });
+    const valid: Name = cxt.gen.name('valid');
+    const place = { schemaPath: nil, topSchemaRef, errSchemaPath: reference };
+    cxt.mergeEvaluated(cxt.subschema({ schema: plain, dataTypes: [], ...place }, valid));
+    cxt.ok(valid);
+    return true;
+  }
+
+  function definition(reference: string): Definition {
+    const before = known.get(reference);
+    if (before !== undefined) return before;
+    const check = referencedCheck(
+      reference,
+      () => compiled(reference),
+      () => run,
+      {
+        allErrors,
+        tracksEvaluated: () => tracksEvaluated,
+      },
+    );
+    const made: Definition = { check, validate: undefined };
+    known.set(reference, made);
     return made;
-  };
-  const addDefinitions = ({ ajv, added }: { ajv: Ajv; added: Set<string> }) => {
-    for (const [reference, schema] of definitions) {
-      if (added.has(reference)) continue;
-      added.add(reference);
-      try {
-        // Under the very text of the references to it, so that it is compiled once and not with each schema.
-        retried(schema, (sound) => ajv.addSchema(withPlainLimits(sound), reference));
-      } catch {
-        // Is no schema. What refers to it does not compile, and the rest does.
-      }
+  }
+
+  function compiled(reference: string): ValidateFunction | null {
+    const made = definition(reference);
+    if (made.validate === undefined) made.validate = compileOne(definitions.get(reference) ?? {});
+    return made.validate;
+  }
+
+  function compileOne(schema: object): ValidateFunction | null {
+    if (left.keywords <= 0) throw new CompilationPending();
+    const { schema: counted, keywords } = withSteps(schema);
+    left.keywords -= keywords;
+    if (!tracksEvaluated && speaksOfUnevaluated(schema)) {
+      // What was compiled so far does not say which members it has looked at.
+      tracksEvaluated = true;
+      for (const one of known.values()) one.validate = undefined;
     }
-  };
-  return (schema) => {
     try {
-      const instance = instanceFor(String((schema as { $schema?: unknown }).$schema));
-      addDefinitions(instance);
-      return exactly(retried(schema, (sound) => instance.ajv.compile(withPlainLimits(sound))));
+      const ajv = instanceFor(dialectOf(schema));
+      ajv.opts.unevaluated = tracksEvaluated;
+      return retried(counted, (sound) => {
+        const plain = withPlainLimits(sound);
+        assertSchema(plain);
+        return ajv.compile(plain);
+      });
     } catch {
       return null;
     }
+  }
+
+  return (schema) => {
+    const validate = compileOne(schema);
+    if (validate === null) return null;
+    return exactly((value, context) => {
+      run = newRun();
+      return validate(value, context);
+    }, validate);
   };
 }
 
+const checkers = new Map<Dialect, Ajv>();
+
+/** Throws where a schema is none by its dialect. */
+function assertSchema(schema: object): void {
+  const dialect = dialectOf(schema);
+  let checker = checkers.get(dialect);
+  if (checker === undefined) {
+    checker = new dialect({ strict: false, logger: false, allErrors: false });
+    checkers.set(dialect, checker);
+  }
+  const { $schema: _dialect, ...keywords } = schema as { $schema?: unknown };
+  if (checker.validateSchema(keywords) !== true) throw new Error('Is no schema');
+}
+
+function refersToAny(schema: unknown): boolean {
+  if (Array.isArray(schema)) return schema.some(refersToAny);
+  if (!isObject(schema)) return false;
+  return Object.entries(schema).some(
+    ([key, value]) => key === '$ref' || key === '$dynamicRef' || key === '$recursiveRef' || refersToAny(value),
+  );
+}
+
+function speaksOfUnevaluated(schema: unknown): boolean {
+  if (Array.isArray(schema)) return schema.some(speaksOfUnevaluated);
+  if (!isObject(schema)) return false;
+  return Object.entries(schema).some(
+    ([key, value]) => key === 'unevaluatedProperties' || key === 'unevaluatedItems' || speaksOfUnevaluated(value),
+  );
+}
+
 /** Lets a check see numbers that a double cannot hold. */
-function exactly(validate: ValidateFunction): ValidateSchema {
+function exactly(check: (...of: Parameters<ValidateFunction>) => boolean, validate: ValidateFunction): ValidateSchema {
   const exact: ValidateSchema = (value) => {
     const isValid = holdsExact(value)
       ? withPlainNumbers(value, (plain, { parent, key }) =>
-          validate(plain, {
+          check(plain, {
             instancePath: '',
             parentData: parent,
             parentDataProperty: key,
@@ -96,7 +222,7 @@ function exactly(validate: ValidateFunction): ValidateSchema {
             dynamicAnchors: {},
           }),
         )
-      : validate(value);
+      : check(value);
     exact.errors = validate.errors ?? null;
     return isValid;
   };

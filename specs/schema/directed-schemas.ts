@@ -45,8 +45,10 @@ const TOP: Place = { exempt: NONE, child: null };
  * `allOf` stays as it is: its parts are never merged.
  */
 export class DirectedSchemas {
-  /** What `$ref`s in schemas of {@link directed} lead to, by their text. Grows with each call. */
-  readonly definitions = new Map<string, object>();
+  /** What `$ref`s in schemas of {@link directed} lead to, by their text; made when it is first asked for. */
+  readonly definitions = { get: (reference: string): object | undefined => this.#definition(reference) };
+  readonly #made = new Map<string, object>();
+  readonly #makers = new Map<string, () => unknown>();
   readonly #schemas: Schemas;
   readonly #flag: 'readOnly' | 'writeOnly';
   /** References by name, base or not, and the properties that are exempt. */
@@ -135,7 +137,7 @@ export class DirectedSchemas {
   #reference(reference: unknown, { exempt, child }: Place): unknown {
     const name = nameInReference(reference);
     const target = name === null ? undefined : this.#schemas[name];
-    if (name === null || target === undefined) return this.#define('nothing', {});
+    if (name === null || target === undefined) return this.#define('nothing', () => ({}));
     // A child has its parent as a part of it. What the parent's discriminator selects is the child itself.
     const isBase = child !== null && 'discriminator' in target && extendsSchema(child, name, this.#schemas);
     const relevant = [...exempt].filter((property) => this.#requires(target, property)).sort();
@@ -144,16 +146,22 @@ export class DirectedSchemas {
     if (known !== undefined) return known;
     const made = `schema:${this.#references.size}`;
     this.#references.set(key, made);
-    this.#define(made, this.#schema(target, { exempt: new Set(relevant), child: name }, name, isBase));
-    return made;
+    return this.#define(made, () => this.#schema(target, { exempt: new Set(relevant), child: name }, name, isBase));
   }
 
-  #define(reference: string, schema: unknown): string {
-    this.definitions.set(
-      reference,
-      isObject(schema) ? { $schema: DIALECT, ...schema } : schema === false ? { not: {} } : {},
-    );
+  #define(reference: string, make: () => unknown): string {
+    this.#makers.set(reference, make);
     return reference;
+  }
+
+  #definition(reference: string): object | undefined {
+    const known = this.#made.get(reference);
+    const make = this.#makers.get(reference);
+    if (known !== undefined || make === undefined) return known;
+    const schema = make();
+    const made = isObject(schema) ? { $schema: DIALECT, ...schema } : schema === false ? { not: {} } : {};
+    this.#made.set(reference, made);
+    return made;
   }
 
   /** Whether a schema, or one that applies to the same value, requires a property. */

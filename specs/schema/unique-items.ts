@@ -1,6 +1,10 @@
 import type { ErrorObject, FuncKeywordDefinition } from 'ajv';
 import { canonicalJson } from '../json/canonical-json.ts';
 import { exactValue } from './exact-values.ts';
+import { spend } from './limits.ts';
+
+/** Letters of an item that are written and compared in one step. */
+const LETTERS = 8;
 
 type Check = { (unique: boolean, items: unknown[]): boolean; errors?: Partial<ErrorObject>[] };
 
@@ -13,6 +17,7 @@ const areUnique: Check = (unique, items) => {
   const seen = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     const key = canonicalJson(exactValue(item, { parent: items, key: index }));
+    spend(1 + key.length / LETTERS);
     const first = seen.get(key);
     if (first !== undefined) {
       areUnique.errors = [
