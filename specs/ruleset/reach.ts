@@ -1,5 +1,6 @@
 import { isObject } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
+import { keysOf } from '../json/pointer.ts';
 import { operationIn } from './operation-at.ts';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
@@ -23,13 +24,31 @@ export function operationsAt(document: OpenApiDocument): (pointer: string) => st
     for (const name of reached(parameters, components))
       for (const operation of byPath.get(path) ?? []) push(byComponent, name, operation);
   }
+  const all = [...new Set([...byPath.values()].flat())];
   return (pointer) => {
+    if (hidesOperations(pointer, byPath)) return [...all, pointer];
     const operation = operationIn(pointer);
     if (operation !== null) return [operation];
     const [kind, first = '', second = ''] = pointer.replace(/^#?\//, '').split('/');
     const known = kind === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(unescaped(first));
     return known ?? [pointer];
   };
+}
+
+/** Whether a place is above operations, or above the components of a kind. */
+function hidesOperations(pointer: string, byPath: Map<string, string[]>): boolean {
+  const [section, first, ...below] = keysOf(pointer) ?? [];
+  if (section === 'components') return first === undefined || below.length === 0;
+  if (section !== 'paths' || below.length > 0) return false;
+  return first === undefined || !byPath.has(first);
+}
+
+/** Whether rules about a whole service may look below a place. In `info` each of them looks for what must be there. */
+export function serviceIsHiddenBy(pointer: string): boolean {
+  const [section, first, ...below] = keysOf(pointer) ?? [];
+  if (first === undefined) return true;
+  if (section === 'components') return first === 'securitySchemes' || below.length === 0;
+  return section !== 'info' && section !== 'paths' && section !== 'webhooks';
 }
 
 /** For each component, as `schemas/Money`, the components it refers to. */

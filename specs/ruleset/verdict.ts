@@ -2,12 +2,13 @@ import { relative } from 'node:path';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
 import type { Fault } from './fault.ts';
 import { isSpecFailure } from './find-faults.ts';
-import { operationsAt } from './reach.ts';
+import { operationsAt, serviceIsHiddenBy } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
 import { RULE_FAILED, ruleFailedTexts } from './rule-failed.ts';
 import { score } from './score.ts';
 import { fillMessage, type RuleTexts } from './texts.ts';
 import { readWaivers, waiverFor } from './waivers.ts';
+import { isWrongType } from './wrong-type.ts';
 
 /** What faults are judged by. */
 export interface Measure {
@@ -38,18 +39,31 @@ export function judge(
     if (isWaivable(fault, measure) && waiverFor(waivers, fault.rule, fault.pointer) !== undefined) continue;
     const finding = findingOf(fault, service.lifecycle, `${service.id}/${service.version}`, measure);
     violations.push(finding);
-    if (!measure.rules.has(fault.rule)) continue;
-    byRule.set(fault.rule, [...(byRule.get(fault.rule) ?? []), finding]);
+    const broken = rulesBrokenBy(fault, measure.rules);
+    if (broken.length === 0) continue;
     const isOwnFile = relative(measure.specsDir, fault.file) === service.file;
     const affected = isOwnFile ? operations(fault.pointer) : [`${fault.file}${fault.pointer}`];
-    const known = places.get(fault.rule) ?? new Set<string>();
-    for (const place of affected) known.add(place);
-    places.set(fault.rule, known);
+    for (const rule of broken) {
+      byRule.set(rule, [...(byRule.get(rule) ?? []), finding]);
+      const known = places.get(rule) ?? new Set<string>();
+      for (const place of affected) known.add(place);
+      places.set(rule, known);
+    }
   }
   const result = score(measure.rules, places, service.operations.length);
   const losses = result.losses.map((loss) => ({ ...loss, findings: byRule.get(loss.rule) ?? [] }));
   if (faults.some(isSpecFailure)) return { assessment: null, violations };
   return { assessment: { ...result, losses, waivers }, violations };
+}
+
+/**
+ * The rules that a fault breaks. Nothing can be said of what stands where a value is of a wrong type: it counts as broken for
+ * every rule, so that no such value raises a score by the findings that it hides.
+ */
+function rulesBrokenBy({ rule, text, pointer }: Fault, rules: Measure['rules']): string[] {
+  if (!isWrongType(rule, text)) return rules.has(rule) ? [rule] : [];
+  const hidesService = serviceIsHiddenBy(pointer);
+  return [...rules].flatMap(([id, { scope }]) => (scope === 'operation' || hidesService ? [id] : []));
 }
 
 /** Nobody is let off what OpenAPI itself demands, nor the rule about waivers. */

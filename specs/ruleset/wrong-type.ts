@@ -5,12 +5,17 @@ import { keysOf } from '../json/pointer.ts';
 /** Pointers of values that are not of the type that OpenAPI has there, by file. */
 export type WrongTypes = Map<string, Set<string>>;
 
+/** Whether a problem of Redocly is that a value is of another type than OpenAPI has there. */
+export function isWrongType(ruleId: string, message: string): boolean {
+  return ruleId === 'struct' && message.startsWith('Expected type');
+}
+
 /** Adds the values of which Redocly says that they are of another type. Returns whether any is new. */
 export function noteWrongTypes(problems: Redocly.NormalizedProblem[], wrong: WrongTypes): boolean {
   let isNew = false;
   for (const { ruleId, message, location } of problems) {
     const { source, pointer } = location[0] ?? {};
-    if (ruleId !== 'struct' || !message.startsWith('Expected type') || source === undefined || !pointer) continue;
+    if (!isWrongType(ruleId, message) || source === undefined || !pointer) continue;
     const known = wrong.get(source.absoluteRef) ?? new Set<string>();
     isNew ||= !known.has(pointer);
     wrong.set(source.absoluteRef, known.add(pointer));

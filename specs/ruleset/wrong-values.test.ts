@@ -99,3 +99,69 @@ for (const [name, place, value] of [
     assert.ok(Number(after.score) <= Number(before.score), `${before.score} became ${after.score}`);
   });
 }
+
+const SERVICES = ['nid-verification', 'sandbox'];
+
+test('no value of a wrong type raises the score of a spec', async () => {
+  const specs = await Promise.all(
+    SERVICES.map(async (service) => {
+      const file = resolve(import.meta.dirname, `../services/${service}/v1/openapi.yaml`);
+      const document = parse(await readFile(file, 'utf8'));
+      // Half of what the rules ask for is taken away, so that there are findings to hide.
+      delete document.tags[0].description;
+      for (const item of Object.values<Record<string, Node>>(document.paths)) {
+        const [operation] = Object.values(item).filter((one) => one.operationId !== undefined);
+        delete operation?.summary;
+        delete operation?.description;
+      }
+      document.servers = [{ url: 'http://dpi.example' }];
+      return { service, document, before: await assessed(service, document) };
+    }),
+  );
+  let run = 0;
+  const change = fc.record({
+    spec: fc.constantFrom(...specs),
+    place: fc.nat(),
+    value: fc.constantFrom(null, 5, 'text', true, [], [null]),
+  });
+  await fc.assert(
+    fc.asyncProperty(change, async ({ spec, place, value }) => {
+      const changed = structuredClone(spec.document);
+      const all = places(changed).filter(([, key]) => key !== 'openapi');
+      const [holder, key] = all[place % all.length] ?? [];
+      if (holder === undefined || key === undefined) return;
+      holder[key] = value;
+      run += 1;
+      const after = await assessed(`${spec.service}-${run}`, changed);
+      const isWrong = after.rules.some((rule) => rule.startsWith('struct: Expected type'));
+      if (isWrong)
+        assert.ok(Number(after.score ?? 0) <= Number(spec.before.score), `${spec.before.score} became ${after.score}`);
+    }),
+    { numRuns: Number(process.env.WRONG_VALUES ?? 8), seed: 12, endOnFailure: true },
+  );
+});
+
+for (const place of [
+  ['paths'],
+  ['paths', '/things'],
+  ['paths', '/things', 'get'],
+  ['tags'],
+  ['servers'],
+  ['components', 'schemas'],
+]) {
+  test(`null in place of ${place.join(' ')} raises no score`, async () => {
+    const source = {
+      ...structuredClone(SPARSE),
+      tags: [{ name: 'unused' }],
+      servers: [{ url: 'http://dpi.example' }],
+      components: { schemas: { Thing: { type: 'object', properties: { Bad_Name: { type: 'string' } } } } },
+    };
+    const changed = structuredClone(source);
+    let holder = changed as unknown as Node;
+    for (const part of place.slice(0, -1)) holder = holder[part] as Node;
+    holder[place.at(-1) ?? ''] = null;
+    const name = place.join('-').replaceAll('/', '');
+    const [before, after] = [await assessed(`${name}-0`, source), await assessed(`${name}-1`, changed)];
+    assert.ok(Number(after.score ?? 0) <= Number(before.score), `${before.score} became ${after.score}`);
+  });
+}
