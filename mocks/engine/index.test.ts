@@ -163,16 +163,16 @@ describe('an answer without an example', () => {
   test('is made up of the schema and what the path names, and says so', async () => {
     const answer = await get('/people/p-7');
     assert.deepEqual(json(answer), { id: 'p-7', email: 'email@example.com' });
-    assert.deepEqual(answer.generated, { misfits: [] });
+    assert.deepEqual(answer.fallback, { kind: 'generated', misfits: [] });
     assert.deepEqual((await get('/people/p-7')).body, answer.body);
     assert.equal(json(await get('/people/p-8')).id, 'p-8');
   });
   test('is an example of the schema where there is one', async () => {
     const answer = await get('/stated');
-    assert.deepEqual([json(answer), answer.generated], [{ id: 'p-1' }, null]);
+    assert.deepEqual([json(answer), answer.fallback?.kind], [{ id: 'p-1' }, 'first-example']);
   });
   test('names the places for which no value was found', async () => {
-    assert.deepEqual((await get('/unfit')).generated, { misfits: ['/a'] });
+    assert.deepEqual((await get('/unfit')).fallback, { kind: 'generated', misfits: ['/a'] });
   });
   test('is refused where there is no value at all', async () => {
     const { problem } = await get('/impossible');

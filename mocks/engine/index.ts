@@ -5,12 +5,10 @@ import { type Fallback, InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
 import { Refusal } from './refusal.ts';
-import type { Generated } from './responder.ts';
 import type { Violation } from './violations.ts';
 
-export type { Fallback } from './mock-operation.ts';
+export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
-export type { Generated } from './responder.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
 export type { Violation } from './violations.ts';
 
@@ -23,10 +21,8 @@ export interface MockAnswer {
   operation: Operation | null;
   /** The named example that fits the request, or that was asked for. */
   example: string | null;
-  /** Set where the answer is made although no example fits the request. */
+  /** Set where the answer is no example that fits the request. */
   fallback: Fallback | null;
-  /** What was made up, because the spec has no example; `null` where all comes from examples. */
-  generated: Generated | null;
   /** What in the request does not fit the spec. */
   violations: Violation[];
   /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
@@ -152,7 +148,6 @@ function problemAnswer(
     operation,
     example: null,
     fallback: null,
-    generated: null,
     violations: refusal instanceof InvalidRequest ? refusal.violations : [],
     problem,
   };

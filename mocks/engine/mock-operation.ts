@@ -24,7 +24,7 @@ import {
   type SentText,
   type Values,
 } from './request.ts';
-import { Responder, type ResponseWish } from './responder.ts';
+import { type Generated, Responder, type ResponseWish } from './responder.ts';
 import { type Choice, Scenarios } from './scenarios.ts';
 import type { TextReader } from './text-reader.ts';
 import type { Violation } from './violations.ts';
@@ -40,9 +40,11 @@ export interface OperationRequest {
   body: Buffer | null;
 }
 
-/** Why an answer is none that fits the request. */
-export interface Fallback {
-  /** Value of the header `X-Sandbox-Fallback`. */
+/** Why an answer is no example that fits the request; `kind` is the value of the header `X-Sandbox-Fallback`. */
+export type Fallback = FirstExample | Generated;
+
+/** The first example of the operation, because none fits. */
+export interface FirstExample {
   kind: 'first-example';
   /** Name of the example that the request differs from least; `null` where no example shows a request. */
   nearest: string | null;
@@ -50,10 +52,10 @@ export interface Fallback {
   differences: Location[];
 }
 
-export interface OperationAnswer extends Rendered {
+export interface OperationAnswer extends Omit<Rendered, 'generated'> {
   /** The named example that fits, or that was asked for. */
   example: string | null;
-  /** Set where the answer is made although no example fits. */
+  /** Set where the answer is no example that fits the request. */
   fallback: Fallback | null;
   violations: Violation[];
 }
@@ -157,11 +159,11 @@ export class MockOperation {
           });
     const rendered = this.#render(choice, accept, preferences, pathValues);
     this.#setLocation(rendered, pathValues, path);
-    const page = preferences.dynamic
+    const { generated, ...page } = preferences.dynamic
       ? rendered
       : this.#page(rendered, { query: query.values, body: checked.value }, choice.example);
     // What is made up is no example, neither one that fits nor the first.
-    return { ...page, example, fallback: page.generated === null ? fallback : null, violations };
+    return { ...page, example, fallback: generated ?? fallback, violations };
   }
 
   /** The answer of the example that fits, else the first of the operation. */

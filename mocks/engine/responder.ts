@@ -15,7 +15,9 @@ export interface ResponseContent {
   generated: Generated | null;
 }
 
+/** What is made up of the schema, because the spec has no example. */
 export interface Generated {
+  kind: 'generated';
   /** Places of the body that do not fit its schema, as JSON Pointers, because no value was found that does. */
   misfits: string[];
 }
@@ -55,7 +57,7 @@ export class Responder {
       headers: headers.values,
       content: offer === null ? null : { mediaType: offer.mediaType, schema: offer.content.schema },
       body: body.value,
-      generated: isGenerated ? { misfits: body.generated?.misfits ?? [] } : null,
+      generated: isGenerated ? { kind: 'generated', misfits: body.generated?.misfits ?? [] } : null,
     };
   }
 
@@ -103,8 +105,9 @@ export class Responder {
     }
     if (!sample.isInvented) return { value: sample.value, generated: null };
     const file = sampleFile(mediaType.replace(/;.*/s, '').trim().toLowerCase());
-    if (file !== null && typeof sample.value === 'string') return { value: file, generated: { misfits: [] } };
-    return { value: sample.value, generated: { misfits: sample.misfits } };
+    if (file !== null && typeof sample.value === 'string')
+      return { value: file, generated: { kind: 'generated', misfits: [] } };
+    return { value: sample.value, generated: { kind: 'generated', misfits: sample.misfits } };
   }
 
   /** Headers with an example are sent, and those that are required; others may be absent, and nothing is made up for them. */

@@ -151,6 +151,8 @@ function CallRow({ call, reference }: { call: Call; reference: string | null }):
 function Reason({ call: { problem, violations, example, fallback, status } }: { call: Call }): ReactNode {
   if (problem === null) {
     if (example !== null) return <code>{example}</code>;
+    if (fallback?.kind === 'generated')
+      return translate({ id: 'team.generated', message: 'Made up from the schema: the spec has no example' });
     if (fallback !== null) return <FallbackReason fallback={fallback} />;
     return status >= 400 ? translate({ id: 'team.serviceSaidNo', message: 'The service’s own response' }) : null;
   }

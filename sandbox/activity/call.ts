@@ -1,4 +1,4 @@
-import type { Fallback, Violation } from '@dpi/mocks';
+import type { Fallback, FirstExample, Violation } from '@dpi/mocks';
 
 /** What a team can see of one of its calls. Keys, bodies and query strings are never in it. */
 export interface Call {
@@ -25,8 +25,8 @@ export interface Call {
   durationMs: number;
   /** Name of the example that was the answer. */
   example: string | null;
-  /** Set where the mock answered although no example fits the request. */
-  fallback: Fallback | null;
+  /** Set where the answer of the mock is no example that fits the request. A made-up one is near no example. */
+  fallback: (Pick<FirstExample, 'nearest' | 'differences'> & Pick<Fallback, 'kind'>) | null;
   /** What the platform found wrong; `null` for answers of the service, good or bad. */
   problem: { type: string; title: string; detail: string } | null;
   violations: Violation[];

@@ -95,6 +95,11 @@ async function prepare(world: World) {
     keyId: team.key.id,
     fallback: { kind: 'first-example', nearest: 'rahima-match', differences: [{ in: 'body', path: '/nid' }] },
   });
+  world.record({
+    teamId,
+    keyId: team.key.id,
+    fallback: { kind: 'generated', nearest: null, differences: [] },
+  });
   return { team, other, full, leaving, event };
 }
 

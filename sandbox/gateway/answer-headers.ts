@@ -18,12 +18,19 @@ export function inertHeaders(contentType: string | undefined): string[] {
 export const MAX_DIFFERENCES = 10;
 const MAX_PATH = 200;
 
+/** How many of the places that do not fit the schema are named. */
+const MAX_MISFITS = 5;
+
 /**
- * Headers, names and values in turn, that say that no example fits a request: which one is nearest, and where the request
- * differs from it, such as `body /nid, query status`. Names are percent-encoded, except for the slashes of a JSON Pointer.
+ * Headers, names and values in turn, that say that an answer is no example that fits the request. Of a made-up one, which
+ * places do not fit the schema (RFC 9651, a parameter of the Item); of the first example, which one is nearest, and where the
+ * request differs from it, such as `body /nid, query status`. Names are percent-encoded, except for the slashes of a JSON
+ * Pointer.
  */
-export function fallbackHeaders({ kind, nearest, differences }: Fallback): string[] {
-  const headers = ['X-Sandbox-Fallback', kind];
+export function fallbackHeaders(fallback: Fallback): string[] {
+  if (fallback.kind === 'generated') return ['X-Sandbox-Fallback', `generated${invalidParameter(fallback.misfits)}`];
+  const { kind, nearest, differences } = fallback;
+  const headers: string[] = ['X-Sandbox-Fallback', kind];
   if (nearest !== null) headers.push('X-Sandbox-Nearest', encodeURIComponent(nearest));
   const places = differences.slice(0, MAX_DIFFERENCES).map(({ in: part, path }) => {
     const name = encodeURIComponent(path.slice(0, MAX_PATH).toWellFormed()).replaceAll('%2F', '/');
@@ -31,6 +38,15 @@ export function fallbackHeaders({ kind, nearest, differences }: Fallback): strin
   });
   if (places.length > 0) headers.push('X-Sandbox-Differs', places.join(', '));
   return headers;
+}
+
+function invalidParameter(misfits: string[]): string {
+  if (misfits.length === 0) return '';
+  const places = misfits.slice(0, MAX_MISFITS).map((place) => place || '/');
+  return `;invalid="${places
+    .join(' ')
+    .replace(/[^\x20-\x7e]/g, '?')
+    .replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Names, in lower case, that the gateway alone sets: a mock or an upstream that sends them is not listened to. */

@@ -44,6 +44,14 @@ test('an answer that no example fits says so, and where the request differs from
   assert.equal(headers.get('access-control-expose-headers'), '*');
 });
 
+test('an answer that is made up says so, and what in it does not fit its schema', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const fallback = async (query: string) =>
+    (await call(`${sandbox.url}${SERVICE}/status?${query}`, { headers: DEMO })).headers.get('x-sandbox-fallback');
+  assert.equal(await fallback('generated'), 'generated');
+  assert.equal(await fallback('unfit'), String.raw`generated;invalid="/ /a \"b\"/?"`);
+});
+
 test('a request id that is not fit for headers and logs is replaced', async (t) => {
   const sandbox = await startTestSandbox(t);
   const ids = new Set<string | null>();

@@ -12,7 +12,6 @@ import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-bo
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
 import { fallbackHeaders, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import { generatedField } from './fallback.ts';
 import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
@@ -177,7 +176,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, fallback, generated, problem } = answer;
+    const { operation, example, fallback, problem } = answer;
     const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
@@ -186,7 +185,6 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (operation !== null) for (const header of lifecycles.get(operation) ?? []) headers.push(header);
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
     if (fallback !== null) headers.push(...fallbackHeaders(fallback));
-    if (generated !== null) headers.push('X-Sandbox-Fallback', generatedField(generated));
     for (const name in answer.headers) {
       const value = answer.headers[name];
       // The caller's own correlation id goes before the one in a spec's example.
@@ -246,7 +244,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       status,
       durationMs: Math.round(durationMs * 100) / 100,
       example,
-      fallback: fallback === null ? null : shortenedFallback(fallback),
+      fallback: fallback === null ? null : loggedFallback(fallback),
       problem: problem === null ? null : loggedProblem(problem),
       violations: violations.length === 0 ? violations : violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
     });
@@ -272,11 +270,12 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 }
 
 /** A log is for reading: of many differences the first are enough. */
-function shortenedFallback({ kind, nearest, differences }: Fallback): Fallback {
-  const first = differences.slice(0, MAX_DIFFERENCES);
+function loggedFallback(fallback: Fallback): ActivityCall['fallback'] {
+  if (fallback.kind === 'generated') return { kind: 'generated', nearest: null, differences: [] };
+  const first = fallback.differences.slice(0, MAX_DIFFERENCES);
   return {
-    kind,
-    nearest,
+    kind: 'first-example',
+    nearest: fallback.nearest,
     differences: first.map(({ in: part, path }) => ({ in: part, path: shorten(path, MAX_LOGGED_TEXT) })),
   };
 }

@@ -11,13 +11,17 @@ export interface Echo {
   body: string | null;
 }
 
-const FALLBACK: Fallback = {
-  kind: 'first-example',
-  nearest: 'করিম',
-  differences: [
-    { in: 'body', path: '/a b/nid' },
-    { in: 'query', path: 'status' },
-  ],
+const FALLBACKS: Record<string, Fallback> = {
+  stray: {
+    kind: 'first-example',
+    nearest: 'করিম',
+    differences: [
+      { in: 'body', path: '/a b/nid' },
+      { in: 'query', path: 'status' },
+    ],
+  },
+  generated: { kind: 'generated', misfits: [] },
+  unfit: { kind: 'generated', misfits: ['', '/a "b"/ক'] },
 };
 
 /** Stands in for the mocks: answers with what it was asked. */
@@ -49,7 +53,6 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
           operation,
           example: null,
           fallback: null,
-          generated: null,
           violations: [],
           problem,
         };
@@ -65,9 +68,8 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         },
         body: request.method === 'HEAD' ? null : JSON.stringify(echo(request)),
         operation,
-        example: request.query === 'stray' ? null : 'rahima-match',
-        fallback: request.query === 'stray' ? FALLBACK : null,
-        generated: null,
+        example: request.query in FALLBACKS ? null : 'rahima-match',
+        fallback: FALLBACKS[request.query] ?? null,
         violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
         problem: null,
       };

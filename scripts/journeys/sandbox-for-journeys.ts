@@ -32,7 +32,7 @@ export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
     ...engine,
     answer(service, version, request) {
       const answer = engine.answer(service, version, request);
-      if (answer.fallback !== null) {
+      if (answer.fallback?.kind === 'first-example') {
         const { nearest, differences } = answer.fallback;
         const places = differences.map(({ in: place, path }) => `${place} ${path}`).join(', ');
         fallbacks.push(`${service} ${request.method} ${request.path}: differs from ${nearest} in ${places}`);
