@@ -339,6 +339,7 @@ test('a journey sends on the ids that the server gave, and is listed by its name
     description: '',
     personas: [],
     steps: [step('1', 'createCheck'), { ...step('2', 'pay'), service: 'payments/v1' }, step('3', 'getCheck')],
+    document: {},
   };
   const asked: (string | undefined)[] = [];
   const server = await serve(t, (request, response, body) => {

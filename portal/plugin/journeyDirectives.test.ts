@@ -22,7 +22,15 @@ const step = {
 };
 const again = { ...step, id: 'again', title: 'Once more', takes: [{ name: 'birthNumber', step: 'register' }] };
 catalogue.journeys = [
-  { id: 'newborn', title: 'Newborn', summary: 'From birth.', description: '', personas: [], steps: [step, again] },
+  {
+    id: 'newborn',
+    title: 'Newborn',
+    summary: 'From birth.',
+    description: '',
+    document: {},
+    personas: [],
+    steps: [step, again],
+  },
 ];
 
 function expand(...children: RootContent[]): RootContent[] {

@@ -216,6 +216,8 @@ export interface StandardListPage {
 export interface StandardPage extends Pick<Standard, 'id' | 'kind' | 'name' | 'title'> {
   descriptionHtml: string;
   source: string;
+  /** Path of its JSON Schema. */
+  schemaUrl: string;
   /** Descriptions in it are HTML. */
   schema: Schema;
   /** Standards it is made of, by the names in its references. */

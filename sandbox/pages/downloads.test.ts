@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Standard } from '@dpi/specs/model';
 import { call } from '../testing/call.ts';
+import { testCatalogue } from '../testing/catalogue.ts';
 import { startTestSandbox } from '../testing/test-sandbox.ts';
 
 for (const [path, type] of [
@@ -47,4 +49,26 @@ test('downloads can only be read', async (t) => {
 test('a service that is not in the catalogue has no downloads', async (t) => {
   const { url } = await startTestSandbox(t);
   assert.notEqual((await fetch(`${url}/catalogue/land/v1/openapi.yaml`)).status, 200);
+});
+
+test('the JSON Schema of a standard is there for tools on any site, and an Arazzo file that is not there is said to be missing', async (t) => {
+  const catalogue = await testCatalogue();
+  const standard: Standard = {
+    id: 'cup',
+    kind: 'schema',
+    name: null,
+    source: 'v1/cups.yaml#/schemas/Cup',
+    title: 'Cup',
+    description: '',
+    schema: { type: 'string' },
+    usedBy: [],
+  };
+  const { url } = await startTestSandbox(t, {}, { catalogue: { ...catalogue, standards: [standard] } });
+  const response = await fetch(`${url}/standards/cup/v1/schema.json`);
+  assert.equal(response.headers.get('content-type'), 'application/schema+json');
+  assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  assert.equal(((await response.json()) as { $id: string }).$id, 'http://dpi.test/standards/cup/v1/schema.json');
+  assert.equal((await fetch(`${url}/standards/cup/v1/schema.json`, { method: 'HEAD' })).status, 200);
+  for (const path of ['/standards/cup/v2/schema.json', '/journeys/none.arazzo.yaml'])
+    assert.notEqual((await fetch(url + path)).status, 200);
 });

@@ -1,4 +1,6 @@
 import {
+  arazzoPath,
+  arazzoYaml,
   badgeSvg,
   catalogueFeed,
   catalogueJson,
@@ -7,6 +9,8 @@ import {
   openApiYaml,
   postmanCollection,
   serviceFeed,
+  standardSchema,
+  standardSchemaPath,
 } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import type { Exchange } from '../server/exchange.ts';
@@ -54,6 +58,19 @@ export function createDownloads(catalogue: Catalogue, publicUrl: string): Downlo
     downloads.set(`${service.url}changelog.atom`, {
       type: ATOM,
       text: () => serviceFeed(catalogue, service, publicUrl),
+    });
+  }
+
+  for (const journey of catalogue.journeys) {
+    downloads.set(arazzoPath(journey), {
+      type: 'application/yaml',
+      text: () => arazzoYaml(catalogue, journey, publicUrl),
+    });
+  }
+  for (const standard of catalogue.standards) {
+    downloads.set(standardSchemaPath(standard), {
+      type: 'application/schema+json',
+      text: () => json(standardSchema(standard, catalogue.standards, publicUrl)),
     });
   }
 

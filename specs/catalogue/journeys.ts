@@ -94,6 +94,7 @@ function readJourney(
     description: stringOr(texts.description, stringOr(info.description, '')),
     personas: [...personas].sort(),
     steps,
+    document,
   };
 }
 

@@ -429,6 +429,8 @@ export interface Journey {
   /** Ids of the personas whose identifiers the steps hold. */
   personas: string[];
   steps: JourneyStep[];
+  /** The Arazzo document, in the language in which it is written. */
+  document: JsonObject;
 }
 
 export interface JourneyStep {

@@ -51,6 +51,11 @@ export default function Standard({ page }: { page: StandardPage }): ReactNode {
           <SchemaTree node={node} />
         </PageContext.Provider>
         <ObjectExample schema={schema} />
+        <p>
+          <a href={page.schemaUrl} download>
+            JSON Schema
+          </a>
+        </p>
         <h2>
           <Translate id="standards.use">Use it in a specification</Translate>
         </h2>

@@ -1,3 +1,4 @@
+import { standardSchemaPath } from '@dpi/specs';
 import type { Catalogue, Standard } from '@dpi/specs/model';
 import { refName } from '../../reference/resolveSchema.ts';
 import { subschemas } from '../../reference/subschemas.ts';
@@ -31,6 +32,7 @@ export function standardPage({ services, standards }: Catalogue, standard: Stand
     title,
     descriptionHtml: markdownToHtml(description, 2),
     source,
+    schemaUrl: standardSchemaPath(standard),
     schema: schemaWithHtml(schema),
     schemas: Object.fromEntries(parts.map((part) => [schemaName(part), schemaWithHtml(part.schema)])),
     standards: Object.fromEntries(parts.map((part) => [part.id, part.title])),

@@ -1,4 +1,7 @@
 import type { Catalogue } from '../model.ts';
+import { credentialNeed } from '../security.ts';
+import { arazzoPath } from './arazzo.ts';
+import { standardSchemaPath } from './standard-schema.ts';
 
 /** `/catalogue.json`: every service and operation, for programs. URLs are absolute. */
 export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
@@ -14,17 +17,32 @@ export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
       agency: service.agency,
       lifecycle: service.lifecycle,
       score: service.assessment?.score ?? null,
+      servedBy: service.servedBy,
       basePath: service.basePath,
       url: publicUrl + service.url,
       openapi: `${publicUrl}${service.url}openapi.yaml`,
+      postman: `${publicUrl}${service.url}postman.json`,
       operations: service.operations.map((operation) => ({
         operationId: operation.id,
         method: operation.method.toUpperCase(),
         path: operation.path,
         summary: operation.summary,
         deprecated: operation.deprecated,
+        credential: credentialNeed(operation),
         url: publicUrl + operation.url,
       })),
+    })),
+    journeys: catalogue.journeys.map((journey) => ({
+      id: journey.id,
+      title: journey.title,
+      summary: journey.summary,
+      arazzo: publicUrl + arazzoPath(journey),
+    })),
+    standards: catalogue.standards.map((standard) => ({
+      id: standard.id,
+      title: standard.title,
+      url: `${publicUrl}/standards/${standard.id}/`,
+      schema: publicUrl + standardSchemaPath(standard),
     })),
     broken: catalogue.broken,
   };

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../model.ts';
 import { credentialNeed, simulatedSchemes } from '../security.ts';
+import { arazzoPath } from './arazzo.ts';
+import { standardSchemaPath } from './standard-schema.ts';
 
 /** `/llms.txt`: the catalogue as a short Markdown index, as llmstxt.org proposes. */
 export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
@@ -16,6 +18,7 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     const isPlatform = service.servedBy === 'platform';
     const at = `${isPlatform ? 'answered by the platform itself, not simulated,' : 'sandbox'} at ${publicUrl}${service.basePath}`;
     lines.push(`- [OpenAPI](${publicUrl}${service.url}openapi.yaml): ${at}`);
+    lines.push(`- [Postman collection](${publicUrl}${service.url}postman.json)`);
     const simulated = simulatedSchemes(service);
     if (simulated.length > 0) {
       lines.push(
@@ -29,6 +32,18 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
         need === 'none' ? ` (no ${isPlatform ? 'token' : 'key'})` : need === 'optional' ? ' (key optional)' : '';
       lines.push(`- [${call}](${publicUrl}${operation.url}): ${operation.summary}${note}`);
     }
+    lines.push('');
+  }
+  if (catalogue.journeys.length > 0) {
+    lines.push('## Journeys through several services (Arazzo)', '');
+    for (const journey of catalogue.journeys)
+      lines.push(`- [${journey.title}](${publicUrl}${arazzoPath(journey)}): ${journey.summary}`);
+    lines.push('');
+  }
+  if (catalogue.standards.length > 0) {
+    lines.push('## Data standards (JSON Schema)', '');
+    for (const standard of catalogue.standards)
+      lines.push(`- [${standard.title}](${publicUrl}${standardSchemaPath(standard)})`);
     lines.push('');
   }
   return lines.join('\n');

@@ -1,8 +1,7 @@
-import { type ScalarTag, stringify } from 'yaml';
-import { ExactNumber } from '../../numbers/index.ts';
 import { isObject, objectsIn } from '../data-file.ts';
 import type { JsonObject, JsonValue, OpenApiDocument, Service } from '../model.ts';
 import { KEY_HEADER, simulatedSchemes } from '../security.ts';
+import { writeYaml } from './write-yaml.ts';
 
 /**
  * A service's spec in one file. Wherever it names servers, the first is where it is answered here, the sandbox or the platform
@@ -45,19 +44,7 @@ function descriptionOf(service: Service): string {
     : `Sandbox with synthetic data. Its key, in ${KEY_HEADER} or as bearer token, stands in for ${simulated.join(', ')}.`;
 }
 
-const exactNumberTag: ScalarTag = {
-  tag: 'tag:yaml.org,2002:float',
-  default: true,
-  identify: (value) => value instanceof ExactNumber,
-  resolve: (text) => ExactNumber.read(text),
-  stringify: ({ value }) => String(value),
-};
-
 /** {@link openApiJson} as YAML. */
 export function openApiYaml(service: Service, publicUrl: string): string {
-  return stringify(openApiJson(service, publicUrl), {
-    lineWidth: 120,
-    aliasDuplicateObjects: false,
-    customTags: (tags) => [...tags, exactNumberTag],
-  });
+  return writeYaml(openApiJson(service, publicUrl));
 }
