@@ -2,24 +2,26 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { commandLine } from './command-line.ts';
 import { commentBody } from './pull-request/comment-body.ts';
-import { postToGitHub, postToGitLab } from './pull-request/post-comment.ts';
+import { postAllToGitLab, postToGitHub } from './pull-request/post-comment.ts';
 
-const USE = 'Use: npm run comment -- github|gitlab|print <report.md>';
+const USE =
+  'Use: npm run comment -- github|print <report.md>, or gitlab, which reads the reports of open merge requests';
 
 const { read, wrongUse } = commandLine(USE);
 const [where, file, ...more] = read({ allowPositionals: true }).positionals;
 if (more.length > 0) wrongUse('Name one report.');
-const report = file ?? wrongUse('Name a forge and a report.');
+if (where === 'gitlab' && file !== undefined) wrongUse('For GitLab no report is named.');
 try {
-  const post = placeOf(where);
-  console.log(await post(await readReport(report)));
+  console.log(
+    await (where === 'gitlab' ? commentOnGitLab() : comment(where, file ?? wrongUse('Name a forge and a report.'))),
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-/** What posts a report, or only shows what would be posted. */
-function placeOf(where: string | undefined): (report: string) => Promise<string> {
+/** Posts a report, or only shows what would be posted. */
+async function comment(where: string | undefined, file: string): Promise<string> {
   switch (where) {
     case 'github': {
       const head = { owner: variable('HEAD_OWNER'), branch: variable('HEAD_BRANCH'), sha: variable('HEAD_SHA') };
@@ -29,28 +31,24 @@ function placeOf(where: string | undefined): (report: string) => Promise<string>
         repository: variable('GITHUB_REPOSITORY'),
         head,
       };
-      return async (report) => `The comment: ${await postToGitHub(run, bodyOf(report, head.sha))}.`;
-    }
-    case 'gitlab': {
-      const run = {
-        api: variable('CI_API_V4_URL'),
-        token: variable('GITLAB_TOKEN'),
-        project: variable('CI_PROJECT_ID'),
-        mergeRequest: variable('CI_MERGE_REQUEST_IID'),
-      };
-      const commit = variable('CI_COMMIT_SHA');
-      return async (report) => `The comment: ${await postToGitLab(run, bodyOf(report, commit))}.`;
+      return `The comment: ${await postToGitHub(run, bodyOf(await readReport(file), head.sha, variable('RUN_URL')))}.`;
     }
     case 'print':
-      return async (report) => bodyOf(report, variable('HEAD_SHA'));
+      return bodyOf(await readReport(file), variable('HEAD_SHA'), variable('RUN_URL'));
     default:
       return wrongUse(`There is no forge "${where}".`);
   }
 }
 
-function bodyOf(report: string, commit: string): string {
+async function commentOnGitLab(): Promise<string> {
+  const run = { api: variable('CI_API_V4_URL'), token: variable('GITLAB_TOKEN'), project: variable('CI_PROJECT_ID') };
+  const posted = await postAllToGitLab(run, ({ text, sha, url }) => bodyOf(text, sha, url));
+  return `The comments: ${posted.length === 0 ? 'none is due' : posted.join(', ')}.`;
+}
+
+function bodyOf(report: string, commit: string, url: string): string {
   const portalUrl = process.env.PUBLIC_URL?.replace(/\/+$/, '') || null;
-  return commentBody(report, { url: variable('RUN_URL'), commit, portalUrl });
+  return commentBody(report, { url, commit, portalUrl });
 }
 
 /**

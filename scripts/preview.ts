@@ -1,42 +1,58 @@
-import { resolve } from 'node:path';
-import { UnknownServiceError } from '@dpi/specs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { loadCatalogue } from '@dpi/specs';
+import { BaseError, openCommit, touchedServices } from '@dpi/specs/check';
 import { commandLine } from './command-line.ts';
-import { changedServices, UnknownBaseError } from './preview/changed-services.ts';
-import { makePreview, OutputError } from './preview/make-preview.ts';
 
-const WRONG_USE = [UnknownServiceError, UnknownBaseError, OutputError];
-const USE = 'Use: npm run preview -- [<service> …] [--base <git-ref>] --output <folder or file.zip>';
+const USE = `Use: npm run preview -- <commit> [<service> …]
+Shows the services that a commit changes, or those named, on the platform of this checkout. Only specs are taken from the commit:
+none of its code is run, so it may be a stranger's.`;
 
+const SERVICES = resolve(import.meta.dirname, '../specs/services');
+
+const { read, wrongUse } = commandLine(USE);
+const [commit, ...named] = read({ allowPositionals: true }).positionals;
 try {
-  const { services, output } = readArguments();
-  if (services?.length === 0) {
-    console.log('No service has changed: there is nothing to preview.');
-  } else {
-    const since = performance.now();
-    const specsDir = process.env.SPECS_DIR ? resolve(process.env.SPECS_DIR) : null;
-    const onProgress = (line: string) => console.log(`  ${line}`);
-    const { services: shown, broken } = await makePreview({ specsDir, services, output, onProgress });
-    for (const { file, findings } of broken) console.log(`${file} cannot be read: ${findings[0]?.message ?? ''}`);
-    console.log(
-      `${output}: ${shown.length} ${shown.length === 1 ? 'service' : 'services'}, in ${((performance.now() - since) / 1000).toFixed(0)} s.`,
-    );
-    console.log('It runs on any machine with Node 22 or newer: node server.mjs');
-  }
+  process.exitCode = await preview(commit ?? wrongUse('Name a commit, such as origin/main.'), named);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = WRONG_USE.some((kind) => error instanceof kind) ? 2 : 1;
+  process.exitCode = error instanceof BaseError ? 2 : 1;
 }
 
-/** Services: those named, else those that differ from the base, else all. */
-function readArguments(): { services: string[] | undefined; output: string } {
-  const { read, wrongUse } = commandLine(USE);
-  const { values, positionals } = read({
-    allowPositionals: true,
-    options: { base: { type: 'string' }, output: { type: 'string' } },
-  });
-  const { base, output } = values;
-  if (output === undefined) return wrongUse('--output is missing.');
-  if (positionals.length > 0) return { services: positionals, output };
-  const changed = base === undefined ? 'all' : changedServices(base);
-  return { services: changed === 'all' ? undefined : changed, output };
+/** @returns the exit code */
+async function preview(ref: string, named: string[]): Promise<number> {
+  const services = process.env.SPECS_DIR ? resolve(process.env.SPECS_DIR) : SERVICES;
+  const specs = await openCommit(ref, services);
+  // Teams and keys of the reviewer's own platform stay out of it.
+  const dataDir = await mkdtemp(join(tmpdir(), 'preview-'));
+  try {
+    const catalogue = await loadCatalogue({ specsDir: specs.specsDir, cacheDir: null });
+    const changed = touchedServices(catalogue, specs.changed, relative(specs.root, services));
+    const shown = named.length > 0 ? named : [...changed];
+    if (shown.length === 0) {
+      console.log(`${ref} changes no service. Name those to show: npm run preview -- ${ref} <service>`);
+      return 0;
+    }
+    return await start(shown, { SPECS_DIR: specs.specsDir, DATA_DIR: dataDir });
+  } finally {
+    await specs.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Runs the platform of this checkout until somebody stops it. */
+async function start(services: string[], settings: Record<string, string>): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, join(import.meta.dirname, 'start.ts'), '--service', services.join(',')],
+    { stdio: 'inherit', env: { ...process.env, ...settings } },
+  );
+  // Ctrl+C reaches both; folders are removed once the platform has stopped.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return code ?? 0;
 }

@@ -5,7 +5,7 @@ export const MARKER = '<!-- dpi-check -->';
 const MAX_LENGTH = 65_000;
 
 export interface CommentedRun {
-  /** Where the whole report and the preview are. */
+  /** Where the whole report is. */
   url: string;
   /** What was checked, as a hash. */
   commit: string;
@@ -26,8 +26,10 @@ export function commentBody(report: string, { url, commit, portalUrl }: Commente
     .replaceAll(/^([ \t]*)\/(?=\w)/gm, '$1\\/')
     .replaceAll(/\[([\w-]+)\]\((\/[\w/-]*)\)/g, portalUrl === null ? '`$1`' : `[$1](${portalUrl}$2)`)
     .trim();
-  const footer = `Checked: ${commit.slice(0, 12)} · [Full report and preview](${url}): download *preview*, unpack it, run \`node server.mjs\` in it, open http://localhost:4000
-· সম্পূর্ণ রিপোর্ট ও প্রিভিউ একই লিংকে: *preview* ডাউনলোড করে খুলুন, ভেতরে \`node server.mjs\` চালান, এরপর http://localhost:4000 খুলুন`;
+  // A reviewer runs code that was reviewed: specs alone are taken from the commit.
+  const preview = `\`git fetch origin ${commit} && npm run preview -- ${commit}\``;
+  const footer = `Checked: ${commit.slice(0, 12)} · [Full report](${url}) · To see it on pages, run in your checkout of the main branch: ${preview}. It takes the specs of this commit, and none of its code.
+· [সম্পূর্ণ রিপোর্ট](${url}) · পাতায় দেখতে main ব্রাঞ্চের নিজের কপিতে চালান: ${preview}। এতে এই কমিটের শুধু স্পেক নেওয়া হয়, কোনো কোড নয়।`;
   const room = MAX_LENGTH - MARKER.length - footer.length - 200;
   const shown = text.length <= room ? text : cut(text, room);
   return `${MARKER}\n${shown === '' ? NOTHING : shown}\n\n---\n${footer}\n`;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { commentBody, isOurs, MARKER } from './comment-body.ts';
-import { ForgeError, postToGitHub, postToGitLab } from './post-comment.ts';
+import { ForgeError, postAllToGitLab, postToGitHub, postToGitLab } from './post-comment.ts';
 
 const RUN = { url: 'https://forge.example/runs/1', commit: 'abcdef0123456789', portalUrl: null };
 
@@ -36,8 +36,13 @@ test('rules are linked to the portal, where it is known', () => {
   assert.match(known, /\(\[info-agency\]\(https:\/\/dpi\.example\/guideline\/info-agency\/\)\)/);
 });
 
-test('a comment says which commit was checked, and how to open the preview', () => {
-  assert.match(commentBody('# Passed', RUN), /Checked: abcdef012345 .*`node server\.mjs`/);
+test('a comment says which commit was checked, and how to see it without running its code', () => {
+  const body = commentBody('# Passed', RUN);
+  assert.match(
+    body,
+    /Checked: abcdef012345 .*`git fetch origin abcdef0123456789 && npm run preview -- abcdef0123456789`/,
+  );
+  assert.doesNotMatch(body, /npx|\bnode |npm (install|ci|start)|checkout -|switch|download/);
 });
 
 test('a report that is cut inside something folded hides nothing that follows', () => {
@@ -65,7 +70,7 @@ test('a check that had nothing to say is told as that', () => {
 const HEAD = { owner: 'agency', branch: 'land', sha: 'abc' };
 const PULLS = [{ number: 7, head: { sha: 'abc' } }];
 const github = (api: string) => ({ api, token: 'secret', repository: 'dpi/portal', head: HEAD });
-const gitlab = (api: string) => ({ api, token: 'secret', project: '12', mergeRequest: '7' });
+const gitlab = (api: string) => ({ api, token: 'secret', project: '12' });
 
 test('GitHub: the first report is a new comment', async (t) => {
   const forge = await fakeForge(t, {
@@ -109,12 +114,36 @@ test('GitHub: the comment is found on a later page too', async (t) => {
 test('GitLab: one note is written, then rewritten', async (t) => {
   const notes: object[] = [];
   const forge = await fakeForge(t, { 'GET /user': { id: 5 }, 'GET /projects/12/merge_requests/7/notes': () => notes });
-  assert.equal(await postToGitLab(gitlab(forge.url), 'first'), 'written');
+  assert.equal(await postToGitLab(gitlab(forge.url), '7', 'first'), 'written');
   notes.push({ id: 1, body: MARKER, author: { id: 4 } }, { id: 2, body: MARKER, author: { id: 5 } });
-  assert.equal(await postToGitLab(gitlab(forge.url), 'second'), 'rewritten');
+  assert.equal(await postToGitLab(gitlab(forge.url), '7', 'second'), 'rewritten');
   assert.deepEqual(forge.writes, [
     ['POST /projects/12/merge_requests/7/notes', { body: 'first' }],
     ['PUT /projects/12/merge_requests/7/notes/2', { body: 'second' }],
+  ]);
+});
+
+test('GitLab: reports are taken from the newest pipelines, where no token was known', async (t) => {
+  const forge = await fakeForge(t, {
+    'GET /user': { id: 5 },
+    'GET /projects/12/merge_requests': [
+      { iid: 7, sha: 'abc' },
+      { iid: 8, sha: 'def' },
+    ],
+    'GET /projects/12/merge_requests/7/pipelines': [
+      { id: 70, project_id: 99, status: 'failed', web_url: 'https://forge.example/70' },
+    ],
+    'GET /projects/12/merge_requests/8/pipelines': [
+      { id: 80, project_id: 12, status: 'running', web_url: 'https://forge.example/80' },
+    ],
+    'GET /projects/99/pipelines/70/jobs': [{ id: 700, name: 'check' }],
+    'GET /projects/99/jobs/700/artifacts/report/comment.md': refusal(200, {}, '# Found'),
+    'GET /projects/12/merge_requests/7/notes': [],
+  });
+  const bodyOf = ({ text, sha, url }: { text: string; sha: string; url: string }) => `${text} ${sha} ${url}`;
+  assert.deepEqual(await postAllToGitLab(gitlab(forge.url), bodyOf), ['written']);
+  assert.deepEqual(forge.writes, [
+    ['POST /projects/12/merge_requests/7/notes', { body: '# Found abc https://forge.example/70' }],
   ]);
 });
 
@@ -125,26 +154,29 @@ test('a forge that is busy or stumbles is asked again, and a comment is never wr
     'GET /projects/12/merge_requests/7/notes': () => (++calls === 3 ? refusal(502) : []),
     'POST /projects/12/merge_requests/7/notes': () => refusal(502),
   });
-  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), /^Error: POST .* was answered 502/);
+  await assert.rejects(postToGitLab(gitlab(forge.url), '7', 'text'), /^Error: POST .* was answered 502/);
   assert.equal(calls, 4);
   assert.equal(forge.writes.length, 1);
 });
 
 test('a forge that wants to be left alone for long is left alone', async (t) => {
   const forge = await fakeForge(t, { 'GET /user': () => refusal(403, { 'Retry-After': '3600' }) });
-  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), /answered 403.*\n.*scope "api"/);
+  await assert.rejects(postToGitLab(gitlab(forge.url), '7', 'text'), /answered 403.*\n.*scope "api"/);
   assert.equal(forge.queries.length, 1);
 });
 
 test('what is no forge at all is told in one line', async (t) => {
   const forge = await fakeForge(t, { 'GET /user': () => refusal(200, {}, '<html>Sign in</html>') });
-  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), /^Error: GET \/user was answered with no JSON: <html>/);
-  await assert.rejects(postToGitLab(gitlab('http://127.0.0.1:9'), 'text'), /^Error: http:.* did not answer: \S/);
+  await assert.rejects(
+    postToGitLab(gitlab(forge.url), '7', 'text'),
+    /^Error: GET \/user was answered with no JSON: <html>/,
+  );
+  await assert.rejects(postToGitLab(gitlab('http://127.0.0.1:9'), '7', 'text'), /^Error: http:.* did not answer: \S/);
 });
 
 test('a forge that refuses is one line that does not show the token', async (t) => {
   const forge = await fakeForge(t, {});
-  await assert.rejects(postToGitLab(gitlab(forge.url), 'text'), (error: unknown) => {
+  await assert.rejects(postToGitLab(gitlab(forge.url), '7', 'text'), (error: unknown) => {
     assert.ok(error instanceof ForgeError);
     assert.match(error.message, /^GET \/user was answered 404/);
     assert.ok(!error.message.includes('secret'));

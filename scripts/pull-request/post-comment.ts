@@ -5,7 +5,7 @@ import { isOurs } from './comment-body.ts';
 export class ForgeError extends Error {}
 
 /** What happened with the comment. */
-export type Posted = 'written' | 'rewritten' | 'outdated';
+export type Posted = 'written' | 'rewritten' | 'unchanged' | 'outdated';
 
 export interface GitHubRun {
   /** Such as `https://api.github.com`. */
@@ -51,11 +51,60 @@ export interface GitLabRun {
   api: string;
   token: string;
   project: string;
-  mergeRequest: string;
+}
+
+/** A report that the check of a merge request left behind; it is text of strangers. */
+export interface GitLabReport {
+  text: string;
+  /** The newest commit of the merge request. */
+  sha: string;
+  /** Of the pipeline. */
+  url: string;
+}
+
+/**
+ * Comments on every open merge request whose newest pipeline has ended. For a schedule on the default branch: the pipelines of merge
+ * requests run the code of strangers, and do not know the token.
+ * @param bodyOf the comment that is made of a report
+ */
+export async function postAllToGitLab(run: GitLabRun, bodyOf: (report: GitLabReport) => string): Promise<Posted[]> {
+  const call = caller(run.api, { 'PRIVATE-TOKEN': run.token });
+  const project = `/projects/${encodeURIComponent(run.project)}`;
+  const open = (await call('GET', `${project}/merge_requests?state=opened&order_by=updated_at&per_page=100`)) as {
+    iid: number;
+    sha: string;
+  }[];
+  const posted: Posted[] = [];
+  for (const { iid, sha } of open) {
+    const pipelines = (await call('GET', `${project}/merge_requests/${iid}/pipelines`)) as {
+      id: number;
+      project_id: number;
+      status: string;
+      web_url: string;
+    }[];
+    const [newest] = pipelines;
+    if (newest === undefined || !['success', 'failed'].includes(newest.status)) continue;
+    // A pipeline of a fork belongs to the fork.
+    const source = `/projects/${newest.project_id}`;
+    const jobs = (await call('GET', `${source}/pipelines/${newest.id}/jobs?per_page=100`)) as {
+      id: number;
+      name: string;
+    }[];
+    const check = jobs.find(({ name }) => name === 'check');
+    if (check === undefined) continue;
+    // Where the check ended before it could leave a report, the comment says that.
+    const text = await call.text(`${source}/jobs/${check.id}/artifacts/report/comment.md`).catch(() => '');
+    posted.push(await postToGitLab(run, String(iid), bodyOf({ text, sha, url: newest.web_url })));
+  }
+  return posted;
 }
 
 /** Comments on a merge request. */
-export async function postToGitLab({ api, token, project, mergeRequest }: GitLabRun, body: string): Promise<Posted> {
+export async function postToGitLab(
+  { api, token, project }: GitLabRun,
+  mergeRequest: string,
+  body: string,
+): Promise<Posted> {
   const call = caller(api, { 'PRIVATE-TOKEN': token });
   const me = (await call('GET', '/user')) as { id: number };
   const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${encodeURIComponent(mergeRequest)}/notes`;
@@ -66,6 +115,7 @@ export async function postToGitLab({ api, token, project, mergeRequest }: GitLab
       author: { id: number };
     }[];
     const ours = listed.find((note) => note.author.id === me.id && isOurs(note.body));
+    if (ours?.body.trim() === body.trim()) return 'unchanged';
     if (ours !== undefined) {
       await call('PUT', `${notes}/${ours.id}`, { body });
       return 'rewritten';
@@ -92,7 +142,7 @@ function caller(api: string, headers: Record<string, string>) {
     }
   }
 
-  return async (method: string, path: string, body?: object): Promise<unknown> => {
+  async function answered(method: string, path: string, body?: object): Promise<string> {
     let response = await attempt(method, path, body);
     for (const pause of PAUSES) {
       const wait = retryAfter(method, response, pause);
@@ -108,12 +158,20 @@ function caller(api: string, headers: Record<string, string>) {
         `${place} was answered ${response.status}: ${text.slice(0, 300)}${ADVICE[response.status] ?? ''}`,
       );
     }
+    return text;
+  }
+
+  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const text = await answered(method, path, body);
     try {
       return text === '' ? null : JSON.parse(text);
     } catch {
+      const place = `${method} ${path.split('?')[0]}`;
       throw new ForgeError(`${place} was answered with no JSON: ${text.slice(0, 300)}`);
     }
   };
+  /** What is there as it is, such as a file. */
+  return Object.assign(call, { text: (path: string) => answered('GET', path) });
 }
 
 /** Milliseconds to wait for one answer. */

@@ -31,7 +31,7 @@ const workflows = globSync('.github/workflows/*.yml', { cwd: ROOT }).map((file) 
 });
 const gitlab = parseYaml(readFileSync(resolve(ROOT, '.gitlab-ci.yml'), 'utf8')) as Record<
   string,
-  { script?: string[] }
+  { script?: string[]; rules?: { if?: string }[] }
 >;
 const steps = workflows.flatMap(({ file, workflow }) =>
   Object.values(workflow.jobs).flatMap((job) => job.steps.map((step) => ({ file, step }))),
@@ -86,6 +86,23 @@ test('the code of a pull request never runs where a token may write or a secret 
       if (events.includes('workflow_run')) assert.ok(!('ref' in inputs) && !('repository' in inputs), file);
     }
   }
+});
+
+test('GitLab: a token is known only where the code of the default branch runs, on its schedule', () => {
+  for (const [name, job] of Object.entries(gitlab)) {
+    if (!/TOKEN|npm run --silent comment/.test(JSON.stringify(job))) continue;
+    assert.equal(name, 'comment');
+    assert.ok(job.rules?.length);
+    for (const rule of job.rules) {
+      assert.match(rule.if ?? '', /^\$CI_PIPELINE_SOURCE == "schedule" && \$CI_COMMIT_REF_PROTECTED == "true" && /);
+    }
+  }
+});
+
+test('no job offers what the code of a pull request built, but a report', () => {
+  const uploads = steps.filter(({ step }) => step.uses?.startsWith('actions/upload-artifact@'));
+  for (const { step } of uploads) assert.equal(step.with?.path, 'report/');
+  assert.doesNotMatch(readFileSync(resolve(ROOT, '.gitlab-ci.yml'), 'utf8'), /paths: \[(?!report\/|\.npm\/)/);
 });
 
 test('every job ends by itself', () => {

@@ -28,39 +28,69 @@ export interface Base {
  * @throws BaseError where there is no repository, or no such ref
  */
 export async function openBase(ref: string, specsDir: string): Promise<Base> {
+  const { root, named } = await commitOf(ref, specsDir, '--base');
+  // A shallow clone may not reach back to where they parted.
+  const commit = await git(root, ['merge-base', named, 'HEAD']).catch(() => named);
+  const tracked = await git(root, ['diff', '--name-only', '--no-renames', '-z', commit, '--']);
+  const untracked = await git(root, ['ls-files', '--others', '--exclude-standard', '-z']);
+  return writeSpecs(root, commit, specsDir, [...namesIn(tracked), ...namesIn(untracked)]);
+}
+
+/**
+ * Writes the specs of a commit into a temporary folder: its services, and the standards, journeys and problem types beside
+ * them. Nothing else of the commit is written, and nothing of it is run. What differs is what the commit changed since it parted
+ * from today's.
+ * @throws BaseError as {@link openBase}
+ */
+export async function openCommit(ref: string, specsDir: string): Promise<Base> {
+  const { root, named } = await commitOf(ref, specsDir, 'preview');
+  const parted = await git(root, ['merge-base', named, 'HEAD']).catch(() => 'HEAD');
+  const differ = await git(root, ['diff', '--name-only', '--no-renames', '-z', parted, named, '--']);
+  return writeSpecs(root, named, specsDir, namesIn(differ));
+}
+
+/**
+ * The repository that a folder is in, and the commit that a ref names.
+ * @param asked who asked, for messages
+ */
+async function commitOf(ref: string, specsDir: string, asked: string): Promise<{ root: string; named: string }> {
   const root = await git(specsDir, ['rev-parse', '--show-toplevel']).catch(() => {
-    throw new BaseError(`--base needs a git repository, and ${specsDir} is in none.`);
+    throw new BaseError(`${asked} needs a git repository, and ${specsDir} is in none.`);
   });
   // The ref stands behind a flag that takes nothing else, so that "--output=x" is no option of git.
   const named = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
     () => {
       throw new BaseError(
-        `--base: there is no "${ref}" in this repository. Fetch it, or name a branch, tag or commit.`,
+        `${asked}: there is no "${ref}" in this repository. Fetch it, or name a branch, tag or commit.`,
       );
     },
   );
-  // A shallow clone may not reach back to where they parted.
-  const commit = await git(root, ['merge-base', named, 'HEAD']).catch(() => named);
+  return { root, named };
+}
+
+async function writeSpecs(root: string, commit: string, specsDir: string, changed: string[]): Promise<Base> {
   const folder = relative(root, specsDir) || '.';
   const dir = await mkdtemp(join(tmpdir(), 'base-'));
   const close = () => rm(dir, { recursive: true, force: true });
   try {
     await mkdir(join(dir, folder), { recursive: true });
-    // The standards stand beside the services, and references lead to them.
-    const paths = await existing(root, commit, [folder, join(folder, '../standards')]);
+    // References lead to the standards; the others are shown.
+    const beside = ['standards', 'journeys', 'service-problems.yaml'].map((name) => join(folder, '..', name));
+    const paths = await existing(root, commit, [folder, ...beside]);
     if (paths.length > 0) {
       const archive = join(dir, 'base.tar');
       await git(root, ['archive', '--format=tar', `--output=${archive}`, commit, '--', ...paths]);
       await run('tar', ['-xf', archive, '-C', dir]);
     }
-    const tracked = await git(root, ['diff', '--name-only', '--no-renames', '-z', commit, '--']);
-    const untracked = await git(root, ['ls-files', '--others', '--exclude-standard', '-z']);
-    const changed = [...tracked.split('\0'), ...untracked.split('\0')].filter((file) => file !== '');
     return { root, specsDir: join(dir, folder), changed, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function namesIn(output: string): string[] {
+  return output.split('\0').filter((file) => file !== '');
 }
 
 async function existing(root: string, commit: string, paths: string[]): Promise<string[]> {

@@ -1,7 +1,8 @@
 export { UnknownServiceError } from '../catalogue/load.ts';
-export { BaseError } from './base.ts';
+export { BaseError, openCommit } from './base.ts';
 export { type CheckOptions, check } from './check.ts';
 export { markdownReport } from './formats/markdown.ts';
 export { sarifReport } from './formats/sarif.ts';
 export { type FormatOptions, textReport } from './formats/text.ts';
 export type { CheckReport, ServiceReport } from './report.ts';
+export { touchedServices } from './touched.ts';
