@@ -81,3 +81,32 @@ it('compares long numbers by all their digits', () => {
     { path: '', keyword: 'exclusiveMaximum', expected: '5' },
   ]);
 });
+
+it('judges the alternative that a discriminator names, in a list or by the parent', () => {
+  const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+  const kinds: Record<string, Schema> = {
+    Street: { type: 'object', required: ['kind', 'name'], properties: { name: { type: 'string' } } },
+    Box: { type: 'object', required: ['kind', 'number'], properties: { number: { type: 'integer' } } },
+    Animal: {
+      type: 'object',
+      required: ['kind', 'age'],
+      properties: { kind: { type: 'string' }, age: { type: 'integer' } },
+      discriminator: { propertyName: 'kind', mapping: { cow: '#/components/schemas/Cow' } },
+    },
+    Cow: { allOf: [reference('Animal'), { required: ['litres'] }] },
+  };
+  const address: Schema = {
+    oneOf: [reference('Street'), reference('Box')],
+    discriminator: { propertyName: 'kind' },
+  };
+  const of = (one: Schema, value: JsonValue) =>
+    checkValue(one, value, kinds).map(({ path, keyword, expected }) => [path, keyword, expected]);
+  assert.deepEqual(of(address, { kind: 'Street' }), [['', 'required', 'name']]);
+  assert.deepEqual(of(address, { kind: 'Box', number: 'x' }), [['/number', 'type', 'integer']]);
+  assert.deepEqual(of(address, { kind: 'Lane' }), [['/kind', 'enum', '"Street", "Box"']]);
+  assert.deepEqual(of(reference('Animal'), { kind: 'cow' }), [
+    ['', 'required', 'age'],
+    ['', 'required', 'litres'],
+  ]);
+  assert.deepEqual(of(reference('Animal'), { kind: 'cow', age: 1, litres: 2 }), []);
+});

@@ -1,3 +1,4 @@
+import { readDiscriminator } from '@dpi/specs/discriminator';
 import { isObject } from '@dpi/specs/is-object';
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import type { JsonValue, Schema } from '@dpi/specs/model';
@@ -10,7 +11,7 @@ import {
   type Numeric,
   stringifyJson,
 } from '@dpi/specs/numbers';
-import { resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
+import { refName, resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
 
 /** A hint while typing; the sandbox has the last word. */
 export interface ValueHint {
@@ -37,7 +38,10 @@ export interface ValueHint {
 
 const LIMIT = 5;
 
-/** What the plain keywords of a schema ask for and a value does not give; at most five. Alternatives are not judged. */
+/**
+ * What the plain keywords of a schema ask for and a value does not give; at most five. Of alternatives only the one is judged
+ * that a discriminator names.
+ */
 export function checkValue(schema: Schema, value: JsonValue, schemas: Schemas): ValueHint[] {
   const hints: ValueHint[] = [];
   check(schema, value, '', schemas, hints, readOnlyNames(schema, schemas));
@@ -52,6 +56,8 @@ function check(
   hints: ValueHint[],
   /** Properties that requests do not need, whichever part of the schema requires them. */
   readOnly: Set<string>,
+  /** Whether another schema that is checked, too, is about the same value. */
+  isPart = false,
 ): void {
   if (hints.length >= LIMIT) return;
   const resolved = resolveSchema(schema, schemas);
@@ -60,7 +66,17 @@ function check(
     hints.push({ path, ...own });
     return;
   }
-  for (const part of resolved.allOf ?? []) check(part, value, path, schemas, hints, readOnly);
+  const named = isPart ? null : namedAlternative(schema, value, schemas);
+  if (named !== null && 'hint' in named) {
+    hints.push({ path: `${path}${named.at}`, ...named.hint });
+    return;
+  }
+  if (named !== null) {
+    check(named.schema, value, path, schemas, hints, readOnlyNames(named.schema, schemas), true);
+    // A child has its parent in its own `allOf`.
+    if (named.isChild) return;
+  }
+  for (const part of resolved.allOf ?? []) check(part, value, path, schemas, hints, readOnly, true);
   if (Array.isArray(value)) {
     if (typeof resolved.items !== 'object') return;
     const inside = readOnlyNames(resolved.items, schemas);
@@ -79,6 +95,27 @@ function check(
       }
     }
   }
+}
+
+/** The alternative that the discriminator of a schema names, or what is wrong with the property that names it. */
+function namedAlternative(
+  schema: Schema,
+  value: JsonValue,
+  schemas: Schemas,
+): { schema: Schema; isChild: boolean } | { at: string; hint: Omit<ValueHint, 'path'> } | null {
+  const name = refName(schema);
+  const discriminator = readDiscriminator(resolveSchema(schema, schemas), name, schemas);
+  if (discriminator === null || !isObject(value)) return null;
+  const { propertyName, alternatives, list } = discriminator;
+  const given = value[propertyName];
+  if (given === undefined) return null;
+  const chosen = alternatives.find((alternative) => alternative.value === given);
+  if (chosen === undefined) {
+    const expected = alternatives.map((alternative) => stringifyJson(alternative.value)).join(', ');
+    return { at: `/${escapeSegment(propertyName)}`, hint: { keyword: 'enum', expected } };
+  }
+  const isParent = list === null && refName(chosen.schema) === name;
+  return isParent ? null : { schema: chosen.schema, isChild: list === null };
 }
 
 /** Names of the read-only properties of a schema and of the parts of its `allOf`: they take effect on responses only. */

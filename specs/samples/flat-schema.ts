@@ -1,5 +1,5 @@
 import type { JsonValue, Schema } from '../catalogue/model.ts';
-import { componentReference, nameInReference } from '../schema/index.ts';
+import { type Discriminator, nameInReference, readDiscriminator } from '../schema/index.ts';
 
 /** Named schemas of a service, as `#/components/schemas/<name>` names them. */
 export type Schemas = Record<string, Schema>;
@@ -48,23 +48,6 @@ export interface FlatSchema {
   title: string;
   /** References that were followed on the way. */
   references: string[];
-}
-
-const children = new WeakMap<Schemas, Map<string, string[]>>();
-
-/** Names of the schemas that take others in by `allOf`, by the names of these. */
-function childrenIn(schemas: Schemas): Map<string, string[]> {
-  const known = children.get(schemas);
-  if (known !== undefined) return known;
-  const found = new Map<string, string[]>();
-  for (const [name, schema] of Object.entries(schemas)) {
-    for (const part of listOf(schema.allOf)) {
-      const parent = nameInReference(part.$ref);
-      if (parent !== null) found.set(parent, [...(found.get(parent) ?? []), name]);
-    }
-  }
-  children.set(schemas, found);
-  return found;
 }
 
 /**
@@ -119,15 +102,15 @@ export function flatten(parts: Schema[], schemas: Schemas, spend: () => void): F
     if (name !== null && target !== undefined) {
       flat.references.push(isDirect ? name : `allOf ${name}`);
       waiting.push({ schema: target, isDirect });
-      addHierarchy(flat, name, target, schemas, isDirect);
+      if (isDirect) addHierarchy(flat, name, target, schemas);
     }
     for (const part of listOf(schema.allOf)) waiting.push({ schema: part, isDirect: false });
-    add(flat, schema, spend);
+    add(flat, schema, schemas, spend);
   }
   return flat;
 }
 
-function add(flat: FlatSchema, schema: Schema, spend: () => void): void {
+function add(flat: FlatSchema, schema: Schema, schemas: Schemas, spend: () => void): void {
   const types = typeof schema.type === 'string' ? [schema.type] : Array.isArray(schema.type) ? schema.type : null;
   if (types !== null) flat.types = flat.types === null ? types : commonTypes(flat.types, types);
   const allowed = schema.const !== undefined ? [schema.const] : schema.enum;
@@ -169,7 +152,7 @@ function add(flat: FlatSchema, schema: Schema, spend: () => void): void {
     flat.dependentRequired.set(name, [...(flat.dependentRequired.get(name) ?? []), ...listOf(names)]);
   for (const [name, dependent] of entriesOf(schema.dependentSchemas as Record<string, Schema>))
     flat.dependentSchemas.set(name, [...(flat.dependentSchemas.get(name) ?? []), dependent]);
-  addGroups(flat, schema);
+  addGroups(flat, schema, schemas);
   flat.isReadOnly ||= schema.readOnly === true;
   flat.isWriteOnly ||= schema.writeOnly === true;
   flat.title ||= typeof schema.title === 'string' ? schema.title : '';
@@ -188,10 +171,10 @@ function addBounds(flat: FlatSchema, schema: Schema): void {
   if (step > 0) flat.steps.push(step);
 }
 
-function addGroups(flat: FlatSchema, schema: Schema): void {
-  for (const group of [schema.oneOf, schema.anyOf]) {
-    const branches = listOf(group);
-    if (branches.length > 0) flat.groups.push(branches.map((branch) => discriminated(schema, branch)));
+function addGroups(flat: FlatSchema, schema: Schema, schemas: Schemas): void {
+  for (const list of ['oneOf', 'anyOf'] as const) {
+    const branches = alternatives(schema, list, schemas);
+    if (branches.length > 0) flat.groups.push(branches);
   }
   if (isSchema(schema.if)) {
     const whenTrue = isSchema(schema.then) ? [schema.if, schema.then] : [schema.if];
@@ -200,28 +183,24 @@ function addGroups(flat: FlatSchema, schema: Schema): void {
   }
 }
 
-/** A branch and the value that a discriminator names it by. */
-function discriminated({ discriminator }: Schema, branch: Schema): Schema {
-  const name = nameInReference(branch.$ref);
-  if (typeof discriminator?.propertyName !== 'string' || name === null) return branch;
-  return { allOf: [branch, naming(discriminator, name)] };
+/** The alternatives of a list, each with the value that a discriminator names it by. */
+function alternatives(schema: Schema, list: 'oneOf' | 'anyOf', schemas: Schemas): Schema[] {
+  const branches = listOf(schema[list]);
+  const discriminator = readDiscriminator(schema, null, schemas);
+  if (discriminator?.list !== list) return branches;
+  return [...named(discriminator), ...branches.filter((branch) => branch?.type === 'null')];
 }
 
-function naming({ propertyName, mapping }: NonNullable<Schema['discriminator']>, name: string): Schema {
-  const mapped = Object.entries(mapping ?? {}).find(
-    ([, target]) => target === name || target === componentReference(name) || target.endsWith(`/${name}`),
-  );
-  return { required: [propertyName], properties: { [propertyName]: { const: mapped?.[0] ?? name } } };
+function named({ propertyName, alternatives: choices }: Discriminator): Schema[] {
+  return choices.map(({ value, schema }) => ({
+    allOf: [schema, { required: [propertyName], properties: { [propertyName]: { const: value } } }],
+  }));
 }
 
-/** Where the discriminator stands in the parent, the children are the schemas that take the parent in by `allOf`. */
-function addHierarchy(flat: FlatSchema, name: string, parent: Schema, schemas: Schemas, isDirect: boolean): void {
-  const { discriminator } = parent;
-  if (!isDirect || typeof discriminator?.propertyName !== 'string') return;
-  if (parent.oneOf !== undefined || parent.anyOf !== undefined) return;
-  const kinds = (childrenIn(schemas).get(name) ?? []).slice(0, MAX_CHILDREN);
-  if (kinds.length === 0) return;
-  flat.groups.push(kinds.map((kind) => ({ allOf: [{ $ref: componentReference(kind) }, naming(discriminator, kind)] })));
+/** Where the discriminator stands in the parent, the alternatives are the schemas that take the parent in by `allOf`. */
+function addHierarchy(flat: FlatSchema, name: string, parent: Schema, schemas: Schemas): void {
+  const discriminator = readDiscriminator(parent, name, schemas);
+  if (discriminator?.list === null) flat.groups.push(named(discriminator).slice(0, MAX_CHILDREN));
 }
 
 function commonTypes(one: string[], other: string[]): string[] {

@@ -176,6 +176,21 @@ describe('a made-up value says what its name lets one expect', () => {
     assert.deepEqual(sample(address, schemas).value, { kind: 'Street', name: 'Example name' });
     assert.deepEqual(sample(ref('Animal'), schemas).value, { kind: 'cow', litres: 1 });
   });
+  test('a discriminator names alternatives by their own values, and grandchildren', () => {
+    const kind = (value: string): Schema => ({ type: 'object', properties: { kind: { enum: [value] } } });
+    const schemas: Record<string, Schema> = {
+      Road: kind('road'),
+      Animal: { type: 'object', properties: { kind: { type: 'string' } }, discriminator: { propertyName: 'kind' } },
+      Mammal: { allOf: [ref('Animal'), { required: ['legs'], properties: { legs: { const: 4 } } }] },
+      Cow: { allOf: [ref('Mammal'), { required: ['litres'], properties: { litres: { const: 1 } } }] },
+    };
+    const address: Schema = { oneOf: [ref('Road')], discriminator: { propertyName: 'kind' } };
+    assert.deepEqual(sample(address, schemas).value, { kind: 'road' });
+    assert.deepEqual(sample(ref('Animal'), schemas).misfits, []);
+    const mapping = { cow: '#/components/schemas/Cow' };
+    const mapped = { ...schemas, Animal: { ...schemas.Animal, discriminator: { propertyName: 'kind', mapping } } };
+    assert.deepEqual(sample(ref('Animal'), mapped).value, { kind: 'cow', legs: 4, litres: 1 });
+  });
 });
 
 describe('a recursive schema ends where it allows it', () => {
