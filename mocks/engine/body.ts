@@ -1,5 +1,5 @@
 import type { Operation, Schema, Service } from '@dpi/specs/model';
-import type { ValidateSchema } from '@dpi/specs/schema';
+import { TooManySteps, type ValidateSchema, withinSteps } from '@dpi/specs/schema';
 import { ignoresRequestBody, isJsonMediaType, isXmlMediaType } from '@dpi/specs/serialization';
 import { type FormReading, formReader } from './form.ts';
 import { readJson, readText } from './json-body.ts';
@@ -39,7 +39,9 @@ export interface BodyCheckers {
 }
 
 /** Larger bodies are checked until the first fault: a list of a million faults helps nobody and takes seconds to make. */
-const LARGE_BODY = 64 * 1024;
+export const LARGE_BODY = 64 * 1024;
+/** Steps in which every fault is looked for; what takes more is checked until the first. */
+const THOROUGH_STEPS = 300_000;
 const MAX_KNOWN_CONTENT_TYPES = 32;
 const MAX_TOLD_TYPE = 100;
 
@@ -155,12 +157,20 @@ function contentValidator(schema: Schema | null, compilers: Compilers): Validate
   if (schema === null) return () => NO_VIOLATIONS;
   let thorough: ValidateSchema | null | undefined;
   let brief: ValidateSchema | null | undefined;
+  const violations = (validate: ValidateSchema | null, value: unknown) =>
+    validate === null || validate(value) ? NO_VIOLATIONS : bodyViolations(validate.errors ?? []);
   return (value, size) => {
-    if (size > LARGE_BODY && brief === undefined) brief = compilers.brief(schema);
-    if (size <= LARGE_BODY && thorough === undefined) thorough = compilers.thorough(schema);
-    const validate = (size > LARGE_BODY ? brief : thorough) ?? null;
-    if (validate === null || validate(value)) return NO_VIOLATIONS;
-    return bodyViolations(validate.errors ?? []);
+    if (size <= LARGE_BODY) {
+      if (thorough === undefined) thorough = compilers.thorough(schema);
+      const check = thorough;
+      try {
+        return withinSteps(THOROUGH_STEPS, () => violations(check, value));
+      } catch (error) {
+        if (!(error instanceof TooManySteps)) throw error;
+      }
+    }
+    if (brief === undefined) brief = compilers.brief(schema);
+    return violations(brief, value);
   };
 }
 

@@ -36,6 +36,7 @@ export function catalogueOf(
 const PROBLEMS: [string, number][] = [
   ['request-malformed', 400],
   ['request-invalid', 422],
+  ['request-too-complex', 422],
   ['idempotency-key-missing', 400],
   ['media-type-unsupported', 415],
   ['not-acceptable', 406],

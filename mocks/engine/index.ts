@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import { CompilationPending, TooManySteps, withinKeywords, withinSteps } from '@dpi/specs/schema';
+import { LARGE_BODY } from './body.ts';
 import { type Fallback, InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
 import { Refusal } from './refusal.ts';
+import { Turns } from './turns.ts';
 import type { Violation } from './violations.ts';
 
 export type { Fallback, FirstExample } from './mock-operation.ts';
@@ -33,6 +36,11 @@ export interface MockEngine {
   /** Never throws. */
   answer(serviceId: string, version: string, request: MockRequest): MockAnswer;
   /**
+   * As {@link answer}, for a server that has other callers: what takes long, such as a large body or the first call to a large
+   * schema, is done in several turns of the event loop.
+   */
+  answerInTurns(serviceId: string, version: string, request: MockRequest): MockAnswer | Promise<MockAnswer>;
+  /**
    * The operation that a request is for; `null` where there is none.
    * @param path as in {@link MockRequest}
    */
@@ -40,6 +48,13 @@ export interface MockEngine {
   /** How many service versions are mocked. */
   readonly services: number;
 }
+
+/** Steps of checks in one answer; they take tens of milliseconds. */
+const MAX_STEPS = 1_000_000;
+/** Keywords of schemas that are compiled in one turn; they take tens of milliseconds. */
+const KEYWORDS_IN_TURN = 600;
+
+const turns = new Turns();
 
 /** An engine that can hand its work to its successor. */
 export interface RenewableMockEngine extends MockEngine {
@@ -102,6 +117,32 @@ async function prepare(
     );
   }
 
+  function answer(serviceId: string, version: string, request: MockRequest): MockAnswer {
+    let operation: Operation | null = null;
+    try {
+      const given = withinSteps(MAX_STEPS, () =>
+        find(serviceId, version).answer(request, (found) => {
+          operation = found;
+        }),
+      );
+      return { ...given, operation, problem: null };
+    } catch (error) {
+      if (error instanceof CompilationPending) throw error;
+      return problemAnswer(error, operation, request.method, makeProblem);
+    }
+  }
+
+  async function answerLater(...request: Parameters<typeof answer>): Promise<MockAnswer> {
+    for (;;) {
+      try {
+        return await turns.take(() => withinKeywords(KEYWORDS_IN_TURN, () => answer(...request)));
+      } catch (error) {
+        // What was compiled stays compiled, so this ends.
+        if (!(error instanceof CompilationPending)) throw error;
+      }
+    }
+  }
+
   return {
     services: catalogue.services.length,
     renew(next) {
@@ -113,15 +154,14 @@ async function prepare(
     },
     operationAt: (serviceId, version, method, path) =>
       services.get(serviceId)?.get(version)?.operationAt(method, path) ?? null,
-    answer(serviceId, version, request) {
-      let operation: Operation | null = null;
+    answer,
+    answerInTurns(...request) {
+      const [, , { body }] = request;
+      if (body !== null && body.length > LARGE_BODY) return answerLater(...request);
       try {
-        const answer = find(serviceId, version).answer(request, (found) => {
-          operation = found;
-        });
-        return { ...answer, operation, problem: null };
-      } catch (error) {
-        return problemAnswer(error, operation, request.method, makeProblem);
+        return withinKeywords(KEYWORDS_IN_TURN, () => answer(...request));
+      } catch {
+        return answerLater(...request);
       }
     },
   };
@@ -136,10 +176,15 @@ function problemAnswer(
   const refusal =
     error instanceof Refusal
       ? error
-      : new Refusal(
-          'mock-failed',
-          'The mock could not answer this request. Report it with the request id; others are not affected.',
-        );
+      : error instanceof TooManySteps
+        ? new Refusal(
+            'request-too-complex',
+            'Checking this request against the spec would take too long. Send less in one request, and fewer levels in each other.',
+          )
+        : new Refusal(
+            'mock-failed',
+            'The mock could not answer this request. Report it with the request id; others are not affected.',
+          );
   const problem = makeProblem(refusal.problem, refusal.message, refusal.members);
   return {
     status: problem.status,

@@ -168,7 +168,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       headers: req.headers,
       body,
     };
-    const given = mocks.answer(place.service, place.version, request);
+    const answered = mocks.answerInTurns(place.service, place.version, request);
+    const given = answered instanceof Promise ? await answered : answered;
     if (exchange.res.destroyed) return log(call, { status: CALLER_GONE, ...PLAIN });
     if (given.status === 405 && req.method === 'OPTIONS') return sendOptions(call, given);
     send(call, given);

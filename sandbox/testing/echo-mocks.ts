@@ -32,7 +32,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
       service.operations.map((operation) => [`${service.id} ${operation.path}`, operation]),
     ),
   );
-  return {
+  const mocks: MockEngine = {
     services: catalogue.services.length,
     operationAt(serviceId, _version, method, path) {
       const operation = operations.get(`${serviceId} ${path}`) ?? null;
@@ -74,7 +74,9 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         problem: null,
       };
     },
+    answerInTurns: (...request) => mocks.answer(...request),
   };
+  return mocks;
 }
 
 function echo({ method, path, query, headers, body }: MockRequest): Echo {

@@ -1,10 +1,12 @@
 import type { Schema } from '../catalogue/model.ts';
 import {
+  CompilationPending,
   type CompileSchema,
   DirectedSchemas,
   type Direction,
   type SchemaFault,
   schemaCompiler,
+  TooManySteps,
   type ValidateSchema,
 } from '../schema/index.ts';
 import type { Schemas } from './flat-schema.ts';
@@ -30,7 +32,8 @@ export class ValueCheck {
       }
       if (validate === null) return null;
       return validate(value) ? [] : (validate.errors ?? []);
-    } catch {
+    } catch (error) {
+      if (error instanceof CompilationPending || error instanceof TooManySteps) throw error;
       // A schema that refers to itself alone has no end.
       return null;
     }

@@ -28,7 +28,7 @@ const READ_TEXT = new Set(['minLength', 'maxLength', 'pattern', 'format']);
 const COUNT_MEMBERS = new Set(['minProperties', 'maxProperties']);
 
 /** Letters of a text that are read in one step. */
-const LETTERS = 16;
+const LETTERS = 4;
 const SHORT = 64;
 
 /** What one look at a schema takes. */
