@@ -14,7 +14,7 @@ export default function FactList({ facts, examples }: { facts: SchemaFact[]; exa
       {facts.map(({ keyword, value, values }) => (
         <li key={keyword}>
           {factLabel(keyword)}
-          {isPlainFact(keyword) ? null : keyword === 'enum' ? <Values values={values} /> : <code>{value}</code>}
+          {isPlainFact(keyword) ? null : values.length > 0 ? <Values values={values} /> : <code>{value}</code>}
         </li>
       ))}
       {examples.length > 0 && (

@@ -101,6 +101,7 @@ function Member({ member: { name, required, node } }: { member: SchemaMember }):
     <li className={styles.member} id={node.anchor ?? undefined}>
       <p className={styles.head}>
         {name !== null && <code className={node.deprecated ? styles.gone : styles.name}>{name}</code>}
+        {name === null && node.title !== '' && <strong>{node.title}</strong>}
         <TypeName node={node} />
         <SchemaNotes required={required} node={node} />
       </p>

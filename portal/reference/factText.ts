@@ -4,6 +4,8 @@ import type { FactKeyword } from './schemaFacts.ts';
 /** What a keyword asks for, in the reader's language, before the value it asks for. */
 export function factLabel(keyword: FactKeyword): string {
   switch (keyword) {
+    case 'required':
+      return translate({ id: 'ref.fact.required', message: 'Required' });
     case 'const':
       return translate({ id: 'ref.fact.const', message: 'Always' });
     case 'enum':

@@ -4,12 +4,13 @@ import { stringifyJson } from '@dpi/specs/numbers';
 /** A keyword that limits or completes a value, in reading order; the reference words it in the reader's language. */
 export interface SchemaFact {
   keyword: FactKeyword;
-  /** As the spec has it, as text; for `enum` see `values`. */
+  /** As the spec has it, as text; for `enum` and `required` see `values`. */
   value: string;
   values: JsonValue[];
 }
 
 const keywords = [
+  'required',
   'const',
   'enum',
   'pattern',
@@ -41,11 +42,17 @@ export type FactKeyword = (typeof keywords)[number];
 /** What a schema says of a value beyond its type and the schemas inside it. */
 export function schemaFacts(schema: Schema): SchemaFact[] {
   return keywords.flatMap((keyword) => {
-    const value = schema[keyword];
+    const value = keyword === 'required' ? requiredElsewhere(schema) : schema[keyword];
     if (value === undefined || !isFact(keyword, value)) return [];
-    const values = keyword === 'enum' ? (value as JsonValue[]) : [];
+    const values = keyword === 'enum' || keyword === 'required' ? (value as JsonValue[]) : [];
     return [{ keyword, value: text(keyword, value), values }];
   });
+}
+
+/** Required members that stand in another part of the schema; those beside it are marked themselves. */
+function requiredElsewhere({ required = [], properties = {} }: Schema): string[] | undefined {
+  const names = required.filter((name) => !Object.hasOwn(properties, name));
+  return names.length > 0 ? names : undefined;
 }
 
 /** Some keywords only say something with one of their values: no further properties, items all different. */

@@ -109,6 +109,28 @@ describe('schemas inside a schema', () => {
     assert.match(JSON.stringify(cow), /milkLitres/);
   });
 
+  it('say by title and required members what tells alternatives apart that are no more than that', () => {
+    const node = schemaNode(
+      {
+        type: 'object',
+        oneOf: [
+          { title: 'With a text', required: ['text'] },
+          { title: 'With a template', required: ['template', 'values'] },
+        ],
+        properties: { text: { type: 'string' } },
+      },
+      {},
+      'body',
+    );
+    assert.deepEqual(
+      group(node, 'oneOf').map(({ node: { title, type, facts } }) => [title, type, facts[0]?.values]),
+      [
+        ['With a text', 'object', ['text']],
+        ['With a template', 'object', ['template', 'values']],
+      ],
+    );
+  });
+
   it('are drawn for every keyword of JSON Schema 2020-12 that holds one', () => {
     const inner: Schema = { type: 'string', minLength: 1 };
     const node = schemaNode(

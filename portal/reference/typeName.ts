@@ -12,7 +12,8 @@ export function typeName(schema: Schema, schemas: Schemas): string {
   const alternatives = resolved.oneOf ?? resolved.anyOf;
   if (alternatives) return unique(alternatives.map((item) => typeName(item, schemas))).join(' | ');
   if (resolved.allOf) return unique(resolved.allOf.map((item) => typeName(item, schemas))).join(' & ');
-  return 'any';
+  // Members are asked of objects alone.
+  return resolved.required === undefined ? 'any' : 'object';
 }
 
 function ofType(type: string, schema: Schema, schemas: Schemas): string {
