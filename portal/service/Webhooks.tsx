@@ -34,6 +34,12 @@ export default function Webhooks({ page }: { page: ServicePage }): ReactNode {
             </Link>
           )}
         </p>
+        <p className={styles.sandbox}>
+          <Translate id="service.webhooksSandbox">
+            The sandbox sends none of them: it never calls your URL. Until it does, post the examples below to your own
+            receiver, signed as the guide shows, and read the resource from the sandbox to see its state.
+          </Translate>
+        </p>
         {webhooks.map((webhook) => (
           <Webhook key={`${webhook.method} ${webhook.name}`} webhook={webhook} schemas={references.schemas} />
         ))}

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { findPortalBuild } from '../../scripts/portal/build.ts';
+import { words } from './words.ts';
 
 /** Address and HTML of every page that was built, scripts left out. */
 let pages: { path: string; locale: string; html: string }[];
@@ -60,6 +61,16 @@ test('every guide is marked in the list of guides beside it', () => {
   );
   assert.ok(guides.length > 0);
   assert.deepEqual(paths(unmarked), []);
+});
+
+test('every page that names webhooks says that the sandbox sends none', () => {
+  const naming = pages.filter(({ html }) => html.includes(' id=webhooks>'));
+  const silent = naming.filter(({ locale, html }) => {
+    const text = words(locale, 'service.webhooksSandbox', 'The sandbox sends none of them: it never calls your URL.');
+    return !html.replace(/\s+/g, ' ').includes(text);
+  });
+  assert.ok(naming.length > 0);
+  assert.deepEqual(paths(silent), []);
 });
 
 function paths(some: { path: string }[]): string[] {
