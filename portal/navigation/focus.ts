@@ -1,10 +1,27 @@
 interface Update {
-  previousLocation: { pathname: string } | null;
+  previousLocation: { pathname: string; hash: string } | null;
   location: { pathname: string; hash: string };
 }
 
-/** On another page the keyboard and the screen reader begin at its content, as they would after a full load. */
+/**
+ * On another page the keyboard and the screen reader begin at its main heading, which a screen reader then reads; at what a
+ * link's anchor names, where it has one.
+ */
 export function onRouteDidUpdate({ previousLocation, location }: Update): void {
-  if (previousLocation === null || previousLocation.pathname === location.pathname || location.hash !== '') return;
-  document.getElementById('content')?.focus({ preventScroll: true });
+  if (previousLocation === null) return;
+  const { pathname, hash } = location;
+  if (previousLocation.pathname === pathname && (hash === '' || previousLocation.hash === hash)) return;
+  // Docusaurus says so while the page before is still drawn.
+  requestAnimationFrame(() => {
+    const target = hash === '' ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
+    moveFocus(target ?? document.querySelector<HTMLElement>('h1') ?? document.getElementById('content'));
+    target?.scrollIntoView();
+  });
+}
+
+/** Focuses something that need not be a control. */
+function moveFocus(element: HTMLElement | null): void {
+  if (element === null) return;
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }

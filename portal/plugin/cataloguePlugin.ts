@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
-import type { LoadContext, Plugin } from '@docusaurus/types';
+import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
-import { siteData } from './pages/stack.ts';
+import { headScript } from './headScript.ts';
+import { languageOffers } from './languageOffers.ts';
+import type { SiteData } from './pageData.ts';
+import { siteLayers } from './pages/stack.ts';
 import { preactAliases } from './preact.ts';
 import { readCatalogue } from './readCatalogue.ts';
 import { PLAIN_ROUTES, type PortalRoute, portalRoutes } from './routes.ts';
@@ -18,7 +21,10 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
 
     async contentLoaded({ actions: { addRoute, setGlobalData } }) {
       const catalogue = await readCatalogue(i18n.currentLocale);
-      setGlobalData(siteData(catalogue));
+      setGlobalData({
+        layers: siteLayers(catalogue),
+        offers: languageOffers(inPortal('i18n'), i18n),
+      } satisfies SiteData);
       routes = portalRoutes(catalogue);
       for (const { path, component, page } of routes) {
         addRoute({
@@ -57,7 +63,10 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
     }),
 
     injectHtmlTags: () => ({
-      headTags: [{ tagName: 'script', innerHTML: SET_THEME }],
+      headTags: [
+        { tagName: 'script', innerHTML: headScript(localeBases(i18n)) },
+        { tagName: 'noscript', innerHTML: '<style>.needs-script,.script-only{display:none!important}</style>' },
+      ],
     }),
   };
 
@@ -76,5 +85,6 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
   }
 }
 
-/** Puts on the chosen theme before the page is first painted. Without a choice, style sheets follow the system's. */
-const SET_THEME = `try{var t=localStorage.getItem('dpi.theme');if(t)document.documentElement.dataset.theme=t}catch(e){}`;
+function localeBases({ locales, localeConfigs }: I18n): Record<string, string> {
+  return Object.fromEntries(locales.map((locale) => [locale, localeConfigs[locale]?.baseUrl ?? '/']));
+}

@@ -14,6 +14,7 @@ import type {
 import type { Ending } from '../catalogue/ending.ts';
 import type { HttpRequest } from '../console/httpRequest.ts';
 import type { PageReferences } from '../reference/PageContext.ts';
+import type { LanguageOffer } from './languageOffers.ts';
 
 /**
  * What each page is given: all it shows and nothing else, since it travels with the page. Names that end in `Html` hold
@@ -42,6 +43,8 @@ export interface StackService {
 /** What every page knows: enough for a small stack that says where one is. From the top down. */
 export interface SiteData {
   layers: { id: string; name: string }[];
+  /** Of the other languages of the site. */
+  offers: LanguageOffer[];
 }
 
 export interface HomePage {

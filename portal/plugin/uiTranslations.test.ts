@@ -3,6 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { ENGLISH_OFFER } from './languageOffers.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
 const portal = resolve(import.meta.dirname, '..');
@@ -11,7 +12,7 @@ const locales = readdirSync(translations);
 
 /** Ids in the source, with their English text where it stands beside them. */
 function messagesInSource(): Map<string, string> {
-  const messages = new Map<string, string>();
+  const messages = new Map<string, string>(Object.entries(ENGLISH_OFFER));
   const files = globSync(
     '{catalogue,console,guideline,guides,pages,reference,service,shell,stack,team,theme}/**/*.{ts,tsx}',
     {

@@ -1,11 +1,12 @@
 import Link from '@docusaurus/Link';
-import { useLocation } from '@docusaurus/router';
 import { translate } from '@docusaurus/Translate';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
 import styles from './Header.module.css';
+import KeyLink from './KeyLink.tsx';
 import LanguageLinks from './LanguageLinks.tsx';
 import Mark from './Mark.tsx';
+import Menu from './Menu.tsx';
 import NavigationLinks from './NavigationLinks.tsx';
 import ThemeChoice from './ThemeChoice.tsx';
 
@@ -23,42 +24,13 @@ export default function Header(): ReactNode {
         <nav className={styles.places} aria-label={label}>
           <NavigationLinks />
         </nav>
+        <LanguageLinks />
         <div className={styles.reading}>
-          <LanguageLinks />
           <ThemeChoice />
         </div>
         <KeyLink />
         <Menu label={label} />
       </div>
     </header>
-  );
-}
-
-function KeyLink(): ReactNode {
-  return (
-    <Link className={styles.key} to="/get-a-key/">
-      {translate({ id: 'theme.nav.key', message: 'Get a key' })}
-    </Link>
-  );
-}
-
-/** The main places on a narrow screen. Opens without the page's script. */
-function Menu({ label }: { label: string }): ReactNode {
-  const { pathname } = useLocation();
-  return (
-    // A new page gets a new menu: a closed one.
-    <details key={pathname} className={`${styles.menu} not-printed`}>
-      <summary>{translate({ id: 'theme.menu', message: 'Menu' })}</summary>
-      <div className={styles.sheet}>
-        <nav className={styles.sheetPlaces} aria-label={label}>
-          <NavigationLinks />
-        </nav>
-        <KeyLink />
-        <div className={styles.sheetReading}>
-          <LanguageLinks />
-          <ThemeChoice />
-        </div>
-      </div>
-    </details>
   );
 }

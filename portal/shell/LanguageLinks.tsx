@@ -15,7 +15,14 @@ export default function LanguageLinks(): ReactNode {
             {label}
           </span>
         ) : (
-          <a key={locale} className={styles.other} lang={locale} hrefLang={locale} href={href}>
+          <a
+            key={locale}
+            className={styles.other}
+            lang={locale}
+            hrefLang={locale}
+            href={href}
+            data-choose-locale={locale}
+          >
             {label}
           </a>
         ),

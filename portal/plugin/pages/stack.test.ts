@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixtureCatalogue, fixtureService } from '../catalogue.fixture.ts';
-import { siteData, stack } from './stack.ts';
+import { siteLayers, stack } from './stack.ts';
 
 test('draws the layers from the top down, each with its services', () => {
   const { layers } = stack(fixtureCatalogue());
@@ -26,7 +26,7 @@ test('puts beside the stack what has no place in it', () => {
     ['Stranger', 'Sandbox', 'Odd'],
   );
   assert.deepEqual(
-    siteData(catalogue).layers.map(({ id }) => id),
+    siteLayers(catalogue).map(({ id }) => id),
     ['payments', 'identity'],
   );
 });

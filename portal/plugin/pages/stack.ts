@@ -20,8 +20,9 @@ export function stack({ layers, services }: Pick<Catalogue, 'layers' | 'services
   };
 }
 
-export function siteData({ layers }: Pick<Catalogue, 'layers'>): SiteData {
-  return { layers: stackLayers(layers).map(({ id, name }) => ({ id, name })) };
+/** The layers by name, as every page shows them. */
+export function siteLayers({ layers }: Pick<Catalogue, 'layers'>): SiteData['layers'] {
+  return stackLayers(layers).map(({ id, name }) => ({ id, name }));
 }
 
 function stackLayers(layers: Layer[]): Layer[] {

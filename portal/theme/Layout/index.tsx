@@ -5,6 +5,7 @@ import type { Props } from '@theme/Layout';
 import type { ReactNode } from 'react';
 import Footer from '../../shell/Footer.tsx';
 import Header from '../../shell/Header.tsx';
+import LanguageOffers from '../../shell/LanguageOffers.tsx';
 import styles from './styles.module.css';
 
 /** The frame of every page. What stands in it brings its own `<main>`. */
@@ -19,6 +20,7 @@ export default function Layout({ title, description, children }: Props): ReactNo
       <a className={styles.skip} href="#content">
         {translate({ id: 'theme.skip', message: 'Skip to content' })}
       </a>
+      <LanguageOffers />
       <Header />
       <div id="content" className={styles.content} tabIndex={-1}>
         {children}
