@@ -21,7 +21,7 @@ export default function FilterForm({ page, filter, onFilter }: FilterFormProps):
   const set = (change: Partial<CatalogueFilter>) => onFilter({ ...filter, ...change });
   return (
     <search
-      className="needs-script not-printed"
+      className="script-only not-printed"
       aria-label={translate({ id: 'catalogue.filter', message: 'Filter the catalogue' })}
     >
       <form className={styles.form} onSubmit={(event) => event.preventDefault()} onReset={() => onFilter(NO_FILTER)}>
@@ -31,6 +31,7 @@ export default function FilterForm({ page, filter, onFilter }: FilterFormProps):
           </label>
           <input
             id={textId}
+            name="text"
             type="search"
             autoComplete="off"
             value={filter.text}
@@ -38,18 +39,21 @@ export default function FilterForm({ page, filter, onFilter }: FilterFormProps):
           />
         </div>
         <Choice
+          name="layer"
           label={translate({ id: 'catalogue.layer', message: 'Layer' })}
           options={page.layers}
           chosen={filter.layer}
           onChoose={(layer) => set({ layer })}
         />
         <Choice
+          name="agency"
           label={translate({ id: 'catalogue.agency', message: 'Agency' })}
           options={page.agencies}
           chosen={filter.agency}
           onChoose={(agency) => set({ agency })}
         />
         <Choice
+          name="lifecycle"
           label={translate({ id: 'catalogue.lifecycle', message: 'Lifecycle' })}
           options={present.map((id) => ({ id, name: lifecycleName(id) }))}
           chosen={filter.lifecycle}
@@ -62,19 +66,20 @@ export default function FilterForm({ page, filter, onFilter }: FilterFormProps):
 }
 
 interface ChoiceProps {
+  name: keyof CatalogueFilter;
   label: string;
   options: { id: string; name: string }[];
   chosen: string;
   onChoose(id: string): void;
 }
 
-function Choice({ label, options, chosen, onChoose }: ChoiceProps): ReactNode {
+function Choice({ name, label, options, chosen, onChoose }: ChoiceProps): ReactNode {
   const id = useId();
   if (options.length < 2) return null;
   return (
     <div>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <select id={id} name={name} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
         <option value="">{translate({ id: 'catalogue.any', message: 'Any' })}</option>
         {options.map((option) => (
           <option key={option.id} value={option.id}>

@@ -1,22 +1,35 @@
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { useEffect, useState } from 'react';
+import { typedText } from '../shell/typedText.ts';
 import { type CatalogueFilter, NO_FILTER } from './filterServices.ts';
 
+export interface UsedFilter {
+  /** What stands in the form. */
+  filter: CatalogueFilter;
+  /** What the list is narrowed by: nothing at first, as in the page that the build wrote. */
+  applied: CatalogueFilter;
+  change(filter: CatalogueFilter): void;
+}
+
 /** The filter, kept in the address of the page, so that a filtered list can be sent to somebody. */
-export function useFilter(): [CatalogueFilter, (filter: CatalogueFilter) => void] {
-  const [filter, setFilter] = useState(NO_FILTER);
-  useEffect(() => setFilter(readFilter(window.location.search)), []);
-  return [
+export function useFilter(): UsedFilter {
+  const [filter, setFilter] = useState(() => readFilter(typedText));
+  const isBrowser = useIsBrowser();
+  useEffect(() => {
+    const given = new URLSearchParams(window.location.search);
+    setFilter((typed) => readFilter((name) => typed[name] || (given.get(name) ?? '')));
+  }, []);
+  return {
     filter,
-    (next) => {
+    applied: isBrowser ? filter : NO_FILTER,
+    change: (next) => {
       setFilter(next);
       window.history.replaceState(window.history.state, '', addressOf(next));
     },
-  ];
+  };
 }
 
-function readFilter(query: string): CatalogueFilter {
-  const given = new URLSearchParams(query);
-  const read = (name: keyof CatalogueFilter) => given.get(name) ?? '';
+function readFilter(read: (name: keyof CatalogueFilter) => string): CatalogueFilter {
   return { text: read('text'), layer: read('layer'), agency: read('agency'), lifecycle: read('lifecycle') };
 }
 

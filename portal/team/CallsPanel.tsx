@@ -5,8 +5,8 @@ import FallbackNote from '../console/FallbackNote.tsx';
 import { problemPage } from '../console/readAnswer.ts';
 import MethodName from '../reference/MethodName.tsx';
 import StatusBadge from '../reference/StatusBadge.tsx';
-import { readCalls } from './controlApi.ts';
-import type { Call } from './controlModel.ts';
+import { type Outcome, readCalls } from './controlApi.ts';
+import type { Call, Page } from './controlModel.ts';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import pageStyles from './Page.module.css';
@@ -17,11 +17,11 @@ import { useTimeText } from './useTimeText.ts';
 const INTERVAL = 10_000;
 
 /** What the last calls did, and why some failed. */
-export default function CallsPanel({ pages }: { pages: ReferencePages }): ReactNode {
+export default function CallsPanel({ first, pages }: { first: Outcome<Page<Call>>; pages: ReferencePages }): ReactNode {
   const [failedOnly, setFailedOnly] = useState(false);
   const [live, setLive] = useState(true);
   const read = useCallback(() => readCalls(failedOnly), [failedOnly]);
-  const { value, refusal, refresh } = useRefreshed(read, live ? INTERVAL : 0);
+  const { value, refusal, refresh } = useRefreshed(first, read, live ? INTERVAL : 0);
   const older = useOlder(failedOnly);
   const calls = value ? withOlder(value.items, older.calls) : [];
   const cursor = older.calls.length > 0 ? older.cursor : (value?.page.nextCursor ?? null);
@@ -49,7 +49,6 @@ export default function CallsPanel({ pages }: { pages: ReferencePages }): ReactN
         </div>
       </div>
       {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
-      {value === null && !refusal && <p>{translate({ id: 'team.loadingCalls', message: 'Loading your calls…' })}</p>}
       {value && calls.length === 0 && (
         <p className={styles.empty}>
           {failedOnly

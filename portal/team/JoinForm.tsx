@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { typedText } from '../shell/typedText.ts';
 import { joinEvent } from './controlApi.ts';
 import type { JoinedTeam } from './controlModel.ts';
 import ErrorSummary from './ErrorSummary.tsx';
@@ -10,11 +11,12 @@ import TextField from './TextField.tsx';
 
 /** Join code and team name. */
 export default function JoinForm({ onJoined }: { onJoined(joined: JoinedTeam): void }): ReactNode {
-  const [joinCode, setJoinCode] = useState('');
-  const [name, setName] = useState('');
+  const [joinCode, setJoinCode] = useState(() => typedText('joinCode'));
+  const [name, setName] = useState(() => typedText('name'));
   const [faults, setFaults] = useState<JoinFault[]>([]);
   const [sending, setSending] = useState(false);
-  useEffect(() => setJoinCode(joinCodeOf(window.location.hash)), []);
+  // A code in the address is no reason to undo what was typed.
+  useEffect(() => setJoinCode((typed) => typed || joinCodeOf(window.location.hash)), []);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

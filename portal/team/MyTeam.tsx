@@ -3,16 +3,16 @@ import { translate } from '@docusaurus/Translate';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { forgetKey } from '../console/apiKey.ts';
+import { NOTHING_REMEMBERED, remember } from '../console/apiKey.ts';
 import CallsPanel from './CallsPanel.tsx';
-import { type Outcome, type Refusal, readTeam, signOut } from './controlApi.ts';
-import type { OwnTeam } from './controlModel.ts';
+import { type Outcome, type Refusal, readCalls, readKeys, readTeam, readUsage, signOut } from './controlApi.ts';
+import type { Call, Key, OwnTeam, Page, TeamEvent, Usage } from './controlModel.ts';
 import KeysPanel from './KeysPanel.tsx';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import page from './Page.module.css';
 import RecoverForm from './RecoverForm.tsx';
-import { noReferencePages, type ReferencePages, readReferencePages } from './referencePages.ts';
+import { type ReferencePages, readReferencePages } from './referencePages.ts';
 import UsagePanel from './UsagePanel.tsx';
 
 /** A team's keys, usage and last calls. */
@@ -40,39 +40,83 @@ export default function MyTeam(): ReactNode {
   );
 }
 
+/** All that the page shows of a team, read before any of it is drawn, so that nothing moves as it arrives. */
+interface TeamData extends OwnTeam {
+  usage: Outcome<Usage>;
+  calls: Outcome<Page<Call>>;
+  keys: Outcome<Page<Key>>;
+  pages: ReferencePages;
+}
+
+async function readTeamData(own: OwnTeam, catalogue: string): Promise<TeamData> {
+  const [usage, calls, keys, pages] = await Promise.all([
+    readUsage(),
+    readCalls(false),
+    readKeys(),
+    readReferencePages(catalogue),
+  ]);
+  return { ...own, usage, calls, keys, pages };
+}
+
 function TeamOrSignIn({ title }: { title: string }): ReactNode {
-  const [state, setState] = useState<Outcome<OwnTeam> | 'loading' | 'signed-out'>('loading');
+  const [state, setState] = useState<Outcome<TeamData> | 'loading' | 'signed-out'>('loading');
+  const catalogue = useBaseUrl('/catalogue/');
+  const show = useCallback(
+    async (own: OwnTeam) => setState({ value: await readTeamData(own, catalogue) }),
+    [catalogue],
+  );
   const load = useCallback(async () => {
     setState('loading');
-    setState(await readTeam());
-  }, []);
+    const outcome = await readTeam();
+    if ('value' in outcome) {
+      remember({ team: outcome.value.team.name });
+      await show(outcome.value);
+      return;
+    }
+    if (outcome.refusal.status === 401) remember({ team: '' });
+    setState(outcome);
+  }, [show]);
   useEffect(() => {
     load();
   }, [load]);
 
-  if (state === 'loading') {
-    return (
-      <>
-        <h1>{title}</h1>
-        <p role="status" className="needs-script">
-          {translate({ id: 'team.loading', message: 'Loading your team…' })}
-        </p>
-      </>
-    );
-  }
-  if (state !== 'signed-out' && 'value' in state) {
-    return <Team team={state.value} onSignedOut={() => setState('signed-out')} />;
-  }
-  const signedOut = state === 'signed-out' || state.refusal.status === 401;
+  const data = typeof state === 'object' && 'value' in state ? state.value : null;
+  const refusal = typeof state === 'object' && 'refusal' in state ? state.refusal : null;
   return (
     <>
-      <h1>{title}</h1>
-      {signedOut ? (
-        <SignIn left={state === 'signed-out'} onSignedIn={(value) => setState({ value })} />
-      ) : (
-        <LoadFailure refusal={state.refusal} onRetry={load} />
+      <div className={styles.head}>
+        <div>
+          <h1>{data?.team.name ?? title}</h1>
+          {data && <EventLine event={data.event} />}
+          {state === 'loading' && (
+            <p role="status" className={`${styles.event} needs-script`}>
+              {translate({ id: 'team.loading', message: 'Loading your team…' })}
+            </p>
+          )}
+        </div>
+        {data && <SignOut onSignedOut={() => setState('signed-out')} />}
+      </div>
+      {data && (
+        <>
+          <UsagePanel first={data.usage} pages={data.pages} />
+          <CallsPanel first={data.calls} pages={data.pages} />
+          <KeysPanel first={data.keys} />
+        </>
       )}
+      {(state === 'signed-out' || refusal?.status === 401) && (
+        <SignIn left={state === 'signed-out'} onSignedIn={show} />
+      )}
+      {refusal && refusal.status !== 401 && <LoadFailure refusal={refusal} onRetry={load} />}
     </>
+  );
+}
+
+function EventLine({ event }: { event: TeamEvent }): ReactNode {
+  return (
+    <p className={styles.event}>
+      {event.name}
+      {event.status === 'closed' && ` · ${translate({ id: 'team.eventClosed', message: 'closed to new teams' })}`}
+    </p>
   );
 }
 
@@ -92,13 +136,8 @@ function SignIn({ left, onSignedIn }: { left: boolean; onSignedIn(team: OwnTeam)
   );
 }
 
-function Team({ team: { team, event }, onSignedOut }: { team: OwnTeam; onSignedOut(): void }): ReactNode {
+function SignOut({ onSignedOut }: { onSignedOut(): void }): ReactNode {
   const [failure, setFailure] = useState<Refusal | null>(null);
-  const [pages, setPages] = useState<ReferencePages>(noReferencePages);
-  const catalogue = useBaseUrl('/catalogue/');
-  useEffect(() => {
-    readReferencePages(catalogue).then(setPages);
-  }, [catalogue]);
 
   async function leave() {
     const outcome = await signOut();
@@ -107,28 +146,16 @@ function Team({ team: { team, event }, onSignedOut }: { team: OwnTeam; onSignedO
       setFailure(outcome.refusal);
       return;
     }
-    forgetKey();
+    remember(NOTHING_REMEMBERED);
     onSignedOut();
   }
 
   return (
-    <>
-      <div className={styles.head}>
-        <div>
-          <h1>{team.name}</h1>
-          <p className={styles.event}>
-            {event.name}
-            {event.status === 'closed' && ` · ${translate({ id: 'team.eventClosed', message: 'closed to new teams' })}`}
-          </p>
-        </div>
-        <button type="button" className={page.secondary} onClick={leave}>
-          {translate({ id: 'team.signOut', message: 'Sign out' })}
-        </button>
-      </div>
+    <div>
+      <button type="button" className={page.secondary} onClick={leave}>
+        {translate({ id: 'team.signOut', message: 'Sign out' })}
+      </button>
       {failure && <LoadFailure refusal={failure} onRetry={leave} />}
-      <UsagePanel pages={pages} />
-      <CallsPanel pages={pages} />
-      <KeysPanel />
-    </>
+    </div>
   );
 }

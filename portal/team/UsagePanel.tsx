@@ -1,7 +1,7 @@
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
 import { useNumber } from '../shell/useNumber.ts';
-import { readUsage } from './controlApi.ts';
+import { type Outcome, readUsage } from './controlApi.ts';
 import type { QuotaLeft, Usage } from './controlModel.ts';
 import HourChart from './HourChart.tsx';
 import LoadFailure from './LoadFailure.tsx';
@@ -14,13 +14,12 @@ import { useRefreshed } from './useRefreshed.ts';
 const INTERVAL = 30_000;
 
 /** How much was called, what failed, and what is left. */
-export default function UsagePanel({ pages }: { pages: ReferencePages }): ReactNode {
-  const { value: usage, refusal, refresh } = useRefreshed(readUsage, INTERVAL);
+export default function UsagePanel({ first, pages }: { first: Outcome<Usage>; pages: ReferencePages }): ReactNode {
+  const { value: usage, refusal, refresh } = useRefreshed(first, readUsage, INTERVAL);
   return (
     <section className={styles.panel} aria-labelledby="usage">
       <h2 id="usage">{translate({ id: 'team.usage', message: 'Usage' })}</h2>
       {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
-      {usage === null && !refusal && <p>{translate({ id: 'team.loadingUsage', message: 'Loading your usage…' })}</p>}
       {usage && <Figures usage={usage} />}
       {usage && usage.calls > 0 && <ByService usage={usage} pages={pages} />}
     </section>

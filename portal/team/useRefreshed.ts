@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Outcome, Refusal } from './controlApi.ts';
 
 export interface Refreshed<Value> {
-  /** The last that was read; `null` before the first. */
+  /** The last that was read; `null` where nothing could be. */
   value: Value | null;
   /** Why the last reading failed; the value then is an old one. */
   refusal: Refusal | null;
@@ -10,14 +10,21 @@ export interface Refreshed<Value> {
 }
 
 /**
- * Reads something at once and again each `interval` milliseconds, but not while nobody looks at the page.
+ * Reads something again each `interval` milliseconds, but not while nobody looks at the page, and at once when it is to read
+ * something else.
+ * @param first what was read before
  * @param read must keep its identity as long as it reads the same
- * @param interval 0: only at once
+ * @param interval 0: not by itself
  */
-export function useRefreshed<Value>(read: () => Promise<Outcome<Value>>, interval: number): Refreshed<Value> {
-  const [value, setValue] = useState<Value | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+export function useRefreshed<Value>(
+  first: Outcome<Value>,
+  read: () => Promise<Outcome<Value>>,
+  interval: number,
+): Refreshed<Value> {
+  const [value, setValue] = useState<Value | null>('value' in first ? first.value : null);
+  const [refusal, setRefusal] = useState<Refusal | null>('refusal' in first ? first.refusal : null);
   const newest = useRef(0);
+  const readBefore = useRef(read);
 
   const refresh = useCallback(async () => {
     newest.current += 1;
@@ -30,11 +37,12 @@ export function useRefreshed<Value>(read: () => Promise<Outcome<Value>>, interva
   }, [read]);
 
   useEffect(() => {
-    refresh();
+    if (readBefore.current !== read) refresh();
+    readBefore.current = read;
     return () => {
       newest.current += 1;
     };
-  }, [refresh]);
+  }, [read, refresh]);
 
   useEffect(() => {
     if (interval === 0) return;

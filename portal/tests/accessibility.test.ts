@@ -64,6 +64,105 @@ for (const locale of ['en', 'bn']) {
   }
 }
 
+for (const width of [360, 1440]) {
+  test(`nothing moves while a page loads slowly (${width} px)`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 740 } });
+    await context.addInitScript(() => {
+      const shifts = { sum: 0 };
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.sum += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await join(context, `Slow ${width}`);
+    const tooMuch: string[] = [];
+    for (const path of ['/my-team/', '/catalogue/', '/get-a-key/']) {
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      const throughput = (400 * 1000) / 8;
+      await session.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 100,
+        downloadThroughput: throughput,
+        uploadThroughput: throughput,
+      });
+      await page.goto(platform.url + path, { waitUntil: 'networkidle' });
+      const { sum } = await page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts);
+      if (sum > 0.02) tooMuch.push(`${path} ${sum}`);
+      await page.close();
+    }
+    assert.deepEqual(tooMuch, []);
+    await context.close();
+  });
+}
+
+test('focus follows the reader: to the heading of a new page, to an answer, and not beneath an open menu', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.closest('header, main, footer')?.localName === 'main' ? element.localName : element?.textContent;
+    });
+  await page.goto(`${platform.url}/catalogue/`, { waitUntil: 'networkidle' });
+  const menu = page.locator('summary', { hasText: 'Menu' });
+  await menu.press('Enter');
+  await page.locator('#content[inert]').waitFor();
+  for (let step = 0; step < 30; step++) {
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('#content, footer')), null);
+  }
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(), 'Menu');
+  assert.equal(await menu.evaluate(({ parentElement }) => (parentElement as HTMLDetailsElement).open), false);
+  assert.equal(await page.locator('[inert]').count(), 0);
+
+  const operation = pages[4] ?? '';
+  await page.goto(platform.url + pages[2], { waitUntil: 'networkidle' });
+  await page.locator(`main a[href="${operation}"]`).first().press('Enter');
+  await page.waitForURL(`**${operation}`);
+  await page.locator('h1:focus').waitFor();
+
+  const wide = await page
+    .locator('pre')
+    .evaluateAll((blocks) => blocks.filter((one) => one.scrollWidth > one.clientWidth));
+  assert.equal(wide.length, 0, 'Addresses in code wrap on a phone');
+  await page.getByRole('button', { name: 'Send', exact: true }).first().click();
+  await page.locator('#try ~ div :focus', { hasText: / ms/ }).waitFor();
+  await context.close();
+});
+
+test('a browser in another language is offered that language once, and the choice is kept', async () => {
+  const context = await browser.newContext({ locale: 'bn-BD', viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(`${platform.url}/`);
+  const offer = page.locator('[data-offer="bn"]');
+  await offer.locator('a').click();
+  await page.waitForURL(`${platform.url}/bn/`);
+  await page.goto(`${platform.url}/`);
+  await page.waitForURL(`${platform.url}/bn/`);
+  assert.equal(await page.locator('[data-offer]').first().isVisible(), false);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 740 });
+    assert.equal(await page.locator('header a[hreflang="en"]').isVisible(), true, `Languages at ${width} px`);
+  }
+  await page.locator('header a[hreflang="en"]').click();
+  await page.waitForURL(`${platform.url}/`);
+  await page.reload();
+  assert.equal(new URL(page.url()).pathname, '/');
+  assert.equal(await offer.isVisible(), false);
+  await context.close();
+
+  const other = await browser.newContext({ locale: 'bn-BD' });
+  const dismissed = await other.newPage();
+  await dismissed.goto(`${platform.url}/catalogue/`);
+  await dismissed.locator('[data-offer="bn"] button').click();
+  assert.equal(await dismissed.locator('[data-offer="bn"]').isVisible(), false);
+  await dismissed.reload();
+  assert.equal(await dismissed.locator('[data-offer="bn"]').isVisible(), false);
+  await other.close();
+});
+
 /** Joins, so that My team shows a team. */
 async function join(context: BrowserContext, name: string): Promise<void> {
   const answer = await context.request.post(`${platform.url}/api/v1/teams`, { data: { joinCode: JOIN_CODE, name } });

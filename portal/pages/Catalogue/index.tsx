@@ -15,10 +15,10 @@ import styles from './styles.module.css';
 
 /** Every service, layer by layer from the bottom of the stack up. */
 export default function Catalogue({ page }: { page: CataloguePage }): ReactNode {
-  const [filter, setFilter] = useFilter();
+  const { filter, applied, change } = useFilter();
   const number = useNumber();
   const agencyName = (id: string | null) => page.agencies.find((agency) => agency.id === id)?.name ?? '';
-  const shown = filterServices(page, filter);
+  const shown = filterServices(page, applied);
   const title = translate({ id: 'theme.nav.catalogue', message: 'Catalogue' });
   const lead = translate({
     id: 'catalogue.lead',
@@ -33,7 +33,7 @@ export default function Catalogue({ page }: { page: CataloguePage }): ReactNode 
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
-        <FilterForm page={page} filter={filter} onFilter={setFilter} />
+        <FilterForm page={page} filter={filter} onFilter={change} />
         <p className={styles.count} aria-live="polite">
           {shown.length === 0
             ? translate({
