@@ -12,23 +12,37 @@ import { type AnswerProblem, readAnswer } from './readAnswer.ts';
 import { readFallback } from './readFallback.ts';
 import type { Answer, CallResult, Failure } from './sendRequest.ts';
 
-/** What came back. The summary is announced; the rest is there to be read. */
-export default function AnswerView({ result, sending }: { result: CallResult | null; sending: boolean }): ReactNode {
+interface AnswerViewProps {
+  result: CallResult | null;
+  /** Whether the focus goes to the answer, so that a screen reader reads it. */
+  takesFocus: boolean;
+  sending: boolean;
+}
+
+/** What came back. */
+export default function AnswerView({ result, takesFocus, sending }: AnswerViewProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (result) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [result]);
+    if (result === null) return;
+    if (takesFocus) summary.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [result, takesFocus]);
+  const shown = sending ? null : result;
   return (
     <div ref={box} className={styles.answer}>
       <div role="status">
         {sending && (
           <p className={styles.summary}>{translate({ id: 'console.waiting', message: 'Waiting for the response…' })}</p>
         )}
-        {!sending &&
-          result &&
-          ('failure' in result ? <NoAnswer failure={result.failure} /> : <Summary answer={result} />)}
       </div>
-      {!sending && result && 'status' in result && <Details answer={result} />}
+      {shown && (
+        // Read once: by the focus that arrives here, else by being announced.
+        <div ref={summary} tabIndex={-1} className={styles.arrival} role={takesFocus ? 'group' : 'status'}>
+          {'failure' in shown ? <NoAnswer failure={shown.failure} /> : <Summary answer={shown} />}
+        </div>
+      )}
+      {shown && 'status' in shown && <Details answer={shown} />}
     </div>
   );
 }

@@ -1,16 +1,16 @@
-import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import { credentialNeed } from '@dpi/specs/security';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import AnswerView from './AnswerView.tsx';
-import { DEMO_KEY, maskKey } from './apiKey.ts';
+import { type KeyMemory, keyInUse } from './apiKey.ts';
 import BodyEditor from './BodyEditor.tsx';
 import { missingParameters, takesBody } from './buildRequest.ts';
 import styles from './Console.module.css';
 import { addCall, pastCalls } from './callHistory.ts';
 import HistoryList from './HistoryList.tsx';
 import type { HttpRequest } from './httpRequest.ts';
+import KeyField, { KEY_INPUT } from './KeyField.tsx';
 import ParameterFields from './ParameterFields.tsx';
 import { inputName, type RequestValues } from './requestValues.ts';
 import { type CallResult, sendRequest } from './sendRequest.ts';
@@ -23,13 +23,18 @@ export interface ConsoleProps {
   onValues(values: RequestValues): void;
   /** What the values stand for. */
   request: HttpRequest;
-  apiKey: string;
+  /** Holds the key for the sandbox. */
+  memory: KeyMemory;
+  onMemory(change: Partial<KeyMemory>): void;
   /** For APIs of the platform itself; empty where there is none. */
   token: string;
   onToken(token: string): void;
   /** Whether opening the console was meant to send the request. */
   sendAtOnce: boolean;
 }
+
+/** Where editing begins: the key seldom changes. */
+const FIRST_VALUE = 'fieldset :is(input, select), textarea, [type=submit]';
 
 /** The form of a request, the button that sends it, and what came back. */
 export default function Console({
@@ -38,16 +43,22 @@ export default function Console({
   values,
   onValues,
   request,
-  apiKey,
+  memory,
+  onMemory,
   token,
   onToken,
   sendAtOnce,
 }: ConsoleProps): ReactNode {
   const { operation, schemas, service } = page;
   const need = credentialNeed(operation);
+  const isKeyMissing = service.servedBy === 'sandbox' && need !== 'none' && keyInUse(memory) === '';
   const session = service.servedBy === 'platform' && need !== 'none' && token === '';
   const [sending, setSending] = useState(false);
-  const [answered, setAnswered] = useState<{ example: PageExample | null; result: CallResult } | null>(null);
+  const [answered, setAnswered] = useState<{
+    example: PageExample | null;
+    result: CallResult;
+    takesFocus: boolean;
+  } | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [history, setHistory] = useState(pastCalls);
   const form = useRef<HTMLFormElement>(null);
@@ -55,27 +66,29 @@ export default function Console({
   const send = useCallback(async () => {
     const unfilled = missingParameters(operation, values);
     setMissing(unfilled);
-    const [first] = unfilled;
+    const first = isKeyMissing ? KEY_INPUT : unfilled[0];
     if (first !== undefined) {
       form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
       return;
     }
     setSending(true);
+    const focused = document.activeElement;
     const answer = await sendRequest(request, { session });
     setSending(false);
-    setAnswered({ example, result: answer });
+    // Whoever has gone elsewhere meanwhile is left there.
+    setAnswered({ example, result: answer, takesFocus: document.activeElement === focused });
     const outcome = 'failure' in answer ? answer.failure : answer.status;
     const { method, url } = request;
     const call = { at: new Date(), method, url, outcome, duration: answer.duration, values, operation: operation.id };
     setHistory(addCall({ ...call, page: operation.url }));
-  }, [operation, example, request, session, values]);
+  }, [operation, example, request, session, values, isKeyMissing]);
 
   const opened = useRef(false);
   useEffect(() => {
     if (opened.current) return;
     opened.current = true;
     if (sendAtOnce) send();
-    else form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+    else form.current?.querySelector<HTMLElement>(FIRST_VALUE)?.focus();
   }, [send, sendAtOnce]);
 
   function onKeyDown(event: KeyboardEvent) {
@@ -104,7 +117,7 @@ export default function Console({
         ) : service.servedBy === 'platform' ? (
           <TokenField token={token} onToken={onToken} />
         ) : (
-          <KeyLine apiKey={apiKey} />
+          <KeyField memory={memory} onMemory={onMemory} />
         )}
         {service.servedBy === 'platform' && operation.method !== 'get' && (
           <p className={styles.key}>
@@ -151,7 +164,11 @@ export default function Console({
         </div>
       </form>
       {/* The answer to one case says nothing about the next. */}
-      <AnswerView result={answered?.example === example ? answered.result : null} sending={sending} />
+      <AnswerView
+        result={answered?.example === example ? answered.result : null}
+        takesFocus={answered?.takesFocus ?? false}
+        sending={sending}
+      />
       <HistoryList
         calls={history}
         current={operation.id}
@@ -161,19 +178,6 @@ export default function Console({
         }}
       />
     </>
-  );
-}
-
-function KeyLine({ apiKey }: { apiKey: string }): ReactNode {
-  return (
-    <p className={styles.key}>
-      <span>{translate({ id: 'console.key', message: 'Key' })}</span> <code>{maskKey(apiKey)}</code>{' '}
-      {apiKey === DEMO_KEY ? (
-        <Link to="/get-a-key/">{translate({ id: 'console.getKey', message: 'Get a key of your own' })}</Link>
-      ) : (
-        <Link to="/my-team/">{translate({ id: 'console.myTeam', message: 'My team' })}</Link>
-      )}
-    </p>
   );
 }
 

@@ -5,18 +5,19 @@ import CodeSamples from '../reference/CodeSamples.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import StatusBadge from '../reference/StatusBadge.tsx';
-import { maskKey } from './apiKey.ts';
+import { keyInUse, maskKey } from './apiKey.ts';
 import { buildRequest } from './buildRequest.ts';
 import type { ConsoleProps } from './Console.tsx';
 import { type Credentials, credentialHeader } from './credentialHeader.ts';
 import { bodyText, type RequestValues, requestValues } from './requestValues.ts';
-import { useApiKey } from './useApiKey.ts';
+import { useKeyMemory } from './useKeyMemory.ts';
 import { useSandboxOrigin } from './useSandboxOrigin.ts';
 import { useToken } from './useToken.ts';
 import styles from './Workbench.module.css';
 
-/** Stands in code for the token that only the reader has. */
+/** Stand in code for what only the reader has. */
 const TOKEN_PLACEHOLDER = 'YOUR-TOKEN';
+const KEY_PLACEHOLDER = 'YOUR-KEY';
 
 interface WorkbenchProps {
   page: OperationPage;
@@ -28,7 +29,8 @@ interface WorkbenchProps {
 /** Try it, code, example response: one request, seen three ways. */
 export default function Workbench({ page, example, onExample }: WorkbenchProps): ReactNode {
   const { operation, schemas, service } = page;
-  const key = useApiKey();
+  const [memory, changeMemory] = useKeyMemory();
+  const key = keyInUse(memory);
   const [token, setToken] = useToken();
   const origin = useSandboxOrigin();
   const [values, setValues] = useState<RequestValues>(() => requestValues(operation, example, schemas));
@@ -41,8 +43,11 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
         credential: credentialHeader(operation, service.servedBy, credentials),
       });
     return {
-      show: build(origin.show, { key: maskKey(key), token: token === '' ? TOKEN_PLACEHOLDER : maskKey(token) }),
-      ready: build(origin.show, { key, token: token || TOKEN_PLACEHOLDER }),
+      show: build(origin.show, {
+        key: key === '' ? KEY_PLACEHOLDER : maskKey(key),
+        token: token === '' ? TOKEN_PLACEHOLDER : maskKey(token),
+      }),
+      ready: build(origin.show, { key: key || KEY_PLACEHOLDER, token: token || TOKEN_PLACEHOLDER }),
       send: build(origin.send, { key, token }),
     };
   }, [operation, values, schemas, service, origin, key, token]);
@@ -59,7 +64,8 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
         values={values}
         onValues={setValues}
         request={requests.send}
-        apiKey={key}
+        memory={memory}
+        onMemory={changeMemory}
         token={token}
         onToken={setToken}
       />
@@ -73,6 +79,17 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
                 'Write your token in place of {placeholder}, or type it into the console under “Edit the request”.',
             },
             { placeholder: TOKEN_PLACEHOLDER },
+          )}
+        </p>
+      )}
+      {requests.ready.headers.some(({ value }) => value === KEY_PLACEHOLDER) && (
+        <p className={styles.note}>
+          {translate(
+            {
+              id: 'console.keyPlaceholder',
+              message: 'Write your key in place of {placeholder}, or give this device one under “Edit the request”.',
+            },
+            { placeholder: KEY_PLACEHOLDER },
           )}
         </p>
       )}
@@ -95,6 +112,9 @@ function ExamplePicker({ page, example, onExample }: WorkbenchProps): ReactNode 
           if (chosen) onExample(chosen);
         }}
       >
+        {example === null && (
+          <option value="">{translate({ id: 'console.noExample', message: 'A request of your own' })}</option>
+        )}
         {examples.map(({ name, summary, response }) => (
           <option key={name} value={name}>
             {summary || name}

@@ -1,16 +1,18 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
-import { type ReactNode, useEffect, useState } from 'react';
-import { DEMO_KEY, maskKey, rememberKey } from '../console/apiKey.ts';
-import { useApiKey } from '../console/useApiKey.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { DEMO_KEY, maskKey, remember } from '../console/apiKey.ts';
+import { useKeyMemory } from '../console/useKeyMemory.ts';
 import { useSandboxOrigin } from '../console/useSandboxOrigin.ts';
 import CodeBlock from '../reference/CodeBlock.tsx';
-import type { JoinedTeam, OwnTeam } from './controlModel.ts';
+import type { JoinedTeam, NewKey, OwnTeam } from './controlModel.ts';
+import DeviceKey from './DeviceKey.tsx';
 import JoinedPanel from './JoinedPanel.tsx';
 import JoinForm from './JoinForm.tsx';
 import styles from './Page.module.css';
 import RecoverForm from './RecoverForm.tsx';
+import Secret from './Secret.tsx';
 
 /** From nothing to a working key. */
 export default function GetAKey(): ReactNode {
@@ -69,7 +71,7 @@ function Steps({ title }: { title: string }): ReactNode {
             </p>
             <JoinForm
               onJoined={(team) => {
-                rememberKey(team.key.secret);
+                remember({ key: team.key.secret, keyTeam: team.team.name, team: team.team.name });
                 setJoined(team);
               }}
             />
@@ -91,10 +93,9 @@ function Steps({ title }: { title: string }): ReactNode {
 
 /** This browser has a key already: a second team is seldom what is wanted. */
 function KnownKey(): ReactNode {
-  const key = useApiKey();
-  if (key === DEMO_KEY) return null;
+  const [{ key }] = useKeyMemory();
   return (
-    <p className={styles.notice}>
+    <p className={key === '' || key === DEMO_KEY ? styles.known : styles.notice}>
       {translate({ id: 'team.knownKey', message: 'This browser already has a key:' })} <code>{maskKey(key)}</code>{' '}
       <Link to="/my-team/">{translate({ id: 'team.goToMyTeam', message: 'Go to my team' })}</Link>
     </p>
@@ -102,14 +103,50 @@ function KnownKey(): ReactNode {
 }
 
 function SignedIn({ team: { team, event } }: { team: OwnTeam }): ReactNode {
+  const [memory, changeMemory] = useKeyMemory();
+  const [fresh, setFresh] = useState<NewKey | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
-    <div role="status">
-      <h1>{translate({ id: 'team.signedIn', message: 'You are signed in as {name}' }, { name: team.name })}</h1>
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {translate({ id: 'team.signedIn', message: 'You are signed in as {name}' }, { name: team.name })}
+      </h1>
       <p>{event.name}</p>
+      {memory.key === '' && (
+        <>
+          <p>
+            {translate({
+              id: 'team.noDeviceKey',
+              message:
+                'The console on this device has no key of your team: a key is shown only once, where it was made. Create one for this device.',
+            })}
+          </p>
+          <DeviceKey
+            onKey={(key) => {
+              changeMemory({ key: key.secret, keyTeam: team.name });
+              setFresh(key);
+            }}
+          />
+        </>
+      )}
+      {fresh && (
+        <div role="status">
+          <Secret
+            label={translate({ id: 'team.yourKey', message: 'Your key' })}
+            value={fresh.secret}
+            note={translate({
+              id: 'team.yourKeyNote',
+              message:
+                'It is shown this once. This browser remembers it, so that the console can use it; keep a copy for your own programs, and out of your repository.',
+            })}
+          />
+        </div>
+      )}
       <p>
         <Link to="/my-team/">{translate({ id: 'team.goToMyTeam', message: 'Go to my team' })}</Link>
       </p>
-    </div>
+    </>
   );
 }
 

@@ -1,14 +1,18 @@
 import { translate } from '@docusaurus/Translate';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { DEMO_KEY, forgetKey, readKey, rememberKey } from '../console/apiKey.ts';
+import { DEMO_KEY } from '../console/apiKey.ts';
+import { useKeyMemory } from '../console/useKeyMemory.ts';
 import ConfirmDialog from './ConfirmDialog.tsx';
 import { makeKey, type Outcome, type Refusal, readKeys, revokeKey, rotateKey } from './controlApi.ts';
-import type { Key, NewKey } from './controlModel.ts';
+import type { Key, NewKey, Page } from './controlModel.ts';
+import DeviceKey from './DeviceKey.tsx';
+import { keyFailureText } from './keyFailureText.ts';
 import { keyLabel } from './keyLabel.ts';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import pageStyles from './Page.module.css';
 import Secret from './Secret.tsx';
+import { isOwnKey } from './session.ts';
 import { useRefreshed } from './useRefreshed.ts';
 import { useTimeText } from './useTimeText.ts';
 
@@ -16,8 +20,9 @@ import { useTimeText } from './useTimeText.ts';
 type Question = { kind: 'revoke' | 'rotate'; key: Key };
 
 /** The team's keys: make, rotate, revoke. */
-export default function KeysPanel(): ReactNode {
-  const { value, refusal, refresh } = useRefreshed(readKeys, 60_000);
+export default function KeysPanel({ first }: { first: Outcome<Page<Key>> }): ReactNode {
+  const { value, refusal, refresh } = useRefreshed(first, readKeys, 60_000);
+  const [memory, changeMemory] = useKeyMemory();
   const [fresh, setFresh] = useState<NewKey | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [failure, setFailure] = useState<Refusal | null>(null);
@@ -27,11 +32,15 @@ export default function KeysPanel(): ReactNode {
     setQuestion(null);
     const outcome = await action;
     setFailure('refusal' in outcome ? outcome.refusal : null);
-    if ('value' in outcome && outcome.value) {
-      setFresh(outcome.value);
-      // The console goes on with the key that replaces its own, and needs one where it has none.
-      if (readKey() === DEMO_KEY || (replaced && isOwnKey(replaced))) rememberKey(outcome.value.secret);
-    }
+    if ('value' in outcome && outcome.value) await show(outcome.value, replaced);
+    else await refresh();
+  }
+
+  async function show(key: NewKey, replaced: Key | null) {
+    setFresh(key);
+    // The console goes on with the key that replaces its own, and needs one where it has none.
+    const needsKey = memory.key === '' || memory.key === DEMO_KEY;
+    if (needsKey || (replaced && isOwnKey(replaced))) changeMemory({ key: key.secret, keyTeam: memory.team });
     await refresh();
   }
 
@@ -52,15 +61,26 @@ export default function KeysPanel(): ReactNode {
           />
         )}
       </div>
-      {value === null && !refusal && <p>{translate({ id: 'team.loadingKeys', message: 'Loading your keys…' })}</p>}
       {value && <KeyTable keys={value.items} onAsk={setQuestion} />}
+      {memory.key === '' && memory.team !== '' && (
+        <div className={pageStyles.notice}>
+          <p>
+            {translate({
+              id: 'team.noDeviceKey',
+              message:
+                'The console on this device has no key of your team: a key is shown only once, where it was made. Create one for this device.',
+            })}
+          </p>
+          <DeviceKey onKey={(key) => show(key, null)} />
+        </div>
+      )}
       <NewKeyForm onMake={(label) => act(makeKey(label), null)} />
       {question?.kind === 'revoke' && (
         <ConfirmDialog
           title={translate({ id: 'team.revokeTitle', message: 'Revoke “{label}”?' }, { label: keyLabel(question.key) })}
           confirm={translate({ id: 'team.revoke', message: 'Revoke' })}
           onConfirm={() => {
-            if (isOwnKey(question.key)) forgetKey();
+            if (isOwnKey(question.key)) changeMemory({ key: '', keyTeam: '' });
             act(revokeKey(question.key.id), null);
           }}
           onCancel={() => setQuestion(null)}
@@ -82,11 +102,6 @@ export default function KeysPanel(): ReactNode {
       )}
     </section>
   );
-}
-
-/** Whether a key is the one this browser remembers, as far as its start tells. */
-function isOwnKey({ start }: Key): boolean {
-  return readKey().startsWith(start);
 }
 
 function KeyTable({ keys, onAsk }: { keys: Key[]; onAsk(question: Question): void }): ReactNode {
@@ -213,20 +228,4 @@ function statusText(status: Key['status']): string {
     case 'revoked':
       return translate({ id: 'team.status.revoked', message: 'Revoked' });
   }
-}
-
-function keyFailureText({ problem, detail }: Refusal): string {
-  if (problem === 'key-limit-reached') {
-    return translate({
-      id: 'team.keyLimit',
-      message: 'Your team has reached its key limit. Revoke a key first.',
-    });
-  }
-  return (
-    detail ||
-    translate({
-      id: 'team.fault.unreachable',
-      message: 'The sandbox could not be reached. Check your connection and try again',
-    })
-  );
 }

@@ -6,6 +6,7 @@ import ErrorSummary from './ErrorSummary.tsx';
 import styles from './Form.module.css';
 import { faultText } from './faultText.ts';
 import { type JoinFault, refusalFaults } from './joinInput.ts';
+import { rememberSession } from './session.ts';
 import TextField from './TextField.tsx';
 
 /** Signs in with a team's recovery code. */
@@ -23,6 +24,7 @@ export default function RecoverForm({ onSignedIn }: { onSignedIn(team: OwnTeam):
     }
     setSending(true);
     const outcome = await recoverTeam(recoveryCode.trim());
+    if ('value' in outcome) await rememberSession(outcome.value);
     setSending(false);
     if ('value' in outcome) onSignedIn(outcome.value);
     else setFaults(refusalFaults(outcome.refusal));

@@ -114,6 +114,75 @@ test('a page says the same with its script as without', async () => {
   }
 });
 
+test('a second device asks for a key of the team instead of calling as a stranger', async () => {
+  const name = 'Two Devices';
+  const joined = await fetch(`${platform.url}/api/v1/teams`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ joinCode: JOIN_CODE, name }),
+  });
+  const { recoveryCode } = await joined.json();
+  const { operation, basePath } = await personaOperation();
+  const page = await openPage('en');
+  const storedKey = () => page.evaluate(() => localStorage.getItem('dpi.key'));
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes(basePath)) keys.push(request.headers()['x-api-key']);
+  });
+
+  await page.goto(`${platform.url}/my-team/`);
+  await page.fill('input[name="recoveryCode"]', recoveryCode);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.goto(platform.url + operation.url);
+  await page.getByRole('button', { name: 'Send', exact: true }).first().click();
+  await page.getByText(`You are signed in as ${name}, but this device has no key`).waitFor();
+  assert.deepEqual(keys, []);
+
+  await page.getByRole('button', { name: 'Create a key for this device' }).click();
+  await page.getByText(`Key of the team ${name}.`).waitFor();
+  await send(page, 'Send', basePath);
+  assert.match((await storedKey()) ?? '', /^dpi_/);
+  assert.deepEqual(keys, [await storedKey()]);
+
+  const field = page.getByLabel('Key', { exact: true });
+  assert.equal(await field.getAttribute('type'), 'password');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  assert.equal(await field.getAttribute('type'), 'text');
+  await field.fill('dpi_typed');
+  await send(page, 'Send', basePath);
+  assert.equal(keys.at(-1), 'dpi_typed');
+
+  await page.goto(`${platform.url}/my-team/`);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You are signed out').waitFor();
+  assert.equal(await storedKey(), null);
+  await page.context().close();
+});
+
+test('what was typed before the script came stays', async () => {
+  const page = await openPage('en');
+  const typed: Record<string, Record<string, string>> = {
+    '/get-a-key/': { joinCode: 'ABCD-1234', name: 'Early Birds' },
+    '/catalogue/': { text: 'nid' },
+  };
+  for (const [path, fields] of Object.entries(typed)) {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/*.js', (route) => held.then(() => route.continue()));
+    await page.goto(platform.url + path, { waitUntil: 'commit' });
+    for (const [name, text] of Object.entries(fields)) await page.fill(`#content [name="${name}"]`, text);
+    release();
+    await page.locator('html[data-has-hydrated="true"]').waitFor({ state: 'attached' });
+    for (const [name, text] of Object.entries(fields)) {
+      assert.equal(await page.inputValue(`#content [name="${name}"]`), text, `${path} ${name}`);
+    }
+  }
+  const { services } = await loadCatalogue();
+  const shown = await page.locator('main h3').count();
+  assert.ok(shown < services.length, 'The list is narrowed by what was typed');
+  await page.context().close();
+});
+
 /** Presses Send and returns what the sandbox answered. The answer may come before the click has returned. */
 async function send(page: Page, label: string, basePath: string): Promise<Response> {
   const [answer] = await Promise.all([
