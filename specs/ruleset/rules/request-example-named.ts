@@ -1,5 +1,6 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import type { JsonObject } from '../../catalogue/model.ts';
+import { operationNamed, placesWithoutValue } from '../made-up-bodies.ts';
 import type { Rule } from '../rule.ts';
 import { plain } from '../rule.ts';
 
@@ -15,7 +16,7 @@ export default {
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: (_, report, operationAt) => ({
+  visit: (subject, report, operationAt) => ({
     Paths: {
       Operation(operation, context) {
         const place = operationAt(context);
@@ -24,9 +25,16 @@ export default {
           const content = isObject(node?.content) ? node.content : {};
           for (const [type, media] of Object.entries(content)) {
             if (!isObject(media) || FILES.test(type) || hasNamed(media)) continue;
-            report(context, 'example' in media ? 'unnamed' : 'missing', { operation: place, value: type }, [
-              'requestBody',
-            ]);
+            const values = { operation: place, value: type };
+            const at = ['requestBody'];
+            if ('example' in media) report(context, 'unnamed', values, at);
+            else {
+              const declared = operationNamed(subject, place)?.requestBody?.contents;
+              const content = declared?.find(({ contentType }) => contentType === type);
+              const places = placesWithoutValue(subject, content, 'request');
+              if (places === null) report(context, 'missing', values, at);
+              else report(context, 'unfit', { ...values, places }, at);
+            }
           }
         }
       },
