@@ -20,8 +20,8 @@ const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign old findings with the new code. */
 const CODE = Promise.all(
-  [import.meta.dirname, join(import.meta.dirname, 'rules'), join(SPECS, 'catalogue'), join(SPECS, 'terms')].map(
-    codeHash,
+  ['ruleset', 'ruleset/rules', 'catalogue', 'terms', 'samples', 'schema', 'numbers'].map((folder) =>
+    codeHash(join(SPECS, folder)),
   ),
 );
 
