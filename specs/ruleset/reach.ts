@@ -43,12 +43,12 @@ function hidesOperations(pointer: string, byPath: Map<string, string[]>): boolea
   return first === undefined || !byPath.has(first);
 }
 
-/** Whether rules about a whole service may look below a place. In `info` each of them looks for what must be there. */
+/** Whether rules about a whole service may look below a place. */
 export function serviceIsHiddenBy(pointer: string): boolean {
   const [section, first, ...below] = keysOf(pointer) ?? [];
   if (first === undefined) return true;
   if (section === 'components') return first === 'securitySchemes' || below.length === 0;
-  return section !== 'info' && section !== 'paths' && section !== 'webhooks';
+  return section !== 'paths' && section !== 'webhooks';
 }
 
 /** For each component, as `schemas/Money`, the components it refers to. */

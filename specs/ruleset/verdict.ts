@@ -62,6 +62,8 @@ export function judge(
  */
 function rulesBrokenBy({ rule, text, pointer }: Fault, rules: Measure['rules']): string[] {
   if (!isWrongType(rule, text)) return rules.has(rule) ? [rule] : [];
+  // The rules about `info` look for what must be there, and others look elsewhere.
+  if (pointer.startsWith('#/info/')) return [];
   const hidesService = serviceIsHiddenBy(pointer);
   return [...rules].flatMap(([id, { scope }]) => (scope === 'operation' || hidesService ? [id] : []));
 }
