@@ -1,7 +1,10 @@
 import { ExactNumber } from './exact-number.ts';
 
-/** What a number must have that a double cannot hold: 16 digits, or an exponent of three. */
-const MAY_BE_LONG = /\d[\d.]{15}|[\d.][eE][+-]?\d{3}/;
+/**
+ * What a number must have that a double cannot hold: 16 digits, or an exponent of three. Only where a number can begin: not in
+ * a UUID, which stands behind a quotation mark.
+ */
+const MAY_BE_LONG = /(?:^|[\s,:[])-?(?:\d[\d.]{15}|\d[\d.]*[eE][+-]?\d{3})/;
 
 /** Strings with what follows a name, and numbers. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\d.eE+-]*/g;
