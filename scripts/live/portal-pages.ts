@@ -1,5 +1,5 @@
 import type { Sandbox } from '@dpi/sandbox';
-import { buildPortal, findBuildOf } from '../portal/build.ts';
+import { buildPortal, findBuildOf, holdBuild } from '../portal/build.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Languages } from './protocol.ts';
 
@@ -34,6 +34,7 @@ export function builtPages(options: PagesOptions): PortalPages {
   const { reader, sandbox, specsDir, services, publicUrl, say } = options;
   let building: AbortController | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let release = () => {};
   /** Why the last build failed. */
   let told = '';
   /** Services that were shown as unreadable from the start. */
@@ -62,6 +63,8 @@ export function builtPages(options: PagesOptions): PortalPages {
         say(`The portal was built in ${((performance.now() - since) / 1000).toFixed(0)} s.`);
       }
       current.signal.throwIfAborted();
+      release();
+      release = holdBuild(build.dir);
       await sandbox.portal.ready(build.dir);
       if (isFirst) say(`The portal is ready: ${publicUrl}/`);
     } catch (error) {
@@ -83,6 +86,7 @@ export function builtPages(options: PagesOptions): PortalPages {
     },
     close() {
       clearTimeout(timer);
+      release();
       building?.abort();
     },
   };

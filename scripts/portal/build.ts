@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { glob, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
@@ -10,9 +10,18 @@ import { loadCatalogue } from '@dpi/specs';
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILDS = join(ROOT, '.cache', 'portal');
 /** What the pages are made of besides the catalogue. */
-const SOURCES = ['portal/**/*', 'docs/**/*', 'specs/ruleset/**/*', 'package-lock.json'];
+const SOURCES = [
+  'portal/**/*',
+  'docs/**/*',
+  'specs/ruleset/**/*',
+  'specs/terms/**/*',
+  'specs/**/*.ts',
+  'package-lock.json',
+];
 const NOT_SOURCES = /\/(node_modules|\.docusaurus|build)\/|\.test\.tsx?$|\.fixture\.tsx?$/;
 const KEPT_BUILDS = 3;
+/** Milliseconds after its last sign of use for which a build is kept in any case: another platform may show it. */
+const IN_USE = 3_600_000;
 
 export interface PortalBuild {
   /** Folder of the pages, named after everything they are made of. */
@@ -165,6 +174,15 @@ async function sources(): Promise<string[]> {
 
 const SKIPPED = new Set(['node_modules', '.docusaurus', 'build']);
 
+/** Says of a build that it is in use, until it is said to stop; so that a build by another process does not delete it. */
+export function holdBuild(dir: string): () => void {
+  const touch = () => void utimes(dir, new Date(), new Date()).catch(() => undefined);
+  touch();
+  const timer = setInterval(touch, IN_USE / 4);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 async function forgetOldBuilds(current: string): Promise<void> {
   const builds = await Promise.all(
     (await readdir(BUILDS)).map(async (name) => ({
@@ -173,5 +191,7 @@ async function forgetOldBuilds(current: string): Promise<void> {
     })),
   );
   const old = builds.filter(({ dir }) => dir !== current).sort((a, b) => b.time - a.time);
-  for (const { dir } of old.slice(KEPT_BUILDS - 1)) await rm(dir, { recursive: true, force: true });
+  for (const { dir, time } of old.slice(KEPT_BUILDS - 1)) {
+    if (Date.now() - time > IN_USE) await rm(dir, { recursive: true, force: true });
+  }
 }
