@@ -123,7 +123,7 @@ test('pages follow at once and their scores later; a newer save is answered befo
 
 test('a spec that cannot be read goes on answering, and the terminal says what is wrong where', async () => {
   await save('land/v1/openapi.yaml', `${spec('fourth')}  oops: [\n`);
-  await until(() => /land\/v1 cannot be read\. It goes on answering as before\./.test(output));
+  await until(() => /land\/v1 cannot be read\. The last valid version stays\./.test(output));
   assert.match(output, /land\/v1\/openapi\.yaml:\d+ {2}The file cannot be read/);
   assert.equal(await answerOf('land'), 'third');
   assert.match(await (await fetch(`${url}/catalogue/land/v1/openapi.yaml`)).text(), /answer: third/);
