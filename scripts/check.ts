@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { createMockEngine, unansweredExamples } from '@dpi/mocks';
+import { examplePointer, placesIn } from '@dpi/specs';
 import {
   BaseError,
   type CheckReport,
@@ -14,7 +15,6 @@ import {
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
 import { commandLine } from './command-line.ts';
-import { exampleLine } from './example-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
 
@@ -64,14 +64,20 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
   const engine = await createMockEngine(catalogue, { publicUrl: '' });
   return async (service) => {
     const unanswered = await unansweredExamples(service, engine);
-    const text = unanswered.length === 0 ? '' : await readFile(resolve(specsDir, service.file), 'utf8');
+    if (unanswered.length === 0) return [];
+    const file = resolve(specsDir, service.file);
+    const placeAt = await placesIn(file, await readFile(file, 'utf8'));
+    const operations = new Map(service.operations.map((operation) => [operation.id, operation]));
+    const pointerOf = (id: string, example: string) => {
+      const operation = operations.get(id);
+      return operation === undefined ? '#/' : examplePointer(service.document, operation, example);
+    };
     return unanswered.map(({ operation, example, instead }) => ({
       severity: service.lifecycle === 'draft' ? 'warning' : 'error',
       rule: 'example-answered',
       service: `${service.id}/${service.version}`,
       file: service.file,
-      line: exampleLine(text, operation, example),
-      column: 1,
+      ...placeAt(pointerOf(operation, example)),
       message:
         locale === 'bn'
           ? `স্যান্ডবক্স ${operation}-এর "${example}" রিকোয়েস্টে একই নামের উত্তর দেয় না; দেয় ${instead}।`

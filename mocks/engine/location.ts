@@ -25,13 +25,15 @@ export function locator(
   operation: Operation,
   { operations, basePath, servers }: Pick<Service, 'operations' | 'basePath' | 'servers'>,
 ): Locate {
+  // An operation that promises no `Location` needs none of what finds it.
+  const promises = operation.responses.some(({ headers }) => headers.some(isLocation));
+  if (!promises) return () => null;
   const byBody = bodyLocator(operation, operations);
-  const templates = operations.map(({ path }) => templateExpression(path));
-  const isKnown = (path: string) => templates.some((template) => template.test(path));
+  const isKnown = (path: string) => templatesOf(operations).some((template) => template.test(path));
   const bases = serverAddresses(servers);
 
   return (example, { status, body, pathValues, path }) => {
-    const declared = responseOf(operation, status)?.headers.find(({ name }) => name.toLowerCase() === 'location');
+    const declared = responseOf(operation, status)?.headers.find(isLocation);
     if (declared === undefined) return null;
     const target = example === undefined ? OURS : parse(example, path);
     if (target === null) return null;
@@ -48,6 +50,10 @@ export function locator(
     // Where nothing reads it, it leads to nothing: that is only said where the spec promises to say it.
     return isKnown(below) || declared.required ? basePath + below + target.rest : null;
   };
+}
+
+function isLocation({ name }: { name: string }): boolean {
+  return name.toLowerCase() === 'location';
 }
 
 interface Target {
@@ -74,6 +80,15 @@ function serverAddresses(servers: Service['servers']): { host: string | null; pa
     const { origin, host, pathname } = new URL(url, PLACEHOLDER);
     return [{ host: origin === PLACEHOLDER ? null : host, path: pathname.replace(/\/+$/, '') }];
   });
+}
+
+const templates = new WeakMap<Operation[], RegExp[]>();
+
+/** An expression for each path, made once for all operations of a service. */
+function templatesOf(operations: Operation[]): RegExp[] {
+  const known = templates.get(operations) ?? operations.map(({ path }) => templateExpression(path));
+  templates.set(operations, known);
+  return known;
 }
 
 function templateExpression(path: string): RegExp {

@@ -1,6 +1,6 @@
 import type { Operation, Persona, Service } from '@dpi/specs/model';
 import { Sampler } from '@dpi/specs/samples';
-import { DirectedSchemas, schemaCompiler } from '@dpi/specs/schema';
+import { CompilationPending, DirectedSchemas, schemaCompiler, TooManySteps } from '@dpi/specs/schema';
 import type { CompileRequestSchema } from './body.ts';
 import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
@@ -24,8 +24,8 @@ export interface MockRequest {
 
 interface Target {
   operation: Operation;
-  /** `null` where Prism could not make the operation. */
-  mock: MockOperation | null;
+  /** Made at the first request for it; `null` where it cannot be made. */
+  mock: () => MockOperation | null;
 }
 
 /** Answers requests to one version of one service. */
@@ -54,7 +54,14 @@ export class MockService {
     const surroundings: Surroundings = { ...common, service, compilers, reader, sampler };
     for (const operation of service.operations) {
       const prism = operations.get(operationKey(operation.method, operation.path));
-      const target = { operation, mock: prism === undefined ? null : makeOperation(operation, prism, surroundings) };
+      let mock: MockOperation | null | undefined = prism === undefined ? null : undefined;
+      const target: Target = {
+        operation,
+        mock: () => {
+          if (mock === undefined && prism !== undefined) mock = makeOperation(operation, prism, surroundings);
+          return mock ?? null;
+        },
+      };
       this.#router.add(operation.method, operation.path, target);
     }
   }
@@ -83,8 +90,9 @@ export class MockService {
     const { methods } = match.route;
     const declared = firstOf(wanted, methods);
     if (declared === undefined) throw methodNotAllowed(request.method, [...methods.keys()]);
-    const { operation, mock } = declared.target;
+    const { operation } = declared.target;
     onOperation(operation);
+    const mock = declared.target.mock();
     if (mock === null) {
       throw new Refusal(
         'service-broken',
@@ -144,7 +152,9 @@ function firstOf<T>(names: string[], methods: Map<string, T> | undefined): T | u
 function makeOperation(...parameters: ConstructorParameters<typeof MockOperation>): MockOperation | null {
   try {
     return new MockOperation(...parameters);
-  } catch {
+  } catch (error) {
+    // The next try goes on from there.
+    if (error instanceof CompilationPending || error instanceof TooManySteps) throw error;
     return null;
   }
 }

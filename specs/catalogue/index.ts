@@ -7,5 +7,7 @@ export { llmsTxt } from './downloads/llms-txt.ts';
 export { openApiJson, openApiYaml } from './downloads/openapi.ts';
 export { postmanCollection } from './downloads/postman/collection.ts';
 export { standardSchema, standardSchemaPath } from './downloads/standard-schema.ts';
+export { examplePointer } from './example-pointer.ts';
 export { type LoadOptions, loadCatalogue, UnknownServiceError } from './load.ts';
+export { placesIn } from './place-of.ts';
 export { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker, shorten } from './problem.ts';

@@ -1,4 +1,6 @@
 import type * as Redocly from '@redocly/openapi-core';
+import { JsonPlaces } from '../json/places.ts';
+import { keysOf } from '../json/pointer.ts';
 
 type Core = Pick<typeof Redocly, 'getLineColLocation'>;
 
@@ -12,6 +14,11 @@ export type Node = Redocly.LocationObject;
 export function placeOf(core: Core, node: Node): Place {
   if (node.pointer === undefined) return { line: node.start.line, column: node.start.col };
   const { source, pointer, reportOnKey = false } = node;
+  const json = jsonPlacesOf(source);
+  if (json !== null) {
+    const { start, nameStart } = json.places.at(keysIn(pointer));
+    return json.lines.at(reportOnKey ? (nameStart ?? start) : start);
+  }
   const at = (path: string, onKey: boolean) => {
     try {
       return core.getLineColLocation({ source, pointer: path, reportOnKey: onKey });
@@ -36,9 +43,21 @@ export interface Place {
   column: number;
 }
 
+/** Places of nodes, by pointers with `#` before them, in the text of a file of YAML or JSON; each at its key. */
+export async function placesIn(file: string, text: string): Promise<(pointer: string) => Place> {
+  const core = await import('@redocly/openapi-core');
+  const source = new core.Source(file, text);
+  return (pointer) => placeOf(core, { source, pointer, reportOnKey: true });
+}
+
 /** What a node is in its source, as it is written. */
 export function writtenAt(core: Core, { source, pointer }: Node): string {
   if (pointer === undefined) return '';
+  const json = jsonPlacesOf(source);
+  if (json !== null) {
+    const { start, end } = json.places.at(keysIn(pointer));
+    return source.body.slice(start, end);
+  }
   const { start, end } = core.getLineColLocation({ source, pointer: pointer.replaceAll('%', '%25') });
   if (end === undefined) return '';
   const lines = source.getLines().slice(start.line - 1, end.line);
@@ -46,4 +65,57 @@ export function writtenAt(core: Core, { source, pointer }: Node): string {
   if (lines[last] !== undefined) lines[last] = lines[last].slice(0, end.col - 1);
   if (lines[0] !== undefined) lines[0] = lines[0].slice(start.col - 1);
   return lines.join('\n');
+}
+
+/** A source that is JSON. `null` where it is not, or where a name stands twice in an object: YAML says so. */
+export function jsonPlacesOf(source: Redocly.Source): JsonSource | null {
+  const known = jsonSources.get(source);
+  if (known !== undefined) return known;
+  const made = readJsonSource(source.body);
+  jsonSources.set(source, made);
+  return made;
+}
+
+interface JsonSource {
+  places: JsonPlaces;
+  lines: Lines;
+}
+
+const jsonSources = new WeakMap<Redocly.Source, JsonSource | null>();
+
+function readJsonSource(text: string): JsonSource | null {
+  if (!/^\s*\{/.test(text)) return null;
+  try {
+    JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const places = new JsonPlaces(text);
+  return places.repeatedName === null ? { places, lines: new Lines(text) } : null;
+}
+
+/** Redocly writes the root as `#/`, where it stands for the document itself. */
+function keysIn(pointer: string): string[] {
+  const path = pointer.replace(/^#/, '');
+  return path === '/' ? [] : (keysOf(path) ?? []);
+}
+
+/** Lines and columns of a text, both from 1. */
+class Lines {
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) this.#starts.push(end + 1);
+  }
+
+  at(offset: number): Place {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+  }
 }

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
@@ -87,7 +87,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       today,
     ]),
   );
-  const [source, ...others] = await inEveryLanguage(catalogue, specsDir, options);
+  const [source, ...others] = await inEveryLanguage(catalogue, specsDir, roots, options);
   const sources = new Map(source?.services.map((service) => [service.url, service]));
   const faultsOf = async (service: Service, file: string): Promise<Fault[]> => {
     const beside = await filesIn(roots, dirname(file));
@@ -192,18 +192,29 @@ async function termsOf(locales: string[]): Promise<Map<string, TermList>> {
   return new Map(lists.flatMap(([locale, list]) => (list === null ? [] : [[locale, list] as const])));
 }
 
-/** The catalogue in every language; that of the specs, which is the country's first, comes first. */
+/**
+ * The catalogue in every language; that of the specs, which is the country's first, comes first. Another language than the
+ * given one has the services with an overlay in it: the others read the same.
+ */
 function inEveryLanguage(
   catalogue: Catalogue,
   specsDir: string,
-  { services, cacheDir }: AssessOptions,
+  roots: string[],
+  { services: wanted, cacheDir }: AssessOptions,
 ): Promise<Catalogue[]> {
+  const known = [...catalogue.services, ...catalogue.broken].filter(({ id }) => wanted?.includes(id) ?? true);
   return Promise.all(
-    catalogue.country.locales.map(({ id: locale }) =>
-      locale === catalogue.locale
-        ? catalogue
-        : loadCatalogue({ specsDir, locale, services, ...(cacheDir === undefined ? {} : { cacheDir }) }),
-    ),
+    catalogue.country.locales.map(async ({ id: locale }) => {
+      if (locale === catalogue.locale) return catalogue;
+      const overlays = [locale, catalogue.locale].map((language) => `${language}.overlay.yaml`);
+      const translated = new Set<string>();
+      for (const { id, file } of known) {
+        const beside = await filesIn(roots, dirname(join(specsDir, file)));
+        if (beside.some((path) => overlays.includes(basename(path)))) translated.add(id);
+      }
+      const services = translated.size === known.length ? wanted : [...translated];
+      return loadCatalogue({ specsDir, locale, services, ...(cacheDir === undefined ? {} : { cacheDir }) });
+    }),
   );
 }
 

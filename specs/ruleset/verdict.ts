@@ -44,7 +44,9 @@ export function judge(
     const isOwnFile = relative(measure.specsDir, fault.file) === service.file;
     const affected = isOwnFile ? operations(fault.pointer) : [`${fault.file}${fault.pointer}`];
     for (const rule of broken) {
-      byRule.set(rule, [...(byRule.get(rule) ?? []), finding]);
+      const found = byRule.get(rule);
+      if (found === undefined) byRule.set(rule, [finding]);
+      else found.push(finding);
       const known = places.get(rule) ?? new Set<string>();
       for (const place of affected) known.add(place);
       places.set(rule, known);
