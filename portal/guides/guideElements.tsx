@@ -5,6 +5,7 @@ import { GuideHeading2, GuideHeading3, GuideHeading4 } from './GuideHeading.tsx'
 import { JourneyAnswer } from './JourneyAnswer.tsx';
 import { JourneyCall } from './JourneyCall.tsx';
 import { JourneyFailures } from './JourneyFailures.tsx';
+import { JourneyFile } from './JourneyFile.tsx';
 import { JourneyList } from './JourneyList.tsx';
 import { JourneyMissing } from './JourneyMissing.tsx';
 import { Table } from './Table.tsx';
@@ -21,6 +22,7 @@ export const guideElements = {
   JourneyAnswer,
   JourneyCall,
   JourneyFailures,
+  JourneyFile,
   JourneyList,
   JourneyMissing,
 };

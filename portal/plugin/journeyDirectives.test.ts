@@ -57,6 +57,14 @@ test('a journey becomes its steps, each with the call to this sandbox and the an
   assert.deepEqual(JSON.parse(answer?.value ?? ''), example?.response?.body);
 });
 
+test('a journey leads to its Arazzo file', () => {
+  const [file] = expand(directive('journey', 'newborn'));
+  assert.ok(file?.type === 'mdxJsxFlowElement' && file.name === 'JourneyFile');
+  assert.deepEqual(file.attributes, [
+    { type: 'mdxJsxAttribute', name: 'path', value: '/journeys/newborn.arazzo.yaml' },
+  ]);
+});
+
 test('a step names what it takes from which earlier step', () => {
   const calls = expand(directive('journey', 'newborn')).filter(
     (node) => node.type === 'mdxJsxFlowElement' && node.name === 'JourneyCall',

@@ -1,3 +1,4 @@
+import { arazzoPath } from '@dpi/specs';
 import { isObject } from '@dpi/specs/is-object';
 import type { Catalogue, Journey, JourneyStep } from '@dpi/specs/model';
 import type { Code, Heading, Paragraph, Root, RootContent } from 'mdast';
@@ -14,7 +15,7 @@ import { operationPageWithSamples } from './operationPageWithSamples.ts';
 type GuideOf = (id: string) => string | null;
 
 /**
- * Lets guides show journeys: `::journey{id=…}` becomes its steps, each with the call and its answer as the specs have them,
+ * Lets guides show journeys: `::journey{id=…}` becomes its file and its steps, each with the call and its answer as the specs have them,
  * `::failures{id=…}` what goes wrong on the way for some people, and `::journeys` the list of all. The words between stand in the portal's own elements, which know both languages.
  * @param origin of the sandbox that the calls go to, such as `https://portal.example`
  */
@@ -26,7 +27,9 @@ export function journeyDirectives(catalogue: Catalogue, origin: string, guideOf:
       if (node.name !== 'journey' && node.name !== 'failures') return [node];
       const journey = catalogue.journeys.find(({ id }) => id === node.attributes?.id);
       if (journey === undefined) return [element('JourneyMissing', {})];
-      if (node.name === 'journey') return stepNodes(catalogue, journey, origin);
+      if (node.name === 'journey') {
+        return [element('JourneyFile', { path: arazzoPath(journey) }), ...stepNodes(catalogue, journey, origin)];
+      }
       return [element('JourneyFailures', { json: JSON.stringify(failuresOf(catalogue, journey)) })];
     });
   };
