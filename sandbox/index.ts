@@ -8,7 +8,7 @@ import { openActivity } from './activity/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
-import { createDownloads, type Downloads } from './pages/downloads.ts';
+import { createDownloads, type Downloads, type ReadTranslation } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
 import { createShortcuts, type Shortcuts } from './pages/shortcuts.ts';
 import { createUpstreams } from './proxy/index.ts';
@@ -34,6 +34,8 @@ export interface SandboxOptions {
   mocks: MockEngine;
   /** Folder of the built portal; `null` while it is being built. */
   portalDir: string | null;
+  /** Reads a service in another language, for its downloads; it is asked once for each. */
+  readTranslation: ReadTranslation;
   log: Log;
   timeouts?: Timeouts & { upstream?: number; shutdown?: number };
 }
@@ -80,7 +82,7 @@ interface Edition {
 }
 
 async function startWith(registry: Registry, options: SandboxOptions): Promise<Sandbox> {
-  const { config, portalDir, log, timeouts = {} } = options;
+  const { config, portalDir, readTranslation, log, timeouts = {} } = options;
   const { publicUrl } = config;
   const { title } = options.catalogue.country;
   const makeProblem: MakeProblem = (...problem) => current.makeProblem(...problem);
@@ -123,7 +125,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       catalogue,
       makeProblem,
       gateway,
-      downloads: createDownloads(catalogue, publicUrl),
+      downloads: createDownloads({ catalogue, publicUrl, makeProblem, readTranslation }),
       shortcuts: createShortcuts(catalogue),
     };
   };

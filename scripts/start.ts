@@ -38,7 +38,10 @@ async function start({ services, watch }: StartArguments): Promise<void> {
   const { publicUrl, specsDir } = config;
   const token = await adminToken(config);
   const isLive = services !== undefined && watch;
-  const reader = new CatalogueReader({ specsDir: specsDir ?? undefined, services, isForPages: isLive });
+  const scope = { specsDir: specsDir ?? undefined, services };
+  const reader = new CatalogueReader({ ...scope, isForPages: isLive });
+  // Of its own: who downloads a translation does not wait until all services have a score.
+  const translations = new CatalogueReader(scope);
   const read = await reader.read();
   const mocks = await createMockEngine(read.catalogue, { publicUrl });
   const sandbox = await startSandbox({
@@ -46,6 +49,7 @@ async function start({ services, watch }: StartArguments): Promise<void> {
     catalogue: read.catalogue,
     mocks,
     portalDir: null,
+    readTranslation: (service, locale) => translations.translation(service, locale),
     log: createLog(process.env.LOG_LEVEL ?? 'warn'),
   });
   greet(config, read.catalogue, sandbox, token);

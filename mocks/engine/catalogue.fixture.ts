@@ -19,7 +19,14 @@ export function catalogueOf(
     layers: [],
     agencies: [],
     services: Object.entries(documents).map(([id, document]) => {
-      const origin = { id, version: 'v1', file: `${id}/v1/openapi.yaml`, changelog: '', releases: [] };
+      const origin = {
+        id,
+        version: 'v1',
+        file: `${id}/v1/openapi.yaml`,
+        changelog: '',
+        releases: [],
+        translations: [],
+      };
       return readService(document, origin, personas);
     }),
     broken,

@@ -60,8 +60,8 @@ test('an example is answered with every digit', async () => {
 test('downloads have every digit of examples and limits', () => {
   const [service] = catalogue.services;
   assert.ok(service);
-  const json = JSON.stringify(openApiJson(service, 'http://localhost:4000'));
-  const yaml = openApiYaml(service, 'http://localhost:4000');
+  const json = JSON.stringify(openApiJson(service, 'http://localhost:4000', 'en'));
+  const yaml = openApiYaml(service, 'http://localhost:4000', 'en');
   for (const text of ['9007199254740993', '12345678901234567890.12', '0.1000000000000000055', '9223372036854775806']) {
     assert.ok(json.includes(text), text);
     assert.match(yaml, new RegExp(`: ${text.replace('.', '\\.')}$`, 'm'));

@@ -220,6 +220,7 @@ export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 't
     sunset: null,
     assessment: null,
     releases: [],
+    translations: [],
     changelog: '',
     document: { openapi: '3.1.0', info: { title: given.title, version: '1.0.0' } },
     file: `${given.id}/v1/openapi.yaml`,

@@ -1,3 +1,4 @@
+import type { OpenApiFiles } from '@dpi/specs';
 import type {
   BrokenService,
   Change,
@@ -135,6 +136,8 @@ export interface ServicePage {
   otherVersions: { version: string; lifecycle: Lifecycle; url: string }[];
   /** Standards whose schemas it uses. */
   standards: { title: string; url: string }[];
+  /** Its OpenAPI files; those in the language of the page come first. */
+  openApiFiles: OpenApiFiles[];
   /** Guides to journeys that pass through it. */
   journeys: { title: string; summary: string; url: string }[];
 }

@@ -1,23 +1,32 @@
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
+import type { ServicePage } from '../plugin/pageData.ts';
 import styles from './Downloads.module.css';
 
-/** Files of a service; the sandbox serves them, in every language the same. */
-export default function Downloads({ url }: { url: string }): ReactNode {
+/** Files of a service; the sandbox serves them. */
+export default function Downloads({ page: { url, openApiFiles } }: { page: ServicePage }): ReactNode {
   const title = translate({ id: 'service.downloads', message: 'Files' });
-  const files = [
-    { name: 'openapi.yaml', label: 'OpenAPI (YAML)' },
-    { name: 'openapi.json', label: 'OpenAPI (JSON)' },
-    { name: 'postman.json', label: 'Postman' },
-  ];
+  const isTranslated = openApiFiles.length > 1;
+  const specs = openApiFiles.flatMap(({ locale, language, yaml, json }) => {
+    const of = isTranslated ? { locale, language } : null;
+    return [
+      { path: yaml, label: 'OpenAPI (YAML)', of },
+      { path: json, label: 'OpenAPI (JSON)', of },
+    ];
+  });
   return (
     <nav className={styles.files} aria-label={title}>
       <p>{title}</p>
       <ul>
-        {files.map(({ name, label }) => (
-          <li key={name}>
-            <a href={`${url}${name}`} download>
+        {[...specs, { path: `${url}postman.json`, label: 'Postman', of: null }].map(({ path, label, of }) => (
+          <li key={path}>
+            <a href={path} hrefLang={of?.locale} download>
               {label}
+              {of !== null && (
+                <>
+                  , <span lang={of.locale}>{of.language}</span>
+                </>
+              )}
             </a>
           </li>
         ))}

@@ -62,7 +62,7 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
         </Fact>
         <Fact name={translate({ id: 'service.license', message: 'Licence of the specification' })}>{license}</Fact>
       </dl>
-      <Downloads url={page.url} />
+      <Downloads page={page} />
       <Badge page={page} />
       {page.servedBy === 'sandbox' && (
         <p className={styles.note}>

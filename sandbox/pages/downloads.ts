@@ -5,6 +5,8 @@ import {
   catalogueFeed,
   catalogueJson,
   llmsTxt,
+  type MakeProblem,
+  openApiFiles,
   openApiJson,
   openApiYaml,
   postmanCollection,
@@ -12,22 +14,36 @@ import {
   standardSchema,
   standardSchemaPath,
 } from '@dpi/specs';
-import type { Catalogue } from '@dpi/specs/model';
-import type { Exchange } from '../server/exchange.ts';
+import type { Catalogue, OpenApiDocument, Service } from '@dpi/specs/model';
+import type { Exchange, Refusal } from '../server/exchange.ts';
+import { problemOf, sendProblem } from '../server/send-problem.ts';
+import { sendRedirect } from '../server/send-redirect.ts';
+import { createDownloadAddresses } from './download-addresses.ts';
 import { type PageFile, pageText, preferred } from './page-files.ts';
 import { sendPage } from './send-page.ts';
 
 interface Download {
   type: string;
-  text: () => string;
+  /** Language of the texts in it, where it has some that are for people. */
+  language?: string;
+  /** `null` where what it is made of cannot be read now. */
+  text: () => string | Promise<string | null>;
+}
+
+/** Reads the document of a service in another language; `null` where it cannot be read now. */
+export type ReadTranslation = (service: Service, locale: string) => Promise<OpenApiDocument | null>;
+
+export interface DownloadOptions {
+  catalogue: Catalogue;
+  publicUrl: string;
+  makeProblem: MakeProblem;
+  readTranslation: ReadTranslation;
 }
 
 /** Machine-readable files that are made of the catalogue. */
 export interface Downloads {
-  /** Whether there is one at a path. */
-  has(path: string): boolean;
-  /** Answers GET and HEAD of a path that {@link has} knows. */
-  handle(exchange: Exchange): Promise<void>;
+  /** Answers GET and HEAD of a path that is a download, or was meant to be one. @returns whether it was */
+  handle(exchange: Exchange): Promise<boolean>;
 }
 
 /** Tools on other origins read them, and a catalogue can change at the next start. */
@@ -35,21 +51,15 @@ const HEADERS = ['Access-Control-Allow-Origin', '*', 'Cache-Control', 'no-cache'
 
 const ATOM = 'application/atom+xml; charset=utf-8';
 
-export function createDownloads(catalogue: Catalogue, publicUrl: string): Downloads {
+export function createDownloads(options: DownloadOptions): Downloads {
+  const { catalogue, publicUrl, makeProblem } = options;
   const downloads = new Map<string, Download>([
     ['/catalogue.json', { type: 'application/json', text: () => json(catalogueJson(catalogue, publicUrl)) }],
     ['/llms.txt', { type: 'text/plain; charset=utf-8', text: () => llmsTxt(catalogue, publicUrl) }],
     ['/changelog.atom', { type: ATOM, text: () => catalogueFeed(catalogue, publicUrl) }],
   ]);
   for (const service of catalogue.services) {
-    downloads.set(`${service.url}openapi.yaml`, {
-      type: 'application/yaml',
-      text: () => openApiYaml(service, publicUrl),
-    });
-    downloads.set(`${service.url}openapi.json`, {
-      type: 'application/json',
-      text: () => json(openApiJson(service, publicUrl)),
-    });
+    for (const [path, download] of openApiDownloads(service, options)) downloads.set(path, download);
     downloads.set(`${service.url}postman.json`, {
       type: 'application/json',
       text: () => json(postmanCollection(service, publicUrl)),
@@ -74,24 +84,66 @@ export function createDownloads(catalogue: Catalogue, publicUrl: string): Downlo
     });
   }
 
+  const meaningOf = createDownloadAddresses(catalogue, new Set(downloads.keys()));
   /** Made when first asked for: most specs are never downloaded. */
-  const made = new Map<string, Promise<PageFile>>();
+  const made = new Map<string, Promise<PageFile | null>>();
+
+  const fileOf = (path: string, { text, type }: Download, accepted: string): Promise<PageFile | null> => {
+    const key = `${preferred(accepted)} ${path}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const file = Promise.resolve(text()).then((content) =>
+      content === null ? null : pageText(content, type, accepted),
+    );
+    made.set(key, file);
+    const forget = () => made.delete(key);
+    file.then((content) => content ?? forget(), forget);
+    return file;
+  };
+
   return {
-    has: (path) => downloads.has(path),
     async handle(exchange) {
-      const { path, req } = exchange;
+      const { path, req, id } = exchange;
+      const refuse = (refusal: Refusal) => sendProblem(exchange, problemOf(makeProblem, refusal, id), HEADERS);
       const download = downloads.get(path);
-      if (download === undefined) throw new Error(`No download at ${path}`);
-      const accepted = [req.headers['accept-encoding']].flat().join(',');
-      const key = `${preferred(accepted)} ${path}`;
-      let file = made.get(key);
-      if (file === undefined) {
-        file = pageText(download.text(), download.type, accepted);
-        made.set(key, file);
+      if (download === undefined) {
+        const meaning = meaningOf(path);
+        if (meaning === null) return false;
+        if ('redirect' in meaning) sendRedirect(exchange, 302, meaning.redirect, HEADERS);
+        else refuse(meaning.missing);
+        return true;
       }
-      sendPage(exchange, await file, HEADERS);
+      const { language } = download;
+      const accepted = [req.headers['accept-encoding']].flat().join(',');
+      const file = await fileOf(path, download, accepted);
+      if (file !== null) {
+        sendPage(exchange, file, language === undefined ? HEADERS : [...HEADERS, 'Content-Language', language]);
+      } else {
+        const detail = `The translation of this specification cannot be read now. ${path.replace(/\.[\w-]+(?=\.\w+$)/, '')} is the same in the language of the specification.`;
+        refuse({ problem: 'service-broken', detail });
+      }
+      return true;
     },
   };
+}
+
+/** The OpenAPI files of a service in every language, by path. */
+function openApiDownloads(
+  service: Service,
+  { catalogue, publicUrl, readTranslation }: DownloadOptions,
+): [string, Download][] {
+  return openApiFiles(catalogue, service).flatMap(({ locale, yaml, json: jsonPath }, index): [string, Download][] => {
+    const made = (write: (translated: Service) => string) => async () => {
+      const document = index === 0 ? service.document : await readTranslation(service, locale);
+      return document === null ? null : write({ ...service, document });
+    };
+    const asYaml = made((translated) => openApiYaml(translated, publicUrl, locale));
+    const asJson = made((translated) => json(openApiJson(translated, publicUrl, locale)));
+    return [
+      [yaml, { type: 'application/yaml', language: locale, text: asYaml }],
+      [jsonPath, { type: 'application/json', language: locale, text: asJson }],
+    ];
+  });
 }
 
 /** Indented: people look into these files too, and compressed they are hardly larger. */

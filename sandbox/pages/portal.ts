@@ -1,6 +1,7 @@
 import type { MakeProblem } from '@dpi/specs';
 import type { Exchange } from '../server/exchange.ts';
 import { problemOf, sendProblem } from '../server/send-problem.ts';
+import { sendRedirect } from '../server/send-redirect.ts';
 import { buildingPage } from './building-page.ts';
 import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
 import { LivePages } from './live-pages.ts';
@@ -84,7 +85,9 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
         const headers = ['Cache-Control', cacheControl(file), ...(file.endsWith('.html') ? security : [])];
         return sendPage(exchange, await files.read(file, accepted), headers);
       }
-      if (files.has(`${path}/index.html`) || live?.has(`${path}/`)) return redirect(exchange, `${exchange.path}/`);
+      if (files.has(`${path}/index.html`) || live?.has(`${path}/`)) {
+        return sendRedirect(exchange, 301, `${exchange.path}/`, []);
+      }
 
       const notFound = notFoundPage(files, path);
       if (!wantsPage || notFound === null) {
@@ -111,11 +114,6 @@ async function openBuild(dir: string): Promise<Build> {
 /** Files in a build's assets folders carry a hash of their content in their name; the others may change with a build. */
 function cacheControl(file: string): string {
   return /^(\/[a-z-]+)?\/assets\//i.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
-
-function redirect({ res, id, query }: Exchange, path: string): void {
-  res.writeHead(301, ['X-Request-Id', id, 'Location', query === '' ? path : `${path}?${query}`, 'Content-Length', '0']);
-  res.end();
 }
 
 /** The page for what is missing, in the language of the path. */

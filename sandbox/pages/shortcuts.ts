@@ -44,8 +44,8 @@ export function createShortcuts({ country, services, journeys }: Catalogue): Sho
   };
 }
 
-/** Page of the highest version of a service, before drafts and versions that have ended. */
-function newest(services: Service[], id: string): string | null {
+/** Page of the highest version of a service, before drafts and versions that have ended; `null` where there is none. */
+export function newest(services: Service[], id: string): string | null {
   const rank = ({ lifecycle, version }: Service) =>
     (lifecycle === 'draft' || lifecycle === 'retired' ? 0 : 1_000_000) + Number(version.slice(1));
   const [first] = services.filter((service) => service.id === id).sort((a, b) => rank(b) - rank(a));

@@ -11,6 +11,7 @@ import { declaresTooMuch, TOO_LARGE } from './read-body.ts';
 import { readRequest } from './read-request.ts';
 import { requestId } from './request-id.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from './send-problem.ts';
+import { sendRedirect } from './send-redirect.ts';
 
 export interface RouterOptions {
   gateway: (exchange: Exchange) => void;
@@ -44,9 +45,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(exchange, READ_ONLY);
     const page = shortcuts()(path);
-    if (page !== null) return sendRedirect(exchange, page);
-    const files = downloads();
-    return files.has(path) ? files.handle(exchange) : portal.handle(exchange);
+    if (page !== null) return sendToPage(exchange, page);
+    if (!(await downloads().handle(exchange))) await portal.handle(exchange);
   }
 
   return (req, res) => {
@@ -62,7 +62,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     const exchange: Exchange = { req, res, id, correlationId: correlation, path, query };
 
     const page = isNavigation(req) && /^\/(sandbox|api)(\/|$)/.test(path) ? shortcuts()(path) : null;
-    if (page !== null) return sendRedirect(exchange, page);
+    if (page !== null) return sendToPage(exchange, page);
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
       if (declaresTooMuch(req)) return sendProblemAndClose(exchange, problemOf(makeProblem, TOO_LARGE, id));
@@ -137,20 +137,8 @@ function isNavigation({ method, headers }: IncomingMessage): boolean {
 }
 
 /** Not for good: which version of a service is the newest changes. */
-function sendRedirect({ res, id, query }: Exchange, page: string): void {
-  res.writeHead(302, [
-    'X-Request-Id',
-    id,
-    'Location',
-    query === '' ? page : `${page}?${query}`,
-    'Cache-Control',
-    'no-cache',
-    'Vary',
-    'Accept',
-    'Content-Length',
-    '0',
-  ]);
-  res.end();
+function sendToPage(exchange: Exchange, page: string): void {
+  sendRedirect(exchange, 302, page, ['Cache-Control', 'no-cache', 'Vary', 'Accept']);
 }
 
 function sendOptions({ res, id }: Exchange): void {

@@ -69,6 +69,7 @@ function service(id: string, part: Partial<Service>, operations: Operation[]): S
     sunset: null,
     assessment: null,
     releases: [],
+    translations: [],
     changelog: '',
     document: { openapi: '3.1.0', info: { title: id, version: '1.0.0' }, paths: {} },
     file: `${id}/v1/openapi.yaml`,

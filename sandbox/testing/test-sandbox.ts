@@ -47,6 +47,7 @@ export async function startTestSandbox(
     catalogue,
     mocks: echoMocks(catalogue),
     portalDir: null,
+    readTranslation: async () => null,
     log,
     ...options,
   });

@@ -6,5 +6,12 @@ import { loadCatalogue } from '@dpi/specs';
 const config = readConfig(process.env);
 const catalogue = await loadCatalogue({ specsDir: config.specsDir ?? undefined, cacheDir: null });
 const mocks = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
-const sandbox = await startSandbox({ config, catalogue, mocks, portalDir: null, log: createLog('error') });
+const sandbox = await startSandbox({
+  config,
+  catalogue,
+  mocks,
+  portalDir: null,
+  readTranslation: async () => null,
+  log: createLog('error'),
+});
 process.once('SIGTERM', () => sandbox.close().then(() => process.exit(0)));

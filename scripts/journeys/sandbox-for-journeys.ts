@@ -40,7 +40,14 @@ export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
       return answer;
     },
   };
-  const sandbox = await startSandbox({ config, catalogue, mocks, portalDir: null, log: createLog('error') });
+  const sandbox = await startSandbox({
+    config,
+    catalogue,
+    mocks,
+    portalDir: null,
+    readTranslation: async () => null,
+    log: createLog('error'),
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     key: 'DEMO_KEY',

@@ -2,7 +2,7 @@
  * Reads specs beside the server: reading, checking and setting them out keep a processor busy for longer than a call may
  * wait, and take more memory than everything else. Only a process gives it back; a thread that has ended does not.
  */
-import { loadCatalogue, UnknownServiceError } from '@dpi/specs';
+import { loadCatalogue, readTranslation, UnknownServiceError } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
 import { nameOf, withLastGood } from './last-good.ts';
@@ -88,6 +88,11 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     // The next change shall not wait until what reads it is loaded.
     void import('@redocly/openapi-core');
     return pages;
+  },
+
+  async translation({ service, locale }) {
+    const document = await readTranslation(service, locale, { specsDir });
+    return document === null ? null : JSON.stringify(document);
   },
 };
 

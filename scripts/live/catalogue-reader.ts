@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Catalogue, Finding } from '@dpi/specs/model';
+import type { Catalogue, Finding, OpenApiDocument, Service } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import { nameOf } from './last-good.ts';
 import type { Answers, Languages, Question, Reply, Scope } from './protocol.ts';
 import { fromReading, type ReadCatalogue } from './read-catalogue.ts';
@@ -30,6 +31,8 @@ export class CatalogueReader {
   readonly #scope: Scope;
   readonly #isForPages: boolean;
   #process: ChildProcess | null = null;
+  /** Whether the process was asked to read the specs. */
+  #hasRead = false;
   #idle: NodeJS.Timeout | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #last: ReadCatalogue | null = null;
@@ -82,6 +85,12 @@ export class CatalogueReader {
     return this.#ask('pages', { withNewScores });
   }
 
+  /** The document of a service in another language; `null` where it cannot be read. */
+  async translation({ id, version }: Service, locale: string): Promise<OpenApiDocument | null> {
+    const text = await this.#ask('translation', { service: { id, version }, locale });
+    return text === null ? null : (parseJson(text) as unknown as OpenApiDocument);
+  }
+
   close(): void {
     clearTimeout(this.#idle);
     this.#process?.disconnect();
@@ -103,9 +112,18 @@ export class CatalogueReader {
     return answer;
   }
 
-  /** A process that was ended has to read the specs before it can tell anything of them. */
+  /** A new process has to read the specs before it can tell anything of them. */
   async #started(question: Question): Promise<ChildProcess> {
-    if (this.#process !== null) return this.#process;
+    const child = this.#process ?? this.#fork();
+    if (question === 'read') this.#hasRead = true;
+    if (!this.#hasRead && question !== 'translation') {
+      this.#hasRead = true;
+      await send(child, 'read', { known: this.#last?.digests ?? {} });
+    }
+    return child;
+  }
+
+  #fork(): ChildProcess {
     // What it prints helps nobody: what it has to say, it answers.
     const child = fork(READS, [JSON.stringify(this.#scope)], {
       serialization: 'advanced',
@@ -118,7 +136,7 @@ export class CatalogueReader {
     });
     child.unref();
     this.#process = child;
-    if (question !== 'read') await send(child, 'read', { known: this.#last?.digests ?? {} });
+    this.#hasRead = false;
     return child;
   }
 }

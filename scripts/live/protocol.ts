@@ -1,4 +1,4 @@
-import type { Assessment, Finding, GuidelineRule } from '@dpi/specs/model';
+import type { Assessment, Finding, GuidelineRule, Service } from '@dpi/specs/model';
 import type { Reading } from './read-catalogue.ts';
 
 /** What {@link CatalogueReader} asks its process, one after the other, and what it gets. */
@@ -14,6 +14,8 @@ export interface Answers {
    * the rest: without them the pages have the last ones.
    */
   pages: { ask: { withNewScores: boolean }; get: Map<string, string> };
+  /** The document of a service in another language, as JSON; `null` where it cannot be read. Nothing need be read before. */
+  translation: { ask: { service: Pick<Service, 'id' | 'version'>; locale: string }; get: string | null };
 }
 
 export interface Assessed {

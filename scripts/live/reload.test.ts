@@ -42,10 +42,18 @@ before(async () => {
   const env = { PORT: '0', PUBLIC_URL: 'http://dpi.test', DATA_DIR: join(dir, 'data'), DEMO_QUOTA_PER_HOUR: '1000000' };
   const config = readConfig(env);
   const reader = new CatalogueReader({ specsDir, services: undefined });
+  const translations = new CatalogueReader({ specsDir, services: undefined });
   const read = await reader.read();
   const mocks = await createMockEngine(read.catalogue, config);
   const log = createLog('error');
-  const sandbox = await startSandbox({ config, catalogue: read.catalogue, mocks, portalDir: null, log });
+  const sandbox = await startSandbox({
+    config,
+    catalogue: read.catalogue,
+    mocks,
+    portalDir: null,
+    readTranslation: (service, locale) => translations.translation(service, locale),
+    log,
+  });
   url = sandbox.url;
   const reloading = new Reloading({
     reader,
@@ -65,6 +73,7 @@ before(async () => {
     watching.stop();
     await sandbox.close();
     reader.close();
+    translations.close();
   };
 });
 
@@ -131,6 +140,26 @@ test('a spec that cannot be read goes on answering, and the terminal says what i
   await save('land/v1/openapi.yaml', spec('fourth'));
   await until(() => /Readable again: land\/v1\./.test(output));
   assert.equal(await answerOf('land'), 'fourth');
+});
+
+test('a translation can be downloaded as soon as its overlay is saved, and follows it', async () => {
+  const overlay = (title: string) => `overlay: 1.0.0
+info: { title: Bangla, version: 1.0.0 }
+actions:
+  - target: $.info
+    update: { title: ${title} }
+`;
+  const titleIn = async (locale: string) => {
+    const response = await fetch(`${url}/catalogue/land/v1/openapi.${locale}.json`);
+    return ((await response.json()) as { info?: { title: string } }).info?.title;
+  };
+  assert.equal(await titleIn('bn'), undefined);
+  await save('land/v1/bn.overlay.yaml', overlay('Jomi'));
+  await until(async () => (await titleIn('bn')) === 'Jomi', 30_000);
+  await save('land/v1/bn.overlay.yaml', overlay('Bhumi'));
+  await until(async () => (await titleIn('bn')) === 'Bhumi', 30_000);
+  await rm(join(specsDir, 'land/v1/bn.overlay.yaml'));
+  await until(async () => (await titleIn('bn')) === undefined, 30_000);
 });
 
 test('services come and go with their folders', async () => {

@@ -45,7 +45,11 @@ describe('a $ref in data', () => {
   });
   test('stays as it is in the examples of the catalogue', async () => {
     const read = await bundled({ 'openapi.yaml': document });
-    const service = readService(read, { id: 'a', version: 'v1', file: '', changelog: '', releases: [] }, []);
+    const service = readService(
+      read,
+      { id: 'a', version: 'v1', file: '', changelog: '', releases: [], translations: [] },
+      [],
+    );
     const values = service.operations[0]?.responses[0]?.contents.flatMap(({ examples }) => examples);
     assert.deepEqual(
       values?.map(({ value }) => value),
@@ -94,7 +98,11 @@ test('schemas of other files whose names components cannot have are renamed with
     Object.keys(schemas).filter((name) => !/^[A-Za-z0-9._-]+$/.test(name)),
     ['My Own'],
   );
-  const service = readService(document, { id: 'a', version: 'v1', file: '', changelog: '', releases: [] }, []);
+  const service = readService(
+    document,
+    { id: 'a', version: 'v1', file: '', changelog: '', releases: [], translations: [] },
+    [],
+  );
   assert.deepEqual(
     Object.values(service.schemas)
       .filter(({ title }) => title !== undefined)

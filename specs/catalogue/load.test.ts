@@ -259,3 +259,12 @@ actions: [{ target: $.info, update: { title: সড়ক } }]
   assert.deepEqual([schemas.Limit?.title, schemas.Limit?.description], [undefined, 'How fast one may drive.']);
   assert.deepEqual([schemas.Money?.title, schemas.Money?.description], ['অর্থ', 'টাকার পরিমাণ।']);
 });
+
+test('a service knows the overlays beside its spec, one that was added later too', async (t) => {
+  const dir = await folder(t, { 'services/registry/v1/openapi.yaml': MINIMAL });
+  const [specsDir, cacheDir] = [join(dir, 'services'), join(dir, 'cache')];
+  assert.deepEqual(only(await load(specsDir, cacheDir)).translations, []);
+  const overlay = 'overlay: 1.0.0\ninfo: { title: T, version: 1.0.0 }\nactions: []\n';
+  for (const name of ['bn.overlay.yaml', 'notes.yaml']) await writeFile(join(specsDir, 'registry/v1', name), overlay);
+  assert.deepEqual(only(await load(specsDir, cacheDir)).translations, ['bn']);
+});

@@ -14,7 +14,7 @@ import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
 import { readStandards, withUses } from './standards.ts';
 import { standardsFolder } from './standards-folder.ts';
-import { filesBelow, textInside } from './tree-files.ts';
+import { entriesInside, filesBelow, textInside } from './tree-files.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
@@ -85,10 +85,11 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const reads = await Promise.all(
     places.map(async (place) => {
       const releases = await releaseFiles(dirname(place.file), roots);
+      const translations = await translationsBeside(place.file, roots);
       const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
       return cache.remember(
-        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${refused}`,
-        () => readPlace(place, releases, specsDir, standardsDir, standardOverlays, locale, personas),
+        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${refused}`,
+        () => readPlace(place, releases, translations, specsDir, standardsDir, standardOverlays, locale, personas),
       );
     }),
   );
@@ -162,6 +163,7 @@ interface ReadPlace {
 async function readPlace(
   place: SpecPlace,
   releaseFiles: string[],
+  translations: string[],
   specsDir: string,
   standardsDir: string,
   standardOverlays: string[],
@@ -204,10 +206,16 @@ async function readPlace(
     );
   const recorded = await readReleases(releaseFiles, locale, roots);
   findings.push(...findingsOf(version, recorded.findings));
-  const origin = { id: place.id, version, file, changelog, releases: recorded.releases };
+  const origin = { id: place.id, version, file, changelog, releases: recorded.releases, translations };
   const service = readService(bundle.document, origin, personas);
   if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
   return { value: { service, broken: null, findings }, files };
+}
+
+/** Languages of the overlays in the folder of a spec, named as in `bn.overlay.yaml`. */
+async function translationsBeside(file: string, roots: string[]): Promise<string[]> {
+  const entries = await entriesInside(roots, dirname(file)).catch(() => []);
+  return entries.flatMap(({ name, kind }) => (kind === 'file' && /^([\w-]+)\.overlay\.yaml$/.exec(name)?.[1]) || []);
 }
 
 /** Two specs of one service and version: the first stays, the other is shown as broken. */

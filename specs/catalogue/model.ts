@@ -111,6 +111,8 @@ export interface Service {
   document: OpenApiDocument;
   /** The file a developer can open, relative to the folder of services. */
   file: string;
+  /** Languages that an overlay beside the spec translates it to, such as `bn`. */
+  translations: string[];
 }
 
 /** A server of the real service; variables in its URL have their defaults. */

@@ -46,6 +46,7 @@ export interface ServiceOrigin {
   file: string;
   changelog: string;
   releases: Release[];
+  translations: string[];
 }
 
 /** Makes the typed model of one bundled document. Tolerant: what the document lacks is empty or `null`, never a crash. */
@@ -98,6 +99,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     changelog: origin.changelog,
     document,
     file: origin.file,
+    translations: origin.translations,
   };
 }
 

@@ -14,7 +14,7 @@ const catalogue = await loadCatalogue();
 function service(part: Partial<OpenApiDocument>, operation: object = {}) {
   const paths = { '/a': { get: { operationId: 'a', responses: {}, ...operation } } };
   const document = { openapi: '3.1.0', info: { title: 'A', version: '1.0.0' }, paths, ...part };
-  const origin = { id: 'a', version: 'v1', file: 'a/v1/openapi.yaml', changelog: '', releases: [] };
+  const origin = { id: 'a', version: 'v1', file: 'a/v1/openapi.yaml', changelog: '', releases: [], translations: [] };
   return readService(document as OpenApiDocument, origin, []);
 }
 
@@ -45,7 +45,7 @@ test('the key stands in for every scheme that is not the key itself', () => {
   const security = ['Key', 'Other', 'Query', 'Login', 'Certificate'].map((name) => ({ [name]: [] }));
   const simulated = service({ security, components: { securitySchemes } });
   assert.deepEqual(simulatedSchemes(simulated), ['Other', 'Query', 'Login', 'Certificate']);
-  const [server] = openApiJson(simulated, HERE).servers as { url: string; description: string }[];
+  const [server] = openApiJson(simulated, HERE, 'en').servers as { url: string; description: string }[];
   assert.match(server?.description ?? '', /X-API-Key.* stands in for Other, Query, Login, Certificate/);
 });
 
@@ -76,7 +76,7 @@ test('the control API is described where it is answered, in every download', () 
   assert.ok(platform && others.length === 0);
   assert.equal(platform.basePath, '/api/v1');
   assert.deepEqual(
-    (openApiJson(platform, HERE).servers as { url: string }[]).map(({ url }) => url),
+    (openApiJson(platform, HERE, 'en').servers as { url: string }[]).map(({ url }) => url),
     [`${HERE}/api/v1`],
   );
   const text = llmsTxt(catalogue, HERE);

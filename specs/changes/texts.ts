@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localeTexts } from '../catalogue/locale-texts.ts';
 import type { RawChange } from './change.ts';
 
 /** The texts of one language, from `texts/<locale>.json`. */
@@ -34,15 +34,9 @@ const CONDITIONS = [
   'content-schema',
 ];
 
-const loaded = new Map<string, ChangeTexts>();
-
 /** The texts of a language, or those in English where there are none. */
 export function changeTexts(locale: string): ChangeTexts {
-  const fileOf = (language: string) => join(import.meta.dirname, 'texts', `${language}.json`);
-  const texts =
-    loaded.get(locale) ?? JSON.parse(readFileSync(fileOf(existsSync(fileOf(locale)) ? locale : 'en'), 'utf8'));
-  loaded.set(locale, texts);
-  return texts;
+  return localeTexts(join(import.meta.dirname, 'texts'), locale);
 }
 
 /** A change in words. */

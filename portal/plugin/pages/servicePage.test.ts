@@ -96,3 +96,21 @@ test('shows webhooks with their examples, and what their schemas lead to', () =>
   );
   assert.equal(references.schemas.Birth?.description, '<p>A <em>birth</em>.</p>');
 });
+
+test('names the files of a service in the language of the page first', () => {
+  const filesOf = (locale: string, translations: string[]) => {
+    const catalogue = fixtureCatalogue(locale);
+    const [service] = catalogue.services;
+    assert.ok(service);
+    return servicePage(catalogue, { ...service, translations }).openApiFiles.map(({ language, yaml }) => [
+      language,
+      yaml,
+    ]);
+  };
+  const english = ['English', '/catalogue/birth-registration/v1/openapi.yaml'];
+  const bangla = ['বাংলা', '/catalogue/birth-registration/v1/openapi.bn.yaml'];
+  assert.deepEqual(filesOf('en', ['bn']), [english, bangla]);
+  assert.deepEqual(filesOf('bn', ['bn']), [bangla, english]);
+  assert.deepEqual(filesOf('bn', []), [english]);
+  assert.deepEqual(filesOf('en', ['fr']), [english]);
+});

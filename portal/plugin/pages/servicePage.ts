@@ -1,3 +1,4 @@
+import { openApiFiles } from '@dpi/specs';
 import type { Catalogue, Service, Webhook } from '@dpi/specs/model';
 import { simulatedSchemes } from '@dpi/specs/security';
 import { endingOf } from '../../catalogue/ending.ts';
@@ -57,6 +58,9 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     standards: catalogue.standards
       .filter(({ usedBy }) => usedBy.includes(`${id}/${version}`))
       .map((standard) => ({ title: standard.title, url: `/standards/${standard.id}/` })),
+    openApiFiles: openApiFiles(catalogue, service).sort(
+      (a, b) => Number(b.locale === catalogue.locale) - Number(a.locale === catalogue.locale),
+    ),
     journeys: catalogue.journeys
       .filter(({ steps }) => steps.some((step) => step.service === `${id}/${version}`))
       .flatMap((journey) => {

@@ -3,7 +3,7 @@ import type { Catalogue, Journey } from '../model.ts';
 import { writeYaml } from './write-yaml.ts';
 
 /** Where a journey's Arazzo file is. */
-export function arazzoPath({ id }: Journey): string {
+export function arazzoPath({ id }: Pick<Journey, 'id'>): string {
   return `/journeys/${id}.arazzo.yaml`;
 }
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model.ts';
 import { credentialNeed } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
+import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 
 /** `/catalogue.json`: every service and operation, for programs. URLs are absolute. */
@@ -21,6 +22,9 @@ export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
       basePath: service.basePath,
       url: publicUrl + service.url,
       openapi: `${publicUrl}${service.url}openapi.yaml`,
+      translations: openApiFiles(catalogue, service)
+        .slice(1)
+        .map(({ locale, language, yaml }) => ({ locale, language, openapi: publicUrl + yaml })),
       postman: `${publicUrl}${service.url}postman.json`,
       operations: service.operations.map((operation) => ({
         operationId: operation.id,

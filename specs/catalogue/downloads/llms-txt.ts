@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model.ts';
 import { credentialNeed, simulatedSchemes } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
+import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 
 /** `/llms.txt`: the catalogue as a short Markdown index, as llmstxt.org proposes. */
@@ -17,7 +18,9 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     lines.push(`## ${service.title} (${service.id} ${service.version})`, '', service.summary, '');
     const isPlatform = service.servedBy === 'platform';
     const at = `${isPlatform ? 'answered by the platform itself, not simulated,' : 'sandbox'} at ${publicUrl}${service.basePath}`;
-    lines.push(`- [OpenAPI](${publicUrl}${service.url}openapi.yaml): ${at}`);
+    const [source, ...translations] = openApiFiles(catalogue, service);
+    lines.push(`- [OpenAPI](${publicUrl}${source.yaml}): ${at}`);
+    for (const { language, yaml } of translations) lines.push(`- [OpenAPI (${language})](${publicUrl}${yaml})`);
     lines.push(`- [Postman collection](${publicUrl}${service.url}postman.json)`);
     const simulated = simulatedSchemes(service);
     if (simulated.length > 0) {

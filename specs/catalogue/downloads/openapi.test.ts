@@ -22,11 +22,18 @@ const document = {
   },
   components: { pathItems: { Shared: { servers: [{ url: 'https://shared.example' }], get: { responses: {} } } } },
 };
-const origin = { id: 'servers', version: 'v1', file: 'servers/v1/openapi.yaml', changelog: '', releases: [] };
+const origin = {
+  id: 'servers',
+  version: 'v1',
+  file: 'servers/v1/openapi.yaml',
+  changelog: '',
+  releases: [],
+  translations: [],
+};
 const service = readService(document as unknown as Parameters<typeof readService>[0], origin, []);
 
 test('the sandbox is the first server wherever a download names servers', () => {
-  const { servers, paths, components } = openApiJson(service, 'https://portal.example');
+  const { servers, paths, components } = openApiJson(service, 'https://portal.example', 'en');
   const [ping, files, shared] = [paths?.['/ping'], paths?.['/files'], components?.pathItems?.Shared] as JsonObject[];
   const lists = [servers, (ping?.get as JsonObject).servers, files?.servers, shared?.servers];
   const first = 'https://portal.example/sandbox/servers/v1';

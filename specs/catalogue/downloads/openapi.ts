@@ -1,15 +1,42 @@
+import { join } from 'node:path';
 import { isObject, objectsIn } from '../data-file.ts';
-import type { JsonObject, JsonValue, OpenApiDocument, Service } from '../model.ts';
+import { localeTexts } from '../locale-texts.ts';
+import type { Catalogue, JsonObject, JsonValue, OpenApiDocument, Service } from '../model.ts';
 import { KEY_HEADER, simulatedSchemes } from '../security.ts';
 import { writeYaml } from './write-yaml.ts';
+
+/** The OpenAPI files of a service in one language. */
+export interface OpenApiFiles {
+  locale: string;
+  /** As the language calls itself. */
+  language: string;
+  /** Paths of the files. */
+  yaml: string;
+  json: string;
+}
+
+/** The OpenAPI files of a service: in the language of the spec, which is the country's first, then in those of its overlays. */
+export function openApiFiles(
+  { locale, country }: Pick<Catalogue, 'locale' | 'country'>,
+  service: Pick<Service, 'url' | 'translations'>,
+): [OpenApiFiles, ...OpenApiFiles[]] {
+  const [source = { id: locale, name: locale }, ...others] = country.locales;
+  const named = (language: { id: string; name: string }, name: string): OpenApiFiles => {
+    const path = service.url + name;
+    return { locale: language.id, language: language.name, yaml: `${path}.yaml`, json: `${path}.json` };
+  };
+  const translations = others.filter(({ id }) => service.translations.includes(id));
+  return [named(source, 'openapi'), ...translations.map((language) => named(language, `openapi.${language.id}`))];
+}
 
 /**
  * A service's spec in one file. Wherever it names servers, the first is where it is answered here, the sandbox or the platform
  * itself, so that generated clients try it there and send no key of the sandbox to a real server.
+ * @param service whose document is in the language of `locale`
  */
-export function openApiJson(service: Service, publicUrl: string): OpenApiDocument {
+export function openApiJson(service: Service, publicUrl: string, locale: string): OpenApiDocument {
   const { openapi, info, servers, ...rest } = service.document;
-  const here = { url: publicUrl + service.basePath, description: descriptionOf(service) };
+  const here = { url: publicUrl + service.basePath, description: descriptionOf(service, locale) };
   const withThisFirst = (named: unknown): JsonValue[] => [
     here,
     ...objectsIn(named).filter((server) => server['x-served-by'] !== 'platform'),
@@ -36,15 +63,17 @@ export function openApiJson(service: Service, publicUrl: string): OpenApiDocumen
   return document;
 }
 
-function descriptionOf(service: Service): string {
-  if (service.servedBy === 'platform') return 'The platform itself';
+type ServerTexts = Record<'platform' | 'sandbox' | 'simulatedCredentials', string>;
+
+function descriptionOf(service: Service, locale: string): string {
+  const texts = localeTexts<ServerTexts>(join(import.meta.dirname, 'texts'), locale);
+  if (service.servedBy === 'platform') return texts.platform;
   const simulated = simulatedSchemes(service);
-  return simulated.length === 0
-    ? 'Sandbox with synthetic data'
-    : `Sandbox with synthetic data. Its key, in ${KEY_HEADER} or as bearer token, stands in for ${simulated.join(', ')}.`;
+  if (simulated.length === 0) return texts.sandbox;
+  return texts.simulatedCredentials.replace('{header}', KEY_HEADER).replace('{schemes}', () => simulated.join(', '));
 }
 
 /** {@link openApiJson} as YAML. */
-export function openApiYaml(service: Service, publicUrl: string): string {
-  return writeYaml(openApiJson(service, publicUrl));
+export function openApiYaml(service: Service, publicUrl: string, locale: string): string {
+  return writeYaml(openApiJson(service, publicUrl, locale));
 }
