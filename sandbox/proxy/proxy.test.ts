@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from '../testing/call.ts';
+import { MISBEHAVIOURS, startMisbehavingUpstream } from '../testing/misbehaving-upstream.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 import { recordingUpstream } from '../testing/recording-upstream.ts';
 import { startTestSandbox } from '../testing/test-sandbox.ts';
@@ -228,24 +229,6 @@ test('a server that is not there: 502, without its address', async (t) => {
   assert.ok(!JSON.stringify(problem).includes('secret') && !JSON.stringify(problem).includes(String(port)));
 });
 
-test('a server that is silent: 504', async (t) => {
-  const { url, headers } = await startWithUpstream(t, () => {}, 150);
-  const { status, problem } = await call(`${url}/x`, { headers });
-  assert.equal(status, 504);
-  assert.equal(problem.type, 'http://dpi.test/problems/upstream-timeout/');
-});
-
-test('an upstream that switches to another protocol unasked: 502 at once', async (t) => {
-  const { url, headers } = await startWithUpstream(
-    t,
-    (req) => req.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
-    5000,
-  );
-  const { status, problem } = await call(`${url}/x`, { headers, signal: AbortSignal.timeout(2000) });
-  assert.equal(status, 502);
-  assert.match(problem.detail, /101/);
-});
-
 test('neither keys in other headers nor a team’s token reach the upstream', async (t) => {
   const { upstream, sandbox, secret, token } = await startWithUpstream(t);
   const basic = Buffer.from(`${secret}:`).toString('base64');
@@ -272,19 +255,37 @@ test('neither keys in other headers nor a team’s token reach the upstream', as
   assert.deepEqual(rest, { 'x-kept': 'dpi_short' });
 });
 
-test('a server that hangs up without an answer: 502', async (t) => {
-  const { url, headers } = await startWithUpstream(t, (req) => req.socket.destroy());
-  assert.equal((await call(`${url}/x`, { headers })).status, 502);
-});
-
-test('an answer that stops in the middle is broken off, not made to look whole', async (t) => {
-  const { url, headers, sandbox } = await startWithUpstream(t, (req, res) => {
-    res.writeHead(200, { 'Content-Length': '100' });
-    res.write('half', () => setTimeout(() => req.socket.destroy(), 20));
+for (const [name, { expected }] of Object.entries(MISBEHAVIOURS)) {
+  test(`an upstream whose answer is ${name}: ${expected}, and the next call is answered`, async (t) => {
+    const upstream = await startMisbehavingUpstream();
+    t.after(() => upstream.close());
+    const sandbox = await startTestSandbox(
+      t,
+      { UPSTREAMS: `payments/v1=${upstream.url}` },
+      { timeouts: { upstream: 2000 } },
+    );
+    const ask = (path: string) =>
+      fetch(`${sandbox.url}${PAYMENTS}/${path}`, {
+        headers: { 'X-API-Key': 'DEMO_KEY' },
+        signal: AbortSignal.timeout(5000),
+      });
+    // Half an answer must not look whole.
+    if (expected === 'broken off')
+      await assert.rejects(
+        ask(name).then((response) => response.text()),
+        TypeError,
+      );
+    else {
+      const response = await ask(name);
+      assert.equal(response.status, expected);
+      const isProblem = response.headers.get('content-type') === 'application/problem+json';
+      assert.equal(isProblem, expected >= 500);
+      await response.text();
+    }
+    assert.equal((await ask('correct')).status, 200);
+    assert.deepEqual(sandbox.troubles, []);
   });
-  await assert.rejects(fetch(`${url}/x`, { headers }).then((response) => response.text()));
-  assert.equal((await fetch(`${sandbox.url}/livez`)).status, 200);
-});
+}
 
 test('a body larger than 1 MB is refused, also in chunks', async (t) => {
   const { sandbox, secret, upstream } = await startWithUpstream(t);
