@@ -13,18 +13,24 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a command and waits until `path` on `port` answers with a status below 500. */
+/**
+ * Starts a command and waits until `path` on `port` answers with a status below 500.
+ * @param onOutput gets what it writes, to either output
+ */
 export async function startServer(
   args: string[],
   port: number,
   path: string,
   env: Record<string, string> = {},
+  onOutput: (text: string) => void = () => {},
 ): Promise<Running> {
   const started = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let errors = '';
+  child.stdout.on('data', (chunk) => onOutput(String(chunk)));
   child.stderr.on('data', (chunk) => {
     errors = (errors + chunk).slice(-2000);
+    onOutput(String(chunk));
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const kill = () => child.kill();

@@ -1,10 +1,10 @@
-// The sandbox alone, as `npm start` runs it, without building pages.
+// The sandbox alone, as `npm start` runs it, without building pages. Another tree of specs leaves nothing in the cache.
 import { createMockEngine } from '@dpi/mocks';
 import { createLog, readConfig, startSandbox } from '@dpi/sandbox';
 import { loadCatalogue } from '@dpi/specs';
 
 const config = readConfig(process.env);
-const catalogue = await loadCatalogue({ specsDir: config.specsDir ?? undefined, cacheDir: null });
+const catalogue = await loadCatalogue(config.specsDir === null ? {} : { specsDir: config.specsDir, cacheDir: null });
 const mocks = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
 const sandbox = await startSandbox({
   config,
