@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts';
 import { Turns } from './turns.ts';
 import type { Violation } from './violations.ts';
 
+export { exampleRequest, type WireRequest } from './example-request.ts';
 export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';

@@ -1,1 +1,2 @@
+export { type Random, randomOf } from './random.ts';
 export { type Sample, type SampleOptions, Sampler } from './sampler.ts';
