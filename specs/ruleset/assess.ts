@@ -83,6 +83,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       catalogue.agencies.map(({ id }) => id),
       catalogue.layers.map(({ id }) => id),
       catalogue.country.locales,
+      [...describedProblems(catalogue)],
       [...terms],
       today,
     ]),
@@ -175,6 +176,7 @@ async function subjectOf(
     agencies: new Set(catalogue.agencies.map(({ id }) => id)),
     layers: new Set(catalogue.layers.map(({ id }) => id)),
     standards: catalogue.standards,
+    problemTypes: describedProblems(catalogue),
     translated: new Map(
       others.flatMap(({ locale, services }) => {
         const same = services.find(({ id, version }) => id === service.id && version === service.version);
@@ -185,6 +187,11 @@ async function subjectOf(
     rules: new Set(rules.keys()),
     today,
   };
+}
+
+/** A type that nobody has described has the words of its first example, and no remedy. */
+function describedProblems({ problems }: Catalogue): Set<string> {
+  return new Set(problems.filter(({ remedy }) => remedy !== '').map(({ id }) => id));
 }
 
 async function termsOf(locales: string[]): Promise<Map<string, TermList>> {

@@ -2,8 +2,11 @@ import type { UserContext } from '@redocly/openapi-core';
 import { isObject, objectsIn } from '../catalogue/data-file.ts';
 import type { JsonObject } from '../catalogue/model.ts';
 
-/** The properties a schema has, those of the schemas it is composed of included. */
-export function propertyNames(schema: unknown, { resolve }: Pick<UserContext, 'resolve'>): Set<string> {
+/**
+ * The properties a schema has, those of the schemas it is composed of included.
+ * @param file absolute path of the file that the schema stands in; the file of the visited node when absent
+ */
+export function propertyNames(schema: unknown, { resolve }: Pick<UserContext, 'resolve'>, file?: string): Set<string> {
   const names = new Set<string>();
   const seen = new Set<unknown>();
   const collect = (entry: unknown, from?: string) => {
@@ -16,6 +19,6 @@ export function propertyNames(schema: unknown, { resolve }: Pick<UserContext, 'r
       collect(part, location?.source.absoluteRef ?? from);
     }
   };
-  collect(schema);
+  collect(schema, file);
   return names;
 }

@@ -33,6 +33,8 @@ export interface Subject {
   agencies: Set<string>;
   layers: Set<string>;
   standards: Standard[];
+  /** Ids of the problem types that somebody has described, of the platform and of services. */
+  problemTypes: Set<string>;
   /** The service in each language that has an overlay. */
   translated: Map<string, Service>;
   /** The term list of each of these languages that has one. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -28,7 +28,10 @@ async function emptyFolder(t: TestContext): Promise<string> {
 }
 
 test('a new service passes the check as a draft, and the whole guideline finds nothing in it', async (t) => {
-  const specsDir = await emptyFolder(t);
+  const dir = await emptyFolder(t);
+  const specsDir = join(dir, 'services');
+  await mkdir(specsDir);
+  await cp(join(import.meta.dirname, '../service-problems.yaml'), join(dir, 'service-problems.yaml'));
   const made = await newService(ANSWERS, choices, { specsDir, today: '2026-11-23' });
   assert.equal(made.folder, join(specsDir, 'land-records', 'v1'));
   const catalogue = await assessCatalogue(await loadCatalogue({ specsDir, cacheDir: null }), {
