@@ -48,7 +48,7 @@ try {
     portalUrl: process.env.PUBLIC_URL || '',
   };
   const text = FORMATS[format](report, options);
-  if (output === undefined) console.log(text);
+  if (output === undefined) process.stdout.write(`${text}\n`);
   else await writeFile(output, `${text}\n`).catch(() => wrongUse(`--output: "${output}" cannot be written.`));
   process.exitCode = report.errors > 0 ? 1 : 0;
 } catch (error) {

@@ -4,7 +4,7 @@ import { parseJson } from '../numbers/index.ts';
 import { findCircularReference } from './circular-reference.ts';
 import { renameComponents } from './component-names.ts';
 import { isObject } from './data-file.ts';
-import { hideDataReferences, showDataReferences } from './data-places.ts';
+import { hideDataReferences, plainCopy, showDataReferences } from './data-places.ts';
 import { findExcess } from './document-size.ts';
 import { withExactNumbers } from './exact-yaml.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
@@ -95,7 +95,7 @@ export async function bundleSpec(
       putBack(translated.parsed, shielded);
     }
     findings.push(...withoutDoubles(problems.flatMap((problem) => toFinding(core, problem, file))));
-    const document = showDataReferences(toPlainJson(translated.parsed)) as OpenApiDocument;
+    const document = showDataReferences(translated.parsed) as OpenApiDocument;
     return { document, findings, files: filesRead(resolver, file, every) };
   } catch (error) {
     findings.push(unreadable(error, file, every));
@@ -115,7 +115,7 @@ function componentsOf(document: unknown, names: [string, string][]): Components 
   const { components } = document as { components: Components };
   const copies: Components = {};
   for (const [section, name] of names)
-    copies[section] = { ...copies[section], [name]: toPlainJson(components[section]?.[name] ?? {}) };
+    copies[section] = { ...copies[section], [name]: plainCopy(components[section]?.[name] ?? {}) as JsonObject };
   return copies;
 }
 
@@ -311,9 +311,4 @@ function withoutPlace(message: string): string {
 
 function filesRead(resolver: Redocly.BaseResolver, file: string, overlays: string[]): string[] {
   return [...new Set([file, ...overlays, ...resolver.getFiles()])];
-}
-
-/** Dates become strings, and objects that YAML aliases share become separate ones, as JSON has it. */
-function toPlainJson(value: unknown): JsonObject {
-  return parseJson(JSON.stringify(value)) as JsonObject;
 }

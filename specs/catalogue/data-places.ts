@@ -56,16 +56,30 @@ export function hideDataReferences(node: unknown, kind: PlaceKind = 'object'): v
   }
 }
 
-/** A copy with each `$ref` in data as it was. */
-export function showDataReferences<T>(document: T): T {
-  return renamed(document, HIDDEN, '$ref') as T;
+/** A {@link plainCopy} with each `$ref` in data as it was. */
+export function showDataReferences(document: unknown): unknown {
+  return renamed(document, HIDDEN, '$ref');
+}
+
+/** A copy as JSON has it: dates are strings, and objects that YAML aliases share are separate ones. Numbers keep every digit. */
+export function plainCopy(value: unknown): unknown {
+  return renamed(value, '', '');
 }
 
 function renamed(value: unknown, from: string, to: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, from, to));
-  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof ExactNumber)
-    return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key === from ? to : key, renamed(item, from, to)]),
-  );
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value;
+  if (value instanceof Date) return value.toJSON();
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : renamed(item, from, to)));
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const child = renamed(item, from, to);
+    // An assignment would take this name for the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: child, ...PLAIN });
+    else copy[key === from ? to : key] = child;
+  }
+  return copy;
 }
+
+const PLAIN = { enumerable: true, writable: true, configurable: true };

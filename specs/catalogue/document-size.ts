@@ -1,3 +1,5 @@
+import { pointerTo } from '../json/pointer.ts';
+
 /** What a document may hold once everything that is shared in it is written out; far more than any spec has. */
 const MAX_SIZE = 1_500_000;
 const MAX_DEPTH = 300;
@@ -22,7 +24,7 @@ export function findExcess(document: unknown): Excess | null {
   let excess: Excess | null = null;
 
   const refuse = (reason: string | null): number => {
-    excess ??= { reason, pointer: `#/${path.join('/')}` };
+    excess ??= { reason, pointer: `#${pointerTo(path)}` };
     return 0;
   };
   const measure = (node: unknown): number => {
@@ -37,9 +39,9 @@ export function findExcess(document: unknown): Excess | null {
     if (known !== undefined) return known;
     open.add(node);
     let size = 1;
-    for (const [key, child] of Object.entries(node)) {
-      path.push(key.replaceAll('~', '~0').replaceAll('/', '~1'));
-      size += measure(child);
+    for (const key of Object.keys(node)) {
+      path.push(key);
+      size += measure((node as Record<string, unknown>)[key]);
       if (size > MAX_SIZE) refuse('its aliases (*) stand for more values than can be read');
       path.pop();
     }
