@@ -34,20 +34,22 @@ export class FileCache {
   /**
    * What `make` returned for this key before, if every file it read is still the same; else what it returns now.
    * @param key names the thing and everything else it depends on, such as the language
+   * @param make says with `isRepeatable: false` that it would make something else another time: that is not remembered
    */
   async remember<T>(
     key: string,
-    make: () => Promise<{ value: T; files: string[] }>,
+    make: () => Promise<{ value: T; files: string[]; isRepeatable?: boolean }>,
   ): Promise<{ value: T; hash: string }> {
     const entryFile = this.#dir === null ? null : join(this.#dir, `${digest(key)}.json`);
     const known = entryFile === null ? null : await this.#read<T>(entryFile);
     if (known !== null) return known;
-    const { value, files } = await make();
+    const { value, files, isRepeatable = true } = await make();
     const hashes: Record<string, string> = {};
     for (const file of files) hashes[file] = await this.#hashOf(file);
     const hash = digest(JSON.stringify([key, hashes]));
     // Where nothing can be written, as in a container, or nothing more, it is made again next time.
-    if (entryFile !== null) await this.#keep(entryFile, JSON.stringify({ hash, hashes, value })).catch(() => undefined);
+    if (entryFile !== null && isRepeatable)
+      await this.#keep(entryFile, JSON.stringify({ hash, hashes, value })).catch(() => undefined);
     return { value, hash };
   }
 

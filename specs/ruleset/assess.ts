@@ -11,6 +11,7 @@ import { loadRules } from './load-rules.ts';
 import { readOpenapiFixes } from './openapi-fixes.ts';
 import { readOverlays } from './overlays.ts';
 import type { Rule, Subject } from './rule.ts';
+import { readRuleFailedTexts } from './rule-failed.ts';
 import { CATEGORIES } from './score.ts';
 import { type RuleTexts, readTexts } from './texts.ts';
 import { findingOf, judge, type Measure } from './verdict.ts';
@@ -34,7 +35,7 @@ export interface AssessOptions {
   services?: string[];
   /** Today as `2026-11-23`, for waivers and sunsets. */
   today?: string;
-  /** After which a spec is given up; far more than any takes. */
+  /** Of processor time, after which a spec is given up; far more than any takes. */
   secondsEach?: number;
 }
 
@@ -62,13 +63,14 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const standardsDir = standardsFolder(specsDir);
   const roots = [specsDir, standardsDir];
   const { locale } = catalogue;
-  const [rules, texts, openapiFixes, guideline] = await Promise.all([
+  const [rules, texts, openapiFixes, ruleFailedTexts, guideline] = await Promise.all([
     loadRules(),
     readTexts(locale),
     readOpenapiFixes(locale),
+    readRuleFailedTexts(locale),
     readGuideline(locale),
   ]);
-  const measure: Measure = { rules, texts, openapiFixes, locale, specsDir, today };
+  const measure: Measure = { rules, texts, openapiFixes, ruleFailedTexts, locale, specsDir, today };
   const cache = new FileCache(
     options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
     roots,
@@ -104,7 +106,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
         today,
       );
       const found = await findFaultsInThread({ file, roots, subject }, secondsEach);
-      return { value: found.faults, files: [...found.files, ...beside] };
+      return { value: found.faults, files: [...found.files, ...beside], isRepeatable: found.isRepeatable };
     });
     return value;
   };

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from './fault.ts';
 import { specFailure } from './find-faults.ts';
-import type { Subject } from './rule.ts';
+import type { Subject, Values } from './rule.ts';
+import type { SpecFailureReason } from './rule-failed.ts';
 
 /** What a thread is asked to look at. */
 export interface Task {
@@ -17,6 +18,8 @@ export interface Found {
   faults: Fault[];
   /** Every file that was read on the way. */
   files: string[];
+  /** Whether the same files give the same faults next time; not where the machine was too busy. */
+  isRepeatable: boolean;
 }
 
 interface Job {
@@ -29,6 +32,9 @@ const MOST = Math.min(4, availableParallelism());
 const MAX_MEMORY_MB = 2048;
 /** A thread that has nothing to do is kept this long: the next spec starts at once. */
 const IDLE_MS = 3000;
+const WATCH_MS = 250;
+/** A thread that gets less than this part of a processor is waiting for others, and is not to blame. */
+const LEAST_SHARE = 1 / 20;
 
 const waiting: Job[] = [];
 const idle = new Set<Worker>();
@@ -37,6 +43,7 @@ let threads = 0;
 /**
  * Looks for faults in a thread of its own. A spec can keep a rule busy for ever, for instance by a pattern such as `^(a+)+$`
  * and an example that just fails it; then the thread is ended, and the spec has one fault that says so.
+ * @param seconds of processor time that a spec may take: on a busy machine it takes longer by the clock
  */
 export function findFaultsInThread(task: Task, seconds: number): Promise<Found> {
   return new Promise((done) => {
@@ -69,26 +76,39 @@ function run(worker: Worker, { task, seconds, done }: Job): void {
   idle.delete(worker);
   worker.ref();
   const settle = (found: Found) => {
-    clearTimeout(timer);
+    clearInterval(watch);
     worker.off('error', fail).off('exit', end).off('message', succeed);
     done(found);
   };
-  const giveUp = (reason: string) => {
-    settle({ faults: [specFailure(reason, task.file)], files: [task.file] });
+  const giveUp = (reason: SpecFailureReason, values: Values) => {
+    const isRepeatable = reason !== 'busy';
+    settle({ faults: [specFailure(reason, values, task.file)], files: [task.file], isRepeatable });
     void worker.terminate();
   };
-  const fail = (error: unknown) => giveUp(error instanceof Error ? error.message : String(error));
-  const end = () => giveUp('the thread that looked at it ended');
-  const succeed = (found: Found) => {
-    settle(found);
+  const fail = (error: unknown) => giveUp('spec', { reason: error instanceof Error ? error.message : String(error) });
+  const end = () => giveUp('ended', {});
+  const succeed = (found: Omit<Found, 'isRepeatable'>) => {
+    settle({ ...found, isRepeatable: true });
     rest(worker);
   };
-  const timer = setTimeout(
-    () => giveUp(`it was not done within ${seconds} seconds; a pattern such as ^(a+)+$ takes that long`),
-    seconds * 1000,
-  );
+  const started = performance.now();
+  let before: NodeJS.CpuUsage | null = null;
+  const look = async () => {
+    // Before it runs, a thread has used nothing; one that has ended tells nothing.
+    const used = await worker.cpuUsage().catch(() => null);
+    before ??= used;
+    const waited = (performance.now() - started) / 1000;
+    const spent = used === null || before === null ? 0 : secondsBetween(before, used);
+    if (spent >= seconds) giveUp('slow', { seconds });
+    else if (waited * LEAST_SHARE >= seconds) giveUp('busy', { seconds: Math.round(waited), spent: Math.round(spent) });
+  };
+  const watch = setInterval(look, WATCH_MS);
   worker.once('error', fail).once('exit', end).once('message', succeed);
   worker.postMessage(task);
+}
+
+function secondsBetween(before: NodeJS.CpuUsage, now: NodeJS.CpuUsage): number {
+  return (now.user + now.system - before.user - before.system) / 1e6;
 }
 
 function rest(worker: Worker): void {

@@ -8,7 +8,7 @@ import { readableExampleFaults } from './example-faults.ts';
 import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
-import { RULE_FAILED } from './rule-failed.ts';
+import { RULE_FAILED, type SpecFailureReason } from './rule-failed.ts';
 import { noteWrongTypes, type WrongTypes, withoutWrongTypes } from './wrong-type.ts';
 
 /** Redocly's recommended rules that rules of ours say better. */
@@ -110,7 +110,7 @@ export async function findFaults(
     }
   }
   // Not one of ours, which are guarded.
-  if (stumbled !== null) faults.push(specFailure(stumbled, file));
+  if (stumbled !== null) faults.push(specFailure('spec', { reason: reasonOf(stumbled) }, file));
   for (const [id, { inspect }] of rules) {
     try {
       inspect?.(subject, (message, values = {}, place = { file, line: 1 }) => {
@@ -165,15 +165,15 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
 }
 
 /** Nothing is known of a spec that could not be looked at. */
-export function specFailure(error: unknown, file: string): Fault {
-  return failure('spec', { reason: reasonOf(error) }, file);
+export function specFailure(reason: SpecFailureReason, values: Values, file: string): Fault {
+  return failure(reason, values, file);
 }
 
 export function isSpecFailure({ rule, message }: Fault): boolean {
-  return rule === RULE_FAILED && message === 'spec';
+  return rule === RULE_FAILED && message !== 'rule';
 }
 
-function failure(message: 'rule' | 'spec', values: Values, file: string): Fault {
+function failure(message: 'rule' | SpecFailureReason, values: Values, file: string): Fault {
   return { rule: RULE_FAILED, message, values, text: '', severity: 'error', file, line: 1, column: 1, pointer: '#/' };
 }
 

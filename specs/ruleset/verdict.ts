@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 import { isSpecFailure } from './find-faults.ts';
 import { operationsAt, serviceIsHiddenBy } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
-import { RULE_FAILED, ruleFailedTexts } from './rule-failed.ts';
+import { RULE_FAILED } from './rule-failed.ts';
 import { score } from './score.ts';
 import { fillMessage, type RuleTexts } from './texts.ts';
 import { readWaivers, waiverFor } from './waivers.ts';
@@ -16,6 +16,8 @@ export interface Measure {
   texts: Map<string, RuleTexts>;
   /** What to do about what OpenAPI itself demands. */
   openapiFixes: Map<string, string>;
+  /** What to say where a rule, or the whole check, failed. */
+  ruleFailedTexts: Map<string, string>;
   locale: string;
   specsDir: string;
   today: string;
@@ -80,7 +82,7 @@ export function findingOf(
   fault: Fault,
   lifecycle: Lifecycle,
   service: string | null,
-  { rules, texts, openapiFixes, locale, specsDir }: Measure,
+  { rules, texts, openapiFixes, ruleFailedTexts, locale, specsDir }: Measure,
 ): Finding {
   const rule = rules.get(fault.rule);
   const severity =
@@ -88,12 +90,12 @@ export function findingOf(
   const { rule: id, file, line, column } = fault;
   const place = { rule: id, service, file: relative(specsDir, file), line, column };
   if (fault.rule === RULE_FAILED) {
-    const { hint = '', ...messages } = ruleFailedTexts(locale);
+    const name = fault.message ?? '';
     return {
       severity,
       ...place,
-      message: fillMessage(messages[fault.message ?? ''] ?? '', fault.values, locale),
-      hint,
+      message: fillMessage(ruleFailedTexts.get(name) ?? '', fault.values, locale),
+      hint: ruleFailedTexts.get(`hint-${name}`) ?? ruleFailedTexts.get('hint') ?? '',
     };
   }
   const text = texts.get(fault.rule);
