@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import Admonition from './Admonition.tsx';
-import GuideCode from './GuideCode.tsx';
+import GuideCode, { GuideInlineCode } from './GuideCode.tsx';
 import { GuideHeading2, GuideHeading3, GuideHeading4 } from './GuideHeading.tsx';
 import { JourneyAnswer } from './JourneyAnswer.tsx';
 import { JourneyCall } from './JourneyCall.tsx';
@@ -16,6 +16,7 @@ export const guideElements = {
   h2: GuideHeading2,
   h3: GuideHeading3,
   h4: GuideHeading4,
+  code: GuideInlineCode,
   pre: GuideCode,
   table: Table,
   admonition: Admonition,

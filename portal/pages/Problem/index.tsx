@@ -13,7 +13,8 @@ import styles from './styles.module.css';
 /** One kind of error answer: what it means, what to do, and which operations give it. */
 export default function Problem({ page }: { page: ProblemPage }): ReactNode {
   const { id, status, title, meaningHtml, remedyHtml, raisedBy } = page;
-  const { show } = useSandboxOrigin();
+  // Answers hold this very address, whichever the reader uses.
+  const { built } = useSandboxOrigin();
   return (
     <Layout title={title} description={plainText(meaningHtml, 160) || title}>
       <main className={pageStyles.page}>
@@ -31,7 +32,7 @@ export default function Problem({ page }: { page: ProblemPage }): ReactNode {
           </dt>
           <dd>
             <code>
-              {show}/problems/{id}/
+              {built}/problems/{id}/
             </code>
           </dd>
         </dl>
