@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -142,6 +142,30 @@ test('calls with a key that was revoked do not push the team’s own calls out',
     ['own-3', 'own-2', 'own-1'],
   );
   assert.equal(activity.usage('team').calls, 2003);
+});
+
+test('however many teams call, the log stays within its bytes, and what it counted stays', async () => {
+  const dataDir = await folder();
+  const activity = await openActivity({
+    dataDir,
+    maxBytes: 2_000_000,
+    onTrouble: (what, error) => assert.fail(`${what}: ${error}`),
+  });
+  open.push(activity);
+  const path = `/sandbox/nid/v1/${'x'.repeat(400)}`;
+  for (let round = 0; round < 60; round += 1) {
+    for (let n = 0; n < 250; n += 1) {
+      activity.record(call({ id: `${round}-${n}`, teamId: `team ${round}-${n % 3}`, at: NOON + round, path }));
+    }
+    // Reading writes what is pending.
+    activity.usage(`team ${round}-0`);
+  }
+  const { size } = await stat(join(dataDir, 'requests.sqlite'));
+  assert.ok(size < 3_000_000, `${size} bytes`);
+  const page = { cursor: null, limit: 100, failed: false };
+  assert.equal(activity.requests('team 59-0', page).items.length, 84);
+  assert.deepEqual(activity.requests('team 0-0', page).items, []);
+  assert.equal(activity.usage('team 0-0').calls, 84);
 });
 
 test('a log that cannot be written is reported once, and is written when it can be', async (t) => {

@@ -5,10 +5,8 @@ import { type Count, HOUR, type PendingCalls, REMEMBERED_CALLS, REMEMBERED_DEAD_
 
 /** Hours that are counted one by one. */
 const REMEMBERED_HOURS = 72;
-/** Bytes that all calls together may take on the disk; beyond that those of the teams that called longest ago go. */
-const MAX_BYTES = 512 * 1024 * 1024;
-/** Teams whose calls are forgotten at a time when the disk budget is used up. */
-const FORGOTTEN_TEAMS = 50;
+/** Teams whose calls are forgotten after one write at most: they hold more than a write adds, and take a few milliseconds. */
+const FORGOTTEN_TEAMS = 4;
 
 /** Everything counted since the team's first call, except that hours older than three days are forgotten. */
 export interface Usage extends Count {
@@ -211,14 +209,15 @@ export class CallStore {
     );
   }
 
-  /** Forgets calls, not counts, of the teams that called longest ago, while the calls of all take too much room. */
-  keepWithinBudget(): void {
-    if (this.#bytes() <= MAX_BYTES) return;
-    const oldest = this.#all(
-      'SELECT id FROM teams WHERE EXISTS (SELECT 1 FROM calls WHERE team = id) ORDER BY lastCall LIMIT ?',
-      FORGOTTEN_TEAMS,
-    );
-    for (const { id } of oldest) this.#run('DELETE FROM calls WHERE team = ?', String(id));
+  /** Forgets calls, not counts, of the teams that called longest ago, while all that is kept takes more than `maxBytes`. */
+  keepWithin(maxBytes: number): void {
+    for (let forgotten = 0; forgotten < FORGOTTEN_TEAMS && this.#bytes() > maxBytes; forgotten += 1) {
+      const oldest = this.#get('SELECT id FROM teams WHERE lastCall > 0 ORDER BY lastCall LIMIT 1');
+      if (oldest === undefined) return;
+      this.#run('DELETE FROM calls WHERE team = ?', String(oldest.id));
+      // Of a team without calls there is nothing more to forget.
+      this.#run('UPDATE teams SET lastCall = 0 WHERE id = ?', String(oldest.id));
+    }
   }
 
   /** Pages that are free are used again: they do not count. */

@@ -22,21 +22,26 @@ export interface Activity {
 export interface ActivityOptions {
   dataDir: string;
   saveEveryMs?: number;
+  /** Bytes that all calls together may take on the disk; beyond that those of the teams that called longest ago go. */
+  maxBytes?: number;
   /** Told what could not be read or written; the platform goes on. */
   onTrouble: (what: string, error: unknown) => void;
 }
 
 /** Teams that are waited for at most while nothing can be written; calls of further ones are not logged. */
 const MAX_PENDING_TEAMS = 5000;
-/** Writes between two looks at the size on the disk. */
-const WRITES_PER_SIZE_CHECK = 100;
+const MAX_BYTES = 512 * 1024 * 1024;
 
 /** Opens the request log in `<dataDir>/requests.sqlite`. */
-export async function openActivity({ dataDir, saveEveryMs = 250, onTrouble }: ActivityOptions): Promise<Activity> {
+export async function openActivity({
+  dataDir,
+  saveEveryMs = 250,
+  maxBytes = MAX_BYTES,
+  onTrouble,
+}: ActivityOptions): Promise<Activity> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await CallStore.open(join(dataDir, 'requests.sqlite'), onTrouble);
   const pending = new Map<string, PendingCalls>();
-  let writes = 0;
   let hasFailed = false;
 
   const save = () => {
@@ -44,8 +49,7 @@ export async function openActivity({ dataDir, saveEveryMs = 250, onTrouble }: Ac
     try {
       store.write(pending);
       pending.clear();
-      writes += 1;
-      if (writes % WRITES_PER_SIZE_CHECK === 0) store.keepWithinBudget();
+      store.keepWithin(maxBytes);
       hasFailed = false;
     } catch (error) {
       // Said once, not four times a second; the calls stay until they can be written.
