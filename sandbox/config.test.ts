@@ -18,6 +18,7 @@ test('nothing set gives the documented defaults', () => {
     demoQuotaPerHour: 60,
     anonymousQuotaPerHour: 600,
     joinsPerMinute: 600,
+    securityContact: null,
     upstreams: new Map(),
     trustProxy: 0,
   });
@@ -57,6 +58,8 @@ for (const [name, value] of [
   ['PORT', '4000.5'],
   ['PORT', '0x10'],
   ['HOST', 'not a host'],
+  ['SECURITY_CONTACT', 'security@example.gov'],
+  ['SECURITY_CONTACT', 'http://example.gov/report'],
   ['PUBLIC_URL', 'dev.example.gov'],
   ['PUBLIC_URL', 'ftp://dev.example.gov'],
   ['PUBLIC_URL', 'https://dev.example.gov/portal'],

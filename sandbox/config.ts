@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { isSecurityContact } from './pages/security-txt.ts';
 
 /** Everything about this installation that is not data. */
 export interface Config {
@@ -28,6 +29,8 @@ export interface Config {
   anonymousQuotaPerHour: number;
   /** Teams that one address may make a minute. */
   joinsPerMinute: number;
+  /** Where vulnerabilities are reported, as an `https:`, `mailto:` or `tel:` address; `null`: as the country's data says. */
+  securityContact: string | null;
   /** Services, as `<id>/<version>`, that are answered by a server of their own instead of the mocks. */
   upstreams: Map<string, URL>;
   /** How many proxies of ours stand in front and add to X-Forwarded-For; 0: the caller's address is the socket's. */
@@ -65,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     anonymousQuotaPerHour:
       wholeNumber('ANONYMOUS_QUOTA_PER_HOUR', text('ANONYMOUS_QUOTA_PER_HOUR'), 0, 1_000_000_000) ?? 600,
     joinsPerMinute: wholeNumber('JOINS_PER_MINUTE', text('JOINS_PER_MINUTE'), 1, 1_000_000) ?? 600,
+    securityContact: securityContact(text('SECURITY_CONTACT')),
     upstreams: upstreams(text('UPSTREAMS')),
     trustProxy: wholeNumber('TRUST_PROXY', text('TRUST_PROXY'), 0, 10) ?? 0,
   };
@@ -117,6 +121,15 @@ function publicUrl(value: string | null): string | null {
 function joinCode(value: string | null): string | null {
   if (value !== null && !/^[A-Za-z0-9-]{4,40}$/.test(value)) {
     throw new ConfigError(`JOIN_CODE is "${value}", but must be 4 to 40 letters, digits or hyphens.`);
+  }
+  return value;
+}
+
+function securityContact(value: string | null): string | null {
+  if (value !== null && !isSecurityContact(value)) {
+    throw new ConfigError(
+      `SECURITY_CONTACT is "${value}", but must be an address with its scheme, such as mailto:security@example.gov or https://example.gov/report.`,
+    );
   }
   return value;
 }

@@ -10,6 +10,7 @@ import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { createDownloads, type Downloads, type ReadTranslation } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
+import { securityTxt } from './pages/security-txt.ts';
 import { createShortcuts, type Shortcuts } from './pages/shortcuts.ts';
 import { createUpstreams } from './proxy/index.ts';
 import { openQuota } from './quota/index.ts';
@@ -136,6 +137,10 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     gateway: (exchange) => current.gateway(exchange),
     downloads: () => current.downloads,
     shortcuts: () => current.shortcuts,
+    securityTxt: () => {
+      const { securityContact, locales } = current.catalogue.country;
+      return securityTxt({ contact: config.securityContact ?? securityContact, locales, publicUrl });
+    },
     control: express()
       .disable('x-powered-by')
       .use(

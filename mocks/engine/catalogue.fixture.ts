@@ -15,6 +15,7 @@ export function catalogueOf(
       summary: 'Test',
       locales: [{ id: 'en', name: 'English' }],
       team: null,
+      securityContact: null,
     },
     layers: [],
     agencies: [],

@@ -14,6 +14,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         { id: 'bn', name: 'বাংলা' },
       ],
       team: null,
+      securityContact: null,
     },
     layers: [
       { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },

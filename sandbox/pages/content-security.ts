@@ -38,7 +38,7 @@ export function pageSecurityHeaders(scripts: Iterable<string>): string[] {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ];

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MakeProblem } from '@dpi/specs';
 import type { Downloads } from '../pages/downloads.ts';
 import type { Portal } from '../pages/portal.ts';
+import { SECURITY_TXT } from '../pages/security-txt.ts';
 import type { Shortcuts } from '../pages/shortcuts.ts';
 import { correlationId } from './correlation-id.ts';
 import type { Exchange, Refusal } from './exchange.ts';
@@ -18,6 +19,8 @@ export interface RouterOptions {
   control: (req: IncomingMessage, res: ServerResponse) => void;
   downloads: () => Downloads;
   shortcuts: () => Shortcuts;
+  /** The text of `security.txt` now; `null` where nobody has said who receives reports. */
+  securityTxt: () => string | null;
   portal: Portal;
   /** `null` where another port serves them. */
   metrics: Metrics | null;
@@ -44,6 +47,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       return sendText(exchange, 200, await metrics.text(), metrics.contentType);
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return refuse(exchange, READ_ONLY);
+    const contact = path === SECURITY_TXT ? options.securityTxt() : null;
+    if (contact !== null) return sendText(exchange, 200, contact);
     const page = shortcuts()(path);
     if (page !== null) return sendToPage(exchange, page);
     if (!(await downloads().handle(exchange))) await portal.handle(exchange);

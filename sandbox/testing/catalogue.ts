@@ -8,7 +8,15 @@ const PROBLEMS = fileURLToPath(new URL('../../specs/problems.yaml', import.meta.
 export async function testCatalogue(): Promise<Catalogue> {
   return {
     locale: 'en',
-    country: { id: 'XX', name: 'Testland', title: 'Testland Platform', summary: '', locales: [], team: null },
+    country: {
+      id: 'XX',
+      name: 'Testland',
+      title: 'Testland Platform',
+      summary: '',
+      locales: [],
+      team: null,
+      securityContact: null,
+    },
     layers: [],
     agencies: [],
     services: [

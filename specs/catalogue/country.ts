@@ -16,6 +16,7 @@ export async function readCountry(
       summary: textIn(locale, data.summary),
       locales: objectsIn(data.locales).map((item) => ({ id: stringOr(item.id, ''), name: stringOr(item.name, '') })),
       team: stringOrNull(data.team),
+      securityContact: linkAddress(data.securityContact),
     },
     layers: objectsIn(data.layers).map((item) => ({
       id: stringOr(item.id, ''),

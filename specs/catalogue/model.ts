@@ -39,6 +39,8 @@ export interface Country {
   locales: { id: string; name: string }[];
   /** Team that answers for whatever belongs to no agency, as the forge names it: `@organisation/team`. */
   team: string | null;
+  /** Where vulnerabilities are reported: an address such as `mailto:…`; `null` where the country names none. */
+  securityContact: string | null;
 }
 
 /** A layer of the stack, such as identity or payments, in drawing order from the bottom up. */
