@@ -69,6 +69,7 @@ describe('an example without an id in the answer leads to the operation that it 
     ['a path below a server without a host', '/v3/exports/77', `${BASE}/exports/77`],
     ['a path relative to the request', '77', `${BASE}/exports/77`],
     ['one with dots', '../exports/77', `${BASE}/exports/77`],
+    ['one with dots that leaves the service', '../../../../catalogue/exports/', '/catalogue/exports/'],
     ['query and fragment are kept', '/exports/77?part=1#top', `${BASE}/exports/77?part=1#top`],
     ['an address of the real server', 'https://api.example/v2/exports/77', `${BASE}/exports/77`],
     ['an address of another host stays', 'https://client.example/cb?code=1', 'https://client.example/cb?code=1'],

@@ -1,3 +1,4 @@
+import { readersOf } from '@dpi/specs/created-resource';
 import type { Operation, Service } from '@dpi/specs/model';
 import { readObject } from './json-object.ts';
 import { responseOf } from './responder.ts';
@@ -47,6 +48,11 @@ export function locator(
       (start) => start !== '' && target.path.startsWith(`${start}/`) && !isKnown(target.path),
     );
     const below = prefix === undefined ? target.path : target.path.slice(prefix.length);
+    if (!isKnown(below) && isRelativePath(example)) {
+      // A relative reference may leave the service: to a page of the portal.
+      const { pathname, search, hash } = new URL(example, PLACEHOLDER + basePath + path);
+      if (!pathname.startsWith(`${basePath}/`)) return pathname + search + hash;
+    }
     // Where nothing reads it, it leads to nothing: that is only said where the spec promises to say it.
     return isKnown(below) || declared.required ? basePath + below + target.rest : null;
   };
@@ -54,6 +60,11 @@ export function locator(
 
 function isLocation({ name }: { name: string }): boolean {
   return name.toLowerCase() === 'location';
+}
+
+/** Whether a reference is relative to the path of the request, and no path or address of its own (RFC 3986, 4.2). */
+function isRelativePath(reference: string): boolean {
+  return !reference.startsWith('/') && !URL.canParse(reference);
 }
 
 interface Target {
@@ -101,20 +112,13 @@ function bodyLocator(
   operation: Operation,
   operations: Service['operations'],
 ): (body: Buffer, pathValues: Record<string, string>) => string | null {
-  const own = parametersIn(operation.path);
-  const readers = operations.flatMap(({ method, path }) => {
-    const [key, ...others] = parametersIn(path).filter((name) => !own.includes(name));
-    return method === 'get' && key !== undefined && others.length === 0 && path.endsWith(`/{${key}}`)
-      ? [{ path, key, isBelow: path === `${operation.path}/{${key}}` }]
-      : [];
-  });
-  const nearestFirst = readers.toSorted((one, other) => Number(other.isBelow) - Number(one.isBelow));
+  const readers = readersOf(operation, operations);
   const bodies = new WeakMap<Buffer, Record<string, unknown>>();
 
   return (buffer, pathValues) => {
     const body = bodies.get(buffer) ?? readObject(buffer);
     bodies.set(buffer, body);
-    for (const { path, key, isBelow } of nearestFirst) {
+    for (const { path, key, isBelow } of readers) {
       const id = body[key] ?? (isBelow ? body.id : undefined);
       if (typeof id !== 'string' && typeof id !== 'number') continue;
       return path.replace(/\{([^}]*)\}/g, (_, name: string) =>
@@ -123,9 +127,4 @@ function bodyLocator(
     }
     return null;
   };
-}
-
-/** Names of the parameters of a path, in their order. */
-export function parametersIn(path: string): string[] {
-  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { parametersIn } from '@dpi/specs/created-resource';
 import type { JsonValue, Operation, Service } from '@dpi/specs/model';
 import type { Sampler } from '@dpi/specs/samples';
 import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
 import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';
-import { type Locate, locator, parametersIn } from './location.ts';
+import { type Locate, locator } from './location.ts';
 import { type CutPage, type PageRequest, pager } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import { decodeSegment } from './path.ts';

@@ -64,7 +64,8 @@ function compareResponse(add: Add, comparison: Comparison, base: Node, revision:
 function headerRemoved(add: Add, name: string, { value, pointer }: Node, direction: Direction): void {
   const isRequired = value.required === true;
   const id = isRequired ? 'required-response-header-removed' : 'optional-response-header-removed';
-  add(id, direction === 'request' ? 'harmless' : 'breaking', pointer, { name });
+  const level = isRequired ? 'breaking' : 'warning';
+  add(id, direction === 'request' ? 'harmless' : level, pointer, { name });
 }
 
 function compareHeader(add: Add, comparison: Comparison, name: string, pair: Pair, direction: Direction): void {
