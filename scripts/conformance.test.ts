@@ -14,7 +14,7 @@ const KEY = 'dpi_0123456789verysecret';
 /** The server of an agency that knows nothing but `GET /health`, and wants a key for it. */
 const server = createServer(({ headers, url }, response) => {
   const isRight = url === '/health' && headers['x-api-key'] === KEY;
-  response.writeHead(200, { 'content-type': 'application/json' });
+  response.writeHead(200, { 'content-type': 'application/json', 'x-request-id': 'req_1' });
   response.end(JSON.stringify({ status: isRight ? 'pass' : headers['x-api-key'], checkedAt: '2026-11-23T10:00:00Z' }));
 });
 let specsDir: string;

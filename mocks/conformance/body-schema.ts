@@ -2,6 +2,7 @@ import type { JsonValue, Schema, Service } from '@dpi/specs/model';
 import {
   type CompileSchema,
   DirectedSchemas,
+  type Direction,
   nameInReference,
   type SchemaFault,
   schemaCompiler,
@@ -13,17 +14,17 @@ import type { Difference } from './report.ts';
 
 const MAX_FAULTS = 10;
 
-/** Checks values of responses against the schemas of a service. */
+/** Checks values of requests or of responses against the schemas of a service. */
 export class BodySchemas {
   readonly #service: Service;
-  readonly #responses: DirectedSchemas;
+  readonly #schemas: DirectedSchemas;
   readonly #compile: CompileSchema;
   readonly #compiled = new Map<Schema, ValidateSchema | null>();
 
-  constructor(service: Service) {
+  constructor(service: Service, direction: Direction) {
     this.#service = service;
-    this.#responses = new DirectedSchemas(service.schemas, 'response');
-    this.#compile = schemaCompiler({ definitions: this.#responses.definitions });
+    this.#schemas = new DirectedSchemas(service.schemas, direction);
+    this.#compile = schemaCompiler({ definitions: this.#schemas.definitions });
   }
 
   /** What is wrong with a value, place by place; `null` where the schema itself cannot be used. */
@@ -41,7 +42,7 @@ export class BodySchemas {
   #validatorFor(schema: Schema): ValidateSchema | null {
     const known = this.#compiled.get(schema);
     if (known !== undefined) return known;
-    const validate = this.#compile(this.#responses.directed(schema));
+    const validate = this.#compile(this.#schemas.directed(schema));
     this.#compiled.set(schema, validate);
     return validate;
   }
@@ -59,6 +60,15 @@ export class BodySchemas {
     add(schema);
     return parts;
   }
+
+  /** The schema of a member, combined where several parts of a schema declare it; `null` where none does. */
+  member(schema: Schema | null | undefined, name: string): Schema | null {
+    const found = this.parts(schema).flatMap(({ properties = {} }) =>
+      Object.hasOwn(properties, name) ? [properties[name]] : [],
+    );
+    const schemas = found.filter((property) => property !== undefined);
+    return schemas.length > 1 ? { allOf: schemas } : (schemas[0] ?? null);
+  }
 }
 
 /** Members that are missing or too many are named by their own place. */
@@ -71,6 +81,6 @@ function differenceOf(fault: SchemaFault): Difference {
   if (keyword === 'not' && (parentSchema as Schema | undefined)?.writeOnly === true)
     return { at, message: 'is there, but the schema declares it writeOnly: it must not be in a response' };
   const allowed =
-    keyword === 'enum' && Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
+    keyword === 'enum' && Array.isArray(params.allowedValues) ? `: ${params.allowedValues.map(String).join(', ')}` : '';
   return { at, message: `${message}${allowed}, says the schema` };
 }

@@ -16,7 +16,7 @@ export class CarryOver {
 
   /** Remembers which text of the server stands where the example has another. */
   learn({ expected }: Case, { body }: Answer): void {
-    if (expected === null || expected.example === null) return;
+    if (expected === null || 'refusal' in expected || expected.example === null) return;
     try {
       this.#pair(expected.example.body, parseJson(body.toString('utf8')));
     } catch {
@@ -35,11 +35,14 @@ export class CarryOver {
         parameters: request.parameters.map((parameter) => ({ ...parameter, value: this.#replace(parameter.value) })),
         body: request.body === undefined ? undefined : this.#replace(request.body),
       },
-      expected: expected && {
-        ...expected,
-        example: expected.example && { ...expected.example, body: this.#replace(expected.example.body) },
-        fixed: new Set([...expected.fixed].map((text) => this.#given.get(text) ?? text)),
-      },
+      expected:
+        expected && !('refusal' in expected)
+          ? {
+              ...expected,
+              example: expected.example && { ...expected.example, body: this.#replace(expected.example.body) },
+              fixed: new Set([...expected.fixed].map((text) => this.#given.get(text) ?? text)),
+            }
+          : expected,
     };
   }
 

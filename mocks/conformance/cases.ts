@@ -19,6 +19,8 @@ export interface Case {
   title: string;
   operation: Operation;
   request: ExampleRequest | null;
+  /** Headers, in lower case, that are not sent: those of the credentials where a case is about their absence. */
+  withoutHeaders: string[];
   /** `null`: the spec promises no answer to this request; `reason` says why it is not sent. */
   expected: Expected | null;
   reason: string;
@@ -64,7 +66,7 @@ function casesOfJourney(journey: Journey, service: Service, personas: Persona[])
 
 function caseOf(operation: Operation, example: OperationExample, personas: Persona[], group: string): Case {
   const { name, summary, request, response } = example;
-  const base = { group, isJourney: false, name, title: summary || name, operation, request };
+  const base = { group, isJourney: false, name, title: summary || name, operation, request, withoutHeaders: [] };
   if (response !== null) {
     const fixed = fixedTexts(example, personas);
     return { ...base, expected: { status: response.status, example: response, fixed }, reason: '' };

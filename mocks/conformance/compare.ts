@@ -1,4 +1,5 @@
 import { isObject } from '@dpi/specs/is-object';
+import { escapeSegment } from '@dpi/specs/json-pointer';
 import type { JsonValue, Schema } from '@dpi/specs/model';
 import { compareNumbers, isNumeric } from '@dpi/specs/numbers';
 import type { BodySchemas } from './body-schema.ts';
@@ -30,7 +31,13 @@ export function compareWithExample(
     // How much follows depends on what else the server holds.
     if (parts.some((part) => part['x-standard'] === 'page-info')) return [];
     return Object.entries(example).flatMap(([key, value]) =>
-      compareWithExample(value ?? null, actual[key], memberSchema(parts, key), comparison, `${at}/${pointerPart(key)}`),
+      compareWithExample(
+        value ?? null,
+        actual[key],
+        comparison.schemas.member(schema, key),
+        comparison,
+        `${at}/${escapeSegment(key)}`,
+      ),
     );
   }
   if (Array.isArray(example) && Array.isArray(actual)) {
@@ -64,17 +71,7 @@ export function shown(value: JsonValue): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-function memberSchema(parts: Schema[], key: string): Schema | null {
-  const found = parts.flatMap(({ properties = {} }) => (Object.hasOwn(properties, key) ? [properties[key]] : []));
-  const schemas = found.filter((schema) => schema !== undefined);
-  return schemas.length > 1 ? { allOf: schemas } : (schemas[0] ?? null);
-}
-
 function kindOf(value: JsonValue): string {
   if (isNumeric(value)) return 'number';
   return value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
-}
-
-function pointerPart(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

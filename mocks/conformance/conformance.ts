@@ -4,9 +4,12 @@ import { exampleRequest, type WireRequest } from '../engine/example-request.ts';
 import { BodySchemas } from './body-schema.ts';
 import { CarryOver } from './carry-over.ts';
 import { type Case, casesOf } from './cases.ts';
-import { judge } from './judge.ts';
+import { DeclaredHeaders } from './declared-headers.ts';
+import { type Expected, judge, type Promises } from './judge.ts';
+import { locationChecker } from './location.ts';
 import { NoAnswer } from './no-answer.ts';
 import { redactor } from './redact.ts';
+import { refusalCases } from './refusals.ts';
 import type { CaseResult, ConformanceReport } from './report.ts';
 import { type Answer, type SendOptions, send } from './send.ts';
 
@@ -24,15 +27,21 @@ const MAX_FAILURES = 3;
 const MAX_WAIT_SECONDS = 5;
 
 /**
- * Sends the named examples of a service to a server, one after the other, and holds each answer against the spec. Only
- * examples are sent. Headers given for the requests appear nowhere in the report.
+ * Sends the named examples of a service to a server, one after the other, and holds each response against the spec; then
+ * requests that the server has to refuse, made of these examples. Headers given for the requests appear nowhere in the report.
  */
 export async function checkConformance(service: Service, options: ConformanceOptions): Promise<ConformanceReport> {
   const started = new Date();
   const since = performance.now();
-  const bodies = new BodySchemas(service);
+  const promises: Promises = {
+    schemas: new BodySchemas(service, 'response'),
+    checkLocation: locationChecker(service, options.server),
+  };
+  const declaredHeaders = new DeclaredHeaders();
   const journeys = options.operation === undefined ? options.journeys : [];
-  const cases = casesOf(service, options.personas, journeys).filter(
+  const examples = casesOf(service, options.personas, journeys);
+  const refusals = refusalCases(service, examples, new BodySchemas(service, 'request'));
+  const cases = [...examples, ...refusals].filter(
     ({ operation }) => options.operation === undefined || operation.id === options.operation,
   );
   const results: CaseResult[] = [];
@@ -47,13 +56,17 @@ export async function checkConformance(service: Service, options: ConformanceOpt
     }
     const journey = next.isJourney ? (carried.get(next.group) ?? new CarryOver()) : null;
     if (journey !== null) carried.set(next.group, journey);
-    const { result: raw, isFailure } = await runCase(next, journey, { service, bodies }, options);
+    const { result: raw, isFailure } = await runCase(next, journey, { service, promises, declaredHeaders }, options);
     const result = redact(raw);
     failures = isFailure ? failures + 1 : result.outcome === 'skipped' ? failures : 0;
     if (failures === MAX_FAILURES) {
       const reason = result.differences[0]?.message ?? '';
       stopped = `${options.server} cannot be reached: ${MAX_FAILURES} requests in a row had no answer. The answer ${reason}.`;
     }
+    results.push(result);
+    options.onCase?.(result);
+  }
+  for (const result of declaredHeaders.neverSent()) {
     results.push(result);
     options.onCase?.(result);
   }
@@ -73,7 +86,7 @@ export async function checkConformance(service: Service, options: ConformanceOpt
 async function runCase(
   original: Case,
   journey: CarryOver | null,
-  { service, bodies }: { service: Service; bodies: BodySchemas },
+  { service, promises, declaredHeaders }: { service: Service; promises: Promises; declaredHeaders: DeclaredHeaders },
   options: SendOptions,
 ): Promise<{ result: CaseResult; isFailure: boolean }> {
   const next = journey?.translate(original) ?? original;
@@ -89,10 +102,14 @@ async function runCase(
   const since = performance.now();
   const lasted = () => Math.round(performance.now() - since);
   try {
-    const wanted = expected.example?.contentType;
+    const wanted = 'refusal' in expected ? undefined : expected.example?.contentType;
     const accept = wanted === undefined ? '*/*' : `${wanted}, application/problem+json;q=0.9, */*;q=0.1`;
-    const answer = await sendPatiently(request, accept, expected.status, options);
-    const { differences, notes } = judge(answer, operation, expected, bodies);
+    const answer = await sendPatiently(withoutHeaders(request, next), accept, expected, {
+      ...options,
+      headers: withoutHeaders(options, next).headers,
+    });
+    const { differences, notes } = judge(answer, operation, expected, promises);
+    declaredHeaders.add(answer, operation);
     journey?.learn(original, answer);
     const outcome = differences.length === 0 ? 'conforms' : 'differs';
     const result = { outcome, status: answer.status, differences, notes, durationMs: lasted() } as const;
@@ -108,14 +125,24 @@ async function runCase(
 async function sendPatiently(
   request: WireRequest,
   accept: string,
-  wanted: string,
+  expected: Expected,
   options: SendOptions,
 ): Promise<Answer> {
   const answer = await send(request, accept, options);
   const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
-  if (answer.status !== 429 || wanted === '429' || !(wait >= 0 && wait <= MAX_WAIT_SECONDS)) return answer;
+  if (answer.status !== 429 || isExpected(429, expected) || !(wait >= 0 && wait <= MAX_WAIT_SECONDS)) return answer;
   await sleep(Math.max(wait, 0.1) * 1000);
   return send(request, accept, options);
+}
+
+function isExpected(status: number, expected: Expected): boolean {
+  return 'refusal' in expected ? expected.refusal.includes(status) : expected.status === String(status);
+}
+
+/** What is sent, without the headers that a case leaves out. */
+function withoutHeaders<T extends { headers: Record<string, string> }>(sent: T, { withoutHeaders: left }: Case): T {
+  const kept = Object.entries(sent.headers).filter(([name]) => !left.includes(name.toLowerCase()));
+  return { ...sent, headers: Object.fromEntries(kept) };
 }
 
 function resultOf({ group, name, title, operation }: Case, rest: Partial<CaseResult>): CaseResult {

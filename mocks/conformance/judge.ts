@@ -4,17 +4,34 @@ import type { ExampleResponse, JsonValue, Operation, Response } from '@dpi/specs
 import { ExactNumber, parseJson } from '@dpi/specs/numbers';
 import type { BodySchemas } from './body-schema.ts';
 import { compareWithExample, shown } from './compare.ts';
+import type { CheckLocation } from './location.ts';
 import type { Difference } from './report.ts';
 import type { Answer } from './send.ts';
 
-/** What the spec promises as the answer to one request. */
-export interface Expected {
+/** What the spec promises as the response to one request. */
+export type Expected = ExpectedExample | ExpectedRefusal;
+
+export interface ExpectedExample {
   /** `200`, `4XX` or `default`. */
   status: string;
-  /** `null`: an answer without content. */
+  /** `null`: a response without content. */
   example: ExampleResponse | null;
   /** Texts that must come back as they are. */
   fixed: Set<string>;
+}
+
+/** The request has to be refused. */
+export interface ExpectedRefusal {
+  /** Statuses that refuse it. */
+  refusal: number[];
+  /** Why it has to be, such as "credentials are required and none were sent". */
+  because: string;
+}
+
+/** What the responses of a service are held against. */
+export interface Promises {
+  schemas: BodySchemas;
+  checkLocation: CheckLocation;
 }
 
 export interface Verdict {
@@ -24,20 +41,23 @@ export interface Verdict {
 }
 
 /** Holds an answer against what the spec promises: status, content type, headers, schema, and the example's content. */
-export function judge(answer: Answer, operation: Operation, expected: Expected, schemas: BodySchemas): Verdict {
+export function judge(
+  answer: Answer,
+  operation: Operation,
+  expected: Expected,
+  { schemas, checkLocation }: Promises,
+): Verdict {
   const verdict: Verdict = { differences: [], notes: [] };
   const declared = responseFor(operation, answer.status);
-  const { example } = expected;
-  if (!isStatus(answer.status, expected, operation)) {
-    const known = declared === undefined ? ', which the spec does not declare' : '';
-    const said = whatItSays(answer);
-    verdict.differences.push({
-      at: 'status',
-      message: `is ${answer.status}${known}; the example has ${wantedStatus(expected)}${said}`,
-    });
+  const example = 'refusal' in expected ? null : expected.example;
+  const message = statusDifference(answer, declared, expected, operation);
+  if (message !== null) verdict.differences.push({ at: 'status', message });
+  if (declared === undefined) {
+    if (message === null) verdict.notes.push(`The spec does not declare status ${answer.status}.`);
+    return verdict;
   }
-  if (declared === undefined) return verdict;
   judgeHeaders(answer, declared, schemas, verdict);
+  judgeLocation(answer, declared, checkLocation, verdict);
   if (declared.contents.length === 0) {
     if (answer.body.length > 0) verdict.notes.push('The answer has a body, but none is declared.');
     return verdict;
@@ -63,7 +83,7 @@ export function judge(answer: Answer, operation: Operation, expected: Expected, 
     verdict.notes.push('The schema of this answer cannot be used, so the body was not held against it.');
   else verdict.differences.push(...faults);
   // Another status has another example; what differs in the body follows from that.
-  if (verdict.differences.some(({ at }) => at === 'status') || example === null) return verdict;
+  if (message !== null || example === null || 'refusal' in expected) return verdict;
   if (isMediaType(answer.contentType, example.contentType)) {
     const compared = compareWithExample(example.body, body, content.schema, {
       schemas,
@@ -77,8 +97,25 @@ export function judge(answer: Answer, operation: Operation, expected: Expected, 
   return verdict;
 }
 
+/** How the status is not the one that is promised; `null`: it is. */
+function statusDifference(
+  answer: Answer,
+  declared: Response | undefined,
+  expected: Expected,
+  operation: Operation,
+): string | null {
+  const { status } = answer;
+  if ('refusal' in expected) {
+    if (expected.refusal.includes(status)) return null;
+    return `is ${status}; it must be ${expected.refusal.join(' or ')}: ${expected.because}`;
+  }
+  if (isStatus(status, expected, operation)) return null;
+  const known = declared === undefined ? ', which the spec does not declare' : '';
+  return `is ${status}${known}; the example has ${wantedStatus(expected)}${whatItSays(answer)}`;
+}
+
 /** The declared response that an answer of this status is. */
-function responseFor({ responses }: Operation, status: number): Response | undefined {
+export function responseFor({ responses }: Operation, status: number): Response | undefined {
   const range = `${Math.floor(status / 100)}XX`;
   return (
     responses.find((response) => response.status === String(status)) ??
@@ -87,14 +124,14 @@ function responseFor({ responses }: Operation, status: number): Response | undef
   );
 }
 
-function isStatus(status: number, expected: Expected, operation: Operation): boolean {
+function isStatus(status: number, expected: ExpectedExample, operation: Operation): boolean {
   const wanted = wantedStatus(expected);
   if (/^\d{3}$/.test(wanted)) return String(status) === wanted;
   return responseFor(operation, status)?.status === expected.status;
 }
 
 /** A problem says itself which status it comes with, where the spec declares a range. */
-function wantedStatus({ status, example }: Expected): string {
+function wantedStatus({ status, example }: ExpectedExample): string {
   if (/^\d{3}$/.test(status) || example === null || !isProblem(example.contentType)) return status;
   return isObject(example.body) && typeof example.body.status === 'number' ? String(example.body.status) : status;
 }
@@ -112,6 +149,23 @@ function judgeHeaders({ headers }: Answer, declared: Response, schemas: BodySche
     else absent.push(name);
   }
   if (absent.length > 0) verdict.notes.push(`Declared headers that were not sent: ${absent.join(', ')}.`);
+}
+
+/** Of a new resource; a redirect may lead anywhere. */
+function judgeLocation(
+  { status, address, headers, body }: Answer,
+  declared: Response,
+  checkLocation: CheckLocation,
+  { differences, notes }: Verdict,
+): void {
+  const header = declared.headers.find(({ name }) => name.toLowerCase() === 'location');
+  if (header === undefined) return;
+  const at = `header ${header.name}`;
+  const location = headers.get('location');
+  if (location === null || status >= 300 || differences.some((difference) => difference.at === at)) return;
+  const { fault, note } = checkLocation(location, address, parse(body));
+  if (fault !== null) differences.push({ at, message: fault });
+  if (note !== null) notes.push(note);
 }
 
 /** A header is text; where the schema wants a number or yes or no, it is read as such. */

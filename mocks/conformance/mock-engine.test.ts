@@ -10,9 +10,29 @@ import { createMockEngine, type MockEngine } from '../engine/index.ts';
 import { caseText, checkConformance } from './index.ts';
 import { serve } from './server.fixture.ts';
 
+const GATEWAY_HEADERS = {
+  'x-request-id': 'req_1',
+  'www-authenticate': 'ApiKey',
+  'set-cookie': 'dpi_session=1; Path=/',
+};
+const UNAUTHORIZED = JSON.stringify({
+  type: 'https://sandbox.example/problems/missing-api-key',
+  title: 'API key missing',
+  status: 401,
+  detail: 'Send the API key.',
+  // OpenID Connect names what is wrong in a member of its own.
+  error: 'invalid_token',
+});
+
 async function assertConforms(t: TestContext, catalogue: Catalogue, engine: MockEngine, service: Service) {
-  const server = await serve(t, async (request, response, body) => {
-    const [path = '', query = ''] = (request.url ?? '').split('?');
+  const origin = await serve(t, async (request, response, body) => {
+    const [url = '', query = ''] = (request.url ?? '').split('?');
+    const path = url.slice(service.basePath.length);
+    // Keys are the gateway's business, and so are the headers of every response.
+    if (request.headers['x-api-key'] === undefined || request.headers.authorization === undefined) {
+      response.writeHead(401, { 'content-type': 'application/problem+json', ...GATEWAY_HEADERS });
+      return response.end(UNAUTHORIZED);
+    }
     const answer = await engine.answer(service.id, service.version, {
       method: request.method ?? '',
       path,
@@ -20,11 +40,17 @@ async function assertConforms(t: TestContext, catalogue: Catalogue, engine: Mock
       headers: request.headers,
       body: body.length > 0 ? body : null,
     });
-    response.writeHead(answer.status, answer.headers);
+    response.writeHead(answer.status, { ...answer.headers, ...GATEWAY_HEADERS });
     response.end(answer.body);
   });
   const { personas, journeys } = catalogue;
-  const report = await checkConformance(service, { server, headers: {}, timeoutMs: 10_000, personas, journeys });
+  const report = await checkConformance(service, {
+    server: origin + service.basePath,
+    headers: { 'x-api-key': 'test', authorization: 'Bearer test' },
+    timeoutMs: 10_000,
+    personas,
+    journeys,
+  });
   const wrong = report.cases.filter(({ outcome }) => outcome !== 'conforms');
   assert.deepEqual(wrong.map(caseText), []);
   assert.equal(report.conforms, true);

@@ -3,6 +3,8 @@ import { NoAnswer, whyNoAnswer } from './no-answer.ts';
 
 /** What a server answered. */
 export interface Answer {
+  /** What the request was sent to. */
+  address: string;
   status: number;
   /** Media type in lower case, without parameters; empty where none was sent. */
   contentType: string;
@@ -33,6 +35,7 @@ export async function send(request: WireRequest, accept: string, options: SendOp
       signal: AbortSignal.timeout(options.timeoutMs),
     });
     return {
+      address: url,
       status: answer.status,
       contentType: (answer.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
       headers: answer.headers,

@@ -7,6 +7,7 @@ import type { Persona, Service } from '@dpi/specs/model';
 const SPEC = `openapi: 3.1.0
 info: { title: Checks, version: 1.0.0 }
 servers: [{ url: 'https://checks.example/v1' }]
+security: [{ Key: [] }]
 paths:
   /checks:
     post:
@@ -17,7 +18,7 @@ paths:
         required: true
         content:
           application/json:
-            schema: { type: object }
+            schema: { type: object, required: [nid], properties: { nid: { type: string, pattern: '^[0-9]{10}$' }, name: { type: string } } }
             examples:
               rahima-match: { summary: Rahima agrees, value: { nid: '4912876501', name: Rahima Begum } }
               nobody-unknown: { summary: Nobody, value: { nid: '9999999990', name: Nobody } }
@@ -67,6 +68,7 @@ paths:
   /health:
     get:
       operationId: getHealth
+      security: []
       responses:
         '200': { description: Well, content: { application/json: { schema: { type: object }, examples: { well: { value: { status: pass } } } } } }
   /exports:
@@ -75,6 +77,7 @@ paths:
       parameters: [{ name: day, in: query, required: true, schema: { type: string } }]
       responses: { '200': { description: A, content: { text/csv: { example: 'a;b' } } } }
 components:
+  securitySchemes: { Key: { type: apiKey, in: header, name: X-API-Key } }
   schemas:
     Check:
       type: object
