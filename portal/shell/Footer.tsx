@@ -44,6 +44,11 @@ export default function Footer(): ReactNode {
               </a>
             </li>
             <li>
+              <Link to="/docs/security/">
+                <Translate id="theme.footer.security">Security</Translate>
+              </Link>
+            </li>
+            <li>
               <Link to="/get-a-key/">
                 <Translate id="theme.nav.key">Get a key</Translate>
               </Link>

@@ -8,6 +8,8 @@ import { freePorts, memoryOf, startServer } from '../process.ts';
 const START = resolve(import.meta.dirname, '../start.ts');
 /** Looks like a key, a team's token or the line of a stack. */
 const SECRET = /dp[it]_[0-9A-Za-z]{20,}|^\s+at .+:\d+:\d+\)?$/m;
+/** What `npm start` says where a build of the pages has failed. */
+const NO_PAGES = 'The sandbox goes on without new pages';
 
 /** The platform as `npm start` runs it, in a process of its own. */
 export interface Platform {
@@ -48,7 +50,9 @@ export async function startPlatform(upstream: string): Promise<Platform> {
   let lines = 0;
   let isReady = false;
   const telling: string[] = [];
+  let written = '';
   const onOutput = (text: string) => {
+    if (!isReady) written = (written + text).slice(-5000);
     const complete = (logged + text).split('\n');
     logged = (complete.pop() ?? '').slice(-10_000);
     for (const line of complete) {
@@ -80,7 +84,13 @@ export async function startPlatform(upstream: string): Promise<Platform> {
   const { child } = running;
   const pid = child.pid ?? 0;
   const url = `http://127.0.0.1:${port}`;
-  while ((await fetch(`${url}/`)).status === 503) await sleep(500);
+  while ((await fetch(`${url}/`)).status === 503) {
+    if (written.includes(NO_PAGES)) {
+      await running.stop();
+      throw new Error(`The pages could not be built:\n${written}`);
+    }
+    await sleep(500);
+  }
   isReady = true;
 
   return {
