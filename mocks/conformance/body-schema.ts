@@ -3,12 +3,12 @@ import {
   type CompileSchema,
   DirectedSchemas,
   type Direction,
+  faultsOfClosestBranch,
   nameInReference,
   type SchemaFault,
   schemaCompiler,
   type ValidateSchema,
 } from '@dpi/specs/schema';
-import { faultsOfClosestBranch } from '../engine/closest-branch.ts';
 import { pointerOf } from '../engine/violations.ts';
 import type { Difference } from './report.ts';
 

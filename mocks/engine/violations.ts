@@ -1,7 +1,6 @@
 import { shorten } from '@dpi/specs';
 import { escapeSegment, unescapeSegment } from '@dpi/specs/json-pointer';
-import type { SchemaFault } from '@dpi/specs/schema';
-import { faultsOfClosestBranch } from './closest-branch.ts';
+import { faultsOfClosestBranch, type SchemaFault } from '@dpi/specs/schema';
 import { faultMessage } from './fault-message.ts';
 
 /** One thing in a request that does not fit the spec. */

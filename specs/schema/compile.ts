@@ -35,6 +35,8 @@ export interface CompilerOptions {
   definitions?: { get(reference: string): object | undefined };
   /** Whether to look for every fault or only the first. */
   allErrors?: boolean;
+  /** Gets the reason why a schema, or one that it refers to, cannot be compiled. */
+  onFailure?: (reason: string) => void;
 }
 
 type Dialect = typeof Ajv | typeof Ajv2019 | typeof Ajv2020;
@@ -62,7 +64,11 @@ interface Definition {
  * No schema makes a check take exponential time, and within {@link withinSteps} no check takes longer than its limit.
  * `$schema` of the schema says which dialect it is, draft-07 where it names none that is known.
  */
-export function schemaCompiler({ definitions = new Map(), allErrors = true }: CompilerOptions = {}): CompileSchema {
+export function schemaCompiler({
+  definitions = new Map(),
+  allErrors = true,
+  onFailure,
+}: CompilerOptions = {}): CompileSchema {
   const options: Options = {
     allErrors,
     allowUnionTypes: true,
@@ -164,7 +170,8 @@ export function schemaCompiler({ definitions = new Map(), allErrors = true }: Co
         assertSchema(plain);
         return ajv.compile(plain);
       });
-    } catch {
+    } catch (error) {
+      onFailure?.(error instanceof Error ? error.message : String(error));
       return null;
     }
   }
@@ -190,7 +197,10 @@ function assertSchema(schema: object): void {
     checkers.set(dialect, checker);
   }
   const { $schema: _dialect, ...keywords } = schema as { $schema?: unknown };
-  if (checker.validateSchema(keywords) !== true) throw new Error('Is no schema');
+  if (checker.validateSchema(keywords) !== true) {
+    const [error] = checker.errors ?? [];
+    throw new Error(`${error?.instancePath ?? ''} ${error?.message ?? 'is no schema'}`.trim());
+  }
 }
 
 function refersToAny(schema: unknown): boolean {

@@ -6,7 +6,12 @@ import { DirectedSchemas, type Direction } from './directed-schemas.ts';
 import type { Schemas } from './discriminator.ts';
 
 /** The places and keywords of what does not fit, without those that only say that something inside does not. */
-function faults(schema: Schema, value: unknown, schemas: Schemas = {}, direction: Direction = 'request'): string[] {
+function faults(
+  schema: Schema,
+  value: unknown,
+  schemas: Schemas = {},
+  direction: Direction | null = 'request',
+): string[] {
   const directed = new DirectedSchemas(schemas, direction);
   const compile = schemaCompiler({ definitions: directed.definitions });
   const validate = compile(directed.directed(schema));
@@ -217,4 +222,56 @@ describe('a discriminator', () => {
     assert.deepEqual(faults(refer('Animal'), { species: 'Cow' }, schemas), ['required milkLitres']);
     assert.deepEqual(faults(refer('Cow'), { species: 'Cow', milkLitres: 1 }, schemas), []);
   });
+});
+
+describe('closed: properties that no schema declares', () => {
+  function undeclared(
+    schema: Schema,
+    value: unknown,
+    schemas: Schemas = {},
+    direction: Direction | null = null,
+  ): string[] {
+    const directed = new DirectedSchemas(schemas, direction, { closed: true });
+    const validate = schemaCompiler({ definitions: directed.definitions })(directed.directed(schema));
+    assert.ok(validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(({ instancePath, keyword, params }) =>
+      `${instancePath} ${keyword} ${params.unevaluatedProperty ?? ''}`.trim(),
+    );
+  }
+  const named: Schema = { properties: { name } };
+
+  for (const [place, schema, value, path, schemas] of [
+    ['at the top', named, { name: 'a', nam: 'b' }, '', {}],
+    ['in allOf', { allOf: [named, refer('Party')] }, { id: 1, name: 'a', nam: 'b' }, '', { Party: party }],
+    ['in items', { items: named }, [{ nam: 'b' }], '/0', {}],
+    ['behind a reference', { properties: { x: refer('Named') } }, { x: { nam: 'b' } }, '/x', { Named: named }],
+  ] as [string, Schema, unknown, string, Schemas][]) {
+    test(`are found ${place}`, () => {
+      assert.deepEqual(undeclared(schema, value, schemas), [`${path} unevaluatedProperties nam`.trim()]);
+    });
+  }
+
+  for (const [place, schema, value] of [
+    ['where the schema takes others', { ...named, additionalProperties: true }, { nam: 1 }],
+    ['where no schema declares any', { type: 'object' }, { nam: 1 }],
+    ['where an alternative takes any object', { anyOf: [named, { type: 'object' }] }, { nam: 1 }],
+    ['in a condition', { ...named, not: { required: ['name'], properties: { name: { const: 'x' } } } }, { name: 'a' }],
+  ] as [string, Schema, unknown][]) {
+    test(`are let through ${place}`, () => assert.deepEqual(undeclared(schema, value), []));
+  }
+
+  test('are read-only ones in a request, with the reason', () => {
+    assert.deepEqual(undeclared(party, { id: 1, name: 'a' }, {}, 'request'), ['/id not']);
+  });
+});
+
+test('without a direction, what goes in one only may be there and need not', () => {
+  const user: Schema = {
+    ...party,
+    required: ['id', 'pin'],
+    properties: { id, pin: { type: 'string', writeOnly: true } },
+  };
+  for (const value of [{}, { id: 1, pin: 'a' }]) assert.deepEqual(faults(user, value, {}, null), []);
+  assert.deepEqual(faults(user, { pin: 5 }, {}, null), ['/pin type']);
 });

@@ -15,6 +15,14 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 /** Keywords whose schemas are about the same value as the schema around them. `not` and `if` are conditions, which stay as they are. */
 const IN_PLACE = new Set(['anyOf', 'oneOf', 'then', 'else', 'dependentSchemas']);
 
+/** Keywords whose schemas say of a value which one it is, and not what it has to be. */
+const CONDITIONS = new Set(['not', 'if', 'contains', 'propertyNames']);
+
+/** Keywords of a schema that takes any object. */
+const SAYS_ANY_OBJECT = new Set(['type', 'title', 'description', 'example', 'examples', 'deprecated']);
+
+const MAX_HOPS = 16;
+
 /** References are resolved before; names in the way of that are left out. */
 const IDENTIFIERS = new Set([
   '$id',
@@ -32,14 +40,20 @@ interface Place {
   exempt: Names;
   /** The component whose `allOf` this is part of. */
   child: string | null;
+  /** Of {@link DirectedOptions.closed}: whether the schema is all that speaks of a value, or part of that; `null` where nothing is closed. */
+  closes: 'value' | 'part' | null;
 }
 
-const TOP: Place = { exempt: NONE, child: null };
+export interface DirectedOptions {
+  /** Whether objects may hold no property that no schema declares, where the schemas themselves say nothing of others. */
+  closed?: boolean;
+}
 
 /**
  * The schemas of a service as JSON Schema that means in one direction what OpenAPI says of them:
  * - In requests `readOnly` properties are not required, whatever schema requires them, and are as if not declared. In
  *   responses `writeOnly` properties are not required, and must not be there.
+ * - Without a direction neither has to be there, and both may.
  * - Where a discriminator names a schema, the value has to fit that one, and the discriminating property has to be one of
  *   the values that name a schema.
  * `allOf` stays as it is: its parts are never merged.
@@ -50,19 +64,27 @@ export class DirectedSchemas {
   readonly #made = new Map<string, object>();
   readonly #makers = new Map<string, () => unknown>();
   readonly #schemas: Schemas;
-  readonly #flag: 'readOnly' | 'writeOnly';
-  /** References by name, base or not, and the properties that are exempt. */
+  readonly #flags: ('readOnly' | 'writeOnly')[];
+  readonly #direction: Direction | null;
+  /** Another value than that of the schema around. */
+  readonly #other: Place;
+  /** References by name, base or not, the properties that are exempt, and whether the schema closes objects. */
   readonly #references = new Map<string, string>();
 
-  /** @param schemas of the catalogue, by name */
-  constructor(schemas: Schemas, direction: Direction) {
+  /**
+   * @param schemas of the catalogue, by name
+   * @param direction `null` where values go in no direction, such as the examples of a schema
+   */
+  constructor(schemas: Schemas, direction: Direction | null, { closed = false }: DirectedOptions = {}) {
     this.#schemas = schemas;
-    this.#flag = direction === 'request' ? 'readOnly' : 'writeOnly';
+    this.#direction = direction;
+    this.#flags = direction === null ? ['readOnly', 'writeOnly'] : [direction === 'request' ? 'readOnly' : 'writeOnly'];
+    this.#other = { exempt: NONE, child: null, closes: closed ? 'value' : null };
   }
 
   directed(schema: Schema): object {
     const { $schema } = schema;
-    return { $schema: typeof $schema === 'string' ? $schema : DIALECT, ...Object(this.#schema(schema, TOP)) };
+    return { $schema: typeof $schema === 'string' ? $schema : DIALECT, ...Object(this.#schema(schema, this.#other)) };
   }
 
   #schema(schema: unknown, place: Place, name: string | null = null, isBase = false): unknown {
@@ -71,16 +93,19 @@ export class DirectedSchemas {
     const certain = union(place.exempt, this.#flagged(known, false));
     const possible = union(certain, this.#flagged(known, true));
     const discriminator = isBase ? null : readDiscriminator(known, name, this.#schemas);
+    const part = place.closes === null ? null : ('part' as const);
     const result: JsonMap = {};
     for (const [keyword, value] of Object.entries(schema)) {
       if (IDENTIFIERS.has(keyword) || keyword === 'discriminator') continue;
       if (isBase && (keyword === 'oneOf' || keyword === 'anyOf') && 'discriminator' in schema) continue;
-      result[keyword] = this.#keyword(keyword, value, { exempt: certain, child: place.child }, possible);
+      result[keyword] = this.#keyword(keyword, value, { exempt: certain, child: place.child, closes: part }, possible);
     }
     if (Array.isArray(result.required) && result.required.length === 0) delete result.required;
+    if (place.closes === 'value' && result.unevaluatedProperties === undefined && this.#declares(known))
+      result.unevaluatedProperties = false;
     if (discriminator === null) return result;
     const { propertyName, alternatives, list } = discriminator;
-    const inside = { exempt: certain, child: null };
+    const inside = { exempt: certain, child: null, closes: part };
     const values = alternatives.map(({ value }) => value);
     const selected = {
       required: [propertyName],
@@ -112,41 +137,56 @@ export class DirectedSchemas {
       if (!isObject(value)) return value;
       return mapValues(value, (item) => (Array.isArray(item) ? without(item, possible) : this.#schema(item, place)));
     }
-    if (keyword === 'properties' && isObject(value)) return this.#properties(value);
-    const inside = keyword === 'allOf' ? place : IN_PLACE.has(keyword) ? { exempt: place.exempt, child: null } : TOP;
+    if (keyword === 'properties' && isObject(value)) return this.#properties(value, place);
+    const inside = this.#inside(keyword, place);
     if (isOneOf(SINGLE_SCHEMAS, keyword)) {
       // A list is the `items` of drafts before 2020-12.
-      return Array.isArray(value) ? value.map((item) => this.#schema(item, TOP)) : this.#schema(value, inside);
+      return Array.isArray(value) ? value.map((item) => this.#schema(item, inside)) : this.#schema(value, inside);
     }
-    if (isOneOf(SCHEMA_LISTS, keyword) && Array.isArray(value)) return value.map((item) => this.#schema(item, inside));
+    if (isOneOf(SCHEMA_LISTS, keyword) && Array.isArray(value)) {
+      const isChoice = place.closes !== null && (keyword === 'anyOf' || keyword === 'oneOf');
+      return value.map((item) => {
+        const directed = this.#schema(item, inside);
+        return isChoice && this.#isAnyObject(item) ? { ...Object(directed), additionalProperties: true } : directed;
+      });
+    }
     if (isOneOf(SCHEMA_MAPS, keyword) && isObject(value)) return mapValues(value, (item) => this.#schema(item, inside));
     return value;
   }
 
-  #properties(properties: JsonMap): JsonMap {
+  #inside(keyword: string, { exempt, child, closes }: Place): Place {
+    if (keyword === 'allOf') return { exempt, child, closes };
+    if (IN_PLACE.has(keyword)) return { exempt, child: null, closes };
+    return CONDITIONS.has(keyword) || closes === null ? { exempt: NONE, child: null, closes: null } : this.#other;
+  }
+
+  #properties(properties: JsonMap, { closes }: Place): JsonMap {
+    const other = closes === null ? { ...this.#other, closes } : this.#other;
     const result: [string, unknown][] = [];
     for (const [name, property] of Object.entries(properties)) {
-      if (!this.#isFlagged(property)) result.push([name, this.#schema(property, TOP)]);
+      if (this.#direction === null || !this.#isFlagged(property)) result.push([name, this.#schema(property, other)]);
       // What may not be there is refused by a schema that says why.
-      else if (this.#flag === 'writeOnly') result.push([name, { writeOnly: true, not: {} }]);
+      else if (this.#direction === 'response') result.push([name, { writeOnly: true, not: {} }]);
+      else if (closes !== null) result.push([name, { readOnly: true, not: {} }]);
     }
     return Object.fromEntries(result);
   }
 
   /** The text of a reference to a schema as it is at this place, which is made when it is first needed. */
-  #reference(reference: unknown, { exempt, child }: Place): unknown {
+  #reference(reference: unknown, { exempt, child, closes }: Place): unknown {
     const name = nameInReference(reference);
     const target = name === null ? undefined : this.#schemas[name];
     if (name === null || target === undefined) return this.#define('nothing', () => ({}));
     // A child has its parent as a part of it. What the parent's discriminator selects is the child itself.
     const isBase = child !== null && 'discriminator' in target && extendsSchema(child, name, this.#schemas);
     const relevant = [...exempt].filter((property) => this.#requires(target, property)).sort();
-    const key = JSON.stringify([name, isBase, relevant]);
+    const key = JSON.stringify([name, isBase, relevant, closes !== null]);
     const known = this.#references.get(key);
     if (known !== undefined) return known;
     const made = `schema:${this.#references.size}`;
     this.#references.set(key, made);
-    return this.#define(made, () => this.#schema(target, { exempt: new Set(relevant), child: name }, name, isBase));
+    const inside: Place = { exempt: new Set(relevant), child: name, closes: closes === null ? null : 'part' };
+    return this.#define(made, () => this.#schema(target, inside, name, isBase));
   }
 
   #define(reference: string, make: () => unknown): string {
@@ -174,6 +214,26 @@ export class DirectedSchemas {
     return [...parts, target, schema.then, schema.else].some((part) => this.#requires(part, property, seen));
   }
 
+  /** Whether a schema takes any object: where it is an alternative, no property is left that none declares. */
+  #isAnyObject(schema: unknown, hops = 0): boolean {
+    if (schema === true) return true;
+    if (!isObject(schema) || hops > MAX_HOPS) return false;
+    const { $ref, ...others } = schema;
+    const isPlain = Object.keys(others).every((keyword) => SAYS_ANY_OBJECT.has(keyword));
+    if (!isPlain || (others.type !== undefined && others.type !== 'object')) return false;
+    return $ref === undefined || this.#isAnyObject(this.#schemas[nameInReference($ref) ?? ''], hops + 1);
+  }
+
+  /** Whether a schema, or one that applies to the same value, says which properties an object has. */
+  #declares(schema: unknown, seen = new Set<unknown>()): boolean {
+    if (!isObject(schema) || seen.has(schema)) return false;
+    seen.add(schema);
+    if (isObject(schema.properties) || isObject(schema.patternProperties)) return true;
+    const target = this.#schemas[nameInReference(schema.$ref) ?? ''];
+    const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+    return [...parts, target, schema.then, schema.else].some((part) => this.#declares(part, seen));
+  }
+
   /**
    * Properties that carry the flag in a schema and what always applies with it.
    * @param withBranches also in what applies to some values only
@@ -199,7 +259,7 @@ export class DirectedSchemas {
   #isFlagged(schema: unknown, seen = new Set<unknown>()): boolean {
     if (!isObject(schema) || seen.has(schema)) return false;
     seen.add(schema);
-    if (schema[this.#flag] === true) return true;
+    if (this.#flags.some((flag) => schema[flag] === true)) return true;
     const parts = [
       this.#schemas[nameInReference(schema.$ref) ?? ''],
       ...(Array.isArray(schema.allOf) ? schema.allOf : []),

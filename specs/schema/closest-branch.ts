@@ -1,5 +1,5 @@
-import type { SchemaFault } from '@dpi/specs/schema';
-import { isObject } from './json-object.ts';
+import { isObject } from '../json/is-object.ts';
+import type { SchemaFault } from './schema-fault.ts';
 
 /** Nobody reads more, and each choice is held against each fault. */
 const MAX_FAULTS = 500;
@@ -9,8 +9,12 @@ const MAX_FAULTS = 500;
  * has the faults of each, and most of them mislead: who sends a dog is not helped by what a cat would need. The
  * closest one has the type and the fixed values that were sent; of several such, it has the fewest faults. Where that tells no
  * single one, all faults stay.
+ * @param isExcluded whether a value cannot be of a branch, by the faults that it has there
  */
-export function faultsOfClosestBranch(faults: SchemaFault[]): SchemaFault[] {
+export function faultsOfClosestBranch(
+  faults: SchemaFault[],
+  isExcluded: (branch: SchemaFault[], choice: SchemaFault) => boolean = isOfAnotherKind,
+): SchemaFault[] {
   if (faults.length > MAX_FAULTS) return faults;
   let left = faults;
   for (const choice of faults) {
@@ -21,7 +25,7 @@ export function faultsOfClosestBranch(faults: SchemaFault[]): SchemaFault[] {
         (fault) => fault.schemaPath.startsWith(start) && fault.instancePath.startsWith(choice.instancePath),
       );
     });
-    const possible = branches.filter((branch) => branch.length > 0 && !isOfAnotherKind(branch, choice));
+    const possible = branches.filter((branch) => branch.length > 0 && !isExcluded(branch, choice));
     const [closest, next] = possible.toSorted((a, b) => a.length - b.length);
     if (closest === undefined || next?.length === closest.length) continue;
     const others = new Set([choice, ...branches.filter((branch) => branch !== closest).flat()]);
@@ -31,7 +35,7 @@ export function faultsOfClosestBranch(faults: SchemaFault[]): SchemaFault[] {
 }
 
 /** Whether the value fits none of the alternatives; `oneOf` is also at fault where it fits two. */
-function isChoiceOfNone({ keyword, params }: SchemaFault): boolean {
+export function isChoiceOfNone({ keyword, params }: SchemaFault): boolean {
   return keyword === 'anyOf' || (keyword === 'oneOf' && !params.passingSchemas);
 }
 
