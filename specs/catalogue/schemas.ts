@@ -1,4 +1,5 @@
 import { keysOf } from '../json/pointer.ts';
+import { isNumeric } from '../numbers/index.ts';
 import { componentReference, nameInReference } from '../schema/schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '../schema/subschemas.ts';
 import { isObject } from './data-file.ts';
@@ -106,11 +107,11 @@ function rewrite30(schema: JsonObject): JsonObject {
   if (exclusiveMinimum === true) {
     result.exclusiveMinimum = rest.minimum;
     delete result.minimum;
-  } else if (typeof exclusiveMinimum === 'number') result.exclusiveMinimum = exclusiveMinimum;
+  } else if (isNumeric(exclusiveMinimum)) result.exclusiveMinimum = exclusiveMinimum;
   if (exclusiveMaximum === true) {
     result.exclusiveMaximum = rest.maximum;
     delete result.maximum;
-  } else if (typeof exclusiveMaximum === 'number') result.exclusiveMaximum = exclusiveMaximum;
+  } else if (isNumeric(exclusiveMaximum)) result.exclusiveMaximum = exclusiveMaximum;
   if (nullable !== true) return result;
   if (typeof result.type === 'string') return { ...result, type: [result.type, 'null'] };
   if (Array.isArray(result.allOf)) {

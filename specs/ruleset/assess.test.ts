@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue } from '../catalogue/model.ts';
 import { type AssessOptions, assessCatalogue } from './assess.ts';
-
-const HERE = import.meta.dirname;
 
 const spec = (info: string, rest = '') => `openapi: 3.1.0
 info:
@@ -122,19 +120,19 @@ test('a spec that has not changed is not looked at again; one whose overlay or c
   assert.equal(changelog(await assess(specsDir, { cacheDir })), 0);
 });
 
-test('a spec that would keep the rules busy for ever is given up, and has no score', async (t) => {
-  const dir = await folder(t, { 'b/openapi.yaml': spec('') });
-  await cp(join(HERE, 'slow-pattern'), join(dir, 'a'), { recursive: true });
-  const { services, findings } = await assess(dir, { secondsEach: 4 });
+test('a spec that takes longer than it may is given up, and has no score', async (t) => {
+  const paths = Array.from(
+    { length: 3000 },
+    (_, n) => `  /things-${n}: { get: { operationId: getThings${n}, responses: {} } }\n`,
+  );
+  const large = spec('').replace(/paths:[\s\S]*/, `paths:\n${paths.join('')}`);
+  const dir = await folder(t, { 'a/openapi.yaml': large });
+  const { services, findings } = await assess(dir, { secondsEach: 0.25 });
   assert.deepEqual(
     services.map(({ id, assessment }) => [id, assessment === null]),
-    [
-      ['a', true],
-      ['b', false],
-    ],
+    [['a', true]],
   );
   const [given] = findings.filter(({ rule }) => rule === 'rule-failed');
   assert.deepEqual([given?.service, given?.severity], ['a/v1', 'error']);
-  assert.match(given?.message ?? '', /more than 4 seconds of processor time/);
-  assert.match(await readFile(join(dir, 'a/openapi.yaml'), 'utf8'), /\(a\+\)\+/);
+  assert.match(given?.message ?? '', /more than 0.25 seconds of processor time/);
 });

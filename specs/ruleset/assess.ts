@@ -21,8 +21,8 @@ const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign old findings with the new code. */
 const CODE = Promise.all(
-  ['ruleset', 'ruleset/rules', 'catalogue', 'terms', 'samples', 'schema', 'numbers'].map((folder) =>
-    codeHash(join(SPECS, folder)),
+  ['ruleset', 'ruleset/rules', 'catalogue', 'terms', 'samples', 'schema', 'numbers', 'json', 'serialization'].map(
+    (folder) => codeHash(join(SPECS, folder)),
   ),
 );
 

@@ -1,82 +1,69 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readableExampleFaults } from './example-faults.ts';
-import type { Fault } from './fault.ts';
+import type { Schema } from '../catalogue/model.ts';
+import { DirectedSchemas, type SchemaFault, schemaCompiler } from '../schema/index.ts';
+import { faultsToTell, messageOf, pathTo, placeIn } from './example-faults.ts';
 
-const ONE = '#/paths/~1births/post/requestBody/content/application~1json/examples/mukta/value';
-
-function fault(reason: string, pointer = ONE): Fault {
-  const text = `Example value must conform to the schema: ${reason}.`;
-  const place = { file: '/specs/openapi.yaml', line: 1, column: 1, pointer };
-  return { rule: 'example-valid', message: null, values: {}, text, severity: 'error', ...place };
+/** Place, message and values of what is said of a value. */
+function said(schema: Schema, value: unknown): string[] {
+  const directed = new DirectedSchemas({}, 'response');
+  const validate = schemaCompiler({ definitions: directed.definitions })(directed.directed(schema));
+  assert.ok(validate);
+  validate(value);
+  return faultsToTell(validate.errors ?? [], []).map((fault: SchemaFault) => {
+    const { message, values } = messageOf(fault);
+    return [pathTo(fault), message, ...Object.values(values)].join(' ').trim();
+  });
 }
 
-function said(...faults: Fault[]) {
-  return readableExampleFaults(faults).map(({ message, values }) => [message, values]);
+for (const [name, schema, value, expected] of [
+  ['a type', { type: ['string', 'null'] }, 5, ['type string, null']],
+  ['a property of the wrong type', { properties: { name: { type: 'string' } } }, { name: 5 }, ['/name type string']],
+  ['what is missing', { required: ['a', 'b'] }, {}, ['lacks a', 'lacks b']],
+  ['what is missing beside another', { dependentRequired: { a: ['b'] } }, { a: 1 }, ['lacks b']],
+  ['what is too much', { properties: {}, additionalProperties: false }, { nam: 1 }, ['/nam extra nam']],
+  ['a list of values', { enum: ['a', 1] }, 2, ['list "a", 1']],
+  ['a fixed value', { const: 'a' }, 'b', ['value "a"']],
+  ['a pattern', { pattern: '^a$' }, 'b', ['pattern ^a$']],
+  ['a format', { format: 'date' }, 'b', ['format date']],
+  ['the range of a format', { type: 'integer', format: 'int32' }, 2147483648, ['format int32']],
+  ['lengths', { maxLength: 1 }, 'ab', ['long 1']],
+  ['items', { minItems: 2, uniqueItems: true }, [1], ['few 2']],
+  ['items that are alike', { uniqueItems: true }, [1, 1], ['unique']],
+  ['properties', { maxProperties: 1 }, { a: 1, b: 2 }, ['many-properties 1']],
+  ['a bound', { exclusiveMinimum: 3 }, 3, ['value > 3']],
+  ['a step', { multipleOf: 0.01 }, 1.005, ['multiple 0.01']],
+  ['the name of a property', { propertyNames: { pattern: '^a' } }, { b: 1 }, ['name b']],
+  ['several faults of one place once', { maxLength: 1, pattern: '^a$' }, 'bc', ['long 1']],
+  ['several alternatives', { oneOf: [{ type: 'integer' }, { type: 'number' }] }, 5, ['several']],
+  ['no alternative', { oneOf: [{ type: 'string' }, { type: 'object' }] }, 5, ['alternatives']],
+  ['the alternative beside null', { anyOf: [{ type: 'string' }, { type: 'null' }] }, 5, ['type string']],
+  [
+    'the closest alternative',
+    {
+      oneOf: [
+        { required: ['kind', 'size'], properties: { kind: { const: 'a' } } },
+        { required: ['kind', 'name'], properties: { kind: { const: 'b' } } },
+      ],
+    },
+    { kind: 'b' },
+    ['lacks name'],
+  ],
+  ['what is for requests only', { properties: { pin: { writeOnly: true } } }, { pin: '1' }, ['/pin write-only']],
+  ['a reason in other words', { not: { const: 1 } }, 1, ['other must NOT be valid']],
+] as [string, Schema, unknown, string[]][]) {
+  test(`says of an example that does not fit: ${name}`, () => {
+    assert.deepEqual(said(schema, value), expected);
+  });
 }
 
-test('says which property of which example has the wrong type', () => {
-  const [place, expected] = ['mukta/name/en', 'string'];
-  assert.deepEqual(said(fault('`en` property type must be string', `${ONE}/name/en`)), [['type', { place, expected }]]);
-});
-
-test('calls an example without a name by what it shows', () => {
-  const [first] = said(fault('must match format "date"', '#/components/schemas/Birth/properties/birthDate/example'));
-  assert.deepEqual(first, ['format', { place: 'birthDate', expected: 'date' }]);
-});
-
-test('calls the example of a parameter by the name of the parameter', () => {
-  const pointer = '#/paths/~1births/get/parameters/0';
-  for (const place of ['/example', '/schema/example']) {
-    const [first] = said({ ...fault('type must be string', pointer + place), parameter: 'district' });
-    assert.deepEqual(first, ['type', { place: 'district', expected: 'string' }]);
-  }
-});
-
-test('names a property that is too much, and those that are absent', () => {
-  assert.deepEqual(
-    said(
-      fault('must NOT have unevaluated properties `nam`', `${ONE}/nam`),
-      fault("must have required property 'name'"),
-      fault("must have required property 'birthDate'"),
-    ),
-    [
-      ['extra', { place: 'mukta', expected: 'nam' }],
-      ['lacks', { place: 'mukta', expected: 'name' }],
-      ['lacks', { place: 'mukta', expected: 'birthDate' }],
-    ],
-  );
-});
-
-test('reports a value with several faults once', () => {
-  const faults = ['must NOT have more than 2 characters', 'must match pattern "^a$"'].map((reason) => fault(reason));
-  assert.deepEqual(said(...faults), [['long', { place: 'mukta', expected: '2' }]]);
-});
-
-test('says only that no alternative fits where nobody knows which was meant', () => {
-  const faults = ['type must be string', 'type must be object', 'must match exactly one schema in oneOf'];
-  assert.deepEqual(said(...faults.map((reason) => fault(reason)), fault('must be >= 3', `${ONE}/size`)), [
-    ['alternatives', { place: 'mukta', expected: '' }],
-  ]);
-});
-
-test('says what is wrong with a value that may also be null', () => {
-  const faults = ['type must be string', 'type must be null', 'must match a schema in anyOf'];
-  assert.deepEqual(said(...faults.map((reason) => fault(reason))), [['type', { place: 'mukta', expected: 'string' }]]);
-});
-
-test('gives the reason as it is where it has no words for it', () => {
-  assert.deepEqual(said(fault('must be equal to constant')), [
-    ['other', { place: 'mukta', reason: 'must be equal to constant' }],
-  ]);
-});
-
-test('says that an example could not be checked', () => {
-  const text = "Example validation errored: can't resolve reference #/nowhere.";
-  assert.deepEqual(said({ ...fault(''), text }), [['unchecked', { reason: "can't resolve reference #/nowhere" }]]);
-});
-
-test('leaves the faults of other rules alone', () => {
-  const other = { ...fault('type must be string'), rule: 'struct' };
-  assert.deepEqual(readableExampleFaults([other, other]), [other, other]);
-});
+for (const [pointer, parameter, expected] of [
+  ['#/paths/~1births/post/requestBody/content/application~1json/examples/mukta/value/name/en', '', 'mukta/name/en'],
+  ['#/components/schemas/Birth/properties/birthDate/example', '', 'birthDate'],
+  ['#/paths/~1births/get/parameters/0/example', 'district', 'district'],
+  ['#/paths/~1births/get/parameters/0/schema/example', 'district', 'district'],
+] as const) {
+  test(`calls the example at ${pointer} ${expected}`, () => {
+    assert.equal(placeIn(pointer, parameter === '' ? undefined : parameter), expected);
+  });
+}

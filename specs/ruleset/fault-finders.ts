@@ -41,8 +41,8 @@ const idle = new Set<Worker>();
 let threads = 0;
 
 /**
- * Looks for faults in a thread of its own. A spec can keep a rule busy for ever, for instance by a pattern such as `^(a+)+$`
- * and an example that just fails it; then the thread is ended, and the spec has one fault that says so.
+ * Looks for faults in a thread of its own. Where a spec keeps a rule busy longer than it may take, the thread is ended, and the
+ * spec has one fault that says so.
  * @param seconds of processor time that a spec may take: on a busy machine it takes longer by the clock
  */
 export function findFaultsInThread(task: Task, seconds: number): Promise<Found> {

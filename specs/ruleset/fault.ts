@@ -15,6 +15,4 @@ export interface Fault {
   column: number;
   /** JSON Pointer in that file, with `#` before it. */
   pointer: string;
-  /** Name of the parameter that an example stands in. */
-  parameter?: string;
 }

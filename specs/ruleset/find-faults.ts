@@ -1,10 +1,7 @@
 import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
 import { localResolver } from '../catalogue/bundle.ts';
-import { type Node, placeOf, writtenAt } from '../catalogue/place-of.ts';
-import { useDecimalMultiples } from './decimal-multiples.ts';
-import { useDiscriminatorNames } from './discriminator-names.ts';
-import { readableExampleFaults } from './example-faults.ts';
+import { placeOf } from '../catalogue/place-of.ts';
 import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
@@ -21,18 +18,14 @@ const SUPERSEDED = [
   'operation-2xx-response',
   'operation-4xx-response',
   'no-server-example.com',
+  'no-invalid-media-type-examples',
+  'no-invalid-parameter-examples',
+  'no-invalid-schema-examples',
   'no-unused-components',
   'security-defined',
   // Reading the spec finds it, and says where the reference leads.
   'no-unresolved-refs',
 ];
-
-/** Rules of Redocly that find violations of ours. */
-const REDOCLY_RULES: Record<string, string> = {
-  'no-invalid-media-type-examples': 'example-valid',
-  'no-invalid-parameter-examples': 'example-valid',
-  'no-invalid-schema-examples': 'example-valid',
-};
 
 /** Values of a wrong type that stand in others of a wrong type; deeper than anybody nests them. */
 const MAX_ROUNDS = 4;
@@ -55,10 +48,7 @@ export async function findFaults(
   rules: Map<string, Rule>,
 ): Promise<{ faults: Fault[]; files: string[] }> {
   const core = await import('@redocly/openapi-core');
-  useDecimalMultiples();
-  useDiscriminatorNames();
   const severities: Record<string, 'error' | 'off'> = Object.fromEntries(SUPERSEDED.map((rule) => [rule, 'off']));
-  for (const rule of Object.keys(REDOCLY_RULES)) severities[rule] = 'error';
   const { visitor: noteOperations, operationAt } = knownOperations();
   const visitors: Record<string, () => Oas3Visitor> = { [OPERATIONS]: () => noteOperations };
   severities[`${PLUGIN}/${OPERATIONS}`] = 'error';
@@ -120,7 +110,7 @@ export async function findFaults(
       faults.push(failure('rule', { rule: id, reason: reasonOf(error) }, file));
     }
   }
-  return { faults: withoutDoubles(readableExampleFaults(faults)), files: [file, ...resolver.getFiles()] };
+  return { faults: withoutDoubles(faults), files: [file, ...resolver.getFiles()] };
 }
 
 /** Since OpenAPI 3.1 a schema may be `true` or `false`; Redocly knows that of some places only. */
@@ -135,13 +125,6 @@ function isInPath({ ruleId, message }: NormalizedProblem): boolean {
   return ruleId === 'path-parameters-defined' && path?.includes(`{${name}}`) === true;
 }
 
-/** The name of the parameter whose example is at fault; its pointer has only its number. */
-function parameterAt(core: typeof Redocly, { source, pointer = '' }: Node): string | undefined {
-  const parameter = /^.*\/parameters\/\d+(?=\/)/.exec(pointer)?.[0];
-  if (parameter === undefined) return undefined;
-  return writtenAt(core, { source, pointer: `${parameter}/name` }).replace(/^(['"])(.*)\1$/, '$2');
-}
-
 function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string): Fault {
   const [place] = problem.location;
   const where = {
@@ -153,9 +136,7 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
   const id = problem.ruleId;
   if (!id.startsWith(`${PLUGIN}/`)) {
     const text = problem.message.split('\n')[0] ?? '';
-    const known = REDOCLY_RULES[id];
-    const parameter = known === undefined || place === undefined ? undefined : parameterAt(core, place);
-    return { rule: known ?? id, message: null, values: {}, text, ...where, ...(parameter && { parameter }) };
+    return { rule: id, message: null, values: {}, text, ...where };
   }
   const { message, values } = unpack(problem.message);
   const own = { values, text: '', ...where };

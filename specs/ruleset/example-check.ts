@@ -1,0 +1,171 @@
+import type { Location, Source, UserContext } from '@redocly/openapi-core';
+import { isObject } from '../catalogue/data-file.ts';
+import { withExactNumbers } from '../catalogue/exact-yaml.ts';
+import type { JsonObject, Schema } from '../catalogue/model.ts';
+import { parseJson } from '../numbers/index.ts';
+import {
+  type CompileSchema,
+  DirectedSchemas,
+  type Direction,
+  type SchemaFault,
+  schemaCompiler,
+  TooManySteps,
+  type ValidateSchema,
+  withinSteps,
+} from '../schema/index.ts';
+import { faultsToTell, undeclaredFaults } from './example-faults.ts';
+import { ExampleSchemas, keysIn, type ReadExactly, type SchemaNode } from './example-schemas.ts';
+
+/** An example, and the schema that it is one of. */
+export interface ExampleNode {
+  value: unknown;
+  location: Location;
+  schema: SchemaNode;
+  /** `null` where it goes in no direction. */
+  direction: Direction | null;
+}
+
+export interface CheckedExample {
+  example: ExampleNode;
+  faults: SchemaFault[];
+  /** Why it could not be checked; {@link TOO_LONG} where that takes too many steps. */
+  unchecked: string | null;
+}
+
+/** Why an example was not checked that takes too many steps. */
+export const TOO_LONG = 'too-long';
+/** Steps that the check of one example may take: seconds. */
+const MAX_STEPS = 20_000_000;
+
+/**
+ * Holds the examples of a document against their schemas, with the validators of the sandbox. What fits is looked at once more
+ * for properties that no schema declares: an object may have them, but who reads the example must find each of them explained.
+ */
+export function checkExamples(
+  examples: ExampleNode[],
+  root: { node: JsonObject; location: Location },
+  resolve: UserContext['resolve'],
+): CheckedExample[] {
+  const readExactly = exactReader();
+  const examined = examples.map(({ schema }) => schema);
+  const schemas = new ExampleSchemas(root, examined, resolve, readExactly);
+  const judges = new Map<Direction | null, Judge>();
+  return examples.map((example) => {
+    const { direction, location, value } = example;
+    const judge = judges.get(direction) ?? new Judge(schemas.schemas, direction);
+    judges.set(direction, judge);
+    const read = parseJson(JSON.stringify(readExactly(location, value)));
+    return { example, ...judge.check(schemas.at(example.schema), read) };
+  });
+}
+
+/** Checks values that go in one direction. */
+class Judge {
+  readonly #declared: Validators;
+  readonly #closed: Validators;
+
+  constructor(schemas: Record<string, Schema>, direction: Direction | null) {
+    this.#declared = new Validators(schemas, direction, false);
+    this.#closed = new Validators(schemas, direction, true);
+  }
+
+  check(schema: Schema, value: unknown): Omit<CheckedExample, 'example'> {
+    try {
+      return withinSteps(MAX_STEPS, () => {
+        const { errors, failure } = this.#declared.check(schema, value);
+        if (failure !== null) return { faults: [], unchecked: failure };
+        const closed = this.#closed.check(schema, value).errors;
+        const undeclared = this.#undeclared(closed, errors.length === 0);
+        return { faults: faultsToTell(errors, undeclared), unchecked: null };
+      });
+    } catch (error) {
+      if (!(error instanceof TooManySteps)) throw error;
+      return { faults: [], unchecked: TOO_LONG };
+    }
+  }
+
+  /**
+   * Properties that no schema declares. To a validator, a schema that a value does not fit declares none of its properties;
+   * there it counts which names the schemas speak of.
+   * @param fits whether the value fits otherwise
+   */
+  #undeclared(errors: SchemaFault[], fits: boolean): SchemaFault[] {
+    const found = undeclaredFaults(errors, fits);
+    return found.filter(({ keyword, instancePath, params, parentSchema }) => {
+      const isSure = fits && !found.some((other) => other.instancePath.startsWith(`${instancePath}/`));
+      if (isSure || keyword === 'not') return true;
+      return !declares(parentSchema, String(params.unevaluatedProperty), this.#closed.directed.definitions);
+    });
+  }
+}
+
+/** Whether a schema, or any that may apply to the same object, speaks of a property. */
+function declares(
+  schema: unknown,
+  property: string,
+  definitions: DirectedSchemas['definitions'],
+  seen = new Set<unknown>(),
+): boolean {
+  if (!isObject(schema) || seen.has(schema)) return false;
+  seen.add(schema);
+  const { properties, patternProperties, additionalProperties, $ref } = schema;
+  if (isObject(properties) && Object.hasOwn(properties, property)) return true;
+  if (isObject(patternProperties) || (additionalProperties !== undefined && additionalProperties !== false))
+    return true;
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf, schema.then, schema.else, schema.dependentSchemas];
+  const target = typeof $ref === 'string' ? definitions.get($ref) : undefined;
+  return [...parts.flatMap((part) => (isObject(part) ? [part, ...Object.values(part)] : part)), target].some((part) =>
+    declares(part, property, definitions, seen),
+  );
+}
+
+/** Validators of schemas; each is compiled once. */
+class Validators {
+  readonly directed: DirectedSchemas;
+  readonly #compile: CompileSchema;
+  readonly #compiled = new Map<string, ValidateSchema | null>();
+  #failure: string | null = null;
+
+  /** @param closed whether properties that no schema declares are errors */
+  constructor(schemas: Record<string, Schema>, direction: Direction | null, closed: boolean) {
+    this.directed = new DirectedSchemas(schemas, direction, { closed });
+    this.#compile = schemaCompiler({
+      definitions: this.directed.definitions,
+      onFailure: (reason) => {
+        this.#failure ??= reason;
+      },
+    });
+  }
+
+  /** What does not fit, and why a schema cannot be compiled that was looked at for the first time. */
+  check(schema: Schema, value: unknown): { errors: SchemaFault[]; failure: string | null } {
+    this.#failure = null;
+    const key = JSON.stringify(schema);
+    let validate = this.#compiled.get(key);
+    if (validate === undefined) {
+      validate = this.#compile(this.directed.directed(schema));
+      this.#compiled.set(key, validate);
+    }
+    const errors = validate === null || validate(value) ? [] : (validate.errors ?? []);
+    return { errors, failure: this.#failure };
+  }
+}
+
+/** Numbers of a source are read with every digit where they may have more than a double holds. */
+function exactReader(): ReadExactly {
+  const documents = new Map<Source, unknown>();
+  return ({ source, pointer }, node) => {
+    if (!documents.has(source)) {
+      const exact = withExactNumbers({ source, parsed: null });
+      documents.set(source, exact.parsed);
+    }
+    const document = documents.get(source);
+    return document === null ? node : (valueAt(document, pointer) ?? node);
+  };
+}
+
+function valueAt(document: unknown, pointer: string): unknown {
+  let value = document;
+  for (const key of keysIn(pointer)) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  return value;
+}
