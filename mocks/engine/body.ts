@@ -1,5 +1,5 @@
 import type { Operation, Schema, Service } from '@dpi/specs/model';
-import { TooManySteps, type ValidateSchema, withinSteps } from '@dpi/specs/schema';
+import { TooManySteps, type ValidateSchema, withinLimits } from '@dpi/specs/schema';
 import { ignoresRequestBody, isJsonMediaType, isXmlMediaType } from '@dpi/specs/serialization';
 import { type FormReading, formReader } from './form.ts';
 import { readJson, readText } from './json-body.ts';
@@ -164,7 +164,7 @@ function contentValidator(schema: Schema | null, compilers: Compilers): Validate
       if (thorough === undefined) thorough = compilers.thorough(schema);
       const check = thorough;
       try {
-        return withinSteps(THOROUGH_STEPS, () => violations(check, value));
+        return withinLimits({ steps: THOROUGH_STEPS }, () => violations(check, value));
       } catch (error) {
         if (!(error instanceof TooManySteps)) throw error;
       }

@@ -55,4 +55,5 @@ const PROBLEMS: [string, number][] = [
   ['example-not-found', 404],
   ['response-not-defined', 501],
   ['mock-failed', 500],
+  ['sandbox-busy', 503],
 ];

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
-import { CompilationPending, TooManySteps, withinKeywords, withinSteps } from '@dpi/specs/schema';
+import { CompilationPending, type Limits, SchemaTooLarge, TooManySteps, withinLimits } from '@dpi/specs/schema';
+import { jsonInTurns } from './answering/json-in-turns.ts';
+import { AnswerQueue, type Source } from './answering/queue.ts';
 import { LARGE_BODY } from './body.ts';
 import { type Fallback, InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
 import { Refusal } from './refusal.ts';
-import { Turns } from './turns.ts';
 import type { Violation } from './violations.ts';
 
 export { exampleRequest, type WireRequest } from './example-request.ts';
@@ -38,9 +39,9 @@ export interface MockEngine {
   answer(serviceId: string, version: string, request: MockRequest): MockAnswer;
   /**
    * As {@link answer}, for a server that has other callers: what takes long, such as a large body or the first call to a large
-   * schema, is done in several turns of the event loop.
+   * schema, is done in a process of its own, with limits of time and memory.
    */
-  answerInTurns(serviceId: string, version: string, request: MockRequest): MockAnswer | Promise<MockAnswer>;
+  answerWithoutBlocking(serviceId: string, version: string, request: MockRequest): MockAnswer | Promise<MockAnswer>;
   /**
    * The operation that a request is for; `null` where there is none.
    * @param path as in {@link MockRequest}
@@ -50,12 +51,25 @@ export interface MockEngine {
   readonly services: number;
 }
 
-/** Steps of checks in one answer; they take tens of milliseconds. */
-const MAX_STEPS = 1_000_000;
-/** Keywords of schemas that are compiled in one turn; they take tens of milliseconds. */
-const KEYWORDS_IN_TURN = 600;
+/** For one answer, wherever it is made. */
+const LIMITS = { steps: 1_000_000, patternTime: 1000 };
+/** What may be done for one answer before other callers have their turn: some milliseconds each. */
+const LIMITS_ON_LOOP: Limits = { steps: 100_000, keywords: 200, patternTime: 10 };
 
-const turns = new Turns();
+/** One for all engines: those of before a change of the specs answer on. */
+const queue = new AnswerQueue();
+
+const BUSY_SECONDS = 2;
+
+/** What an engine needs of a catalogue. */
+export type MockedCatalogue = Pick<Catalogue, 'services' | 'broken' | 'personas' | 'problems'>;
+
+export interface MockEngineOptions {
+  /** Where the portal's pages are, without a slash at the end; problem types point there. */
+  publicUrl: string;
+  /** Bytes of a body beyond which a request is answered in a process of its own. */
+  bodyOnLoop?: number;
+}
 
 /** An engine that can hand its work to its successor. */
 export interface RenewableMockEngine extends MockEngine {
@@ -63,44 +77,55 @@ export interface RenewableMockEngine extends MockEngine {
    * Mocks of a newer catalogue. Services whose document and operations are still the same objects are taken over as they
    * are, unless a persona has changed; this engine goes on as before.
    */
-  renew(catalogue: Catalogue): Promise<RenewableMockEngine>;
+  renew(catalogue: MockedCatalogue): Promise<RenewableMockEngine>;
 }
 
-/**
- * Prepares mocks of all services in a catalogue.
- * @param options.publicUrl where the portal's pages are, without a slash at the end; problem types point there
- */
-export function createMockEngine(
-  catalogue: Catalogue,
-  { publicUrl }: { publicUrl: string },
-): Promise<RenewableMockEngine> {
-  return prepare(catalogue, publicUrl, () => undefined);
+/** Prepares mocks of all services in a catalogue. */
+export function createMockEngine(catalogue: MockedCatalogue, options: MockEngineOptions): Promise<RenewableMockEngine> {
+  return prepare(catalogue, options, () => undefined);
 }
+
+/** A service and its mock, which are taken over by a newer engine as they are. */
+interface Prepared {
+  operations: Operation[];
+  mock: MockService;
+  source: Source;
+}
+
+/** Operations with a schema that is too large to be compiled between two calls. */
+const large = new WeakSet<Operation>();
+/** Operations with a schema that is too large for any check. */
+const tooLarge = new WeakSet<Operation>();
 
 async function prepare(
-  catalogue: Catalogue,
-  publicUrl: string,
-  prepared: (service: Service) => MockService | undefined,
+  catalogue: MockedCatalogue,
+  options: MockEngineOptions,
+  preparedBefore: (service: Service) => Prepared | undefined,
 ): Promise<RenewableMockEngine> {
+  const { publicUrl, bodyOnLoop = LARGE_BODY } = options;
+  const { personas } = catalogue;
   const makeProblem = problemMaker(catalogue.problems, publicUrl);
-  const surroundings = { people: indexPeople(catalogue.personas), personas: catalogue.personas, publicUrl };
-  const known = JSON.stringify(catalogue.personas);
-  const mocks = new Map<Service['document'], { operations: Operation[]; mock: MockService }>();
-  const services = new Map<string, Map<string, MockService>>();
+  const problems = catalogue.problems.map((problem) => ({ ...problem, raisedBy: [] }));
+  const surroundings = { people: indexPeople(personas), personas, publicUrl };
+  const known = JSON.stringify(personas);
+  const documents = new Map<Service['document'], Prepared>();
+  const services = new Map<string, Map<string, Prepared>>();
   for (const service of catalogue.services) {
-    const versions = services.get(service.id) ?? new Map<string, MockService>();
-    let mock = prepared(service);
-    if (mock === undefined) {
-      mock = new MockService(service, surroundings);
+    const versions = services.get(service.id) ?? new Map<string, Prepared>();
+    let prepared = preparedBefore(service);
+    if (prepared === undefined) {
+      const alone = { services: [service], broken: [], personas, problems, publicUrl };
+      const source = { text: () => jsonInTurns(alone) };
+      prepared = { operations: service.operations, mock: new MockService(service, surroundings), source };
       // The engine before this one goes on answering meanwhile.
       await setImmediate();
     }
-    mocks.set(service.document, { operations: service.operations, mock });
-    versions.set(service.version, mock);
+    documents.set(service.document, prepared);
+    versions.set(service.version, prepared);
     services.set(service.id, versions);
   }
 
-  function find(serviceId: string, version: string): MockService {
+  function find(serviceId: string, version: string): Prepared {
     const service = services.get(serviceId)?.get(version);
     if (service !== undefined) return service;
     if (catalogue.broken.some((broken) => broken.id === serviceId && broken.version === version)) {
@@ -118,52 +143,75 @@ async function prepare(
     );
   }
 
-  function answer(serviceId: string, version: string, request: MockRequest): MockAnswer {
-    let operation: Operation | null = null;
+  /**
+   * @param orElse what is given instead of a problem; `null` for the problem
+   * @param isElsewhere whether an operation is known to take more than the limits
+   */
+  function answerWithin<T>(
+    limits: Partial<Limits>,
+    [serviceId, version, request]: [serviceId: string, version: string, request: MockRequest],
+    orElse: (error: unknown, operation: Operation) => T | null,
+    isElsewhere: (operation: Operation) => boolean = () => false,
+  ): MockAnswer | T {
+    const known: { operation: Operation | null } = { operation: null };
     try {
-      const given = withinSteps(MAX_STEPS, () =>
-        find(serviceId, version).answer(request, (found) => {
-          operation = found;
+      const given = withinLimits(limits, () =>
+        find(serviceId, version).mock.answer(request, (operation) => {
+          known.operation = operation;
+          if (tooLarge.has(operation)) throw new SchemaTooLarge();
+          if (isElsewhere(operation)) throw new TooManySteps();
         }),
       );
-      return { ...given, operation, problem: null };
+      return { ...given, operation: known.operation, problem: null };
     } catch (error) {
-      if (error instanceof CompilationPending) throw error;
-      return problemAnswer(error, operation, request.method, makeProblem);
+      const { operation } = known;
+      if (error instanceof SchemaTooLarge && operation !== null) tooLarge.add(operation);
+      const instead = operation === null ? null : orElse(error, operation);
+      return instead ?? problemAnswer(error, operation, request.method, makeProblem);
     }
   }
 
-  async function answerLater(...request: Parameters<typeof answer>): Promise<MockAnswer> {
-    for (;;) {
-      try {
-        return await turns.take(() => withinKeywords(KEYWORDS_IN_TURN, () => answer(...request)));
-      } catch (error) {
-        // What was compiled stays compiled, so this ends.
-        if (!(error instanceof CompilationPending)) throw error;
-      }
-    }
+  async function answerElsewhere(
+    operation: Operation,
+    [serviceId, version, request]: [serviceId: string, version: string, request: MockRequest],
+  ): Promise<MockAnswer> {
+    const { method, path, query, headers, body } = request;
+    const sent = { method, path, query, headers: { ...headers }, body };
+    const outcome = await queue.answer(find(serviceId, version).source, sent);
+    if (outcome.state === 'answered') return { ...outcome.answer, operation };
+    if (outcome.state === 'compiling-too-long') tooLarge.add(operation);
+    return problemAnswer(outcome.state, operation, method, makeProblem);
   }
 
   return {
     services: catalogue.services.length,
     renew(next) {
       const isSame = JSON.stringify(next.personas) === known;
-      return prepare(next, publicUrl, ({ document, operations }) => {
-        const before = mocks.get(document);
-        return isSame && before?.operations === operations ? before.mock : undefined;
+      return prepare(next, options, ({ document, operations }) => {
+        const before = documents.get(document);
+        return isSame && before?.operations === operations ? before : undefined;
       });
     },
     operationAt: (serviceId, version, method, path) =>
-      services.get(serviceId)?.get(version)?.operationAt(method, path) ?? null,
-    answer,
-    answerInTurns(...request) {
+      services.get(serviceId)?.get(version)?.mock.operationAt(method, path) ?? null,
+    answer: (...request) =>
+      answerWithin<never>(LIMITS, request, (error) => {
+        if (error instanceof CompilationPending) throw error;
+        return null;
+      }),
+    answerWithoutBlocking(...request) {
       const [, , { body }] = request;
-      if (body !== null && body.length > LARGE_BODY) return answerLater(...request);
-      try {
-        return withinKeywords(KEYWORDS_IN_TURN, () => answer(...request));
-      } catch {
-        return answerLater(...request);
-      }
+      const isLarge = body !== null && body.length > bodyOnLoop;
+      return answerWithin(
+        LIMITS_ON_LOOP,
+        request,
+        (error, operation) => {
+          if (error instanceof CompilationPending && error.keywords > LIMITS_ON_LOOP.keywords) large.add(operation);
+          const takesLong = error instanceof CompilationPending || error instanceof TooManySteps;
+          return takesLong && !(error instanceof SchemaTooLarge) ? answerElsewhere(operation, request) : null;
+        },
+        (operation) => isLarge || large.has(operation),
+      );
     },
   };
 }
@@ -174,18 +222,7 @@ function problemAnswer(
   method: string,
   makeProblem: MakeProblem,
 ): MockAnswer {
-  const refusal =
-    error instanceof Refusal
-      ? error
-      : error instanceof TooManySteps
-        ? new Refusal(
-            'request-too-complex',
-            'Checking this request against the spec would take too long. Send less in one request, and fewer levels in each other.',
-          )
-        : new Refusal(
-            'mock-failed',
-            'The mock could not answer this request. Report it with the request id; others are not affected.',
-          );
+  const refusal = refusalOf(error);
   const problem = makeProblem(refusal.problem, refusal.message, refusal.members);
   return {
     status: problem.status,
@@ -197,4 +234,38 @@ function problemAnswer(
     violations: refusal instanceof InvalidRequest ? refusal.violations : [],
     problem,
   };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error === 'busy') {
+    return new Refusal(
+      'sandbox-busy',
+      `Many large requests are being checked. Send this one again in ${BUSY_SECONDS} seconds.`,
+      {},
+      { 'retry-after': String(BUSY_SECONDS) },
+    );
+  }
+  if (error instanceof SchemaTooLarge || error === 'compiling-too-long') {
+    return new Refusal(
+      'service-broken',
+      'A schema of this operation is too large to check a request against it. Tell the agency: with a discriminator, or fewer alternatives and members in one schema, it can be checked.',
+    );
+  }
+  if (error === 'out-of-memory') {
+    return new Refusal(
+      'request-too-complex',
+      'Checking this request against the spec would take too much memory. Send less in one request.',
+    );
+  }
+  if (error instanceof TooManySteps || error === 'checking-too-long') {
+    return new Refusal(
+      'request-too-complex',
+      'Checking this request against the spec would take too long. Send less in one request, and fewer levels in each other.',
+    );
+  }
+  return new Refusal(
+    'mock-failed',
+    'The mock could not answer this request. Report it with the request id; others are not affected.',
+  );
 }

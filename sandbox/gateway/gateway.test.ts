@@ -79,7 +79,7 @@ test('an answer that a browser could open as a page may run nothing', async (t) 
     headers: { 'content-type': 'text/html' },
     body: '<script>localStorage</script>',
   });
-  const sandbox = await startTestSandbox(t, {}, { mocks: { ...mocks, answerInTurns: html } });
+  const sandbox = await startTestSandbox(t, {}, { mocks: { ...mocks, answerWithoutBlocking: html } });
   const { headers } = await call(`${sandbox.url}${SERVICE}/status`, { headers: DEMO });
   assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox");
   assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -189,7 +189,7 @@ test('a mock that breaks its promise and throws gives a 500 that says nothing of
   const fail = () => {
     throw new Error('secret of the engine');
   };
-  const mocks = { services: 0, operationAt: () => null, answer: fail, answerInTurns: fail };
+  const mocks = { services: 0, operationAt: () => null, answer: fail, answerWithoutBlocking: fail };
   const sandbox = await startTestSandbox(t, {}, { mocks });
   const { status, problem, headers } = await call(`${sandbox.url}${SERVICE}/status`, { headers: DEMO });
   assert.equal(status, 500);

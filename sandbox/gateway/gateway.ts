@@ -168,7 +168,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       headers: req.headers,
       body,
     };
-    const answered = mocks.answerInTurns(place.service, place.version, request);
+    const answered = mocks.answerWithoutBlocking(place.service, place.version, request);
     const given = answered instanceof Promise ? await answered : answered;
     if (exchange.res.destroyed) return log(call, { status: CALLER_GONE, ...PLAIN });
     if (given.status === 405 && req.method === 'OPTIONS') return sendOptions(call, given);

@@ -74,7 +74,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         problem: null,
       };
     },
-    answerInTurns: (...request) => mocks.answer(...request),
+    answerWithoutBlocking: (...request) => mocks.answer(...request),
   };
   return mocks;
 }

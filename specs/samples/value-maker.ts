@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, Schema } from '../catalogue/model.ts';
-import type { Direction } from '../schema/index.ts';
+import { type Direction, spend } from '../schema/index.ts';
 import { type FlatSchema, flatten, type Schemas } from './flat-schema.ts';
 import { factFor, type KnownPerson } from './known-people.ts';
 import { numberValue } from './number-value.ts';
@@ -29,6 +29,9 @@ export interface MakerOptions {
 
 /** Schemas and members that may be read for one value, over all attempts: what takes more is not made. */
 const MAX_STEPS = 20_000;
+
+/** What takes as long as one step here, in steps of checks. */
+const STEPS_OF_A_CHECK = 25;
 
 /** Steps that are left for a value. */
 export interface Budget {
@@ -90,6 +93,7 @@ export class ValueMaker {
 
   readonly #spend = (): void => {
     if (--this.#budget.steps < 0) throw new Exhausted();
+    spend(STEPS_OF_A_CHECK);
   };
 
   #value(parts: Schema[], place: Place): JsonValue | undefined {

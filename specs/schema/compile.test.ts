@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { parseJson } from '../numbers/index.ts';
 import { schemaCompiler } from './compile.ts';
-import { CompilationPending, TooManySteps, withinKeywords, withinSteps } from './limits.ts';
+import { CompilationPending, SchemaTooLarge, TooManySteps, withinLimits } from './limits.ts';
 import { lenientRegExp, linearRegExp } from './linear-regexp.ts';
 
 const compile = schemaCompiler();
@@ -242,10 +242,10 @@ test('a check within a number of steps ends there, whatever the value', () => {
   ] as const) {
     const validate = schemaCompiler({ allErrors: false })(schema);
     const { user } = process.cpuUsage();
-    assert.throws(() => withinSteps(100_000, () => validate?.(value)), TooManySteps);
+    assert.throws(() => withinLimits({ steps: 100_000 }, () => validate?.(value)), TooManySteps);
     assert.ok(process.cpuUsage().user - user < 1_000_000);
     assert.equal(
-      withinSteps(100_000, () => validate?.([])),
+      withinLimits({ steps: 100_000 }, () => validate?.([])),
       true,
     );
   }
@@ -261,11 +261,82 @@ test('schemas are compiled a few at a time within a limit, until all are that a 
   let isValid: boolean | undefined;
   while (isValid === undefined && ++tries < 100) {
     try {
-      isValid = withinKeywords(30, () => compile({ $ref: '#/0' })?.(value));
+      isValid = withinLimits({ keywords: 30 }, () => compile({ $ref: '#/0' })?.(value));
     } catch (error) {
       assert.ok(error instanceof CompilationPending);
     }
   }
   assert.equal(isValid, true);
   assert.ok(tries > 3, String(tries));
+});
+
+/** Schemas of objects that are told apart by `kind`. */
+const kinds = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { const: `k${index}` }, note: { type: 'string', maxLength: 9 } },
+  }));
+
+for (const keyword of ['oneOf', 'anyOf'] as const) {
+  for (const allErrors of [true, false]) {
+    test(`two thousand alternatives of ${keyword} are all held against the value, allErrors ${allErrors}`, () => {
+      const validate = schemaCompiler({ allErrors })({ [keyword]: kinds(2000) });
+      assert.equal(validate?.({ kind: 'k0' }), true);
+      assert.equal(validate?.({ kind: 'k1999', note: 'short' }), true);
+      assert.equal(validate?.({ kind: 'k1999', note: 'too long for it' }), false);
+      assert.equal(validate?.({ kind: 'k2000' }), false);
+    });
+  }
+}
+
+test('an object of two thousand properties is checked to the last', () => {
+  const names = Array.from({ length: 2000 }, (_, index) => `p${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'integer' }]));
+  for (const allErrors of [true, false]) {
+    const validate = schemaCompiler({ allErrors })({ properties, required: ['p1999'], additionalProperties: false });
+    assert.equal(validate?.({ p0: 1, p1999: 1 }), true);
+    for (const wrong of [{ p0: 1 }, { p1999: 'x' }, { p1999: 1, other: 1 }]) assert.equal(validate?.(wrong), false);
+  }
+});
+
+test('a value fits oneOf by exactly one alternative', () => {
+  const validate = compile({ oneOf: [{ minimum: 1 }, { minimum: 5 }, true, { const: 0 }] });
+  assert.equal(validate?.(-1), true);
+  assert.equal(validate?.(0), false);
+  assert.equal(validate?.(6), false);
+  assert.deepEqual(validate?.errors?.at(-1)?.params, { passingSchemas: [0, 1] });
+});
+
+test('members that a fitting alternative speaks of are evaluated, those of the others are not', () => {
+  for (const keyword of ['oneOf', 'anyOf']) {
+    const validate = compile({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      [keyword]: [
+        { required: ['a'], properties: { a: { const: 1 } } },
+        { required: ['b'], properties: { b: {} } },
+      ],
+      unevaluatedProperties: false,
+    });
+    assert.equal(validate?.({ a: 1 }), true, keyword);
+    assert.equal(validate?.({ b: 1 }), true, keyword);
+    assert.equal(validate?.({ a: 1, b: 1 }), keyword === 'anyOf', keyword);
+    assert.equal(validate?.({ a: 2, b: 1 }), false, keyword);
+  }
+});
+
+test('a schema that is too large to be run is refused, and accepts nothing', () => {
+  const deep = (depth: number): object => (depth === 0 ? {} : { properties: { a: deep(depth - 1) } });
+  assert.throws(() => compile(deep(2000))?.({ a: 1 }), SchemaTooLarge);
+});
+
+test('the patterns of one check share one budget of time, and what is not tested does not pass', () => {
+  const schema = {
+    items: { allOf: Array.from({ length: 40 }, (_, index) => ({ pattern: `^(a|a)*\\1b{0,${index}}$` })) },
+  };
+  const validate = compile(schema);
+  const text = `${'a'.repeat(60)}!`;
+  const start = performance.now();
+  assert.throws(() => withinLimits({ patternTime: 50 }, () => validate?.([text])), TooManySteps);
+  assert.ok(performance.now() - start < 1000);
 });

@@ -13,8 +13,9 @@ import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import formats from 'ajv-formats';
 import { canonicalJson } from '../json/canonical-json.ts';
 import { isObject } from '../json/is-object.ts';
+import { flattenAlternatives } from './alternatives-keywords.ts';
 import { holdsExact, withPlainLimits, withPlainNumbers } from './exact-values.ts';
-import { CompilationPending, left } from './limits.ts';
+import { CompilationPending, left, SchemaTooLarge } from './limits.ts';
 import { lenientRegExp } from './linear-regexp.ts';
 import { addNumberKeywords } from './number-keywords.ts';
 import { newRun, type ReferencedCheck, type Run, referencedCheck } from './referenced-check.ts';
@@ -27,7 +28,10 @@ export interface ValidateSchema {
   errors?: SchemaFault[] | null;
 }
 
-/** `null` where the schema cannot be compiled; everything fits then. Throws {@link CompilationPending} within a limit. */
+/**
+ * `null` where the schema is none by its dialect; everything fits then. Throws {@link CompilationPending} within a limit, and
+ * {@link SchemaTooLarge} where the check cannot be run.
+ */
 export type CompileSchema = (schema: object) => ValidateSchema | null;
 
 export interface CompilerOptions {
@@ -52,6 +56,12 @@ function dialectOf({ $schema }: { $schema?: unknown }): Dialect {
 /** A schema without references that has at most so many keywords is compiled into those that refer to it. */
 const MAX_INLINED = 40;
 
+/**
+ * A check that stops at the first error has each keyword inside the one before it. V8 has no stack for thousands of them: a
+ * schema of more keywords than these is checked for all errors.
+ */
+const MAX_NESTED = 500;
+
 /** What a schema refers to is compiled with it, or when it is first needed. */
 interface Definition {
   check: ReferencedCheck;
@@ -61,7 +71,7 @@ interface Definition {
 /**
  * The one compiler of schemas, for requests, answers and examples alike. Instances of its own, so that they go when what
  * uses it goes; a schema that does not compile is tried once. What a schema refers to is compiled when a value first needs it.
- * No schema makes a check take exponential time, and within {@link withinSteps} no check takes longer than its limit.
+ * No schema makes a check take exponential time, and within {@link withinLimits} no check takes longer than its limit.
  * `$schema` of the schema says which dialect it is, draft-07 where it names none that is known.
  */
 export function schemaCompiler({
@@ -99,6 +109,7 @@ export function schemaCompiler({
     ajv.addKeyword(uniqueItemsKeyword);
     ajv.addKeyword(stepsKeyword);
     addNumberKeywords(ajv);
+    flattenAlternatives(ajv);
     followReferences(ajv);
     instances.set(dialect, ajv);
     return ajv;
@@ -154,8 +165,8 @@ export function schemaCompiler({
   }
 
   function compileOne(schema: object): ValidateFunction | null {
-    if (left.keywords <= 0) throw new CompilationPending();
-    const { schema: counted, keywords } = withSteps(schema);
+    const { schema: counted, keywords } = whole(() => withSteps(schema));
+    if (keywords > left.keywords) throw new CompilationPending(keywords);
     left.keywords -= keywords;
     if (!tracksEvaluated && speaksOfUnevaluated(schema)) {
       // What was compiled so far does not say which members it has looked at.
@@ -165,12 +176,16 @@ export function schemaCompiler({
     try {
       const ajv = instanceFor(dialectOf(schema));
       ajv.opts.unevaluated = tracksEvaluated;
-      return retried(counted, (sound) => {
-        const plain = withPlainLimits(sound);
-        assertSchema(plain);
-        return ajv.compile(plain);
-      });
+      ajv.opts.allErrors = allErrors || keywords > MAX_NESTED;
+      return retried(counted, (sound) =>
+        whole(() => {
+          const plain = withPlainLimits(sound);
+          assertSchema(plain);
+          return ajv.compile(plain);
+        }),
+      );
     } catch (error) {
+      if (error instanceof SchemaTooLarge) throw error;
       onFailure?.(error instanceof Error ? error.message : String(error));
       return null;
     }
@@ -181,9 +196,18 @@ export function schemaCompiler({
     if (validate === null) return null;
     return exactly((value, context) => {
       run = newRun();
-      return validate(value, context);
+      return whole(() => validate(value, context));
     }, validate);
   };
+}
+
+/** Throws {@link SchemaTooLarge} where there is no stack for a schema or for its code, which V8 reads when it first runs it. */
+function whole<T>(use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    throw error instanceof RangeError && error.message.includes('call stack') ? new SchemaTooLarge() : error;
+  }
 }
 
 const checkers = new Map<Dialect, Ajv>();
@@ -243,7 +267,8 @@ function exactly(check: (...of: Parameters<ValidateFunction>) => boolean, valida
 function retried<T>(schema: object, use: (schema: object) => T): T {
   try {
     return use(schema);
-  } catch {
+  } catch (error) {
+    if (error instanceof SchemaTooLarge) throw error;
     return use(withDistinctEnums(schema));
   }
 }

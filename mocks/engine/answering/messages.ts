@@ -1,0 +1,18 @@
+import type { MockAnswer } from '../index.ts';
+import type { MockRequest } from '../mock-service.ts';
+
+/** What the answering process is given. */
+export interface Job {
+  /** Number of the catalogue, which holds one service. */
+  catalogue: number;
+  /** The catalogue as JSON where the process does not have it yet. */
+  data: string | null;
+  /** Number of a catalogue that is no longer needed. */
+  forget: number | null;
+  request: MockRequest;
+}
+
+/** What the answering process says: what it begins, and in the end the answer. */
+export type Report = { state: State } | { state: 'answered'; answer: Omit<MockAnswer, 'operation'> };
+
+export type State = 'starting' | 'compiling' | 'checking';

@@ -1,0 +1,52 @@
+/** A process of its own that answers requests which would take long, so that no other caller waits for them. */
+import { parseJson } from '@dpi/specs/numbers';
+import { CompilationPending, withinLimits } from '@dpi/specs/schema';
+import { createMockEngine, type MockAnswer, type MockedCatalogue } from '../index.ts';
+import type { Job, Report } from './messages.ts';
+
+type Answer = (request: Job['request']) => MockAnswer;
+
+/** Keywords of schemas that are compiled between two reports; a larger schema is compiled as a whole. */
+const KEYWORDS = 200;
+
+const catalogues = new Map<number, Answer>();
+
+process.on('disconnect', () => process.exit());
+process.on('message', async ({ catalogue, data, forget, request }: Job) => {
+  report({ state: 'starting' });
+  if (forget !== null) catalogues.delete(forget);
+  const known = data === null ? catalogues.get(catalogue) : await prepare(data);
+  if (known === undefined) throw new Error(`No catalogue ${catalogue}`);
+  catalogues.set(catalogue, known);
+  report({ state: 'checking' });
+  const { operation: _, ...answer } = answerFrom(known, { ...request, body: asBuffer(request.body) });
+  report({ state: 'answered', answer });
+});
+
+async function prepare(data: string): Promise<Answer> {
+  const { publicUrl, ...catalogue } = parseJson(data) as MockedCatalogue & { publicUrl: string };
+  const engine = await createMockEngine(catalogue, { publicUrl });
+  const [service] = catalogue.services;
+  return (request) => engine.answer(service?.id ?? '', service?.version ?? '', request);
+}
+
+function answerFrom(answer: Answer, request: Job['request']): MockAnswer {
+  for (let keywords = KEYWORDS; ; ) {
+    try {
+      return withinLimits({ keywords }, () => answer(request));
+    } catch (error) {
+      if (!(error instanceof CompilationPending)) throw error;
+      // What was compiled stays compiled, so this ends.
+      keywords = Math.max(KEYWORDS, error.keywords);
+      report({ state: 'compiling' });
+    }
+  }
+}
+
+function asBuffer(body: Uint8Array | null): Buffer | null {
+  return body === null ? null : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+function report(said: Report): void {
+  process.send?.(said);
+}
