@@ -249,7 +249,7 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof SchemaTooLarge || error === 'compiling-too-long') {
     return new Refusal(
       'service-broken',
-      'A schema of this operation is too large to check a request against it. Tell the agency: with a discriminator, or fewer alternatives and members in one schema, it can be checked.',
+      'A schema of this operation is too large to check a request against it, or refers to itself without end. Tell the agency: with a discriminator, or fewer alternatives and members in one schema, it can be checked.',
     );
   }
   if (error === 'out-of-memory') {

@@ -5,6 +5,7 @@ import {
   DirectedSchemas,
   type Direction,
   type SchemaFault,
+  SchemaTooLarge,
   schemaCompiler,
   TooManySteps,
   type ValidateSchema,
@@ -33,8 +34,9 @@ export class ValueCheck {
       if (validate === null) return null;
       return validate(value) ? [] : (validate.errors ?? []);
     } catch (error) {
-      if (error instanceof CompilationPending || error instanceof TooManySteps) throw error;
       // A schema that refers to itself alone has no end.
+      if (error instanceof SchemaTooLarge) return null;
+      if (error instanceof CompilationPending || error instanceof TooManySteps) throw error;
       return null;
     }
   }

@@ -1,7 +1,7 @@
 /** A value takes more steps to check than it may. One step is about one keyword that is looked at. */
 export class TooManySteps extends Error {}
 
-/** A schema is so large that no check of it can be run. */
+/** A schema is so large that no check of it can be run, or has no end, as one that refers to itself alone. */
 export class SchemaTooLarge extends TooManySteps {}
 
 /** More of a schema has to be compiled than may be at once. What was compiled stays: the next try goes on from there. */
