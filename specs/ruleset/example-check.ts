@@ -11,7 +11,7 @@ import {
   schemaCompiler,
   TooManySteps,
   type ValidateSchema,
-  withinSteps,
+  withinLimits,
 } from '../schema/index.ts';
 import { faultsToTell, undeclaredFaults } from './example-faults.ts';
 import { ExampleSchemas, keysIn, type ReadExactly, type SchemaNode } from './example-schemas.ts';
@@ -71,7 +71,7 @@ class Judge {
 
   check(schema: Schema, value: unknown): Omit<CheckedExample, 'example'> {
     try {
-      return withinSteps(MAX_STEPS, () => {
+      return withinLimits({ steps: MAX_STEPS }, () => {
         const { errors, failure } = this.#declared.check(schema, value);
         if (failure !== null) return { faults: [], unchecked: failure };
         const closed = this.#closed.check(schema, value).errors;
