@@ -8,10 +8,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 commandLine('Use: npm run codeowners').read({});
 try {
-  const text = codeowners(await loadCatalogue());
-  for (const file of CODEOWNERS_FILES) {
+  const catalogue = await loadCatalogue();
+  for (const forge of ['github', 'gitlab'] as const) {
+    const file = CODEOWNERS_FILES[forge];
     await mkdir(dirname(join(ROOT, file)), { recursive: true });
-    await writeFile(join(ROOT, file), text);
+    await writeFile(join(ROOT, file), codeowners(catalogue, forge));
     console.log(`${file} was written.`);
   }
 } catch (error) {

@@ -2,10 +2,10 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { commandLine } from './command-line.ts';
 import { commentBody } from './pull-request/comment-body.ts';
-import { postAllToGitLab, postToGitHub } from './pull-request/post-comment.ts';
+import { type GitHubRun, postAllToGitLab, postToGitHub, uploadToCodeScanning } from './pull-request/post-comment.ts';
 
 const USE =
-  'Use: npm run comment -- github|print <report.md>, or gitlab, which reads the reports of open merge requests';
+  'Use: npm run comment -- github|print <report.md>, github-alerts <report.sarif>, or gitlab, which reads the reports of open merge requests';
 
 const { read, wrongUse } = commandLine(USE);
 const [where, file, ...more] = read({ allowPositionals: true }).positionals;
@@ -24,20 +24,28 @@ try {
 async function comment(where: string | undefined, file: string): Promise<string> {
   switch (where) {
     case 'github': {
-      const head = { owner: variable('HEAD_OWNER'), branch: variable('HEAD_BRANCH'), sha: variable('HEAD_SHA') };
-      const run = {
-        api: variable('GITHUB_API_URL'),
-        token: variable('GITHUB_TOKEN'),
-        repository: variable('GITHUB_REPOSITORY'),
-        head,
-      };
-      return `The comment: ${await postToGitHub(run, bodyOf(await readReport(file), head.sha, variable('RUN_URL')))}.`;
+      const run = gitHubRun();
+      const body = bodyOf(await readReport(file), run.head.sha, variable('RUN_URL'));
+      return `The comment: ${await postToGitHub(run, body)}.`;
+    }
+    case 'github-alerts': {
+      const sarif = await readReport(file);
+      return `The alerts: ${sarif === '' ? 'no report' : await uploadToCodeScanning(gitHubRun(), sarif)}.`;
     }
     case 'print':
       return bodyOf(await readReport(file), variable('HEAD_SHA'), variable('RUN_URL'));
     default:
       return wrongUse(`There is no forge "${where}".`);
   }
+}
+
+function gitHubRun(): GitHubRun {
+  return {
+    api: variable('GITHUB_API_URL'),
+    token: variable('GITHUB_TOKEN'),
+    repository: variable('GITHUB_REPOSITORY'),
+    head: { owner: variable('HEAD_OWNER'), branch: variable('HEAD_BRANCH'), sha: variable('HEAD_SHA') },
+  };
 }
 
 async function commentOnGitLab(): Promise<string> {

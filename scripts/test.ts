@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { BaseError, changesSince } from '@dpi/specs/check';
 import { commandLine } from './command-line.ts';
 import { buildPortal, findPortalBuild } from './portal/build.ts';
 
@@ -9,14 +11,38 @@ const FOLDERS = ['specs', 'mocks', 'sandbox', 'portal', 'scripts'];
 /** Where the tests' platform says it is; they start it on a port of their own. */
 const PUBLIC_URL = 'http://localhost:4000';
 
-const { positionals: patterns } = commandLine('Use: npm test [-- <test file> …]').read({ allowPositionals: true });
+/** What agencies send; pages look the same whatever it says. */
+const SPECS_ONLY = /^(specs\/services\/|\.git(hub|lab)\/CODEOWNERS$)/;
+const BROWSER_TESTS = '**/*.browser.test.{ts,tsx}';
+
+const USE = `Use: npm test [-- <test file> …] [-- --base <git ref>]
+  --base  leaves out the tests in a browser where nothing but specs differs from the ref`;
+const { read, wrongUse } = commandLine(USE);
+const { positionals: patterns, values } = read({ allowPositionals: true, options: { base: { type: 'string' } } });
+const files = patterns.length > 0 ? patterns : await allTests(values.base);
 step('Format and lint', 'biome', ['check', '.']);
 step('Types of catalogue, mocks, sandbox and scripts', 'tsc', ['--noEmit']);
 step('Types of the portal', 'tsc', ['--noEmit', '-p', 'portal']);
 await portal();
-const files = patterns.length > 0 ? patterns : FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 console.log('\n— Tests');
 run(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files]);
+
+async function allTests(base: string | undefined): Promise<string[]> {
+  const all = FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+  if (base === undefined || !(await changesSpecsOnly(base))) return all;
+  console.log('Nothing but specs has changed: the tests in a browser are left out.');
+  return globSync(all, { cwd: ROOT, exclude: ['**/node_modules/**', BROWSER_TESTS] });
+}
+
+async function changesSpecsOnly(base: string): Promise<boolean> {
+  try {
+    const { changed } = await changesSince(base, ROOT);
+    return changed.length > 0 && changed.every((file) => SPECS_ONLY.test(file));
+  } catch (error) {
+    if (error instanceof BaseError) return wrongUse(error.message);
+    throw error;
+  }
+}
 
 async function portal(): Promise<void> {
   console.log('\n— Build of the portal');

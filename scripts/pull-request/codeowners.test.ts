@@ -10,14 +10,15 @@ const [service] = catalogue.services;
 assert.ok(service);
 
 test('CODEOWNERS says what the specs and the country say: "npm run codeowners" makes it anew', async () => {
-  for (const file of CODEOWNERS_FILES) {
+  for (const forge of ['github', 'gitlab'] as const) {
+    const file = CODEOWNERS_FILES[forge];
     const text = await readFile(resolve(import.meta.dirname, '../..', file), 'utf8');
-    assert.equal(text, codeowners(catalogue), `${file} is out of date`);
+    assert.equal(text, codeowners(catalogue, forge), `${file} is out of date`);
   }
 });
 
-test('the team of its agency and that of the platform review a spec, the platform everything else', () => {
-  const text = codeowners({
+test('the team of its agency reviews a spec, and that of the platform everything: on GitLab each in a section', () => {
+  const small = {
     ...catalogue,
     country: { ...catalogue.country, team: '@xx/platform' },
     agencies: [
@@ -29,15 +30,16 @@ test('the team of its agency and that of the platform review a spec, the platfor
       { ...service, file: 'land/v2/openapi.yaml', agency: 'land' },
       { ...service, file: 'stranger/v1/openapi.yaml', agency: null },
     ],
-  });
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  assert.deepEqual(
-    lines.map((line) => line.split(/ +/)),
-    [
-      ['*', '@xx/platform'],
-      ['/specs/services/land/v2/', '@xx/land', '@xx/platform'],
-    ],
-  );
+  };
+  const linesOf = (forge: 'github' | 'gitlab') =>
+    codeowners(small, forge)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => line.split(/ +/));
+  const platform = ['*', '@xx/platform'];
+  const land = ['/specs/services/land/v2/', '@xx/land'];
+  assert.deepEqual(linesOf('github'), [platform, land]);
+  assert.deepEqual(linesOf('gitlab'), [['[Platform]'], platform, ['[Agencies]'], land]);
 });
 
 test('every agency has a team', () => {

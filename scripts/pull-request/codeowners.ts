@@ -1,25 +1,34 @@
 import { dirname } from 'node:path/posix';
 import type { Catalogue } from '@dpi/specs/model';
 
-/** Where the forges look for it: GitHub and GitLab, in this order. */
-export const CODEOWNERS_FILES = ['.github/CODEOWNERS', '.gitlab/CODEOWNERS'];
+export type Forge = 'github' | 'gitlab';
+
+/** Where each forge looks for it. */
+export const CODEOWNERS_FILES: Record<Forge, string> = {
+  github: '.github/CODEOWNERS',
+  gitlab: '.gitlab/CODEOWNERS',
+};
 
 const HEAD = `# Who is asked to review a change. Made of specs/country.yaml and the x-agency of each spec: edit those,
 # then run "npm run codeowners".
 `;
 
 /**
- * The text of a CODEOWNERS file: a spec belongs to the team of its agency together with that of the platform, and all else to
- * the team of the platform. The last line that fits a file counts, and no other.
+ * The text of a CODEOWNERS file: a spec belongs to the team of its agency, and everything to the team of the platform. Of the
+ * owners on one line, any one may approve. GitLab asks for one approval for each section; GitHub has no sections and takes
+ * the last line that fits, so there the platform's approval of specs is asked for by a ruleset of the repository.
  */
-export function codeowners({ services, agencies, country }: Catalogue): string {
+export function codeowners({ services, agencies, country }: Catalogue, forge: Forge): string {
   const teams = new Map(agencies.map(({ id, team }) => [id, team]));
   const owned = services
     .map(({ file, agency }) => ({ folder: `/specs/services/${dirname(file)}/`, team: teams.get(agency ?? '') ?? null }))
     .filter(({ team }) => team !== null)
-    .sort((a, b) => (a.folder < b.folder ? -1 : 1))
-    .map(({ folder, team }) => ({ folder, owners: [...new Set([team, country.team])] }));
-  const lines = [...(country.team === null ? [] : [{ folder: '*', owners: [country.team] }]), ...owned];
-  const width = Math.max(...lines.map(({ folder }) => folder.length), 0);
-  return `${HEAD}\n${lines.map(({ folder, owners }) => `${[folder.padEnd(width), ...owners].join(' ').trimEnd()}\n`).join('')}`;
+    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  const everything = country.team === null ? [] : [{ folder: '*', team: country.team }];
+  const width = Math.max(...[...everything, ...owned].map(({ folder }) => folder.length), 0);
+  const text = (lines: { folder: string; team: string | null }[]) =>
+    lines.map(({ folder, team }) => `${folder.padEnd(width)} ${team}\n`).join('');
+  return forge === 'gitlab'
+    ? `${HEAD}\n[Platform]\n${text(everything)}\n[Agencies]\n${text(owned)}`
+    : `${HEAD}\n${text([...everything, ...owned])}`;
 }

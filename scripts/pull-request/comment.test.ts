@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { commentBody, isOurs, MARKER } from './comment-body.ts';
-import { ForgeError, postAllToGitLab, postToGitHub, postToGitLab } from './post-comment.ts';
+import { ForgeError, postAllToGitLab, postToGitHub, postToGitLab, uploadToCodeScanning } from './post-comment.ts';
 
 const RUN = { url: 'https://forge.example/runs/1', commit: 'abcdef0123456789', portalUrl: null };
 
@@ -109,6 +110,22 @@ test('GitHub: the comment is found on a later page too', async (t) => {
       page === '2' ? [{ id: 500, body: MARKER, user: { type: 'Bot' } }] : others,
   });
   assert.equal(await postToGitHub(github(forge.url), 'new'), 'rewritten');
+});
+
+test('GitHub: alerts belong to the pull request, whatever the fork calls its branch', async (t) => {
+  const forge = await fakeForge(t, { 'GET /repos/dpi/portal/pulls': PULLS });
+  const run = { ...github(forge.url), head: { ...HEAD, branch: 'main' } };
+  assert.equal(await uploadToCodeScanning(run, '{"runs":[]}'), 'uploaded');
+  const [[call, body] = []] = forge.writes as [string, { ref: string; commit_sha: string; sarif: string }][];
+  assert.equal(call, 'POST /repos/dpi/portal/code-scanning/sarifs');
+  assert.deepEqual([body?.ref, body?.commit_sha], ['refs/pull/7/head', 'abc']);
+  assert.equal(gunzipSync(Buffer.from(body?.sarif ?? '', 'base64')).toString(), '{"runs":[]}');
+});
+
+test('GitHub: alerts on a commit that is not the newest are left out', async (t) => {
+  const forge = await fakeForge(t, { 'GET /repos/dpi/portal/pulls': [{ number: 7, head: { sha: 'newer' } }] });
+  assert.equal(await uploadToCodeScanning(github(forge.url), '{}'), 'outdated');
+  assert.deepEqual(forge.writes, []);
 });
 
 test('GitLab: one note is written, then rewritten', async (t) => {

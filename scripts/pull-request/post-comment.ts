@@ -1,8 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { isOurs } from './comment-body.ts';
 
 /** The forge did not do what it was asked. */
-export class ForgeError extends Error {}
+export class ForgeError extends Error {
+  /** HTTP status of its answer; `null` where there was none. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** What happened with the comment. */
 export type Posted = 'written' | 'rewritten' | 'unchanged' | 'outdated';
@@ -18,16 +27,12 @@ export interface GitHubRun {
 }
 
 /** Comments on the pull request whose newest commit was checked; a report on an older one is left unposted. */
-export async function postToGitHub({ api, token, repository, head }: GitHubRun, body: string): Promise<Posted> {
-  const call = caller(api, { Authorization: `Bearer ${token}`, Accept: 'application/vnd.github+json' });
-  const from = encodeURIComponent(`${head.owner}:${head.branch}`);
-  const pulls = (await call('GET', `/repos/${repository}/pulls?state=open&head=${from}`)) as {
-    number: number;
-    head: { sha: string };
-  }[];
-  const pull = pulls.find(({ head: { sha } }) => sha === head.sha);
-  if (pull === undefined) return 'outdated';
-  const comments = `/repos/${repository}/issues/${pull.number}/comments`;
+export async function postToGitHub(run: GitHubRun, body: string): Promise<Posted> {
+  const { repository } = run;
+  const call = gitHubCaller(run);
+  const number = await pullNumber(run, call);
+  if (number === null) return 'outdated';
+  const comments = `/repos/${repository}/issues/${number}/comments`;
   for (let page = 1; ; page += 1) {
     const listed = (await call('GET', `${comments}?per_page=100&page=${page}`)) as {
       id: number;
@@ -44,6 +49,49 @@ export async function postToGitHub({ api, token, repository, head }: GitHubRun, 
   }
   await call('POST', comments, { body });
   return 'written';
+}
+
+/**
+ * Gives a report in SARIF to code scanning, as alerts of the pull request whose newest commit was checked. Its branch is never
+ * named: a fork may call its own `main`.
+ * @returns `unavailable` where the repository has no code scanning
+ */
+export async function uploadToCodeScanning(
+  run: GitHubRun,
+  sarif: string,
+): Promise<'uploaded' | 'outdated' | 'unavailable'> {
+  const call = gitHubCaller(run);
+  const number = await pullNumber(run, call);
+  if (number === null) return 'outdated';
+  try {
+    await call('POST', `/repos/${run.repository}/code-scanning/sarifs`, {
+      commit_sha: run.head.sha,
+      ref: `refs/pull/${number}/head`,
+      sarif: gzipSync(sarif).toString('base64'),
+    });
+    return 'uploaded';
+  } catch (error) {
+    // A private repository has it only where it is paid for.
+    if (error instanceof ForgeError && (error.status === 403 || error.status === 404)) return 'unavailable';
+    throw error;
+  }
+}
+
+function gitHubCaller({ api, token }: GitHubRun) {
+  return caller(api, { Authorization: `Bearer ${token}`, Accept: 'application/vnd.github+json' });
+}
+
+/** The open pull request whose newest commit was checked; `null` where there is none. */
+async function pullNumber(
+  { repository, head }: GitHubRun,
+  call: (method: string, path: string) => Promise<unknown>,
+): Promise<number | null> {
+  const from = encodeURIComponent(`${head.owner}:${head.branch}`);
+  const pulls = (await call('GET', `/repos/${repository}/pulls?state=open&head=${from}`)) as {
+    number: number;
+    head: { sha: string };
+  }[];
+  return pulls.find(({ head: { sha } }) => sha === head.sha)?.number ?? null;
 }
 
 export interface GitLabRun {
@@ -156,6 +204,7 @@ function caller(api: string, headers: Record<string, string>) {
     if (!response.ok) {
       throw new ForgeError(
         `${place} was answered ${response.status}: ${text.slice(0, 300)}${ADVICE[response.status] ?? ''}`,
+        response.status,
       );
     }
     return text;

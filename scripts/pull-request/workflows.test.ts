@@ -72,7 +72,10 @@ test('a token may do no more than its job needs', () => {
       .filter(([, right]) => right !== 'read')
       .map((right) => [file, ...right]);
   });
-  assert.deepEqual(granted, [['.github/workflows/comment.yml', 'pull-requests', 'write']]);
+  assert.deepEqual(granted, [
+    ['.github/workflows/comment.yml', 'pull-requests', 'write'],
+    ['.github/workflows/comment.yml', 'security-events', 'write'],
+  ]);
 });
 
 test('the code of a pull request never runs where a token may write or a secret is known', () => {

@@ -28,12 +28,25 @@ export interface Base {
  * @throws BaseError where there is no repository, or no such ref
  */
 export async function openBase(ref: string, specsDir: string): Promise<Base> {
-  const { root, named } = await commitOf(ref, specsDir, '--base');
+  const { root, commit, changed } = await changesSince(ref, specsDir);
+  return writeSpecs(root, commit, specsDir, changed);
+}
+
+/**
+ * What differs from a git ref, in files relative to the repository: committed, uncommitted and untracked.
+ * @param dir a folder of the repository
+ * @throws BaseError as {@link openBase}
+ */
+export async function changesSince(
+  ref: string,
+  dir: string,
+): Promise<{ root: string; commit: string; changed: string[] }> {
+  const { root, named } = await commitOf(ref, dir, '--base');
   // A shallow clone may not reach back to where they parted.
   const commit = await git(root, ['merge-base', named, 'HEAD']).catch(() => named);
   const tracked = await git(root, ['diff', '--name-only', '--no-renames', '-z', commit, '--']);
   const untracked = await git(root, ['ls-files', '--others', '--exclude-standard', '-z']);
-  return writeSpecs(root, commit, specsDir, [...namesIn(tracked), ...namesIn(untracked)]);
+  return { root, commit, changed: [...namesIn(tracked), ...namesIn(untracked)] };
 }
 
 /**

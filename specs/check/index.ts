@@ -1,5 +1,5 @@
 export { UnknownServiceError } from '../catalogue/load.ts';
-export { BaseError, openCommit } from './base.ts';
+export { BaseError, changesSince, openCommit } from './base.ts';
 export { type CheckOptions, check } from './check.ts';
 export { markdownReport } from './formats/markdown.ts';
 export { sarifReport } from './formats/sarif.ts';
