@@ -34,7 +34,7 @@ test('saved windows go on where they were, less the time between', () => {
   clock.now = 300;
   window.take('b', 9);
   const restored = windows();
-  restored.window.restore(window.save(), 500);
+  restored.window.restore([...window.save()], 500);
   assert.deepEqual(restored.window.peek('a'), { count: 1, msLeft: 200 });
   assert.deepEqual(restored.window.peek('b'), { count: 1, msLeft: 500 });
   restored.clock.now = 200;
@@ -46,7 +46,7 @@ test('a clock that was set back between saving and restoring does not prolong a 
   const { window } = windows();
   window.take('a', 9);
   const restored = windows();
-  restored.window.restore(window.save(), -7_200_000);
+  restored.window.restore([...window.save()], -7_200_000);
   assert.deepEqual(restored.window.peek('a'), { count: 1, msLeft: 1000 });
 });
 

@@ -55,10 +55,12 @@ export class FixedWindow {
     return window === undefined ? null : { count: window.count, msLeft: window.endsAt - now };
   }
 
-  save(): SavedWindow[] {
+  /** The windows that are running. Others may count between two of them. */
+  *save(): Generator<SavedWindow> {
     const now = this.#now();
-    const running = [...this.#windows].filter(([, { endsAt }]) => endsAt > now);
-    return running.map(([key, { count, endsAt }]) => [key, count, Math.ceil(endsAt - now)]);
+    for (const [key, { count, endsAt }] of this.#windows) {
+      if (endsAt > now) yield [key, count, Math.ceil(endsAt - now)];
+    }
   }
 
   /** @param elapsed milliseconds since the windows were saved */

@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { replaceFile } from '../files/replace-file.ts';
 import type { FixedWindow, SavedWindow } from './fixed-window.ts';
+
+/** Windows that are written without a break: they take a few milliseconds. */
+const WINDOWS_AT_A_TIME = 500;
 
 type Windows = Record<string, FixedWindow>;
 
@@ -27,9 +31,24 @@ export async function readWindows(
 }
 
 export function writeWindows(file: string, windows: Windows): Promise<void> {
-  const saved: SavedQuota = {
-    savedAt: Date.now(),
-    windows: Object.fromEntries(Object.entries(windows).map(([name, window]) => [name, window.save()])),
-  };
-  return replaceFile(file, JSON.stringify(saved));
+  return replaceFile(file, textOf(windows));
+}
+
+/** JSON of a {@link SavedQuota}, in parts between which calls are answered: there may be windows of many addresses. */
+async function* textOf(windows: Windows): AsyncGenerator<string> {
+  yield `{"savedAt":${Date.now()},"windows":{`;
+  for (const [index, [name, window]] of Object.entries(windows).entries()) {
+    let text = `${index === 0 ? '' : ','}${JSON.stringify(name)}:[`;
+    let count = 0;
+    for (const saved of window.save()) {
+      text += `${count === 0 ? '' : ','}${JSON.stringify(saved)}`;
+      count += 1;
+      if (count % WINDOWS_AT_A_TIME > 0) continue;
+      yield text;
+      text = '';
+      await setImmediate();
+    }
+    yield `${text}]`;
+  }
+  yield '}}';
 }
