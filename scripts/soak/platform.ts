@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,6 +45,9 @@ export interface Sample {
 export async function startPlatform(upstream: string): Promise<Platform> {
   const [port = 0] = await freePorts(1);
   const dataDir = await mkdtemp(join(tmpdir(), 'dpi-soak-'));
+  // Also where the soak is interrupted.
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  process.once('exit', removeData);
   const adminToken = randomBytes(24).toString('hex');
   const joinCode = 'SOAK-0001';
   let logged = '';
@@ -118,7 +122,7 @@ export async function startPlatform(upstream: string): Promise<Platform> {
     },
     async stop() {
       await running.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      removeData();
     },
   };
 }
