@@ -17,6 +17,7 @@ import { readGuideline } from '@dpi/specs/ruleset';
 import { commandLine } from './command-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
+import { startProgress } from './progress.ts';
 
 const SPECS = resolve(import.meta.dirname, '../specs/services');
 const FORMATS = {
@@ -30,6 +31,7 @@ const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format $
 const { read, wrongUse } = commandLine(USE);
 const { services, base, format, locale, output } = readArguments();
 const specsDir = resolve(process.env.SPECS_DIR || SPECS);
+const progress = startProgress();
 try {
   const report = await check({
     specsDir,
@@ -38,9 +40,9 @@ try {
     locale,
     callExamples,
     walkJourneys: walkTouched,
-    onProgress: progress,
+    onProgress: progress.step,
   });
-  progress('');
+  progress.end();
   const options: FormatOptions = {
     locale,
     guideline: await readGuideline(locale),
@@ -52,7 +54,7 @@ try {
   else await writeFile(output, `${text}\n`).catch(() => wrongUse(`--output: "${output}" cannot be written.`));
   process.exitCode = report.errors > 0 ? 1 : 0;
 } catch (error) {
-  progress('');
+  progress.end();
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UnknownServiceError || error instanceof BaseError) wrongUse(message);
   console.error(message);
@@ -96,7 +98,7 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
     .filter(({ steps }) => steps.some(({ service }) => touched.has(service.split('/')[0] ?? '')))
     .map(({ id }) => id);
   if (ids.length === 0) return [];
-  progress(`Walking ${ids.length} journeys`);
+  progress.step(`Walking ${ids.length} journeys`);
   const sandbox = await sandboxForJourneys(catalogue);
   try {
     const known = catalogue.services.map(({ id }) => id);
@@ -122,11 +124,6 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
   } finally {
     await sandbox.close();
   }
-}
-
-/** One line on a terminal, written over by the next; nothing in a log. */
-function progress(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
 }
 
 function readArguments() {

@@ -17,6 +17,7 @@ import {
   toDoText,
 } from '@dpi/specs/scaffold';
 import { commandLine } from './command-line.ts';
+import { startProgress } from './progress.ts';
 
 const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
 const USE = `Use: npm run new-service [-- --id <id> --title <text> --title-bn <text> --layer <id> --agency <id>
@@ -71,7 +72,9 @@ async function takeIn(from: string, answers: TypedAnswers): Promise<void> {
     );
   }
   const { id = '' } = answers;
-  const made = await importService(resolve(from), { ...answers, id }, { specsDir, today, fix });
+  const progress = startProgress();
+  progress.step('Reading the file');
+  const made = await importService(resolve(from), { ...answers, id }, { specsDir, today, fix }).finally(progress.end);
   const spec = shown(join(made.folder, made.specFile));
   console.log(
     `\nTaken in: ${spec}. bn.overlay.yaml lists the texts to translate; CHANGELOG.md is begun.\nThe file is as it was, apart from:`,
@@ -105,8 +108,13 @@ docs/for-agencies.md leads from the draft to the published service.`);
 }
 
 async function check(id: string, version: string): Promise<{ findings: Finding[]; guideline: GuidelineRule[] }> {
+  const progress = startProgress();
+  progress.step('Reading the spec');
   const options = { specsDir, services: [id] };
-  const { findings, guideline } = await assessCatalogue(await loadCatalogue(options), options);
+  const catalogue = await loadCatalogue(options);
+  progress.step('Checking the spec against the guideline');
+  const { findings, guideline } = await assessCatalogue(catalogue, options);
+  progress.end();
   return { findings: findings.filter(({ service }) => service === `${id}/${version}`), guideline };
 }
 

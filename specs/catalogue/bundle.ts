@@ -9,6 +9,7 @@ import { findExcess } from './document-size.ts';
 import { withExactNumbers } from './exact-yaml.ts';
 import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
+import { asOpenapi30 } from './openapi-30.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
 import { jsonPlacesOf, placeOf, writtenAt } from './place-of.ts';
 import { isBelow, RefusedFileError, readInside } from './tree-files.ts';
@@ -126,9 +127,12 @@ function putBack(document: unknown, copies: Components): void {
 
 /**
  * Reads references from files below `roots` only, and says in plain words why another is refused.
+ * What a spec of OpenAPI 3.0 refers to below the other roots than the first, the shared standards, is read as 3.0 has it.
  * @param references gets every reference that is read; numbers are exact then. Rules of Redocly know plain numbers only.
  */
 export function localResolver(core: typeof Redocly, roots: string[], references?: ReferenceLog): Redocly.BaseResolver {
+  const [, ...shared] = roots;
+  let is30 = false;
   return new (class extends core.BaseResolver {
     override async loadExternalRef(reference: string): Promise<Redocly.Source> {
       if (!isAbsolute(reference)) {
@@ -156,13 +160,23 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
         ? { source, parsed: references === undefined ? JSON.parse(source.body) : parseJson(source.body) }
         : super.parseDocument(source, isRoot);
       refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
-      if (references === undefined) return document;
+      if (isRoot) is30 = isOpenapi30(document.parsed);
+      const isShared = shared.some((root) => isBelow(source.absoluteRef, root));
+      if (references === undefined) {
+        if (is30 && isShared) asOpenapi30(document.parsed);
+        return document;
+      }
       const exact = isJson ? document : withExactNumbers(document);
+      if (is30 && isShared) asOpenapi30(exact.parsed);
       hideDataReferences(exact.parsed);
       references.add(exact.parsed, source.absoluteRef);
       return exact;
     }
   })();
+}
+
+function isOpenapi30(parsed: unknown): boolean {
+  return isObject(parsed) && String(parsed.openapi).startsWith('3.0');
 }
 
 /** Whether the name of a file is that of data: what else is referred to, such as Markdown, is text. */

@@ -37,6 +37,8 @@ export interface AssessOptions {
   today?: string;
   /** Of processor time, after which a spec is given up; far more than any takes. */
   secondsEach?: number;
+  /** Is called before the first spec is assessed, and after each. */
+  onAssessed?: (done: number, total: number) => void;
 }
 
 /** The pages of the guideline in one language, by category, then id. */
@@ -110,17 +112,24 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
     });
     return value;
   };
+  const isWanted = ({ id }: Service) => wanted?.includes(id) ?? true;
+  const total = catalogue.services.filter(isWanted).length;
+  let done = 0;
+  options.onAssessed?.(done, total);
   const judged = await Promise.all(
     catalogue.services.map(async (service) => {
-      if (wanted !== undefined && !wanted.includes(service.id)) return { service, own: [], shared: [] };
+      if (!isWanted(service)) return { service, own: [], shared: [] };
       const faults = await faultsOf(service, join(specsDir, service.file));
+      done += 1;
+      options.onAssessed?.(done, total);
       const isShared = ({ file }: Fault) => file.startsWith(`${standardsDir}/`);
       const { assessment, violations } = judge(
         service,
         faults.filter((fault) => !isShared(fault)),
         measure,
       );
-      const shared = faults.filter(isShared).map((fault) => findingOf(fault, service.lifecycle, null, measure));
+      // A standard is what stable services rely on, whoever else uses it.
+      const shared = faults.filter(isShared).map((fault) => findingOf(fault, 'stable', null, measure));
       return { service: { ...service, assessment }, own: violations, shared };
     }),
   );
@@ -143,18 +152,9 @@ function inOtherLanguages(catalogue: Catalogue, languages: Catalogue[], wanted: 
     .filter((finding) => !known.has(place(finding)) && known.add(place(finding)));
 }
 
-/** Each finding once, as an error where it is one for any of the services that share the place. */
+/** Each finding once, whichever services share the place. */
 function once(findings: Finding[]): Finding[] {
-  const bySeverity = findings.toSorted((a, b) => (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0));
-  const seen = new Map(
-    bySeverity
-      .toReversed()
-      .map((finding) => [
-        JSON.stringify([finding.rule, finding.file, finding.line, finding.column, finding.message]),
-        finding,
-      ]),
-  );
-  return [...seen.values()];
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 async function subjectOf(
