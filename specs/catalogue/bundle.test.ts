@@ -110,3 +110,40 @@ test('schemas of other files whose names components cannot have are renamed with
     ['Claim/Full', 'A~B', 'My Type', 'List<Item>', 'দাবি', 'Plain'],
   );
 });
+
+const UNREADABLE: [fault: string, text: string, line: number, message: RegExp][] = [
+  [
+    'both sides of a merge',
+    'openapi: 3.1.0\ninfo:\n<<<<<<< HEAD\n  title: A\n=======\n  title: B\n>>>>>>> other\n',
+    3,
+    /both sides of a merge.*<<<<<<</,
+  ],
+  [
+    'brackets that are not indented far enough',
+    'openapi: 3.1.0\ninfo: {\ntitle: A\n}\npaths: {}\n',
+    3,
+    /must be indented further than the key before the opening bracket; add spaces to this line/,
+  ],
+];
+for (const [fault, text, line, message] of UNREADABLE) {
+  test(`${fault}: the finding says what to change and where`, async () => {
+    const file = join(folder, 'unreadable.yaml');
+    await writeFile(file, text);
+    const { findings } = await readSpec(file, folder);
+    assert.deepEqual(
+      findings.map((finding) => finding.line),
+      [line],
+    );
+    assert.match(findings[0]?.message ?? '', message);
+  });
+}
+
+test('in JSON of one line a finding has its column', async () => {
+  const file = join(folder, 'one-line.json');
+  const text =
+    '{"openapi":"3.1.0","info":{"title":"A"},"paths":{"/a":{"get":{"responses":{"200":{"$ref":"#/nowhere"}}}}}}';
+  await writeFile(file, text);
+  const [finding] = (await readSpec(file, folder)).findings;
+  assert.equal(finding?.line, 1);
+  assert.match(text.slice((finding?.column ?? 0) - 1), /^("\$ref":|\{"\$ref":|"#\/nowhere")/);
+});

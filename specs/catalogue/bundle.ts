@@ -154,6 +154,7 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
     }
 
     override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
+      refuseConflict(source.body);
       // Redocly reads JSON as YAML, which takes twenty times as long.
       const isJson = (isRoot === true || isData(source.absoluteRef)) && jsonPlacesOf(source) !== null;
       const document = isJson
@@ -182,6 +183,16 @@ function isOpenapi30(parsed: unknown): boolean {
 /** Whether the name of a file is that of data: what else is referred to, such as Markdown, is text. */
 function isData(file: string): boolean {
   return /\.(ya?ml|json)$/.test(file);
+}
+
+/** Throws where git has left both sides of a merge in a file, with the place: YAML takes the marks for text, or for anything. */
+function refuseConflict(text: string): void {
+  const begin = /^<{7} .*$/m.exec(text);
+  if (begin === null || !/^={7}\r?$/m.test(text) || !/^>{7} /m.test(text)) return;
+  const line = text.slice(0, begin.index).split('\n').length;
+  throw new Error(
+    `git has left both sides of a merge in it; keep one of them and remove the marks <<<<<<<, ======= and >>>>>>> (${line}:1)`,
+  );
 }
 
 /** Throws where a document is endless or far too large, with the place in its source. */
@@ -297,10 +308,12 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
       ? MISPLACED
       : error instanceof RangeError
         ? 'it is nested too deeply, or its references lead from one to the next too often'
-        : about.replace(
-            TOO_DEEP,
-            'its nesting is deeper than $1 levels; put what is inside under "components" and refer to it',
-          );
+        : about
+            .replace(
+              TOO_DEEP,
+              'its nesting is deeper than $1 levels; put what is inside under "components" and refer to it',
+            )
+            .replace('deficient indentation', SHALLOW);
   return {
     severity: 'error',
     rule: 'spec-readable',
@@ -311,6 +324,10 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
     hint: 'Correct the place that is named, then try again.',
   };
 }
+
+/** Of a list or mapping in brackets that goes over several lines. Some parsers allow it, YAML does not. */
+const SHALLOW =
+  'what stands in brackets, the closing one included, must be indented further than the key before the opening bracket; add spaces to this line';
 
 const TOO_DEEP = /nesting exceeded maxDepth \((\d+)\)/;
 

@@ -83,11 +83,9 @@ test('a spec of OpenAPI 3.0 may refer to every shared standard, however it is ch
   ];
   const [first, ...others] = reports.map(byFile);
   for (const other of others) assert.deepEqual(other, first);
-  assert.deepEqual(
-    [...(first ?? [])].filter(([file]) => file.startsWith('../')),
-    [],
+  const rules = reports.flatMap(({ findings, services }) =>
+    [...findings, ...services.flatMap((service) => service.findings)].map(({ rule }) => rule),
   );
-  const rules = reports.flatMap(({ services }) => services.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
   assert.deepEqual(
     rules.filter((rule) => ['struct', 'reference-resolves', 'spec-readable'].includes(rule)),
     [],

@@ -102,6 +102,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
         sources.get(service.url) ?? service,
         others,
         file,
+        specsDir,
         roots,
         rules,
         terms,
@@ -162,6 +163,7 @@ async function subjectOf(
   service: Service,
   others: Catalogue[],
   file: string,
+  specsDir: string,
   roots: string[],
   rules: Map<string, Rule>,
   terms: Map<string, TermList>,
@@ -178,6 +180,7 @@ async function subjectOf(
     agencies: new Set(catalogue.agencies.map(({ id }) => id)),
     layers: new Set(catalogue.layers.map(({ id }) => id)),
     standards: catalogue.standards,
+    standardsDir: standardsFolder(specsDir),
     problemTypes: describedProblems(catalogue),
     translated: new Map(
       others.flatMap(({ locale, services }) => {

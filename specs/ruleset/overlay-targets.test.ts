@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actionLine, findTargets } from './overlay-targets.ts';
+import { actionLines, findTargets } from './overlay-targets.ts';
 
 const document = {
   openapi: '3.1.0',
@@ -18,7 +18,8 @@ test('a text is translated by the nearest action', () => {
   const action = (target: string, line: number) => ({ target, line, update: {} });
   const actions = [action('$', 4), action("$.paths['/things'].get", 6), action('$.info', 9)];
   const overlay = { locale: 'bn', file: 'bn.overlay.yaml', actions, texts: [] };
-  assert.equal(actionLine(document, overlay, '/paths/~1things/get/summary'), 6);
-  assert.equal(actionLine(document, overlay, '/info/title'), 9);
-  assert.equal(actionLine(document, overlay, '/tags/0/description'), 4);
+  const lineAt = actionLines(document, overlay);
+  assert.equal(lineAt('/paths/~1things/get/summary'), 6);
+  assert.equal(lineAt('/info/title'), 9);
+  assert.equal(lineAt('/tags/0/description'), 4);
 });

@@ -11,14 +11,22 @@ export function findTargets(document: OpenApiDocument, target: string): string[]
   }
 }
 
-/** Line of the action that translates the text at a JSON Pointer, the last and nearest where there are several; else the first line. */
-export function actionLine(document: OpenApiDocument, { actions }: Overlay, pointer: string): number {
-  let nearest = { length: -1, line: 1 };
-  for (const { target, line } of actions ?? []) {
-    const found = findTargets(document, target)?.find((place) => `${pointer}/`.startsWith(`${place}/`));
-    if (found !== undefined && found.length >= nearest.length) nearest = { length: found.length, line };
-  }
-  return nearest.line;
+/**
+ * Tells the line of the action that translates the text at a JSON Pointer, the last and nearest where there are several; else
+ * the first line.
+ */
+export function actionLines(document: OpenApiDocument, { actions }: Overlay): (pointer: string) => number {
+  let targets: { place: string; line: number }[] | null = null;
+  return (pointer) => {
+    targets ??= (actions ?? []).flatMap(({ target, line }) =>
+      (findTargets(document, target) ?? []).map((place) => ({ place, line })),
+    );
+    let nearest = { length: -1, line: 1 };
+    for (const { place, line } of targets)
+      if (place.length >= nearest.length && `${pointer}/`.startsWith(`${place}/`))
+        nearest = { length: place.length, line };
+    return nearest.line;
+  };
 }
 
 /** `$['info']['title']` becomes `/info/title`. */

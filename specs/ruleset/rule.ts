@@ -33,6 +33,8 @@ export interface Subject {
   agencies: Set<string>;
   layers: Set<string>;
   standards: Standard[];
+  /** Folder of the files that they stand in, an absolute path. */
+  standardsDir: string;
   /** Ids of the problem types that somebody has described, of the platform and of services. */
   problemTypes: Set<string>;
   /** The service in each language that has an overlay. */

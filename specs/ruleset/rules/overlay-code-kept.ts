@@ -1,4 +1,4 @@
-import { actionLine } from '../overlay-targets.ts';
+import { actionLines } from '../overlay-targets.ts';
 import type { Rule } from '../rule.ts';
 import { textsOf } from '../texts-of.ts';
 
@@ -12,12 +12,12 @@ export default {
       const translation = translated.get(overlay.locale);
       if (overlay.actions === null || translation === undefined) continue;
       const texts = new Map(textsOf(translation.document));
+      const lineAt = actionLines(service.document, overlay);
       for (const [place, text] of textsOf(service.document)) {
         const other = texts.get(place) ?? text;
         const [lost] = (text.match(/`[^`\n]+`/g) ?? []).filter((code) => !other.includes(code));
         if (lost === undefined) continue;
-        const line = actionLine(service.document, overlay, place);
-        report('lost', { place, name: lost }, { file: overlay.file, line });
+        report('lost', { place, name: lost }, { file: overlay.file, line: lineAt(place) });
       }
     }
   },

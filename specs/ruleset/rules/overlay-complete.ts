@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { isProse, textsOf } from '../texts-of.ts';
 
+/** Places that one message names. */
+const MAX_SHOWN = 20;
+
 export default {
   category: 'translation',
   requiredFrom: 'beta',
@@ -15,7 +18,9 @@ export default {
         ([place, text]) => isProse(text) && source.get(place) === text,
       );
       if (left.length === 0) continue;
-      report('missing', { count: left.length, first: left[0]?.[0] ?? '' }, { file, line: 1 });
+      const shown = left.slice(0, MAX_SHOWN).map(([place]) => place);
+      const places = shown.length < left.length ? [...shown, '…'] : shown;
+      report('missing', { count: left.length, places: places.join(', ') }, { file, line: 1 });
     }
   },
 } satisfies Rule;

@@ -1,4 +1,5 @@
 import { addedKeys } from '../added-keys.ts';
+import { actionLines } from '../overlay-targets.ts';
 import type { Rule } from '../rule.ts';
 
 export default {
@@ -7,10 +8,12 @@ export default {
   points: 1,
   scope: 'service',
   inspect: ({ service, overlays, translated }, report) => {
-    for (const { locale, file } of overlays) {
-      const translation = translated.get(locale);
-      const [added] = translation === undefined ? [] : addedKeys(service.document, translation.document);
-      if (added !== undefined) report('added', { place: added }, { file, line: 1 });
+    for (const overlay of overlays) {
+      const translation = translated.get(overlay.locale);
+      if (translation === undefined) continue;
+      const lineAt = actionLines(service.document, overlay);
+      for (const place of addedKeys(service.document, translation.document))
+        report('added', { place }, { file: overlay.file, line: lineAt(place) });
     }
   },
 } satisfies Rule;

@@ -1,5 +1,6 @@
+import { dirname, join, relative } from 'node:path';
 import { isObject, stringsIn } from '../../catalogue/data-file.ts';
-import type { JsonObject, Schema } from '../../catalogue/model.ts';
+import type { JsonObject, Schema, Standard } from '../../catalogue/model.ts';
 import { plain, type Rule } from '../rule.ts';
 import { schemaName } from '../schema-name.ts';
 import { typesOf } from '../schema-types.ts';
@@ -29,9 +30,14 @@ export default {
             pattern === schema.pattern &&
             (!COMMON.test(pattern) || words.includes(id.split('-')[0] ?? '')),
         );
-        if (copied !== undefined) return report(context, 'copied', { name, standard: copied.id });
+        const values = ({ id, source }: Standard) => ({
+          name,
+          standard: id,
+          reference: relative(dirname(context.location.source.absoluteRef), join(subject.standardsDir, source)),
+        });
+        if (copied !== undefined) return report(context, 'copied', values(copied));
         const named = isNamed(context.location.pointer) ? byName.get(words.at(-1) ?? '') : undefined;
-        if (named !== undefined && isLike(schema, named.schema)) report(context, 'named', { name, standard: named.id });
+        if (named !== undefined && isLike(schema, named.schema)) report(context, 'named', values(named));
       },
     };
   },

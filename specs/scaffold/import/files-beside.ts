@@ -91,8 +91,12 @@ interface Reference {
   end: number;
 }
 
+/** A reference that may lead to another file: most large specs have none, and need not be read as nodes for it. */
+const OTHER_FILE = /\$ref["']?\s*:\s*["']?[^\s"'#]/;
+
 /** The file part of every `$ref`; those into the same file have none and are left out. */
 function referencesIn(text: string): Reference[] {
+  if (!OTHER_FILE.test(text)) return [];
   const lines = new LineCounter();
   const references: Reference[] = [];
   const seen = new Set<unknown>();
