@@ -1,4 +1,6 @@
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { type Compared, measureLargeSpec } from './bench/large-spec.ts';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
 import { type Contender, measureThroughput } from './bench/throughput.ts';
 import { commandLine } from './command-line.ts';
@@ -6,7 +8,18 @@ import { commandLine } from './command-line.ts';
 const SIZES = [50, 200, 1200];
 const progress = (line: string) => console.log(`  ${line}`);
 
-commandLine('Use: npm run bench').read({});
+const USE = `Use: npm run bench
+     npm run bench -- --large [--spec <openapi file>]
+The second measures check, diff and new-service --from on a large spec, by default a generated one, beside Redocly's commands.`;
+const { read, wrongUse } = commandLine(USE);
+const { large, spec } = read({
+  options: { large: { type: 'boolean', default: false }, spec: { type: 'string' } },
+}).values;
+if (spec !== undefined && !large) wrongUse('--spec is for --large.');
+if (large) {
+  console.table(comparedRows(await measureLargeSpec(spec === undefined ? null : resolve(spec), progress)));
+  process.exit(0);
+}
 // Servers that were started end with this process, and a signal lets it end as it should.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 console.log(
@@ -55,6 +68,22 @@ console.table({
   [`build of ${build.pages} pages, s`]: row(build.seconds, '≤ 60', 1),
   'memory of the build, MB': row(build.peakMb, '≤ 1500'),
 });
+
+function comparedRows(compared: Compared[]): Record<string, object> {
+  const rows = compared.flatMap(({ ours, peer }) =>
+    [ours, ...(peer === null ? [] : [peer])].map(({ name, seconds, cpuSeconds, peakMb }): [string, object] => [
+      name,
+      {
+        seconds: Number(seconds.toFixed(1)),
+        'CPU seconds': Number(cpuSeconds.toFixed(1)),
+        'peak MB': Math.round(peakMb),
+        ...(name === ours.name &&
+          peer !== null && { '× peer, CPU': Number((cpuSeconds / peer.cpuSeconds).toFixed(2)) }),
+      },
+    ]),
+  );
+  return Object.fromEntries(rows);
+}
 
 function rate(results: Contender[], name: string): number {
   return results.find((contender) => contender.name === name)?.callsPerSecond ?? 0;

@@ -12,6 +12,9 @@ const CHECK = resolve(import.meta.dirname, '../specs/check');
 const folder = await mkdtemp(join(tmpdir(), 'check-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
+/** A busy machine takes longer than the five seconds after which a command says what it is doing. */
+const ONLY_PROGRESS = /^((Reading|Checking|Calling|Walking) [^\n]*\n)*$/;
+
 describe('a spec that cannot be used is reported with file, line and reason', async () => {
   const specsDir = join(folder, 'broken', 'services');
   await cp(join(CHECK, 'broken'), specsDir, { recursive: true });
@@ -44,7 +47,7 @@ describe('a spec that cannot be used is reported with file, line and reason', as
   test('it ends with 1, and neither a stack nor a folder of this machine is shown', async () => {
     const text = await runScript('check.ts', [], { SPECS_DIR: specsDir });
     assert.deepEqual([json.code, text.code], [1, 1]);
-    assert.deepEqual([json.error, text.error], ['', '']);
+    assert.match(json.error + text.error, ONLY_PROGRESS);
     assert.doesNotMatch(json.out + text.out, /^\s+at .*:\d+:\d+\)?$/m);
     assert.ok(!JSON.stringify(findings).includes(folder));
   });
@@ -70,7 +73,7 @@ paths:
 
   test('0: warnings stop nobody', async () => {
     const { code, out, error } = await run();
-    assert.equal(error, '');
+    assert.match(error, ONLY_PROGRESS);
     assert.match(out, /0 errors, [1-9]\d* warnings\.$/m);
     assert.equal(code, 0);
   });

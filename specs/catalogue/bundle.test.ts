@@ -122,7 +122,7 @@ const UNREADABLE: [fault: string, text: string, line: number, message: RegExp][]
     'brackets that are not indented far enough',
     'openapi: 3.1.0\ninfo: {\ntitle: A\n}\npaths: {}\n',
     3,
-    /must be indented further than the key before the opening bracket; add spaces to this line/,
+    /the indentation is too small\. Close the bracket .* or indent all up to its end further than the key before it/,
   ],
 ];
 for (const [fault, text, line, message] of UNREADABLE) {

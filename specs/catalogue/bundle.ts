@@ -325,9 +325,9 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
   };
 }
 
-/** Of a list or mapping in brackets that goes over several lines. Some parsers allow it, YAML does not. */
+/** Some parsers let what stands in brackets or quotes begin anywhere in a line, YAML does not. */
 const SHALLOW =
-  'what stands in brackets, the closing one included, must be indented further than the key before the opening bracket; add spaces to this line';
+  'the indentation is too small. Close the bracket or quotation mark that was opened above this line, or indent all up to its end further than the key before it';
 
 const TOO_DEEP = /nesting exceeded maxDepth \((\d+)\)/;
 
