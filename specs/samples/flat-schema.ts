@@ -1,4 +1,5 @@
 import type { JsonValue, Schema } from '../catalogue/model.ts';
+import { compareNumbers, integerRange, isNumeric, type Numeric } from '../numbers/index.ts';
 import { type Discriminator, nameInReference, readDiscriminator } from '../schema/index.ts';
 
 /** Named schemas of a service, as `#/components/schemas/<name>` names them. */
@@ -18,11 +19,12 @@ export interface FlatSchema {
   patterns: string[];
   minLength: number;
   maxLength: number;
-  minimum: number;
-  maximum: number;
+  /** `null`: no bound. */
+  minimum: Numeric | null;
+  maximum: Numeric | null;
   isMinimumExcluded: boolean;
   isMaximumExcluded: boolean;
-  steps: number[];
+  steps: Numeric[];
   minItems: number;
   maxItems: number;
   uniqueItems: boolean;
@@ -41,8 +43,8 @@ export interface FlatSchema {
   additional: Schema[] | false;
   dependentRequired: Map<string, string[]>;
   dependentSchemas: Map<string, Schema[]>;
-  /** Of each group, one is to hold. */
-  groups: Schema[][];
+  /** Of the alternatives of each group, one is to hold. */
+  groups: { origin: Schema; alternatives: Schema[] }[];
   isReadOnly: boolean;
   isWriteOnly: boolean;
   title: string;
@@ -63,8 +65,8 @@ export function flatten(parts: Schema[], schemas: Schemas, spend: () => void): F
     patterns: [],
     minLength: 0,
     maxLength: Number.POSITIVE_INFINITY,
-    minimum: Number.NEGATIVE_INFINITY,
-    maximum: Number.POSITIVE_INFINITY,
+    minimum: null,
+    maximum: null,
     isMinimumExcluded: false,
     isMaximumExcluded: false,
     steps: [],
@@ -159,27 +161,39 @@ function add(flat: FlatSchema, schema: Schema, schemas: Schemas, spend: () => vo
 }
 
 function addBounds(flat: FlatSchema, schema: Schema): void {
-  const lowest = numberOr(schema.minimum, Number.NEGATIVE_INFINITY);
-  if (lowest > flat.minimum) [flat.minimum, flat.isMinimumExcluded] = [lowest, false];
-  const above = numberOr(schema.exclusiveMinimum, Number.NEGATIVE_INFINITY);
-  if (above > Number.NEGATIVE_INFINITY && above >= flat.minimum) [flat.minimum, flat.isMinimumExcluded] = [above, true];
-  const highest = numberOr(schema.maximum, Number.POSITIVE_INFINITY);
-  if (highest < flat.maximum) [flat.maximum, flat.isMaximumExcluded] = [highest, false];
-  const below = numberOr(schema.exclusiveMaximum, Number.POSITIVE_INFINITY);
-  if (below < Number.POSITIVE_INFINITY && below <= flat.maximum) [flat.maximum, flat.isMaximumExcluded] = [below, true];
-  const step = numberOr(schema.multipleOf, 0);
-  if (step > 0) flat.steps.push(step);
+  const range = integerRange(schema.format);
+  for (const lowest of [schema.minimum, range?.minimum]) addLowest(flat, lowest, false);
+  addLowest(flat, schema.exclusiveMinimum, true);
+  for (const highest of [schema.maximum, range?.maximum]) addHighest(flat, highest, false);
+  addHighest(flat, schema.exclusiveMaximum, true);
+  const step = numericOr(schema.multipleOf);
+  if (step !== null && compareNumbers(step, 0) > 0) flat.steps.push(step);
+}
+
+/** Of two equal bounds the exclusive one is stricter. */
+function addLowest(flat: FlatSchema, value: unknown, isExcluded: boolean): void {
+  const bound = numericOr(value);
+  if (bound === null) return;
+  const order = flat.minimum === null ? 1 : compareNumbers(bound, flat.minimum);
+  if (order > 0 || (order === 0 && isExcluded)) [flat.minimum, flat.isMinimumExcluded] = [bound, isExcluded];
+}
+
+function addHighest(flat: FlatSchema, value: unknown, isExcluded: boolean): void {
+  const bound = numericOr(value);
+  if (bound === null) return;
+  const order = flat.maximum === null ? 1 : compareNumbers(flat.maximum, bound);
+  if (order > 0 || (order === 0 && isExcluded)) [flat.maximum, flat.isMaximumExcluded] = [bound, isExcluded];
 }
 
 function addGroups(flat: FlatSchema, schema: Schema, schemas: Schemas): void {
   for (const list of ['oneOf', 'anyOf'] as const) {
     const branches = alternatives(schema, list, schemas);
-    if (branches.length > 0) flat.groups.push(branches);
+    if (branches.length > 0) flat.groups.push({ origin: schema, alternatives: branches });
   }
   if (isSchema(schema.if)) {
     const whenTrue = isSchema(schema.then) ? [schema.if, schema.then] : [schema.if];
     const whenFalse = isSchema(schema.else) ? schema.else : {};
-    flat.groups.push([{}, { allOf: whenTrue }, whenFalse]);
+    flat.groups.push({ origin: schema, alternatives: [{}, { allOf: whenTrue }, whenFalse] });
   }
 }
 
@@ -200,7 +214,8 @@ function named({ propertyName, alternatives: choices }: Discriminator): Schema[]
 /** Where the discriminator stands in the parent, the alternatives are the schemas that take the parent in by `allOf`. */
 function addHierarchy(flat: FlatSchema, name: string, parent: Schema, schemas: Schemas): void {
   const discriminator = readDiscriminator(parent, name, schemas);
-  if (discriminator?.list === null) flat.groups.push(named(discriminator).slice(0, MAX_CHILDREN));
+  if (discriminator?.list === null)
+    flat.groups.push({ origin: parent, alternatives: named(discriminator).slice(0, MAX_CHILDREN) });
 }
 
 function commonTypes(one: string[], other: string[]): string[] {
@@ -224,6 +239,11 @@ function listOf<T>(value: T[] | undefined): T[] {
 
 function entriesOf<T>(value: Record<string, T> | undefined): [string, T][] {
   return isSchema(value) ? (Object.entries(value) as [string, T][]) : [];
+}
+
+/** YAML has numbers that JSON has not. */
+function numericOr(value: unknown): Numeric | null {
+  return isNumeric(value) && (typeof value !== 'number' || Number.isFinite(value)) ? value : null;
 }
 
 function numberOr(value: unknown, otherwise: number): number {

@@ -1,3 +1,5 @@
+import { readDecimal } from '../numbers/decimal.ts';
+import { compareNumbers, ExactNumber, isInteger as isWholeNumber, type Numeric } from '../numbers/index.ts';
 import type { FlatSchema } from './flat-schema.ts';
 
 const KINDS: [name: RegExp, value: number, isWhole: boolean][] = [
@@ -15,58 +17,73 @@ const KINDS: [name: RegExp, value: number, isWhole: boolean][] = [
   [/(^|_)id$|Id$/, 1001, true],
 ];
 
+/** Digits before or behind the point that a number is made with; nobody writes more. */
+const MAX_DIGITS = 400;
+
 /** A number within bounds and steps, such as the name of its property lets one expect; `undefined` where there is none. */
-export function numberValue(flat: FlatSchema, name: string, variant: number): number | undefined {
+export function numberValue(flat: FlatSchema, name: string, variant: number): Numeric | undefined {
   const isInteger = flat.types?.includes('number') !== true;
-  const { minimum, maximum, isMinimumExcluded, isMaximumExcluded, steps } = flat;
-  const step = stepOf(steps, isInteger);
-  if (step === null) return undefined;
-  const fits = (value: number) =>
-    Number.isFinite(value) &&
-    (isMinimumExcluded ? value > minimum : value >= minimum) &&
-    (isMaximumExcluded ? value < maximum : value <= maximum) &&
-    (!isInteger || Number.isInteger(value));
   const [, usual = 1, isWhole = true] = KINDS.find(([expression]) => expression.test(name)) ?? [];
-  const start = isInteger && !isWhole ? Math.round(usual) : usual;
-  const candidates = [onGrid(start, step), minimum, maximum, 0].flatMap((base) => {
-    if (!Number.isFinite(base)) return [];
+  const bounds = [flat.minimum, flat.maximum].filter((bound) => bound !== null);
+  const used = [usual, 0.5, ...bounds, ...flat.steps].map((value) => readDecimal(String(value)));
+  if (used.some(({ digits, exponent }) => Math.abs(exponent) + digits.length > MAX_DIGITS)) return undefined;
+  // Everything is counted in the smallest unit that any of these has, and half of it: so every digit is kept.
+  const scale = Math.max(...used.map(({ exponent }) => -exponent), 0) + 1;
+  const counted = (value: Numeric) => {
+    const { isNegative, digits, exponent } = readDecimal(String(value));
+    const size = BigInt(digits === '' ? 0 : digits) * power(exponent + scale);
+    return isNegative ? -size : size;
+  };
+  const isFree = flat.steps.length === 0 && !isInteger;
+  const step = flat.steps
+    .map(counted)
+    .reduce(commonMultiple, isInteger ? counted(1) : (flat.steps.map(counted)[0] ?? counted(0.5)));
+  const start = counted(isInteger && !isWhole ? Math.round(usual) : usual);
+  const [lowest, highest] = [flat.minimum, flat.maximum].map((bound) => (bound === null ? null : counted(bound)));
+  const offsets = [variant, variant + 1, -variant, -variant - 1].map(BigInt);
+  const candidates = [onGrid(start, step), lowest, highest, BigInt(0)].flatMap((base) => {
+    if (base === null || base === undefined) return [];
     // Without steps a number need not be whole.
-    const first = steps.length === 0 && !isInteger ? base : onGrid(base, step);
-    const digits = Math.max(decimals(first), decimals(step));
-    return [variant, variant + 1, -variant, -variant - 1].map((offset) => rounded(first + offset * step, digits));
+    const first = isFree ? base : onGrid(base, step);
+    return offsets.map((offset) => first + offset * step);
   });
-  const middle =
-    Number.isFinite(minimum + maximum) && steps.length === 0 && !isInteger ? [(minimum + maximum) / 2] : [];
-  return [...candidates, ...middle].find(fits);
+  const middle = isFree && lowest != null && highest != null ? [(lowest + highest) / BigInt(2)] : [];
+  return [...candidates, ...middle]
+    .map((value) => written(value, scale))
+    .find((value) => isWithin(flat, value, isInteger));
 }
 
-/** The distance between neighbours; `null` where the steps have none in common that can be found. */
-function stepOf(steps: number[], isInteger: boolean): number | null {
-  let common = isInteger ? 1 : (steps[0] ?? 0.5);
-  for (const step of steps) {
-    const scale = 10 ** Math.max(decimals(common), decimals(step));
-    const [one, other] = [Math.round(common * scale), Math.round(step * scale)];
-    const multiple = (one / divisor(one, other)) * other;
-    if (!Number.isSafeInteger(multiple)) return null;
-    common = multiple / scale;
-  }
-  return common;
+/** Whether a number is within the bounds of a schema. */
+export function isWithin(flat: FlatSchema, value: Numeric, isInteger: boolean): boolean {
+  const { minimum, maximum, isMinimumExcluded, isMaximumExcluded } = flat;
+  const above = minimum === null ? 1 : compareNumbers(value, minimum);
+  const below = maximum === null ? 1 : compareNumbers(maximum, value);
+  return (
+    (isMinimumExcluded ? above > 0 : above >= 0) &&
+    (isMaximumExcluded ? below > 0 : below >= 0) &&
+    (!isInteger || isWholeNumber(value))
+  );
 }
 
-function divisor(one: number, other: number): number {
-  return other === 0 ? one : divisor(other, one % other);
+function power(exponent: number): bigint {
+  return BigInt(`1${'0'.repeat(exponent)}`);
+}
+
+function commonMultiple(one: bigint, other: bigint): bigint {
+  let [rest, divisor] = [one, other];
+  while (divisor !== BigInt(0)) [rest, divisor] = [divisor, rest % divisor];
+  return (one / rest) * other;
 }
 
 /** The multiple of the step that is not below a value. */
-function onGrid(value: number, step: number): number {
-  return rounded(Math.ceil(rounded(value / step, 9)) * step, decimals(step));
+function onGrid(value: bigint, step: bigint): bigint {
+  const rest = value % step;
+  return rest > BigInt(0) ? value - rest + step : value - rest;
 }
 
-function rounded(value: number, digits: number): number {
-  return digits > 15 ? value : Number(value.toFixed(digits));
-}
-
-function decimals(value: number): number {
-  const [mantissa = '', exponent = '0'] = String(value).split('e');
-  return Math.max(0, (mantissa.split('.')[1] ?? '').length - Number(exponent));
+/** A number of units, each the last of so many digits behind the point. */
+function written(units: bigint, scale: number): Numeric {
+  const isNegative = units < BigInt(0);
+  const digits = String(isNegative ? -units : units).padStart(scale + 1, '0');
+  return ExactNumber.read(`${isNegative ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`);
 }

@@ -254,6 +254,19 @@ describe('what cannot be made up is said', () => {
   });
 });
 
+test('of alternatives within alternatives one is chosen at each level', () => {
+  const inner: Schema = { anyOf: [{ type: 'integer' }, { type: 'boolean' }] };
+  for (let seed = 0; seed < 20; seed++) {
+    for (const schema of [
+      { anyOf: [{ type: 'string' }, inner] },
+      { oneOf: [inner, { allOf: [inner] }, { type: 'null' }] },
+    ] as Schema[]) {
+      const made = sample(schema, {}, { seed: String(seed), isVaried: true });
+      assert.notEqual(made.value, undefined);
+    }
+  }
+});
+
 test('hostile schemas end after a known number of steps', () => {
   const names = Array.from({ length: 60 }, (_, index) => `S${index}`);
   const crosswise = Object.fromEntries(

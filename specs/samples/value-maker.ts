@@ -1,8 +1,10 @@
 import type { JsonObject, JsonValue, Schema } from '../catalogue/model.ts';
+import { isObject } from '../json/is-object.ts';
+import { isInteger, isNumeric } from '../numbers/index.ts';
 import { type Direction, spend } from '../schema/index.ts';
 import { type FlatSchema, flatten, type Schemas } from './flat-schema.ts';
 import { factFor, type KnownPerson } from './known-people.ts';
-import { numberValue } from './number-value.ts';
+import { isWithin, numberValue } from './number-value.ts';
 import { patternOf } from './pattern-of.ts';
 import { randomAt, textValue } from './text-value.ts';
 
@@ -111,10 +113,20 @@ export class ValueMaker {
     return this.#branch(parts, flat, inside, first);
   }
 
-  /** Chooses one of each group of alternatives, the next where one leads nowhere. */
-  #branch(parts: Schema[], flat: FlatSchema, place: Place, first: number): JsonValue | undefined {
+  /**
+   * Chooses one of each group of alternatives, the next where one leads nowhere.
+   * @param chosenOf schemas of whose alternatives one was chosen before
+   */
+  #branch(
+    parts: Schema[],
+    flat: FlatSchema,
+    place: Place,
+    first: number,
+    chosenOf: ReadonlySet<Schema> = new Set(),
+  ): JsonValue | undefined {
     if (flat.groups.length === 0) return this.#typed(flat, place, first);
-    const groups = flat.groups.map((group) => nullLast(group));
+    const groups = flat.groups.map(({ alternatives }) => nullLast(alternatives));
+    const made = new Set([...chosenOf, ...flat.groups.map(({ origin }) => origin)]);
     const ways = Math.min(
       MAX_BRANCHES,
       groups.reduce((product, group) => product * group.length, 1),
@@ -130,13 +142,13 @@ export class ValueMaker {
       const whole = flatten([...parts, ...chosen], this.#schemas, this.#spend);
       const added = whole.references.slice(flat.references.length);
       // The alternatives of an alternative are chosen from below, those chosen from here are not chosen again.
-      const rest = whole.groups.slice(flat.groups.length);
+      const rest = whole.groups.filter(({ origin }) => !made.has(origin));
       if (added.some((name) => place.open.includes(name))) continue;
       const inside = { ...place, open: [...place.open, ...added] };
       const next = { ...whole, groups: rest };
       const value =
         rest.length > 0
-          ? this.#branch([...parts, ...chosen], next, inside, Math.floor(first / ways))
+          ? this.#branch([...parts, ...chosen], next, inside, Math.floor(first / ways), made)
           : this.#typed(next, inside, Math.floor(first / ways));
       if (value !== undefined) return value;
     }
@@ -175,7 +187,7 @@ export class ValueMaker {
       case 'number': {
         this.isInvented = true;
         const wanted = Number(given ?? fact);
-        if (Number.isFinite(wanted) && (given ?? fact) !== undefined && isNumberAllowed(flat, wanted, type))
+        if (Number.isFinite(wanted) && (given ?? fact) !== undefined && isWithin(flat, wanted, type === 'integer'))
           return this.#counted(wanted);
         const shift = this.#options.isVaried ? Math.floor(this.#random(place, 0)() * 50) : 0;
         return this.#counted(numberValue(flat, place.name, variant + shift) ?? numberValue(flat, place.name, variant));
@@ -354,7 +366,7 @@ function typesOf(flat: FlatSchema): string[] {
     return ['array'];
   if (flat.minItems > 0) return ['array'];
   if (flat.patterns.length > 0 || flat.minLength > 0 || Number.isFinite(flat.maxLength)) return ['string'];
-  if (flat.steps.length > 0 || Number.isFinite(flat.minimum) || Number.isFinite(flat.maximum)) return ['number'];
+  if (flat.steps.length > 0 || flat.minimum !== null || flat.maximum !== null) return ['number'];
   return ['string'];
 }
 
@@ -378,16 +390,14 @@ function isOfType(value: JsonValue, type: string): boolean {
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isObject(value);
     case 'integer':
-      return Number.isInteger(value);
+      return isNumeric(value) && isInteger(value);
+    case 'number':
+      return isNumeric(value);
     default:
       return typeof value === type;
   }
-}
-
-function isNumberAllowed(flat: FlatSchema, value: number, type: string): boolean {
-  return (type === 'number' || Number.isInteger(value)) && value >= flat.minimum && value <= flat.maximum;
 }
 
 /** `null` is the last resort of a list of alternatives. */
