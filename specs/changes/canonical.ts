@@ -88,7 +88,8 @@ function typesMeant(schema: Schema): string[] {
   return isObject(schema.items) ? ['array'] : [];
 }
 
-function typeOf(value: unknown): string {
+/** The type that a value has, the narrower one of a number. */
+export function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (isNumeric(value)) return isInteger(value) ? 'integer' : 'number';
   return typeof value;

@@ -108,7 +108,7 @@ function compareOthers(base: Schema, revision: Schema, place: Place, pair: Schem
   const [before, now] = [pair.schemas.base.read(from), pair.schemas.revision.read(to)];
   const [wasOpen, isOpen] = [isEverything(before), isEverything(now)];
   if ((wasOpen && isOpen) || before === now) return;
-  if (isOpen || before === false) pair.add('additional-properties-opened', 'loosened', place);
+  if (before === false) pair.add('additional-properties-opened', 'loosened', place);
   else if (wasOpen || now === false) pair.add('additional-properties-closed', 'tightened', place);
   else pair.compareNodes(from, to, placeBelow(place, '*', 'additionalProperties'));
 }

@@ -1,5 +1,5 @@
 import type { Schema } from '../catalogue/model.ts';
-import { isEverything, typesIn } from './canonical.ts';
+import { isEverything, mayBe, typeOf, typesIn } from './canonical.ts';
 import type { Place } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 import { keyOf } from './value-key.ts';
@@ -7,7 +7,8 @@ import { keyOf } from './value-key.ts';
 /** Types, and whether a value may be `null`. A list of values says more than a type, and is compared as such. */
 export function compareTypes(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   compareNullability(base, revision, place, pair);
-  if (base.enum !== undefined && revision.enum !== undefined && sharesValues(base.enum, revision.enum)) return;
+  if (base.enum !== undefined && revision.enum !== undefined && sharesValues(valuesOf(base), valuesOf(revision)))
+    return;
   const [from, to] = [typesIn(base), typesIn(revision)];
   // A list of values where anything was allowed, or the other way round, tells it all.
   if ((from.length === 0 && revision.enum !== undefined) || (to.length === 0 && base.enum !== undefined)) return;
@@ -48,6 +49,14 @@ function isListOfSame(base: Schema, revision: Schema, place: Place, pair: Schema
   if (place.isRepeated !== true || typesIn(revision).join() !== 'array' || (revision.minItems ?? 0) > 1) return false;
   const items = pair.schemas.revision.read(revision.items ?? true);
   return pair.schemas.verdict(base, items, 'request') !== 'unsafe';
+}
+
+/** The listed values that are of the types beside the list. */
+function valuesOf(schema: Schema): unknown[] {
+  return (schema.enum ?? []).filter((value) => {
+    const type = typeOf(value);
+    return mayBe(schema, type) || (type === 'integer' && mayBe(schema, 'number'));
+  });
 }
 
 function sharesValues(from: unknown[], to: unknown[]): boolean {
