@@ -56,7 +56,9 @@ export function mayBe(schema: Schema, type: string): boolean {
 export function canonical(node: Schema): Schema {
   const { nullable: _, const: constant, ...schema }: Schema = node;
   if ('const' in node) {
-    schema.enum = [constant ?? null];
+    const value = constant ?? null;
+    const isListed = !Array.isArray(schema.enum) || schema.enum.some((listed) => keyOf(listed) === keyOf(value));
+    schema.enum = isListed ? [value] : [];
     schema['x-const'] = true;
   }
   if (!Array.isArray(schema.enum)) delete schema.enum;
