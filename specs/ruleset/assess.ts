@@ -10,6 +10,7 @@ import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
 import { readOpenapiFixes } from './openapi-fixes.ts';
 import { readOverlays } from './overlays.ts';
+import { type PersonalTerms, readPersonalTerms } from './personal-data.ts';
 import type { Rule, Subject } from './rule.ts';
 import { readRuleFailedTexts } from './rule-failed.ts';
 import { CATEGORIES } from './score.ts';
@@ -65,8 +66,9 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const standardsDir = standardsFolder(specsDir);
   const roots = [specsDir, standardsDir];
   const { locale } = catalogue;
-  const [rules, texts, openapiFixes, ruleFailedTexts, guideline] = await Promise.all([
+  const [rules, personalTerms, texts, openapiFixes, ruleFailedTexts, guideline] = await Promise.all([
     loadRules(),
+    readPersonalTerms(),
     readTexts(locale),
     readOpenapiFixes(locale),
     readRuleFailedTexts(locale),
@@ -88,6 +90,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       catalogue.layers.map(({ id }) => id),
       catalogue.country.locales,
       [...describedProblems(catalogue)],
+      personalTerms,
       [...terms],
       today,
     ]),
@@ -106,6 +109,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
         roots,
         rules,
         terms,
+        personalTerms,
         today,
       );
       const found = await findFaultsInThread({ file, roots, subject }, secondsEach);
@@ -167,6 +171,7 @@ async function subjectOf(
   roots: string[],
   rules: Map<string, Rule>,
   terms: Map<string, TermList>,
+  personalTerms: PersonalTerms,
   today: string,
 ): Promise<Subject> {
   const folder = dirname(file);
@@ -181,6 +186,7 @@ async function subjectOf(
     layers: new Set(catalogue.layers.map(({ id }) => id)),
     standards: catalogue.standards,
     standardsDir: standardsFolder(specsDir),
+    personalTerms,
     problemTypes: describedProblems(catalogue),
     translated: new Map(
       others.flatMap(({ locale, services }) => {

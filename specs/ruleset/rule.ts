@@ -2,6 +2,7 @@ import type { JsonObject, Lifecycle, Persona, RuleCategory, Service, Standard } 
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
 import type { TermList } from '../terms/terms.ts';
 import type { OperationAt } from './operation-at.ts';
+import type { PersonalTerms } from './personal-data.ts';
 
 /**
  * One rule of the guideline. The file it is the default export of is named for its id, as are its texts in `texts/` and its
@@ -35,6 +36,8 @@ export interface Subject {
   standards: Standard[];
   /** Folder of the files that they stand in, an absolute path. */
   standardsDir: string;
+  /** What is about a person, as the country lists it. */
+  personalTerms: PersonalTerms;
   /** Ids of the problem types that somebody has described, of the platform and of services. */
   problemTypes: Set<string>;
   /** The service in each language that has an overlay. */

@@ -1,42 +1,28 @@
 import { isObject } from '../../catalogue/data-file.ts';
 import type { JsonObject } from '../../catalogue/model.ts';
-import type { Rule } from '../rule.ts';
-import { typesOf } from '../schema-types.ts';
-
-const PERSONAL = new Set([
-  'nid',
-  'brn',
-  'nationalid',
-  'passportnumber',
-  'mobile',
-  'phonenumber',
-  'email',
-  'birthdate',
-  'dateofbirth',
-  'dob',
-  'fathername',
-  'mothername',
-  'firstname',
-  'lastname',
-  'fullname',
-  'religion',
-  'fingerprint',
-  'bloodgroup',
-]);
+import { personalMatcher } from '../personal-data.ts';
+import { classOf, objectName, propertiesOf } from '../protection-class.ts';
+import { plain, type Rule } from '../rule.ts';
 
 export default {
   category: 'security',
   requiredFrom: 'beta',
   points: 2,
   scope: 'operation',
-  visit: (_, report) => ({
-    Schema(schema, context) {
-      for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
-        if (!isObject(property) || !PERSONAL.has(name.toLowerCase())) continue;
-        const { node } = context.resolve<JsonObject>(property);
-        if (!isObject(node) || !typesOf(node).includes('string') || 'x-data-protection' in node) continue;
-        if (!('x-data-protection' in property)) report(context, 'missing', { property: name }, ['properties', name]);
-      }
-    },
-  }),
+  visit: ({ personalTerms }, report) => {
+    const { among } = personalMatcher(personalTerms);
+    return {
+      Schema(node, context) {
+        const schema = plain(node);
+        // What is marked as a whole is marked in its parts.
+        if (!isObject(schema.properties) || typeof schema['x-data-protection'] === 'string') return;
+        const found = among(propertiesOf(schema, context), objectName(context));
+        for (const name of found.keys()) {
+          const declared = classOf(schema.properties[name] as JsonObject, context);
+          if (declared === null) report(context, 'missing', { property: name }, ['properties', name]);
+          else if (declared === 'public') report(context, 'public', { property: name }, ['properties', name]);
+        }
+      },
+    };
+  },
 } satisfies Rule;

@@ -1,0 +1,36 @@
+import type { UserContext } from '@redocly/openapi-core';
+import { isObject } from '../../catalogue/data-file.ts';
+import type { JsonObject } from '../../catalogue/model.ts';
+import { parameterSubjects } from '../parameter-subjects.ts';
+import { personalMatcher } from '../personal-data.ts';
+import { plain, type Rule } from '../rule.ts';
+
+export default {
+  category: 'security',
+  requiredFrom: 'alpha',
+  points: 2,
+  scope: 'operation',
+  visit: ({ personalTerms }, report) => {
+    const { find } = personalMatcher(personalTerms);
+    const holdsPerson = (name: string, holder: JsonObject, context: UserContext) =>
+      parameterSubjects({ ...holder, name }, context).some(
+        ({ name: part, schema }) =>
+          ['personal', 'sensitive'].includes(String(schema['x-data-protection'])) ||
+          find(part.replace(/^x-/i, ''), schema) !== null,
+      );
+    return {
+      Parameter(parameter, context) {
+        if (parameter.in !== 'header' && parameter.in !== 'cookie') return;
+        const name = String(parameter.name);
+        if (holdsPerson(name, plain(parameter), context)) report(context, 'wrong', { name, place: parameter.in });
+      },
+      Response(response, context) {
+        for (const [name, header] of Object.entries(isObject(response.headers) ? response.headers : {})) {
+          const { node } = isObject(header) ? context.resolve<JsonObject>(header) : {};
+          if (isObject(node) && holdsPerson(name, node, context))
+            report(context, 'wrong', { name, place: 'header' }, ['headers', name]);
+        }
+      },
+    };
+  },
+} satisfies Rule;
