@@ -25,11 +25,11 @@ export default {
     }),
 } satisfies Rule;
 
-/** Whether a JSON Web Token names an issuer of a reserved domain, so that no system accepts it. */
+/** Whether a JSON Web Token names an issuer or subject of a reserved domain, so that no system accepts it. */
 function isIssuedByNobody(text: string, domains: string[]): boolean {
   const payload = /\beyJ[\w-]+\.(eyJ[\w-]+)\./.exec(text)?.[1];
   if (payload === undefined) return false;
   const claims = Buffer.from(payload, 'base64url').toString('utf8');
-  const host = /"iss":"(?:https?:\/\/)?([a-z0-9.-]+)/i.exec(claims)?.[1]?.toLowerCase() ?? '';
+  const host = /"(?:iss|sub)":"(?:https?:\/\/)?([a-z0-9.-]+)/i.exec(claims)?.[1]?.toLowerCase() ?? '';
   return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
