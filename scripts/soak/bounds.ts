@@ -2,6 +2,8 @@
 const MAX_MEMORY = 400;
 /** Part by which memory and handles may differ from their median once it is warm. */
 const FLAT = 0.1;
+/** Handles by which they may differ besides: the load itself opens and closes connections. */
+const HANDLES_OF_LOAD = 32;
 /** MB on the disk: the request log may take 512, its journal and the quota some more, the registry a little for each team. */
 const MAX_DISK = 560;
 const DISK_FOR_TEAM = 0.008;
@@ -46,7 +48,7 @@ export function judge(run: SoakRun): Bound[] {
     { what: 'platform', measured: run.hasEnded ? 'ended' : 'runs', bound: 'runs', holds: !run.hasEnded },
     atMost('memory, MB', known(run.memory), MAX_MEMORY),
     flat('memory, change', known(run.memory)),
-    flat('handles, change', known(run.handles)),
+    flat('handles, change', known(run.handles), HANDLES_OF_LOAD),
     { what: 'disk, MB', measured: disk.toFixed(0), bound: `≤ ${maxDisk.toFixed(0)}`, holds: disk <= maxDisk },
     none('unexpected 5xx', run.serverErrors),
     none('other unexpected answers', run.unexpected),
@@ -73,15 +75,16 @@ function atMost(what: string, values: number[], most: number): Bound {
   return { what, measured: measured.toFixed(0), bound: `≤ ${most}`, holds: measured <= most };
 }
 
-/** Largest and smallest value, against the median of all. */
-function flat(what: string, values: number[]): Bound {
-  const bound = `± ${FLAT * 100} %`;
+/** Largest and smallest value, against the median of all. @param slack by which they may differ in any case */
+function flat(what: string, values: number[], slack = 0): Bound {
+  const bound = `± ${FLAT * 100} %${slack === 0 ? '' : ` ± ${slack}`}`;
   const median = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
   if (median === undefined) return unknown(what, bound);
+  const most = FLAT + slack / median;
   const above = Math.max(...values) / median - 1;
   const below = 1 - Math.min(...values) / median;
   const measured = `+${(above * 100).toFixed(1)} % −${(below * 100).toFixed(1)} %`;
-  return { what, measured, bound, holds: above <= FLAT && below <= FLAT };
+  return { what, measured, bound, holds: above <= most && below <= most };
 }
 
 function none(what: string, count: number): Bound {
