@@ -31,7 +31,7 @@ test('a renewed engine answers for the new specs, and the old one as before', as
 test('a service whose spec is unchanged is taken over, with its operations; scores may change', async () => {
   const first = catalogueOf({ kept: structuredClone(VERIFICATION) }, people);
   const engine = await createMockEngine(first, options);
-  const assessment = { score: 90, categories: [], losses: [], waivers: [] };
+  const assessment = { score: 90, cap: null, categories: [], losses: [], waivers: [] };
   const scored: Catalogue = { ...first, services: first.services.map((service) => ({ ...service, assessment })) };
   // Whoever prepared it again would have to read the document.
   for (const { document } of scored.services) unreadable(document);

@@ -71,6 +71,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         schemas: { Birth: { type: 'object', description: 'A *birth*.', properties: { name: { type: 'string' } } } },
         assessment: {
           score: 96,
+          cap: null,
           categories: [
             { id: 'metadata', points: 40, maximum: 40 },
             { id: 'data', points: 56, maximum: 60 },
@@ -177,6 +178,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         fix: 'Add `contact`.',
         requiredFrom: 'alpha',
         points: 1,
+        protectsPeople: false,
       },
       {
         id: 'string-bounded',
@@ -188,6 +190,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         fix: 'Add `maxLength`.',
         requiredFrom: 'beta',
         points: 3,
+        protectsPeople: false,
       },
     ],
     journeys: [],

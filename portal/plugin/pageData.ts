@@ -155,6 +155,8 @@ export interface ServiceWebhook {
 /** How a service does by the guideline. */
 export interface ServiceQuality {
   score: number;
+  /** The most that the spec can reach, and why; without rules: it has no operation. */
+  cap: { points: number; rules: { id: string; title: string }[] } | null;
   categories: { id: RuleCategory; points: number; maximum: number }[];
   losses: {
     rule: string;
@@ -188,7 +190,16 @@ export interface GuidelinePage {
   services: number;
   categories: {
     id: RuleCategory;
-    rules: { id: string; title: string; requiredFrom: Lifecycle; points: number; brokenBy: number }[];
+    /** What all its rules are worth together. */
+    points: number;
+    rules: {
+      id: string;
+      title: string;
+      requiredFrom: Lifecycle;
+      points: number;
+      protectsPeople: boolean;
+      brokenBy: number;
+    }[];
   }[];
 }
 
@@ -203,6 +214,7 @@ export interface RulePage {
   good: { text: string; html: string };
   requiredFrom: Lifecycle;
   /** Of the 100 that all rules are worth together. */
+  protectsPeople: boolean;
   points: number;
   brokenBy: { title: string; version: string; lifecycle: Lifecycle; url: string; points: number; places: number }[];
   waivers: { title: string; version: string; url: string; reason: string; until: string; expired: boolean }[];

@@ -10,7 +10,7 @@ import styles from './Quality.module.css';
 
 /** How well the spec follows the guideline: by category, with every lost point, and what it is let off. */
 export default function Quality({ quality }: { quality: ServiceQuality }): ReactNode {
-  const { score, categories, losses, waivers } = quality;
+  const { score, cap, categories, losses, waivers } = quality;
   const number = useNumber();
   useBrokenLinks().collectAnchor('quality');
   return (
@@ -26,6 +26,31 @@ export default function Quality({ quality }: { quality: ServiceQuality }): React
           <Translate id="service.scoreHow">how the score is calculated</Translate>
         </Link>
       </p>
+      {cap !== null && (
+        <p className={styles.cap}>
+          {cap.rules.length === 0 ? (
+            <Translate id="service.capEmpty">
+              The specification has no operation, so there is nothing to score.
+            </Translate>
+          ) : (
+            <>
+              {translate(
+                {
+                  id: 'service.cap',
+                  message: 'Not more than {points}, whatever else is right, because people are not protected:',
+                },
+                { points: number(cap.points) },
+              )}{' '}
+              {cap.rules.map(({ id, title }, index) => (
+                <span key={id}>
+                  {index > 0 && ', '}
+                  <Link to={`/guideline/${id}/`}>{title}</Link>
+                </span>
+              ))}
+            </>
+          )}
+        </p>
+      )}
       <table className={styles.categories}>
         <caption className="visually-hidden">
           <Translate id="service.byCategory">Points by category of the guideline</Translate>

@@ -7,7 +7,8 @@ import { reloadReport, scoreReport, translationReport } from './report.ts';
 const DIR = `${process.cwd()}/specs`;
 
 function service(id: string, title = id, score: number | null = null): Service {
-  const assessment: Assessment | null = score === null ? null : { score, categories: [], losses: [], waivers: [] };
+  const assessment: Assessment | null =
+    score === null ? null : { score, cap: null, categories: [], losses: [], waivers: [] };
   return { id, version: 'v1', title, layer: null, document: {}, assessment } as unknown as Service;
 }
 

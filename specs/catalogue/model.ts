@@ -361,8 +361,10 @@ export interface GuidelineRule {
   fix: string;
   /** From this stage on a violation is an error; before, a warning. */
   requiredFrom: Lifecycle;
-  /** What the rule is worth before the score is brought to 100. */
+  /** What the rule is worth among those of its category. */
   points: number;
+  /** Whether breaking it caps the score. */
+  protectsPeople: boolean;
 }
 
 export type RuleCategory =
@@ -379,6 +381,8 @@ export type RuleCategory =
 export interface Assessment {
   /** 0–100, whole. */
   score: number;
+  /** The most that the spec can reach, and the broken rules that protect people; `null`: nothing caps its score. */
+  cap: { points: number; rules: string[] } | null;
   /** Points reached and points there are, rounded to one decimal; the maxima add up to 100. */
   categories: { id: RuleCategory; points: number; maximum: number }[];
   /** Rules that cost points, dearest first. */
@@ -404,7 +408,7 @@ export interface Release {
   version: string;
   /** Day of publication, such as `2026-11-23`. */
   date: string;
-  /** Score at that time; `null` where it was not recorded. */
+  /** Score at that time; `null` where it was not recorded, or calculated in another way than today. */
   score: number | null;
   /** Against the version before; empty for the first. */
   changes: Change[];

@@ -16,10 +16,11 @@ async function folderWith(name: string, files: Record<string, string>): Promise<
   return folder;
 }
 
-const FIRST = 'version: 1.0.0\ndate: 2026-01-05\nscore: 88\nchanges: []\n';
+const FIRST = 'version: 1.0.0\ndate: 2026-01-05\nscore: 88\nscoring: 1\nchanges: []\n';
 const SECOND = `version: 1.1.0
 date: 2026-03-01
 score: 91
+scoring: 2
 changes:
   - id: request-parameter-removed
     level: warning
@@ -37,7 +38,7 @@ test('published versions come newest first, with their changes in words', async 
     releases.map(({ version, score }) => [version, score]),
     [
       ['1.1.0', 91],
-      ['1.0.0', 88],
+      ['1.0.0', null],
     ],
   );
   assert.deepEqual(releases[0]?.changes, [

@@ -5,6 +5,12 @@ import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './dat
 import type { Change, JsonObject, Release } from './model.ts';
 import { entriesInside } from './tree-files.ts';
 
+/**
+ * Version of the way in which scores are calculated. Raise it when that changes: scores of two versions cannot be compared,
+ * so a release records it with its score.
+ */
+export const SCORING = 2;
+
 const LEVELS: Change['level'][] = ['breaking', 'warning', 'harmless'];
 
 /** Files of published versions in the folder of a spec, absolute; empty where it has none. */
@@ -32,7 +38,7 @@ export async function readReleases(
   return { releases: releases.sort(newestFirst), findings };
 }
 
-function releaseOf({ version, date, score, changes }: JsonObject, locale: string): Release {
+function releaseOf({ version, date, score, scoring, changes }: JsonObject, locale: string): Release {
   if (typeof version !== 'string' || version === '') throw new Error('"version" is not a text such as "1.1.0".');
   if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
     throw new Error('"date" is not a day such as "2026-11-23".');
@@ -40,7 +46,8 @@ function releaseOf({ version, date, score, changes }: JsonObject, locale: string
   return {
     version,
     date,
-    score: typeof score === 'number' ? score : null,
+    // A score that was calculated in another way cannot be compared with today's.
+    score: typeof score === 'number' && scoring === SCORING ? score : null,
     changes: objectsIn(changes).map((change) => {
       const id = stringOr(change.id, '');
       return {

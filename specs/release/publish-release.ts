@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Service } from '../catalogue/model.ts';
-import { compareVersions } from '../catalogue/releases.ts';
+import { compareVersions, SCORING } from '../catalogue/releases.ts';
 import { compareSpecs, type RawChange, requiredBump } from '../changes/index.ts';
 import { openBase } from '../check/base.ts';
 import { versionFinding } from '../check/version-bump.ts';
@@ -80,9 +80,11 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   const file = join(dirname(join(specsDir, service.file)), 'releases', `${version}.yaml`);
   await mkdir(dirname(file), { recursive: true });
   // Not even a record that the reader could not make sense of is written over.
-  await writeFile(file, stringify({ version, date: today, score, changes }), { flag: 'wx' }).catch((error) => {
-    throw new ReleaseRefusal(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  await writeFile(file, stringify({ version, date: today, score, scoring: SCORING, changes }), { flag: 'wx' }).catch(
+    (error) => {
+      throw new ReleaseRefusal(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  );
   return { file, version, previous: previous?.version ?? null, score, changes };
 }
 

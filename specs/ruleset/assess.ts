@@ -46,9 +46,9 @@ export interface AssessOptions {
 export async function readGuideline(locale: string): Promise<GuidelineRule[]> {
   const [rules, texts] = await Promise.all([loadRules(), readTexts(locale)]);
   return [...rules]
-    .map(([id, { category, requiredFrom, points }]) => {
+    .map(([id, { category, requiredFrom, points, protectsPeople = false }]) => {
       const { title, why, fix, bad, good } = texts.get(id) ?? NO_TEXTS;
-      return { id, category, title: title || id, why, bad, good, fix, requiredFrom, points };
+      return { id, category, title: title || id, why, bad, good, fix, requiredFrom, points, protectsPeople };
     })
     .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || (a.id < b.id ? -1 : 1));
 }

@@ -16,6 +16,8 @@ export interface Rule {
   points: 1 | 2 | 3;
   /** Whether one finding costs all points, or each place its share. */
   scope: 'service' | 'operation';
+  /** Whether breaking it endangers people's data, money or access: then it caps the score. */
+  protectsPeople?: boolean;
   /** Looks at the OpenAPI source, as a Redocly visitor: findings have the place of the node. */
   visit?: (subject: Subject, report: ReportNode, operationAt: OperationAt) => Oas3Visitor;
   /** Looks at what stands beside the source, such as the changelog. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Rule } from './rule.ts';
-import { score } from './score.ts';
+import { rulePoints, score } from './score.ts';
 
 const rule = (points: Rule['points'], scope: Rule['scope'], category: Rule['category'] = 'design'): Rule => ({
   category,
@@ -21,34 +21,62 @@ const scored = (places: Record<string, string[]>, operations = 4) =>
   score(RULES, new Map(Object.entries(places).map(([id, names]) => [id, new Set(names)])), operations);
 
 test('a spec that breaks no rule has 100', () => {
-  const { score: points, losses, categories } = scored({});
+  const { score: points, losses, cap, categories } = scored({});
   assert.equal(points, 100);
   assert.deepEqual(losses, []);
-  assert.deepEqual(
-    categories.filter(({ maximum }) => maximum > 0).map(({ id, points: reached }) => [id, reached]),
-    [
-      ['metadata', 25],
-      ['design', 37.5],
-      ['data', 37.5],
-    ],
-  );
+  assert.equal(cap, null);
+  const reached = categories.filter(({ maximum }) => maximum > 0);
+  for (const { points: own, maximum } of reached) assert.equal(own, maximum);
+  assert.equal(Math.round(reached.reduce((sum, { maximum }) => sum + maximum, 0)), 100);
+});
+
+test('a category keeps its points however many rules share them', () => {
+  const one = rulePoints([{ id: 'a', category: 'security', points: 3 }]);
+  const more = rulePoints([
+    { id: 'a', category: 'security', points: 3 },
+    { id: 'b', category: 'security', points: 1 },
+  ]);
+  assert.equal(one.get('a'), 100);
+  assert.deepEqual([...more.values()], [75, 25]);
 });
 
 test('a rule about the service loses all its points with the first finding', () => {
-  assert.deepEqual(scored({ whole: ['#/info'] }).losses, [{ rule: 'whole', points: 25 }]);
-  assert.deepEqual(scored({ whole: ['#/info', '#/tags'] }).losses, [{ rule: 'whole', points: 25 }]);
+  const [{ points = 0 } = {}] = scored({ whole: ['#/info'] }).losses;
+  assert.ok(points > 0);
+  assert.deepEqual(scored({ whole: ['#/info', '#/tags'] }).losses, [{ rule: 'whole', points }]);
 });
 
-test('a rule about operations loses the share of operations at which it is broken', () => {
-  assert.deepEqual(scored({ each: ['GET /a'] }).losses, [{ rule: 'each', points: 9.4 }]);
-  assert.equal(scored({ each: OPERATIONS }).score, 63);
+test('a rule about operations loses the root of the share of operations at which it is broken', () => {
+  const lost = (places: string[]) => scored({ each: places }).losses[0]?.points ?? 0;
+  assert.equal(lost(['GET /a']), lost(OPERATIONS) / 2);
+});
+
+test('broken rules that protect people cap the score, the more the lower', () => {
+  const rules = new Map([1, 2, 3, 4].map((id) => [`safe-${id}`, { ...rule(1, 'operation'), protectsPeople: true }]));
+  for (let id = 0; id < 200; id += 1) rules.set(`other-${id}`, { ...rule(1, 'operation'), protectsPeople: false });
+  const cappedAt = (broken: number) => {
+    const ids = [...rules.keys()].slice(0, broken);
+    return score(rules, new Map(ids.map((id) => [id, new Set(['GET /a'])])), 4);
+  };
+  assert.deepEqual(
+    [1, 2, 3, 4].map((broken) => cappedAt(broken).score),
+    [60, 40, 20, 20],
+  );
+  assert.deepEqual(cappedAt(2).cap, { points: 40, rules: ['safe-1', 'safe-2'] });
+});
+
+test('a spec without an operation scores nothing', () => {
+  const { score: points, cap, categories } = scored({}, 0);
+  assert.equal(points, 0);
+  assert.deepEqual(cap, { points: 0, rules: [] });
+  assert.ok(categories.every((category) => category.points === 0));
 });
 
 test('what costs most comes first', () => {
   const { losses } = scored({ each: ['GET /a'], whole: ['#/info'], other: ['GET /a', 'GET /b'] });
   assert.deepEqual(
     losses.map(({ rule: id }) => id),
-    ['whole', 'other', 'each'],
+    ['other', 'whole', 'each'],
   );
 });
 
@@ -63,7 +91,7 @@ test('more findings never give a better score, and it stays between 0 and 100', 
     other: fc.subarray(OPERATIONS),
   });
   fc.assert(
-    fc.property(places, fc.constantFrom(...OPERATIONS), fc.integer({ min: 0, max: 6 }), (before, place, operations) => {
+    fc.property(places, fc.constantFrom(...OPERATIONS), fc.integer({ min: 1, max: 6 }), (before, place, operations) => {
       const after = { ...before, each: [...before.each, place] };
       const [better, worse] = [scored(before, operations), scored(after, operations)];
       assert.ok(worse.score <= better.score);

@@ -13,6 +13,7 @@ const rule = (id: string, requiredFrom: Lifecycle): GuidelineRule => ({
   fix: '',
   requiredFrom,
   points: 1,
+  protectsPeople: false,
 });
 const found = (name: string, line: number, severity: Finding['severity'] = 'warning'): Finding => ({
   severity,

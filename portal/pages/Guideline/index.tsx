@@ -34,14 +34,22 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
         <p className={pageStyles.lead}>{lead}</p>
         <p>
           <Translate id="guideline.score">
-            A service that keeps every rule scores 100; a broken rule takes its points away, or the share of them that
-            falls to the operations that break it. Each rule is required from a stage on: earlier it is only a warning,
-            from there on the check does not pass.
+            A service that keeps every rule scores 100. Each category has points of its own, most of all security,
+            because people suffer from its faults; its rules share them. A rule about the whole service is kept or not.
+            A rule about operations loses the square root of the share of operations that break it: one in a hundred
+            costs a tenth of its points, one in four a half. Breaking a rule that protects people caps the score: at 60
+            for one, 40 for two, 20 for more. A specification without an operation scores 0. Each rule is required from
+            a stage on: earlier it is only a warning, from there on the check does not pass.
           </Translate>
         </p>
-        {page.categories.map(({ id, rules }) => (
+        {page.categories.map(({ id, points, rules }) => (
           <section key={id} aria-labelledby={id}>
-            <h2 id={id}>{categoryName(id)}</h2>
+            <h2 id={id}>
+              {categoryName(id)}{' '}
+              <small>
+                {translate({ id: 'guideline.points', message: '{points} points' }, { points: number(points) })}
+              </small>
+            </h2>
             <ul className={list.list}>
               {rules.map((rule) => (
                 <li key={rule.id} className={styles.rule}>
@@ -49,6 +57,17 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
                     {rule.title}
                   </Link>
                   <code className={styles.id}>{rule.id}</code>
+                  {rule.protectsPeople && (
+                    <span className={list.text}>
+                      <Translate id="guideline.protectsPeople">protects people: caps the score</Translate>
+                    </span>
+                  )}
+                  <span className={list.text}>
+                    {translate(
+                      { id: 'guideline.worth', message: 'worth {points} of {most} points' },
+                      { points: number(rule.points), most: number(100) },
+                    )}
+                  </span>
                   <span className={list.text}>
                     {translate(
                       { id: 'guideline.requiredFrom', message: 'required from {stage}' },

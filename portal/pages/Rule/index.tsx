@@ -16,7 +16,8 @@ import styles from './styles.module.css';
 
 /** One rule of the guideline: why it is there, what breaks it, how to mend that, and who does not keep it yet. */
 export default function Rule({ page }: { page: RulePage }): ReactNode {
-  const { id, category, title, whyHtml, fixHtml, bad, good, requiredFrom, points, brokenBy, waivers } = page;
+  const { id, category, title, whyHtml, fixHtml, bad, good, requiredFrom, points, protectsPeople, brokenBy, waivers } =
+    page;
   const number = useNumber();
   return (
     <Layout title={title} description={plainText(whyHtml, 160) || title}>
@@ -36,6 +37,14 @@ export default function Rule({ page }: { page: RulePage }): ReactNode {
             )}
           </span>
         </p>
+        {protectsPeople && (
+          <p>
+            <Translate id="guideline.capExplained">
+              This rule protects people. A service that breaks it scores at most 60, 40 with a second such rule, 20 with
+              more, whatever else is right.
+            </Translate>
+          </p>
+        )}
         <StageTrack requiredFrom={requiredFrom} />
         <h2>
           <Translate id="guideline.why">Why</Translate>

@@ -17,8 +17,8 @@ test('lists the rules by category, with what they are worth and how many service
   assert.deepEqual(
     categories.map(({ id, rules }) => [id, rules.map((rule) => [rule.id, rule.points, rule.brokenBy])]),
     [
-      ['metadata', [['info-contact', 25, 0]]],
-      ['data', [['string-bounded', 75, 1]]],
+      ['metadata', [['info-contact', 33.3, 0]]],
+      ['data', [['string-bounded', 66.7, 1]]],
     ],
   );
 });

@@ -1,4 +1,5 @@
 import type { Catalogue, GuidelineRule } from '@dpi/specs/model';
+import { rulePoints } from '@dpi/specs/score';
 import { highlightYaml } from '../highlightYaml.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { GuidelinePage, RulePage } from '../pageData.ts';
@@ -8,18 +9,23 @@ export function guidelinePage({ guideline, services }: Catalogue): GuidelinePage
   for (const { assessment } of services) {
     for (const { rule } of assessment?.losses ?? []) broken.set(rule, (broken.get(rule) ?? 0) + 1);
   }
+  const points = rulePoints(guideline);
   const categories = [...new Set(guideline.map(({ category }) => category))];
   return {
     services: services.filter(({ assessment }) => assessment !== null).length,
     categories: categories.map((id) => ({
       id,
+      points: Math.round(
+        guideline.reduce((sum, rule) => sum + (rule.category === id ? (points.get(rule.id) ?? 0) : 0), 0),
+      ),
       rules: guideline
         .filter(({ category }) => category === id)
         .map((rule) => ({
           id: rule.id,
           title: rule.title,
           requiredFrom: rule.requiredFrom,
-          points: worth(rule, guideline),
+          points: worth(rule, points),
+          protectsPeople: rule.protectsPeople,
           brokenBy: broken.get(rule.id) ?? 0,
         })),
     })),
@@ -37,7 +43,8 @@ export function rulePage({ guideline, services }: Catalogue, rule: GuidelineRule
     bad: code(bad),
     good: code(good),
     requiredFrom,
-    points: worth(rule, guideline),
+    points: worth(rule, rulePoints(guideline)),
+    protectsPeople: rule.protectsPeople,
     brokenBy: services.flatMap((service) => {
       const loss = service.assessment?.losses.find((entry) => entry.rule === id);
       if (loss === undefined) return [];
@@ -52,10 +59,9 @@ export function rulePage({ guideline, services }: Catalogue, rule: GuidelineRule
   };
 }
 
-/** What a rule is worth of the 100 points that all are together. */
-function worth({ points }: GuidelineRule, guideline: GuidelineRule[]): number {
-  const sum = guideline.reduce((total, rule) => total + rule.points, 0);
-  return Math.round((points / sum) * 1000) / 10;
+/** What a rule is worth of the 100 points that all are together, to one decimal. */
+function worth({ id }: GuidelineRule, points: Map<string, number>): number {
+  return Math.round((points.get(id) ?? 0) * 10) / 10;
 }
 
 function code(text: string): { text: string; html: string } {

@@ -10,6 +10,10 @@ export function serviceQuality({ guideline }: Catalogue, { assessment }: Service
   const titleOf = (id: string) => guideline.find((rule) => rule.id === id)?.title ?? id;
   return {
     score: assessment.score,
+    cap: assessment.cap && {
+      points: assessment.cap.points,
+      rules: assessment.cap.rules.map((id) => ({ id, title: titleOf(id) })),
+    },
     categories: assessment.categories.filter(({ maximum }) => maximum > 0),
     losses: assessment.losses.map(({ rule, points, findings }) => ({
       rule,

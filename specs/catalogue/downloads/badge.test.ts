@@ -10,7 +10,7 @@ const { services } = await loadCatalogue({ services: ['nid-verification'] });
 function badge(score: number | null, change: Partial<Service> = {}): string {
   const [service] = services;
   assert.ok(service);
-  const assessment = score === null ? null : { score, categories: [], losses: [], waivers: [] };
+  const assessment = score === null ? null : { score, cap: null, categories: [], losses: [], waivers: [] };
   return badgeSvg({ ...service, title: 'National ID', lifecycle: 'beta', assessment, ...change });
 }
 

@@ -12,6 +12,7 @@ const rule = (id: string, requiredFrom: Lifecycle): GuidelineRule => ({
   fix: `Fix ${id}.`,
   requiredFrom,
   points: 1,
+  protectsPeople: false,
 });
 
 export const OPTIONS: FormatOptions = {

@@ -18,6 +18,7 @@ export default {
   requiredFrom: 'beta',
   points: 3,
   scope: 'operation',
+  protectsPeople: true,
   visit: (_, report, operationAt) => {
     const look = (name: string, schema: JsonObject | undefined, place: string): 'taken' | 'scheme' | null => {
       if (!isCallbackName(name) || schema === undefined || !typesOf(schema).includes('string')) return null;

@@ -7,6 +7,7 @@ export default {
   requiredFrom: 'alpha',
   points: 3,
   scope: 'operation',
+  protectsPeople: true,
   visit: ({ personalTerms }, report) => {
     const { find } = personalMatcher(personalTerms);
     return {

@@ -17,6 +17,7 @@ export default {
   requiredFrom: 'draft',
   points: 3,
   scope: 'operation',
+  protectsPeople: true,
   visit: ({ personalTerms }, report) =>
     exampleStrings((text, context, path) => {
       const found = SECRETS.find(([, pattern]) => pattern.test(text));

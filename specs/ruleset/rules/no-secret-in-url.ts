@@ -11,6 +11,7 @@ export default {
   requiredFrom: 'alpha',
   points: 3,
   scope: 'operation',
+  protectsPeople: true,
   visit: (_, report) => ({
     Parameter(parameter, context) {
       if (parameter.in !== 'path' && parameter.in !== 'query') return;

@@ -5,6 +5,7 @@ export default {
   requiredFrom: 'draft',
   points: 3,
   scope: 'operation',
+  protectsPeople: true,
   visit: ({ service }, report, operationAt) => {
     let everywhere = false;
     return {

@@ -7,6 +7,7 @@ export default {
   requiredFrom: 'alpha',
   points: 3,
   scope: 'service',
+  protectsPeople: true,
   visit: (_, report) => ({
     SecurityScheme(node, context) {
       const scheme = plain(node);

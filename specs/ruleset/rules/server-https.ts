@@ -2,10 +2,11 @@ import { addressesOf, hostKind, securityAddresses } from '../addresses.ts';
 import { plain, type Rule } from '../rule.ts';
 
 export default {
-  category: 'design',
+  category: 'security',
   requiredFrom: 'alpha',
   points: 3,
   scope: 'service',
+  protectsPeople: true,
   visit: (_, report) => ({
     Server(server, context) {
       for (const { url, path } of addressesOf(plain(server)))

@@ -14,6 +14,7 @@ export default {
   requiredFrom: 'alpha',
   points: 3,
   scope: 'operation',
+  protectsPeople: true,
   visit: (_, report, operationAt) => {
     let general: unknown;
     return {
