@@ -53,11 +53,11 @@ test('a violation names its place, and is an error from the stage on that its ru
   assert.equal(kebab(await assess(draft))[0]?.severity, 'warning');
 });
 
-test('a rule that is waived costs nothing, and the waiver is listed', async (t) => {
+test('a rule that is waived is no finding and still costs its points, and the waiver is listed', async (t) => {
   const { findings, services } = await assess(await folder(t, { 'a/openapi.yaml': waived('2027-06-30') }));
   assert.deepEqual(kebab({ findings } as Catalogue), []);
   const assessment = services[0]?.assessment;
-  assert.ok(!assessment?.losses.some(({ rule }) => rule === 'path-kebab-case'));
+  assert.ok(assessment?.losses.some(({ rule }) => rule === 'path-kebab-case'));
   assert.deepEqual(
     assessment?.waivers.map(({ rule, expired }) => [rule, expired]),
     [['path-kebab-case', false]],

@@ -65,6 +65,15 @@ test('broken rules that protect people cap the score, the more the lower', () =>
   assert.deepEqual(cappedAt(2).cap, { points: 40, rules: ['safe-1', 'safe-2'] });
 });
 
+test('a waiver lifts the cap, and the points stay lost', () => {
+  const rules = new Map([...RULES, ['safe', { ...rule(1, 'operation'), protectsPeople: true }]]);
+  const places = new Map([['safe', new Set(['GET /a'])]]);
+  const waived = score(rules, places, 4, new Set());
+  assert.equal(waived.cap, null);
+  assert.deepEqual(waived.losses, score(rules, places, 4).losses);
+  assert.ok(waived.score > 60 && waived.score < 100);
+});
+
 test('a spec without an operation scores nothing', () => {
   const { score: points, cap, categories } = scored({}, 0);
   assert.equal(points, 0);

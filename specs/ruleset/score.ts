@@ -25,13 +25,16 @@ const CAPS = [100, 60, 40, 20];
  * The score of a spec, from 0 to 100. The points of a category are shared out among its rules. A rule about the whole service
  * is won or lost; a rule about operations loses the square root of the share of operations at which it is broken, because
  * a client calls several of them: a place outside of operations counts as one. Broken rules that protect people cap the score,
- * whatever else is right. Where there is no operation, nothing is worth a point.
+ * whatever else is right; a waiver says that somebody answers for them, and lifts the cap. Where there is no operation, nothing
+ * is worth a point.
  * @param places for each rule the places at which it is broken, such as `POST /transfers`
+ * @param unwaived rules that are broken where no waiver lets it off
  */
 export function score(
   rules: Map<string, Rule>,
   places: Map<string, Set<string>>,
   operations: number,
+  unwaived: Set<string> = new Set(places.keys()),
 ): Pick<Assessment, 'score' | 'categories' | 'cap'> & { losses: { rule: string; points: number }[] } {
   const worth = rulePoints([...rules].map(([id, rule]) => ({ id, ...rule })));
   const losses: { rule: string; points: number }[] = [];
@@ -43,7 +46,7 @@ export function score(
     const share =
       operations === 0 || (broken > 0 && scope === 'service') ? 1 : Math.sqrt(Math.min(1, broken / operations));
     if (broken > 0) losses.push({ rule: id, points: points * share });
-    if (broken > 0 && protectsPeople) dangers.push(id);
+    if (broken > 0 && protectsPeople && unwaived.has(id)) dangers.push(id);
     const entry = categories.find((known) => known.id === category);
     if (entry === undefined) continue;
     entry.maximum += points;

@@ -24,8 +24,8 @@ export interface Measure {
 }
 
 /**
- * The assessment of a service, and its violations: the faults that no waiver lets off. A spec that could not be looked at has
- * no assessment.
+ * The assessment of a service, and its violations: the faults that no waiver lets off. What is waived still costs its points,
+ * so that the score says how the spec is. A spec that could not be looked at has no assessment.
  */
 export function judge(
   service: Service,
@@ -36,13 +36,15 @@ export function judge(
   const violations: Finding[] = [];
   const byRule = new Map<string, Finding[]>();
   const places = new Map<string, Set<string>>();
+  const unwaived = new Set<string>();
   const operations = operationsAt(service.document);
   for (const fault of faults) {
-    if (isWaivable(fault, measure) && waiverFor(waivers, fault.rule, fault.pointer) !== undefined) continue;
+    const isWaived = isWaivable(fault, measure) && waiverFor(waivers, fault.rule, fault.pointer) !== undefined;
     const finding = findingOf(fault, service.lifecycle, `${service.id}/${service.version}`, measure);
-    violations.push(finding);
+    if (!isWaived) violations.push(finding);
     const broken = rulesBrokenBy(fault, measure.rules);
     if (broken.length === 0) continue;
+    if (!isWaived) for (const rule of broken) unwaived.add(rule);
     const isOwnFile = relative(measure.specsDir, fault.file) === service.file;
     const affected = isOwnFile ? operations(fault.pointer) : [`${fault.file}${fault.pointer}`];
     for (const rule of broken) {
@@ -54,7 +56,7 @@ export function judge(
       places.set(rule, known);
     }
   }
-  const result = score(measure.rules, places, service.operations.length);
+  const result = score(measure.rules, places, service.operations.length, unwaived);
   const losses = result.losses.map((loss) => ({ ...loss, findings: byRule.get(loss.rule) ?? [] }));
   if (faults.some(isSpecFailure)) return { assessment: null, violations };
   return { assessment: { ...result, losses, waivers }, violations };

@@ -106,8 +106,9 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
         <p>
           <Translate id="guideline.waiversWhat">
             A service that cannot keep a rule yet names it under x-waivers, with a reason and the last day, at most a
-            year ahead. Until then the rule costs no points and stops no check; the waiver is shown on the page of the
-            service and of the rule. After that day the rule applies again.
+            year ahead. Until then the rule stops no check and caps no score, but its points stay lost, so that the
+            score says how the specification is; the waiver is shown on the page of the service and of the rule. After
+            that day the rule applies again.
           </Translate>
         </p>
       </main>

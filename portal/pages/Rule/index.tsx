@@ -63,7 +63,7 @@ export default function Rule({ page }: { page: RulePage }): ReactNode {
         </h2>
         {brokenBy.length === 0 ? (
           <p>
-            <Translate id="guideline.nobody">None. Every service passes this rule or has a waiver for it.</Translate>
+            <Translate id="guideline.nobody">None. Every service passes this rule.</Translate>
           </p>
         ) : (
           <ul>
