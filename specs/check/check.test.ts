@@ -206,6 +206,32 @@ test('nobody builds on a draft: it may break within a minor version', async (t) 
   assert.ok(!rules(await repo.check({ base: 'main' }), 'cups').includes('version-bump'));
 });
 
+test('a translation that stands while its text changes is named where it stands', async (t) => {
+  const repo = await repository(t);
+  const described = (text: string) => spec('cups').replace('All of them.', text);
+  const overlay = (text: string) => `overlay: 1.0.0
+info: { title: Cups, version: 1.0.0 }
+actions:
+  - target: $.paths['/cups'].get.responses['200']
+    update: { description: ${text} }
+`;
+  const files = (text: string, translation: string) => ({
+    'specs/services/cups/v1/openapi.yaml': described(text),
+    'specs/services/cups/v1/bn.overlay.yaml': overlay(translation),
+  });
+  const stale = async () =>
+    (await repo.check({ base: 'main' })).services
+      .flatMap(({ findings }) => findings)
+      .filter(({ rule }) => rule === 'translation-stale')
+      .map(({ file, line, hint }) => [file, line, hint]);
+  await repo.commit(files('All of the cups.', 'সব কাপ।'));
+  assert.deepEqual(await stale(), []);
+  await repo.write(files('Cups of this shop.', 'সব কাপ।'));
+  assert.deepEqual(await stale(), [['cups/v1/bn.overlay.yaml', 5, 'The text is now: Cups of this shop.']]);
+  await repo.write(files('Cups of this shop.', 'এই দোকানের কাপ।'));
+  assert.deepEqual(await stale(), []);
+});
+
 test('a published version that is removed or renamed is an error; a new service is none', async (t) => {
   const repo = await repository(t);
   await rename(join(repo.specsDir, 'cups'), join(repo.specsDir, 'mugs'));

@@ -12,6 +12,7 @@ import { type Base, openBase } from './base.ts';
 import { dataFinding } from './data-finding.ts';
 import { mayGo, removedFinding, removedVersions } from './removed.ts';
 import type { CheckReport, ServiceReport } from './report.ts';
+import { staleTranslations } from './stale-translations.ts';
 import { changedServices, touchedServices } from './touched.ts';
 import { versionFinding } from './version-bump.ts';
 
@@ -48,11 +49,16 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const catalogue = await assessCatalogue(read, { specsDir, services: [...wanted], onAssessed, ...cache });
     if (base !== null) onProgress('Reading the specs as they were');
     const before = base === null ? null : await readBase(base, catalogue, specsDir, wanted);
+    const stale = base === null ? [] : await staleIn(base, catalogue, specsDir, wanted);
     onProgress('Calling the sandbox with every example');
     const services = catalogue.services.filter(({ id }) => wanted.has(id));
     const callExamples = (await options.callExamples?.({ ...catalogue, services })) ?? (async () => []);
     const reports: ServiceReport[] = [];
-    for (const service of services) reports.push(await reportOf(service, catalogue, specsDir, before, callExamples));
+    for (const service of services) {
+      const report = await reportOf(service, catalogue, specsDir, before, callExamples);
+      report.findings.push(...stale.filter((finding) => finding.service === `${service.id}/${service.version}`));
+      reports.push(report);
+    }
     for (const { id, version, file, findings } of catalogue.broken) {
       if (!wanted.has(id)) continue;
       const nothing = { lifecycle: null, score: null, scoreBefore: null, waivers: [], changes: null };
@@ -118,6 +124,20 @@ async function readBase(
   const options = { specsDir, services: ids, cacheDir: null };
   const { services } = await assessCatalogue(await loadCatalogue({ ...options, locale: today.locale }), options);
   return [...services, ...today.services.filter(({ id }) => !differ.has(id))];
+}
+
+/** Stale translations of the services that are checked and have changed in their own folder. */
+async function staleIn(base: Base, today: Catalogue, todayDir: string, wanted: Set<string>): Promise<Finding[]> {
+  const changed = changedServices(today, base.changed, relative(base.root, todayDir));
+  const { places } = await discoverSpecs(base.specsDir);
+  const known = new Set(places.map(({ id }) => id));
+  const ids = [...new Set(today.services.map(({ id }) => id))];
+  return staleTranslations(
+    today,
+    todayDir,
+    base.specsDir,
+    ids.filter((id) => wanted.has(id) && changed.has(id) && known.has(id)),
+  );
 }
 
 async function reportOf(

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { DataFileError } from '../catalogue/data-file.ts';
 import type { Finding } from '../catalogue/model.ts';
+import { checkText } from './texts.ts';
 
 /** A file of the platform's own data that cannot be used, such as a persona: nothing can be checked until it can. */
 export function dataFinding({ message }: DataFileError, specsDir: string, locale: string): Finding {
@@ -15,9 +16,6 @@ export function dataFinding({ message }: DataFileError, specsDir: string, locale
     line: Number(place?.[1] ?? 1),
     column: Number(place?.[2] ?? 1),
     message: reason.replace(/ at line \d+, column \d+:?$/, ''),
-    hint:
-      locale === 'bn'
-        ? 'ফাইলটি আগে ঠিক করুন: এটি ছাড়া আর কিছু যাচাই করা যায় না।'
-        : 'Mend this file first: nothing else can be checked without it.',
+    hint: checkText('data-readable', 'hint', locale),
   };
 }

@@ -1,4 +1,5 @@
 import type { Catalogue, Finding, Lifecycle, Service } from '../catalogue/model.ts';
+import { checkText } from './texts.ts';
 
 /** Stages that nobody builds on: not yet, or no longer. */
 const FREE: Lifecycle[] = ['draft', 'alpha', 'retired'];
@@ -21,7 +22,6 @@ export function removedVersions(before: Service[], { services, broken }: Catalog
 
 /** A published version that is gone takes its page and its sandbox with it: it has to be retired first. */
 export function removedFinding({ id, version, lifecycle, file }: Service, locale: string): Finding {
-  const text = TEXTS[locale === 'bn' ? 'bn' : 'en'];
   return {
     severity: 'error',
     rule: 'version-removed',
@@ -29,18 +29,7 @@ export function removedFinding({ id, version, lifecycle, file }: Service, locale
     file,
     line: 1,
     column: 1,
-    message: text.message(`${id}/${version}`, lifecycle),
-    hint: text.hint,
+    message: checkText('version-removed', 'message', locale, { service: `${id}/${version}`, stage: lifecycle }),
+    hint: checkText('version-removed', 'hint', locale),
   };
 }
-
-const TEXTS = {
-  en: {
-    message: (service: string, stage: string) => `${service} is gone, and it was ${stage}: callers rely on it.`,
-    hint: 'Bring the folder back. Set x-lifecycle to deprecated with x-sunset-at, and to retired after that day.',
-  },
-  bn: {
-    message: (service: string, stage: string) => `${service} আর নেই, অথচ এটি ${stage} ছিল: ক্লায়েন্টরা এর ওপর নির্ভর করে।`,
-    hint: 'ফোল্ডারটি ফিরিয়ে আনুন। x-lifecycle-এ deprecated ও সঙ্গে x-sunset-at দিন; সেই দিনের পরে retired করুন।',
-  },
-};

@@ -1,4 +1,5 @@
 import type { Finding, Service } from '../catalogue/model.ts';
+import { checkText } from './texts.ts';
 
 const BUMPS = ['none', 'patch', 'minor', 'major'] as const;
 export type Bump = (typeof BUMPS)[number];
@@ -19,40 +20,18 @@ export function versionFinding(
   const needed = isFree && required === 'major' ? 'minor' : required;
   const actual = bumpBetween(before.release, service.release);
   if (actual === null || BUMPS.indexOf(actual) >= BUMPS.indexOf(needed)) return null;
-  const text = TEXTS[locale === 'bn' ? 'bn' : 'en'];
+  const values = { from: before.release, to: service.release, bump: needed, next: nextVersion(before.release, needed) };
+  const text = (name: string) => checkText('version-bump', name, locale, values);
   return {
     severity: 'error',
     rule: 'version-bump',
     service: `${service.id}/${service.version}`,
     file: service.file,
     ...versionPlace(source),
-    message: text.message(before.release, service.release, needed),
-    hint:
-      needed === 'major'
-        ? text.major(nextVersion(before.release, needed))
-        : text.hint(nextVersion(before.release, needed)),
+    message: text(before.release === service.release ? 'same' : 'changed'),
+    hint: text(needed === 'major' ? 'major' : 'hint'),
   };
 }
-
-const TEXTS = {
-  en: {
-    message: (from: string, to: string, bump: Bump) =>
-      from === to
-        ? `The version is still ${to}, but the change is a ${bump} one.`
-        : `The version goes from ${from} to ${to}, but the change is a ${bump} one.`,
-    hint: (version: string) => `Write ${version} into info.version, and say in the changelog what changed.`,
-    major: (version: string) =>
-      `Callers would break. Undo what breaks them, or put the new version ${version} into a folder of its own beside this one.`,
-  },
-  bn: {
-    message: (from: string, to: string, bump: Bump) =>
-      from === to
-        ? `ভার্সন এখনো ${to}, কিন্তু পরিবর্তনটি ${bump} ধরনের।`
-        : `ভার্সন ${from} থেকে ${to}, কিন্তু পরিবর্তনটি ${bump} ধরনের।`,
-    hint: (version: string) => `info.version-এ ${version} লিখুন, আর কী বদলেছে তা চেঞ্জলগে জানান।`,
-    major: (version: string) => `ক্লায়েন্টের কোড ভাঙবে। যা ভাঙে তা ফিরিয়ে নিন, বা নতুন ভার্সন ${version} পাশে আলাদা ফোল্ডারে রাখুন।`,
-  },
-};
 
 /** Where `info.version` stands: the first key of that name after `info`. */
 function versionPlace(source: string): { line: number; column: number } {
