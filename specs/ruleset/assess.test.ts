@@ -85,8 +85,11 @@ test('a waiver with a pointer lets off that place alone', async (t) => {
 });
 
 test('findings and guideline are in the language that was asked for', async (t) => {
-  const catalogue = await assess(await folder(t, { 'a/openapi.yaml': spec('') }), { locale: 'bn' });
+  const dir = await folder(t, { 'a/openapi.yaml': spec('', 'unexpected: true\n') });
+  const catalogue = await assess(dir, { locale: 'bn' });
   assert.match(kebab(catalogue)[0]?.message ?? '', /\p{Script=Bengali}/u);
+  const redocly = catalogue.findings.find(({ rule }) => rule === 'struct');
+  assert.match(redocly?.message ?? '', /\p{Script=Bengali}.*`unexpected`|`unexpected`.*\p{Script=Bengali}/u);
   assert.match(catalogue.guideline[0]?.title ?? '', /\p{Script=Bengali}/u);
 });
 

@@ -9,6 +9,7 @@ import type { Fault } from './fault.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
 import { readOpenapiFixes } from './openapi-fixes.ts';
+import { readOpenapiMessages } from './openapi-messages.ts';
 import { readOverlays } from './overlays.ts';
 import { type PersonalTerms, readPersonalTerms } from './personal-data.ts';
 import type { Rule, Subject } from './rule.ts';
@@ -66,15 +67,16 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const standardsDir = standardsFolder(specsDir);
   const roots = [specsDir, standardsDir];
   const { locale } = catalogue;
-  const [rules, personalTerms, texts, openapiFixes, ruleFailedTexts, guideline] = await Promise.all([
+  const [rules, personalTerms, texts, openapiFixes, openapiMessages, ruleFailedTexts, guideline] = await Promise.all([
     loadRules(),
     readPersonalTerms(),
     readTexts(locale),
     readOpenapiFixes(locale),
+    readOpenapiMessages(locale),
     readRuleFailedTexts(locale),
     readGuideline(locale),
   ]);
-  const measure: Measure = { rules, texts, openapiFixes, ruleFailedTexts, locale, specsDir, today };
+  const measure: Measure = { rules, texts, openapiFixes, openapiMessages, ruleFailedTexts, locale, specsDir, today };
   const cache = new FileCache(
     options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
     roots,

@@ -9,7 +9,7 @@ import { RULE_FAILED, type SpecFailureReason } from './rule-failed.ts';
 import { noteWrongTypes, type WrongTypes, withoutWrongTypes } from './wrong-type.ts';
 
 /** Redocly's recommended rules that rules of ours say better. */
-const SUPERSEDED = [
+export const SUPERSEDED = [
   'info-license',
   'info-license-strict',
   'tag-description',
@@ -135,7 +135,7 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
   };
   const id = problem.ruleId;
   if (!id.startsWith(`${PLUGIN}/`)) {
-    const text = problem.message.split('\n')[0] ?? '';
+    const text = problem.message.replaceAll('\n', ' ');
     return { rule: id, message: null, values: {}, text, ...where };
   }
   const { message, values } = unpack(problem.message);

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
 import type { Fault } from './fault.ts';
 import { isSpecFailure } from './find-faults.ts';
+import { type MessageTranslation, translateMessage } from './openapi-messages.ts';
 import { operationsAt, serviceIsHiddenBy } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
@@ -16,6 +17,8 @@ export interface Measure {
   texts: Map<string, RuleTexts>;
   /** What to do about what OpenAPI itself demands. */
   openapiFixes: Map<string, string>;
+  /** How to say what Redocly says of that. */
+  openapiMessages: Map<string, MessageTranslation[]>;
   /** What to say where a rule, or the whole check, failed. */
   ruleFailedTexts: Map<string, string>;
   locale: string;
@@ -84,7 +87,7 @@ export function findingOf(
   fault: Fault,
   lifecycle: Lifecycle,
   service: string | null,
-  { rules, texts, openapiFixes, ruleFailedTexts, locale, specsDir }: Measure,
+  { rules, texts, openapiFixes, openapiMessages, ruleFailedTexts, locale, specsDir }: Measure,
 ): Finding {
   const rule = rules.get(fault.rule);
   const severity =
@@ -101,11 +104,13 @@ export function findingOf(
     };
   }
   const text = texts.get(fault.rule);
-  const message = fault.message === null ? fault.text : (text?.messages[fault.message] ?? `${id}: ${fault.message}`);
   return {
     severity,
     ...place,
-    message: fillMessage(message, fault.values, locale),
+    message:
+      fault.message === null
+        ? translateMessage(fault.text, openapiMessages.get(id) ?? [], locale)
+        : fillMessage(text?.messages[fault.message] ?? `${id}: ${fault.message}`, fault.values, locale),
     hint: text?.fix.split('\n')[0] ?? openapiFixes.get(id) ?? `https://redocly.com/docs/cli/rules/oas/${id}`,
   };
 }
