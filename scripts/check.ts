@@ -6,6 +6,7 @@ import {
   BaseError,
   type CheckReport,
   check,
+  checkText,
   type FormatOptions,
   markdownReport,
   sarifReport,
@@ -80,14 +81,8 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
       service: `${service.id}/${service.version}`,
       file: service.file,
       ...placeAt(pointerOf(operation, example)),
-      message:
-        locale === 'bn'
-          ? `স্যান্ডবক্স ${operation}-এর "${example}" রিকোয়েস্টে একই নামের উত্তর দেয় না; দেয় ${instead}।`
-          : `The sandbox does not give the answer "${example}" to the request of that name at ${operation}; it gives ${instead}.`,
-      hint:
-        locale === 'bn'
-          ? 'রিকোয়েস্টটি স্কিমা মেনে চলে কি না ও অন্য উদাহরণ থেকে আলাদা কি না দেখুন।'
-          : 'See that the request fits its schema and differs from the other examples.',
+      message: checkText('example-answered', 'message', locale, { example, operation, instead }),
+      hint: checkText('example-answered', 'hint', locale),
     }));
   };
 }
@@ -112,14 +107,8 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
         file: `../journeys/${journey}.arazzo.yaml`,
         line: 1,
         column: 1,
-        message:
-          locale === 'bn'
-            ? `"${step}" ধাপটি যেমন বলা তেমন হয় না: ${faults[0] ?? ''}`
-            : `The step "${step}" does not go as it says: ${faults[0] ?? ''}`,
-        hint:
-          locale === 'bn'
-            ? 'ধাপের রিকোয়েস্ট ও শর্ত অপারেশনের উদাহরণের সঙ্গে মেলান।'
-            : "Make the step's request and criteria agree with the example of the operation.",
+        message: checkText('journey-walked', 'message', locale, { step, fault: faults[0] ?? '' }),
+        hint: checkText('journey-walked', 'hint', locale),
       }));
   } finally {
     await sandbox.close();

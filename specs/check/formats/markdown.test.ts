@@ -84,3 +84,14 @@ test('against a base, services that are unchanged and have no errors are only co
   assert.doesNotMatch(text, /plates/);
   assert.match(text, /^1 service is unchanged, without errors\.$/m);
 });
+
+test('in Bangla the numbers are in Bangla digits, in the table too', () => {
+  const waivers = [{ rule: 'path-kebab-case', reason: 'অপেক্ষা।', until: '2026-01-31', expired: false, pointer: null }];
+  const text = markdownReport(report([service({ findings: [finding()], scoreBefore: 75, waivers })]), {
+    ...OPTIONS,
+    locale: 'bn',
+  });
+  assert.match(text, /^\| সার্ভিস \| পর্যায় \| স্কোর \| ত্রুটি \| সতর্কতা \|$/m);
+  assert.match(text, /^\| cups\/v1 \| draft \| ৭৫ → ৮০ \| ১ \| ০ \|$/m);
+  assert.match(text, /<summary>ছাড়: ১টি<\/summary>/);
+});

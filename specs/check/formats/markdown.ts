@@ -23,7 +23,7 @@ export function markdownReport(report: CheckReport, options: FormatOptions): str
   if (same > 0) parts.push(words.unaffected(same));
   for (const service of report.services) parts.push(...ahead(service, options, words), ...callers(service, words));
   const waived = report.services.flatMap((service) => waivers(service, words));
-  if (waived.length > 0) parts.push(folded(`${words.waivers}: ${waived.length}`, waived));
+  if (waived.length > 0) parts.push(folded(words.waivers(waived.length), waived));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -69,9 +69,10 @@ function folded(summary: string, lines: string[]): string {
 function table(services: ServiceReport[], words: Words): string {
   const rows = services.map(({ id, version, lifecycle, score, scoreBefore, findings }) => {
     const errors = findings.filter(({ severity }) => severity === 'error').length;
-    const shown =
-      scoreBefore === null || scoreBefore === score ? `${score ?? '–'}` : `${scoreBefore} → ${score ?? '–'}`;
-    return `| ${id}/${version} | ${lifecycle ?? words.unreadable} | ${shown} | ${errors} | ${findings.length - errors} |`;
+    const now = score === null ? '–' : words.number(score);
+    const shown = scoreBefore === null || scoreBefore === score ? now : `${words.number(scoreBefore)} → ${now}`;
+    const [errorCount, warnings] = [errors, findings.length - errors].map(words.number);
+    return `| ${id}/${version} | ${lifecycle ?? words.unreadable} | ${shown} | ${errorCount} | ${warnings} |`;
   });
   return [`| ${words.table.join(' | ')} |`, `|${' --- |'.repeat(words.table.length)}`, ...rows].join('\n');
 }

@@ -92,4 +92,5 @@ test('in Bangla, all but ids and paths is Bangla', () => {
     locale: 'bn',
   });
   assert.match(text, /cups\/v1 {2}draft, স্কোর ৮০, ১টি ত্রুটি/);
+  assert.match(text, /^১টি সার্ভিস যাচাই: ১টি ত্রুটি, ০টি সতর্কতা।$/m);
 });
