@@ -39,6 +39,17 @@ describe('a spec that cannot be used is reported with file, line and reason', as
     });
   }
 
+  test('in Bangla, each says what is wrong and what to do in Bangla', async () => {
+    const { out } = await runScript('check.ts', ['--format', 'json', '--locale', 'bn'], { SPECS_DIR: specsDir });
+    const translated: CheckReport = JSON.parse(out);
+    const all = [...translated.findings, ...translated.services.flatMap((service) => service.findings)];
+    assert.ok(all.length > expected.length);
+    const english = all.flatMap(({ rule, file, message, hint }) =>
+      [message, hint].filter((text) => !/\p{Script=Bengali}/u.test(text)).map((text) => `${file}: ${rule}: ${text}`),
+    );
+    assert.deepEqual(english, []);
+  });
+
   test('every case is expected', async () => {
     const cases = await readdir(specsDir);
     assert.deepEqual(cases.sort(), expected.map(([name]) => name).sort());

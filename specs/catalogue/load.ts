@@ -6,6 +6,7 @@ import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
 import { discoverSpecs, refusedFinding, type SpecPlace } from './discover.ts';
 import { readJourneys } from './journeys.ts';
+import { readMessageTranslations, translateMessage } from './message-translations.ts';
 import type { BrokenService, Catalogue, Finding, Layer, Persona, Service } from './model.ts';
 import { readPersonas } from './personas.ts';
 import { readProblems, withProblemsOf } from './problems.ts';
@@ -34,6 +35,8 @@ export interface LoadOptions {
   services?: string[] | undefined;
   /** Language of the texts. */
   locale?: string;
+  /** Language of the findings; `locale` when absent. */
+  messageLocale?: string;
   /** Where to remember specs that have not changed; `null` reads everything again. */
   cacheDir?: string | null;
 }
@@ -48,6 +51,7 @@ export class UnknownServiceError extends Error {}
  */
 export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogue> {
   const { locale = 'en', cacheDir = join(REPOSITORY, '.cache', 'catalogue') } = options;
+  const { messageLocale = locale } = options;
   const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
   const status = await stat(specsDir).catch(() => null);
   if (status === null || !status.isDirectory()) {
@@ -65,20 +69,20 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardNames = digest(JSON.stringify(standardFiles));
 
-  const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, standards] = await Promise.all(
-    [
+  const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, messages, standards] =
+    await Promise.all([
       readCountry(join(SPECS, 'country.yaml'), locale),
       readPersonas(personasDir, locale),
       readProblems(join(SPECS, 'problems.yaml'), locale),
       // Another tree of services need not have the file.
       existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
       discoverSpecs(specsDir),
+      readMessageTranslations(join(import.meta.dirname, 'finding-messages.yaml'), messageLocale),
       cache.remember(`standards ${locale} ${code} ${standardNames}`, async () => ({
         value: await readStandards(standardsDir, standardOverlays),
         files: standardFiles,
       })),
-    ],
-  );
+    ]);
 
   const { places, findings } = onlyServices(discovered, options.services);
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
@@ -94,6 +98,12 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     }),
   );
   const { services, broken } = withoutDoubles(reads.map((read) => read.value));
+  const translations = messages.get('all') ?? [];
+  const translated = (finding: Finding): Finding => ({
+    ...finding,
+    message: translateMessage(finding.message, translations, messageLocale),
+    hint: translateMessage(finding.hint, translations, messageLocale),
+  });
   services.sort(
     (a, b) => layerRank(layers, a) - layerRank(layers, b) || compare(a.id, b.id) || compare(a.version, b.version),
   );
@@ -116,13 +126,13 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     layers,
     agencies,
     services,
-    broken,
+    broken: broken.map((service) => ({ ...service, findings: service.findings.map(translated) })),
     standards: withUses(standards.value, services),
     personas,
     problems: allProblems,
     guideline: [],
     journeys,
-    findings: allFindings,
+    findings: allFindings.map(translated),
     hash: digest(
       JSON.stringify([
         locale,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { fillMessage } from '../catalogue/fill-message.ts';
 import { localeTexts } from '../catalogue/locale-texts.ts';
 import type { Values } from '../ruleset/rule.ts';
-import { fillMessage } from '../ruleset/texts.ts';
 
 /** A text, or one for each plural category of the language: that of `{count}` is used. */
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;

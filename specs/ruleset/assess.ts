@@ -233,7 +233,14 @@ function inEveryLanguage(
         if (beside.some((path) => overlays.includes(basename(path)))) translated.add(id);
       }
       const services = translated.size === known.length ? wanted : [...translated];
-      return loadCatalogue({ specsDir, locale, services, ...(cacheDir === undefined ? {} : { cacheDir }) });
+      const messageLocale = catalogue.locale;
+      return loadCatalogue({
+        specsDir,
+        locale,
+        messageLocale,
+        services,
+        ...(cacheDir === undefined ? {} : { cacheDir }),
+      });
     }),
   );
 }

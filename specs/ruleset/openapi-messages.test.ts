@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createConfig } from '@redocly/openapi-core';
 import { readDataFile } from '../catalogue/data-file.ts';
+import { translateMessage } from '../catalogue/message-translations.ts';
 import type { Fault } from './fault.ts';
 import { findFaults, SUPERSEDED } from './find-faults.ts';
-import { readOpenapiMessages, translateMessage } from './openapi-messages.ts';
+import { readOpenapiMessages } from './openapi-messages.ts';
 import type { Subject } from './rule.ts';
 
 const CASES = join(import.meta.dirname, 'openapi-messages-cases');

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject, readDataFile, stringOr, textIn } from '../catalogue/data-file.ts';
-import type { Values } from './rule.ts';
 
 const TEXTS = join(import.meta.dirname, 'texts');
 
@@ -36,9 +35,4 @@ export async function readTexts(locale: string): Promise<Map<string, RuleTexts>>
     }),
   );
   return new Map(texts);
-}
-
-/** `{name}` in a message is replaced by its value, a number in the digits of the language. */
-export function fillMessage(message: string, values: Values, locale: string): string {
-  return message.replace(/\{(\w+)\}/g, (whole, name) => (values[name] ?? whole).toLocaleString(locale));
 }

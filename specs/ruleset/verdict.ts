@@ -1,13 +1,14 @@
 import { relative } from 'node:path';
+import { fillMessage } from '../catalogue/fill-message.ts';
+import { type MessageTranslation, translateMessage } from '../catalogue/message-translations.ts';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
 import type { Fault } from './fault.ts';
 import { isSpecFailure } from './find-faults.ts';
-import { type MessageTranslation, translateMessage } from './openapi-messages.ts';
 import { operationsAt, serviceIsHiddenBy } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
 import { score } from './score.ts';
-import { fillMessage, type RuleTexts } from './texts.ts';
+import type { RuleTexts } from './texts.ts';
 import { readWaivers, waiverFor } from './waivers.ts';
 import { isWrongType } from './wrong-type.ts';
 
