@@ -31,11 +31,11 @@ export async function readWindows(
 }
 
 export function writeWindows(file: string, windows: Windows): Promise<void> {
-  return replaceFile(file, textOf(windows));
+  return replaceFile(file, windowsText(windows));
 }
 
 /** JSON of a {@link SavedQuota}, in parts between which calls are answered: there may be windows of many addresses. */
-async function* textOf(windows: Windows): AsyncGenerator<string> {
+export async function* windowsText(windows: Windows): AsyncGenerator<string> {
   yield `{"savedAt":${Date.now()},"windows":{`;
   for (const [index, [name, window]] of Object.entries(windows).entries()) {
     let text = `${index === 0 ? '' : ','}${JSON.stringify(name)}:[`;
