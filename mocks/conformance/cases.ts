@@ -1,3 +1,4 @@
+import { emptyResponse } from '@dpi/specs/example-status';
 import type {
   ExampleRequest,
   Journey,
@@ -71,10 +72,9 @@ function caseOf(operation: Operation, example: OperationExample, personas: Perso
     const fixed = fixedTexts(example, personas);
     return { ...base, expected: { status: response.status, example: response, fixed }, reason: '' };
   }
-  // An answer without content has no example to carry the name.
-  const success = operation.responses.filter(({ status }) => /^[23]/.test(status)).sort(byStatus)[0];
-  if (success?.contents.length === 0) {
-    return { ...base, expected: { status: success.status, example: null, fixed: new Set() }, reason: '' };
+  const empty = emptyResponse(operation);
+  if (empty !== null) {
+    return { ...base, expected: { status: empty.status, example: null, fixed: new Set() }, reason: '' };
   }
   return { ...base, expected: null, reason: 'The spec has no answer of this name.' };
 }
@@ -85,8 +85,4 @@ function fixedTexts({ request, personas: ids }: OperationExample, personas: Pers
   const values: (JsonValue | undefined)[] = [request?.body, ...(request?.parameters.map(({ value }) => value) ?? [])];
   for (const { identifiers, facts } of people) values.push(identifiers, facts);
   return new Set(values.flatMap(textsIn));
-}
-
-function byStatus(a: { status: string }, b: { status: string }): number {
-  return a.status < b.status ? -1 : 1;
 }

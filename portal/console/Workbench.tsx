@@ -115,10 +115,10 @@ function ExamplePicker({ page, example, onExample }: WorkbenchProps): ReactNode 
         {example === null && (
           <option value="">{translate({ id: 'console.noExample', message: 'A request of your own' })}</option>
         )}
-        {examples.map(({ name, summary, response }) => (
+        {examples.map(({ name, summary, status }) => (
           <option key={name} value={name}>
+            {status === null ? '' : `${status} · `}
             {summary || name}
-            {response ? ` → ${response.status}` : ''}
           </option>
         ))}
       </select>

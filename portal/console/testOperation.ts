@@ -35,7 +35,7 @@ export const testOperation: PageOperation = {
   },
   responses: [],
   examples: [
-    { name: 'no-request', summary: '', description: '', personas: [], request: null, response: null },
+    { name: 'no-request', summary: '', description: '', personas: [], request: null, response: null, status: null },
     {
       name: 'rahima-pays',
       summary: 'Rahima pays',
@@ -47,6 +47,7 @@ export const testOperation: PageOperation = {
         body: undefined,
       },
       response: { status: '201', contentType: 'application/json' },
+      status: '201',
     },
   ],
   security: [['ApiKey']],

@@ -41,7 +41,7 @@ export default function ExamplesTable({ examples, personas, onTry }: ExamplesTab
                 ))}
               </td>
             )}
-            <td className={styles.answer}>{example.response && <StatusBadge status={example.response.status} />}</td>
+            <td className={styles.answer}>{example.status !== null && <StatusBadge status={example.status} />}</td>
             <td className={styles.action}>
               {(example.request || example.response) && (
                 <button type="button" className={styles.try} onClick={() => onTry(example)}>

@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import ContentSection from './ContentSection.tsx';
 import type { ResponseNodes } from './operationNodes.ts';
 import ParameterList from './ParameterList.tsx';
@@ -10,6 +11,7 @@ import StatusBadge from './StatusBadge.tsx';
 /** One response: what it means, its headers, its body. */
 export default function ResponseSection({ nodes, open }: { nodes: ResponseNodes; open: boolean }): ReactNode {
   const { response, headers, contents } = nodes;
+  const number = useNumber();
   return (
     <details className={styles.response} id={`response-${response.status}`} open={open}>
       <summary className={styles.summary}>
@@ -22,7 +24,7 @@ export default function ResponseSection({ nodes, open }: { nodes: ResponseNodes;
       {headers.length > 0 && (
         <details className={styles.headers}>
           <summary>
-            {translate({ id: 'ref.responseHeaders', message: 'Response headers' })} ({headers.length})
+            {translate({ id: 'ref.responseHeaders', message: 'Response headers' })} ({number(headers.length)})
           </summary>
           <ParameterList items={headers} />
         </details>

@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useId, useState } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import FactList from './FactList.tsx';
 import { usePage } from './PageContext.ts';
 import Prose from './Prose.tsx';
@@ -33,13 +34,14 @@ function TypeName({ node }: { node: SchemaNode }): ReactNode {
 
 /** The schemas inside a schema. */
 export function Inside({ node, open }: { node: SchemaNode; open: boolean }): ReactNode {
+  const number = useNumber();
   if (node.shownAt !== null) return <ShownElsewhere node={node} anchor={node.shownAt} />;
   if (node.groups.length === 0) return null;
   const groups = node.groups.map((group) => <Group key={group.kind} group={group} />);
   if (open) return groups;
   return (
     <details className={styles.details}>
-      <summary>{summaryOf(node.groups)}</summary>
+      <summary>{summaryOf(node.groups, number)}</summary>
       {groups}
     </details>
   );
@@ -112,11 +114,14 @@ function Member({ member: { name, required, node } }: { member: SchemaMember }):
   );
 }
 
-function summaryOf(groups: SchemaGroup[]): string {
+function summaryOf(groups: SchemaGroup[], number: (value: number) => string): string {
   const [first] = groups;
   if (first?.kind !== 'properties') return translate({ id: 'ref.showDetails', message: 'Show details' });
   if (first.members.length === 1) return translate({ id: 'ref.showProperty', message: 'Show 1 property' });
-  return translate({ id: 'ref.showProperties', message: 'Show {count} properties' }, { count: first.members.length });
+  return translate(
+    { id: 'ref.showProperties', message: 'Show {count} properties' },
+    { count: number(first.members.length) },
+  );
 }
 
 function groupLabel({ kind }: SchemaGroup): string {

@@ -68,6 +68,7 @@ it('a named example finds its body among the examples of the request body', () =
     personas: [],
     request: { parameters: [], contentType: 'application/json', body: undefined },
     response: null,
+    status: null,
   };
   const requestBody = {
     required: true,

@@ -1,4 +1,5 @@
 import { readDiscriminator } from '@dpi/specs/discriminator';
+import { exampleStatus } from '@dpi/specs/example-status';
 import type {
   Catalogue,
   ExampleRequest,
@@ -82,6 +83,8 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
   /** Without a body where the request body has an example of the same name: see {@link exampleBody}. */
   request: ExampleRequest | null;
   response: { status: string; contentType: string } | null;
+  /** Also where the response has no content. */
+  status: string | null;
 };
 
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
@@ -121,6 +124,7 @@ function pageExample(operation: Operation, example: OperationExample): PageExamp
   return {
     ...example,
     request: request && repeated ? { ...request, body: undefined } : request,
+    status: exampleStatus(operation, { request, response }),
     response: response && { status: response.status, contentType: response.contentType },
   };
 }
