@@ -133,7 +133,7 @@ function groupLabel({ kind }: SchemaGroup): string {
     case 'prefixItems':
       return translate({ id: 'ref.group.prefixItems', message: 'Items in this order' });
     case 'values':
-      return translate({ id: 'ref.group.values', message: 'Each value, under a name of your choice' });
+      return translate({ id: 'ref.group.values', message: 'Each value' });
     case 'patternProperties':
       return translate({ id: 'ref.group.patternProperties', message: 'Properties whose name matches' });
     case 'propertyNames':

@@ -54,12 +54,15 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
           <Prose html={operation.description} />
           {operation.examples.length > 0 && (
             <Section id="cases" title={translate({ id: 'ref.cases', message: 'Examples to try' })}>
-              <p className={styles.note}>
-                {translate({
-                  id: 'ref.casesNote',
-                  message: 'The sandbox answers each of these requests as shown. The people in them are made up.',
-                })}
-              </p>
+              {/* The platform itself answers by what is so: with one's own teams and keys. */}
+              {service.servedBy !== 'platform' && (
+                <p className={styles.note}>
+                  {translate({
+                    id: 'ref.casesNote',
+                    message: 'The sandbox answers each of these requests as shown. The people in them are made up.',
+                  })}
+                </p>
+              )}
               <ExamplesTable
                 examples={operation.examples}
                 personas={page.personas}
