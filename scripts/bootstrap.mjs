@@ -13,12 +13,18 @@ const [script, ...args] = process.argv.slice(2);
 
 await installWhenNeeded();
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+// Only the server runs for so long that it matters.
+const memory =
+  script === 'start.ts'
+    ? JSON.parse(readFileSync(join(root, 'scripts', 'server-memory.json'), 'utf8'))
+    : { flags: [], env: {} };
 // npm goes to the root of the repository; a path that was typed is seen from where it was typed.
 const typedIn = process.env.INIT_CWD;
 const ended = await run(
   node,
-  ['--disable-warning=ExperimentalWarning', join(root, 'scripts', script), ...args],
+  ['--disable-warning=ExperimentalWarning', ...memory.flags, join(root, 'scripts', script), ...args],
   typedIn !== undefined && existsSync(typedIn) ? { cwd: typedIn } : {},
+  memory.env,
 );
 // Who stops a command gets what was asked for.
 process.exitCode = ended.code ?? (isStop(ended.signal) ? 0 : 1);
@@ -73,9 +79,9 @@ function isStop(signal) {
 }
 
 /** Runs a command in the foreground, hands signals on, and resolves to its exit code or the signal that ended it. */
-function run(command, commandArgs, options = {}) {
+function run(command, commandArgs, options = {}, defaults = {}) {
   return new Promise((resolve) => {
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
+    const env = { ...defaults, ...process.env, REDOCLY_TELEMETRY: 'off', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
     const child = spawn(command, commandArgs, { stdio: 'inherit', env, ...options });
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts, memoryOf, startServer } from '../process.ts';
 
 const START = resolve(import.meta.dirname, '../start.ts');
+/** How `npm start` keeps memory low. */
+const memory = JSON.parse(readFileSync(resolve(import.meta.dirname, '../server-memory.json'), 'utf8'));
 /** Looks like a key, a team's token or the line of a stack. */
 const SECRET = /dp[it]_[0-9A-Za-z]{20,}|^\s+at .+:\d+:\d+\)?$/m;
 /** What `npm start` says where a build of the pages has failed. */
@@ -65,10 +67,11 @@ export async function startPlatform(upstream: string): Promise<Platform> {
     }
   };
   const running = await startServer(
-    [START],
+    [...memory.flags, START],
     port,
     '/readyz',
     {
+      ...memory.env,
       PORT: String(port),
       // The address for which the tests build the pages, so that they need not be built again.
       PUBLIC_URL: 'http://localhost:4000',
