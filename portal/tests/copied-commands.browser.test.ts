@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
@@ -86,12 +89,14 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Runs a command of curl as a reader's terminal does. */
+/** Runs a command of curl as a reader's terminal does, in a folder of its own: some download a file. */
 async function run(command: string): Promise<{ status: number; body: string }> {
-  const shell = spawn('bash', [
-    '-c',
-    `curl() { command curl -sS --max-time 30 -w '\\n%{http_code}' "$@"; }\n${command}`,
-  ]);
+  const cwd = await mkdtemp(join(tmpdir(), 'copied-command-'));
+  const shell = spawn(
+    'bash',
+    ['-c', `curl() { command curl -sS --max-time 30 -w '\\n%{http_code}' "$@"; }\n${command}`],
+    { cwd },
+  );
   let [output, errors] = ['', ''];
   shell.stdout.on('data', (chunk) => {
     output += chunk;
@@ -100,6 +105,7 @@ async function run(command: string): Promise<{ status: number; body: string }> {
     errors += chunk;
   });
   const code = await new Promise((done) => shell.once('close', done));
+  await rm(cwd, { recursive: true });
   assert.equal(code, 0, `${command}\n${errors}`);
   const end = output.lastIndexOf('\n');
   return { status: Number(output.slice(end)), body: output.slice(0, end) };
