@@ -1,4 +1,5 @@
-import type { JsonValue, Schema, Service } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Schema, Service } from '@dpi/specs/model';
 import {
   type CompileSchema,
   DirectedSchemas,

@@ -1,13 +1,6 @@
 import { emptyResponse } from '@dpi/specs/example-status';
-import type {
-  ExampleRequest,
-  Journey,
-  JsonValue,
-  Operation,
-  OperationExample,
-  Persona,
-  Service,
-} from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { ExampleRequest, Journey, Operation, OperationExample, Persona, Service } from '@dpi/specs/model';
 import { textsIn } from './compare.ts';
 import type { Expected } from './judge.ts';
 

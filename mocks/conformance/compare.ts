@@ -1,6 +1,6 @@
-import { isObject } from '@dpi/specs/is-object';
 import { escapeSegment } from '@dpi/specs/json-pointer';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { compareNumbers, isNumeric } from '@dpi/specs/numbers';
 import type { BodySchemas } from './body-schema.ts';
 import type { Difference } from './report.ts';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { isObject } from '@dpi/specs/is-object';
-import type { ExampleResponse, JsonValue, Operation, Response } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { ExampleResponse, Operation, Response } from '@dpi/specs/model';
 import { ExactNumber, parseJson } from '@dpi/specs/numbers';
 import type { BodySchemas } from './body-schema.ts';
 import { compareWithExample, shown } from './compare.ts';

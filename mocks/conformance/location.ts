@@ -1,6 +1,6 @@
 import { parametersIn } from '@dpi/specs/created-resource';
-import { isObject } from '@dpi/specs/is-object';
-import type { JsonValue, Operation, Service } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Operation, Service } from '@dpi/specs/model';
 import { Router } from '../engine/router.ts';
 import { shown } from './compare.ts';
 

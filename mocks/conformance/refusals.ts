@@ -1,5 +1,5 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { ExampleRequest, JsonObject, JsonValue, Operation, Schema, Service } from '@dpi/specs/model';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import type { ExampleRequest, Operation, Schema, Service } from '@dpi/specs/model';
 import { isNumeric } from '@dpi/specs/numbers';
 import { credentialNeed } from '@dpi/specs/security';
 import { isIdempotencyKey } from '@dpi/specs/serialization';

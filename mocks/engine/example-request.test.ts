@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ExampleRequest, JsonValue, Operation, Parameter } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { ExampleRequest, Operation, Parameter } from '@dpi/specs/model';
 import { exampleRequest } from './example-request.ts';
 
 function operation(parameters: Partial<Parameter>[], more: Partial<Operation> = {}): Operation {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ExampleRequest, JsonValue, Operation, Parameter, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { ExampleRequest, Operation, Parameter, Schema } from '@dpi/specs/model';
 import { exampleMatcher, type Match, type Sent } from './examples.ts';
 import { KARIM, RAHIMA } from './people.fixture.ts';
 import { indexPeople } from './people.ts';

@@ -1,4 +1,5 @@
-import type { JsonValue, Operation, OperationExample, Service } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Operation, OperationExample, Service } from '@dpi/specs/model';
 import type { People } from './people.ts';
 import { agree, type Location, type Place, type PlacedValues, RequestPlaces, type Sent } from './request-places.ts';
 import { schemaShapes } from './schema-shape.ts';

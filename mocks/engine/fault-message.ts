@@ -1,6 +1,6 @@
+import { isObject } from '@dpi/specs/json-value';
 import { integerRange } from '@dpi/specs/numbers';
 import type { SchemaFault } from '@dpi/specs/schema';
-import { isObject } from './json-object.ts';
 import { hasOtherDigits, nearMiss } from './near-miss.ts';
 
 /** What is wrong and what to send instead, to go on after the name of the place. Never quotes what was sent. */

@@ -1,8 +1,5 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { JsonObject } from '@dpi/specs/model';
+import { isObject, type JsonObject } from '@dpi/specs/json-value';
 import { parseJson } from '@dpi/specs/numbers';
-
-export { isObject };
 
 /** The object that bytes hold as JSON; an empty one where they hold anything else, such as XML. */
 export function readObject(buffer: Buffer): JsonObject {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parametersIn } from '@dpi/specs/created-resource';
-import type { JsonValue, Operation, Service } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Operation, Service } from '@dpi/specs/model';
 import type { Sampler } from '@dpi/specs/samples';
 import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
 import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { JsonValue, MediaType, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { MediaType, Schema } from '@dpi/specs/model';
 import { negotiate } from './negotiation.ts';
 
 function content(

@@ -1,5 +1,6 @@
+import { isObject } from '@dpi/specs/json-value';
 import type { Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
-import { isObject, readObject } from './json-object.ts';
+import { readObject } from './json-object.ts';
 import type { Rendered } from './render.ts';
 import type { Values } from './request.ts';
 import { resolveSchema } from './schema-shape.ts';

@@ -1,4 +1,5 @@
-import type { JsonValue, Persona } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Persona } from '@dpi/specs/model';
 
 /** Who owns which identifier, and what is true of whom. */
 export interface People {

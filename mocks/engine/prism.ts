@@ -2,13 +2,14 @@
  * The one file that knows Prism. Everything Prism decides (how a spec becomes operations, how a parameter is read, how a
  * schema is checked) is asked for here, one operation at a time.
  */
+
+import { isObject } from '@dpi/specs/json-value';
 import type { HttpMethod, OpenApiDocument } from '@dpi/specs/model';
 import { convertToJsonSchema, OPERATION_CONFIG } from '@stoplight/http-spec/oas';
 import { transformOas3Operation } from '@stoplight/http-spec/oas3/operation';
 import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/InternalHelpers.js';
 import mediaTypes from '@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js';
-import { isObject } from './json-object.ts';
 import { References } from './references.ts';
 
 export type PrismOperation = Parameters<typeof mocker.default>[0]['resource'];

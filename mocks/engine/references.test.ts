@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { JsonObject, OpenApiDocument } from '@dpi/specs/model';
+import { isObject, type JsonObject } from '@dpi/specs/json-value';
+import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { createMockEngine } from './index.ts';
-import { isObject } from './json-object.ts';
 import { readOperations } from './prism.ts';
 import { References } from './references.ts';
 

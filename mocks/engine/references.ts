@@ -1,8 +1,8 @@
 import { type PlaceKind, placeKind } from '@dpi/specs/data-places';
 import { keysOf } from '@dpi/specs/json-pointer';
-import type { JsonObject, JsonValue, OpenApiDocument } from '@dpi/specs/model';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import type { OpenApiDocument } from '@dpi/specs/model';
 import { ExactNumber } from '@dpi/specs/numbers';
-import { isObject } from './json-object.ts';
 
 const MAX_HOPS = 100;
 

@@ -1,7 +1,7 @@
+import { isObject } from '@dpi/specs/json-value';
 import type { Schema, Service } from '@dpi/specs/model';
 import { isXmlMediaType } from '@dpi/specs/serialization';
 import { bodyAsXml } from '@dpi/specs/xml';
-import { isObject } from './json-object.ts';
 import type { Generated, ResponseContent } from './responder.ts';
 
 /** An answer that is ready to be sent. */

@@ -1,6 +1,6 @@
-import type { ExampleRequest, JsonValue, Operation, Parameter, Schema } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { ExampleRequest, Operation, Parameter, Schema } from '@dpi/specs/model';
 import { offeredValue, queryPairs } from '@dpi/specs/serialization';
-import { isObject } from './json-object.ts';
 import type { SchemaShape } from './schema-shape.ts';
 
 /** What a valid request holds. Header names are in lower case, as are the names of the other parameters. */

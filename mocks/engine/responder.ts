@@ -1,4 +1,5 @@
-import type { Header, JsonValue, MediaType, Operation, Response } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Header, MediaType, Operation, Response } from '@dpi/specs/model';
 import type { Sample, Sampler } from '@dpi/specs/samples';
 import { negotiate, type Offer } from './negotiation.ts';
 import { Refusal } from './refusal.ts';

@@ -1,5 +1,5 @@
+import { isObject } from '@dpi/specs/json-value';
 import type { Operation } from '@dpi/specs/model';
-import { isObject } from './json-object.ts';
 import { defaultResponse, type PrismOperation, type PrismResponse, responseFor } from './prism.ts';
 import { Refusal } from './refusal.ts';
 import type { Preferences } from './request.ts';

@@ -1,5 +1,5 @@
-import type { JsonValue, Schema, Service } from '@dpi/specs/model';
-import { isObject } from './json-object.ts';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Schema, Service } from '@dpi/specs/model';
 
 const REFERENCE = '#/components/schemas/';
 

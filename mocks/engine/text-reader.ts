@@ -1,4 +1,4 @@
-import { isObject } from '@dpi/specs/is-object';
+import { isObject } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { ExactNumber, parseJson } from '@dpi/specs/numbers';
 import { lenientRegExp, nameInReference, type ValidateSchema } from '@dpi/specs/schema';

@@ -1,4 +1,4 @@
-import { isObject } from '@dpi/specs/is-object';
+import { isObject } from '@dpi/specs/json-value';
 import type { Operation, Service } from '@dpi/specs/model';
 
 /** That a service or an operation will go, or is gone. */

@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
 import { type ReactNode, useId } from 'react';
 import type { Schemas } from '../reference/resolveSchema.ts';

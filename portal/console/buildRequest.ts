@@ -1,4 +1,5 @@
-import type { JsonValue, Parameter } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Parameter } from '@dpi/specs/model';
 import { writeParameters } from '@dpi/specs/serialization';
 import type { PageOperation } from '../reference/operationPage.ts';
 import type { Schemas } from '../reference/resolveSchema.ts';

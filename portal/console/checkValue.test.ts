@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
 import { checkValue } from './checkValue.ts';
 

@@ -1,7 +1,7 @@
 import { readDiscriminator } from '@dpi/specs/discriminator';
-import { isObject } from '@dpi/specs/is-object';
 import { escapeSegment } from '@dpi/specs/json-pointer';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import {
   compareNumbers,
   integerRange,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
 import { isFormMediaType, writeBody } from '@dpi/specs/serialization';
 import type { PageOperation } from '../reference/operationPage.ts';
 

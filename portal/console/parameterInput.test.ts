@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { formatInput, inputKind, parseInput } from './parameterInput.ts';
 
 const schemas = {

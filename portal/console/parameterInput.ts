@@ -1,5 +1,5 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { ExactNumber, isDecimal, parseJson, stringifyJson } from '@dpi/specs/numbers';
 import { allowedTypes, itemSchema, type JsonType } from '@dpi/specs/serialization';
 import { followIn, resolveSchema, type Schemas } from '../reference/resolveSchema.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { JsonValue } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import { parseJson } from '@dpi/specs/numbers';
 import type { Answer } from './sendRequest.ts';
 

@@ -1,4 +1,5 @@
-import type { JsonValue, Parameter } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Parameter } from '@dpi/specs/model';
 import { stringifyJson } from '@dpi/specs/numbers';
 import { exampleBody, type PageExample, type PageOperation, type PageParameter } from '../reference/operationPage.ts';
 import type { Schemas } from '../reference/resolveSchema.ts';

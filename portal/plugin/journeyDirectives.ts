@@ -1,5 +1,5 @@
 import { arazzoPath } from '@dpi/specs';
-import { isObject } from '@dpi/specs/is-object';
+import { isObject } from '@dpi/specs/json-value';
 import type { Catalogue, Journey, JourneyStep } from '@dpi/specs/model';
 import type { Code, Heading, Paragraph, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-directive';

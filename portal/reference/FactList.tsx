@@ -1,5 +1,5 @@
 import { translate } from '@docusaurus/Translate';
-import type { JsonValue } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
 import { stringifyJson } from '@dpi/specs/numbers';
 import type { ReactNode } from 'react';
 import styles from './FactList.module.css';

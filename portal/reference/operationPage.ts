@@ -1,9 +1,9 @@
 import { readDiscriminator } from '@dpi/specs/discriminator';
 import { exampleStatus } from '@dpi/specs/example-status';
+import type { JsonValue } from '@dpi/specs/json-value';
 import type {
   Catalogue,
   ExampleRequest,
-  JsonValue,
   Lifecycle,
   MediaType,
   Operation,

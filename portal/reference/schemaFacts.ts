@@ -1,4 +1,5 @@
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { stringifyJson } from '@dpi/specs/numbers';
 
 /** A keyword that limits or completes a value, in reading order; the reference words it in the reader's language. */

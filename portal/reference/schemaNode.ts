@@ -1,5 +1,6 @@
 import { type Discriminator, readDiscriminator } from '@dpi/specs/discriminator';
-import type { JsonValue, Schema } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Schema } from '@dpi/specs/model';
 import { refName, resolveSchema, type Schemas } from './resolveSchema.ts';
 import { type SchemaFact, schemaFacts } from './schemaFacts.ts';
 import { typeName } from './typeName.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
-import type { JsonValue, Operation, Schema, Service } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Operation, Schema, Service } from '@dpi/specs/model';
 import { type Platform, startPlatform } from './platform.ts';
 
 let platform: Platform;

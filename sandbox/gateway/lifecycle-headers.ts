@@ -1,5 +1,5 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { JsonValue, Operation, Service } from '@dpi/specs/model';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Operation, Service } from '@dpi/specs/model';
 
 /**
  * Tells callers of a deprecated service or operation that it will go: `Deprecation` (RFC 9745) and `Sunset` (RFC 8594)

@@ -1,13 +1,13 @@
 import { isAbsolute, relative } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
+import { isObject, type JsonObject } from '../json/value.ts';
 import { parseJson } from '../numbers/index.ts';
 import { findCircularReference } from './circular-reference.ts';
 import { renameComponents } from './component-names.ts';
-import { isObject } from './data-file.ts';
 import { hideDataReferences, plainCopy, showDataReferences } from './data-places.ts';
 import { findExcess } from './document-size.ts';
 import { withExactNumbers } from './exact-yaml.ts';
-import type { Finding, JsonObject, OpenApiDocument } from './model.ts';
+import type { Finding, OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { asOpenapi30 } from './openapi-30.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';

@@ -1,5 +1,5 @@
 import { escapeSegment, keysOf } from '../json/pointer.ts';
-import { isObject } from './data-file.ts';
+import { isObject } from '../json/value.ts';
 import { type PlaceKind, placeKind } from './data-places.ts';
 
 /**

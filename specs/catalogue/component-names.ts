@@ -1,5 +1,5 @@
 import { escapeSegment, unescapeSegment } from '../json/pointer.ts';
-import { isObject } from './data-file.ts';
+import { isObject } from '../json/value.ts';
 import { visitObjects } from './data-places.ts';
 
 /** Keys of components by OpenAPI (Components Object). */

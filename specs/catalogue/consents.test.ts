@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
-import { isObject, objectsIn, stringsIn } from './data-file.ts';
+import { isObject, type JsonObject, type JsonValue, objectsIn, stringsIn } from '../json/value.ts';
 import { loadCatalogue } from './load.ts';
-import type { JsonObject, JsonValue, OperationExample, Persona } from './model.ts';
+import type { OperationExample, Persona } from './model.ts';
 
 // What the consent manager says about each consent, and how the examples of the other services use it.
 

@@ -1,4 +1,5 @@
-import { objectsIn, readDataFile, stringOr, stringOrNull, textIn } from './data-file.ts';
+import { objectsIn, stringOr, stringOrNull } from '../json/value.ts';
+import { readDataFile, textIn } from './data-file.ts';
 import { linkAddress } from './link-address.ts';
 import type { Agency, Country, Layer } from './model.ts';
 

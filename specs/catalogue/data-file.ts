@@ -1,11 +1,8 @@
 import { dirname } from 'node:path';
 import { parseDocument } from 'yaml';
-import { isObject } from '../json/is-object.ts';
-import type { JsonObject, JsonValue } from './model.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { isPageName } from './page-name.ts';
 import { RefusedFileError, readInside } from './tree-files.ts';
-
-export { isObject };
 
 /** A file of the platform's own data that cannot be used; the message names file and place. */
 export class DataFileError extends Error {}
@@ -52,27 +49,4 @@ export function textIn(locale: string, text: JsonValue | undefined): string {
   if (!isObject(text)) return '';
   const found = text[locale] ?? text.en ?? Object.values(text)[0];
   return typeof found === 'string' ? found : '';
-}
-
-/** The mappings in a list; anything else in it is passed over. */
-export function objectsIn(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-/** Every mapping in a value, itself included, outer before inner. */
-export function objectsBelow(value: JsonValue | undefined): JsonObject[] {
-  if (Array.isArray(value)) return value.flatMap(objectsBelow);
-  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsBelow)] : [];
-}
-
-export function stringOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise;
-}
-
-export function stringOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-export function stringsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

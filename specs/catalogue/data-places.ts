@@ -1,6 +1,5 @@
+import { isObject, type JsonObject } from '../json/value.ts';
 import { ExactNumber } from '../numbers/index.ts';
-import { isObject } from './data-file.ts';
-import type { JsonObject } from './model.ts';
 
 /**
  * What stands at a place of an OpenAPI document. Where it is `data`, such as an example, nothing in it is a reference,

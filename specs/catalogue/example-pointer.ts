@@ -1,5 +1,5 @@
 import { pointerTo } from '../json/pointer.ts';
-import { isObject } from './data-file.ts';
+import { isObject } from '../json/value.ts';
 import type { OpenApiDocument, Operation } from './model.ts';
 
 /**

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
+import { isObject, type JsonObject, type JsonValue, objectsBelow, objectsIn } from '../json/value.ts';
 import { inconsistencies, isAfter } from '../ruleset/inconsistencies.ts';
-import { isObject, objectsBelow, objectsIn } from './data-file.ts';
 import { loadCatalogue } from './load.ts';
-import type { JsonObject, JsonValue, OperationExample } from './model.ts';
+import type { OperationExample } from './model.ts';
 
 // All examples of all services are one world: what one of them says, no other contradicts. What counts as which fact is told
 // by the names of properties, so that a new service is compared with the others without a word about it here.

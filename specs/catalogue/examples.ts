@@ -1,8 +1,8 @@
+import type { JsonValue } from '../json/value.ts';
 import type {
   Example,
   ExampleRequest,
   ExampleResponse,
-  JsonValue,
   OperationExample,
   Parameter,
   Persona,

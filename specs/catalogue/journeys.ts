@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DataFileError, isObject, objectsIn, readDataFile, stringOr } from './data-file.ts';
-import type { Journey, JourneyStep, JsonObject, JsonValue, Service } from './model.ts';
+import { isObject, type JsonObject, type JsonValue, objectsIn, stringOr } from '../json/value.ts';
+import { DataFileError, readDataFile } from './data-file.ts';
+import type { Journey, JourneyStep, Service } from './model.ts';
 
 /** A step that does not fit the services of the catalogue. */
 export interface JourneyFault {

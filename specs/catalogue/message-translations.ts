@@ -1,4 +1,5 @@
-import { objectsIn, readDataFile } from './data-file.ts';
+import { objectsIn } from '../json/value.ts';
+import { readDataFile } from './data-file.ts';
 import { fillMessage } from './fill-message.ts';
 
 /** `{name}` or `{name, number}`, as `RegExp.escape` writes them. */

@@ -2,6 +2,7 @@
  * The catalogue: what portal, mocks and sandbox know of the services. It is read from `specs/` and
  * `mocks/personas/` by {@link loadCatalogue} and holds JSON values only, in one language.
  */
+import type { JsonObject, JsonValue } from '../json/value.ts';
 import type { Numeric } from '../numbers/index.ts';
 
 /** A catalogue in one language. Texts fall back to the source language where a translation is missing. */
@@ -453,12 +454,6 @@ export interface JourneyStep {
   example: string;
   /** What the request takes from answers of earlier steps: name of the parameter or property, id of the step. */
   takes: { name: string; step: string }[];
-}
-
-/** Numbers that a double cannot hold are exact ones. */
-export type JsonValue = string | Numeric | boolean | null | JsonValue[] | JsonObject;
-export interface JsonObject {
-  [key: string]: JsonValue | undefined;
 }
 
 /** A JSON Schema 2020-12 object; OpenAPI 3.0 keywords are already rewritten (`nullable`, boolean `exclusiveMinimum`, `example`). */

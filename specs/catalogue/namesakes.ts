@@ -1,6 +1,5 @@
 import { dirname, resolve, sep } from 'node:path';
-import { isObject, objectsIn } from './data-file.ts';
-import type { JsonObject } from './model.ts';
+import { isObject, type JsonObject, objectsIn } from '../json/value.ts';
 
 /** Remembers where the references of documents lead, before a bundler writes them anew. */
 export class ReferenceLog {

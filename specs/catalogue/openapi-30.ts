@@ -1,6 +1,6 @@
+import type { JsonObject } from '../json/value.ts';
 import { isNumeric } from '../numbers/index.ts';
 import { visitObjects } from './data-places.ts';
-import type { JsonObject } from './model.ts';
 
 /**
  * Rewrites, in place, what OpenAPI 3.1 says otherwise than 3.0: a list of examples, `const`, null among the types and exclusive

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isObject, objectsBelow, objectsIn, stringsIn } from '../json/value.ts';
 import { contradictions } from '../ruleset/contradictions.ts';
-import { isObject, objectsBelow, objectsIn, stringsIn } from './data-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Persona } from './model.ts';
 

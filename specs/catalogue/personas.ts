@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DataFileError, isObject, pageNameIn, readDataFile, stringOr, textIn } from './data-file.ts';
+import { isObject, stringOr } from '../json/value.ts';
+import { DataFileError, pageNameIn, readDataFile, textIn } from './data-file.ts';
 import type { Persona } from './model.ts';
 
 /** Reads one persona a file, in the order of file names. Throws where two personas share an identifier. */

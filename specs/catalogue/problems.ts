@@ -1,4 +1,5 @@
-import { isObject, objectsIn, pageNameIn, readDataFile, stringOr, textIn } from './data-file.ts';
+import { isObject, objectsIn, stringOr } from '../json/value.ts';
+import { pageNameIn, readDataFile, textIn } from './data-file.ts';
 import type { ProblemType, Service } from './model.ts';
 import { isPageName } from './page-name.ts';
 

@@ -1,5 +1,13 @@
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  objectsIn,
+  stringOr,
+  stringOrNull,
+  stringsIn,
+} from '../json/value.ts';
 import { ignoresRequestBody, mediaTypeOf } from '../serialization/index.ts';
-import { isObject, objectsIn, stringOr, stringOrNull, stringsIn } from './data-file.ts';
 import { pairExamples } from './examples.ts';
 import { linkAddress } from './link-address.ts';
 import type {
@@ -8,8 +16,6 @@ import type {
   Example,
   Header,
   HttpMethod,
-  JsonObject,
-  JsonValue,
   Lifecycle,
   MediaType,
   OpenApiDocument,

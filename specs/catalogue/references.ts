@@ -1,7 +1,7 @@
 import { keysOf } from '../json/pointer.ts';
-import { isObject } from './data-file.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 import { visitObjects } from './data-places.ts';
-import type { JsonObject, OpenApiDocument } from './model.ts';
+import type { OpenApiDocument } from './model.ts';
 
 /** More hops than this are a circle. */
 const MAX_HOPS = 32;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { changeText } from '../changes/texts.ts';
+import { isObject, type JsonObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
 import type { RawFinding } from './bundle.ts';
-import { isObject, objectsIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
-import type { Change, JsonObject, Release } from './model.ts';
+import { readDataFile } from './data-file.ts';
+import type { Change, Release } from './model.ts';
 import { entriesInside } from './tree-files.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { keysOf } from '../json/pointer.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { isNumeric } from '../numbers/index.ts';
 import { componentReference, nameInReference } from '../schema/schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '../schema/subschemas.ts';
-import { isObject } from './data-file.ts';
-import type { JsonObject, JsonValue, OpenApiDocument, Schema } from './model.ts';
+import type { OpenApiDocument, Schema } from './model.ts';
 import { valueAt } from './references.ts';
 
 /**

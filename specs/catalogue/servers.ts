@@ -1,4 +1,4 @@
-import { isObject, objectsIn, stringOr } from './data-file.ts';
+import { isObject, objectsIn, stringOr } from '../json/value.ts';
 import type { Server } from './model.ts';
 
 /** Servers as a spec names them, with the defaults of their variables put in (OpenAPI, Server Variable Object). */

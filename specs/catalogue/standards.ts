@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
+import { isObject, type JsonObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
 import { bundleSpec } from './bundle.ts';
-import { isObject, objectsIn, pageNameIn, readDataFile, stringOr, stringOrNull } from './data-file.ts';
-import type { JsonObject, Schema, Service, Standard } from './model.ts';
+import { pageNameIn, readDataFile } from './data-file.ts';
+import type { Schema, Service, Standard } from './model.ts';
 import { SchemaCollector } from './schemas.ts';
 import { entriesInside } from './tree-files.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { isObject, objectsIn } from './data-file.ts';
+import { isObject, objectsIn } from '../json/value.ts';
 import { openApiJson, openApiYaml } from './downloads/openapi.ts';
 import { loadCatalogue } from './load.ts';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject } from '../json/value.ts';
 import { type AnySchema, asTypes, keywordsOf } from './canonical.ts';
 import type { Side } from './disjoint.ts';
 import type { Place } from './place.ts';

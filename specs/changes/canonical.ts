@@ -1,5 +1,5 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject, stringsIn } from '../json/value.ts';
 import { isInteger, isNumeric } from '../numbers/index.ts';
 import { effective } from './effective.ts';
 import { keyOf } from './value-key.ts';

@@ -1,5 +1,5 @@
-import { isObject, objectsIn, stringsIn } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
+import { isObject, objectsIn, stringsIn } from '../json/value.ts';
 import type { RawChange } from './change.ts';
 import { Comparison, type Node } from './comparison.ts';
 import { compareOperations, operationsIn } from './operations.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject, OpenApiDocument } from '../catalogue/model.ts';
+import type { OpenApiDocument } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 import type { Level, RawChange } from './change.ts';
 import { SchemaComparison } from './compare-schemas.ts';
 import { type Place, pointerTo } from './place.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { type Place, pointerTo } from './place.ts';

@@ -1,5 +1,5 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject, stringsIn } from '../json/value.ts';
 import { lenientRegExp } from '../schema/index.ts';
 import { type AnySchema, isEverything, typesIn } from './canonical.ts';
 import type { SchemaReader } from './schema-reader.ts';

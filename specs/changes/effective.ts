@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject, Schema } from '../catalogue/model.ts';
+import type { Schema } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 import { isInteger, isMultipleOf, isNumeric } from '../numbers/index.ts';
 
 /** Keywords that say something only of values of some types. */

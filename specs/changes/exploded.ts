@@ -1,5 +1,4 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject, stringsIn } from '../json/value.ts';
 import { keywordsOf } from './canonical.ts';
 import type { Node } from './comparison.ts';
 import { pointerTo } from './place.ts';

@@ -1,5 +1,5 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject, stringsIn } from '../json/value.ts';
 import { compareNumbers, isNumeric } from '../numbers/index.ts';
 import { lenientRegExp } from '../schema/index.ts';
 import { isEverything, typesIn } from './canonical.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject } from '../json/value.ts';
 import { compareNumbers, integerBeyond, isMultipleOf, isNumeric, type Numeric } from '../numbers/index.ts';
 import { typesIn } from './canonical.ts';
 import type { Effect, KeywordChange } from './change.ts';

@@ -1,4 +1,5 @@
-import type { JsonObject, OpenApiDocument } from '../catalogue/model.ts';
+import type { OpenApiDocument } from '../catalogue/model.ts';
+import type { JsonObject } from '../json/value.ts';
 
 const SCHEMAS = 100;
 

@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
 import { SchemaCollector } from '../catalogue/schemas.ts';
-import { isObject } from '../json/is-object.ts';
+import { isObject } from '../json/value.ts';
 import { Sampler } from '../samples/index.ts';
 import { randomOf } from '../samples/random.ts';
 import { DirectedSchemas, type Direction, schemaCompiler } from '../schema/index.ts';

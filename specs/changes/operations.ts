@@ -1,5 +1,4 @@
-import { stringOr, stringsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { type JsonObject, stringOr, stringsIn } from '../json/value.ts';
 import type { Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
 import { compareParameters, type OperationPath, parametersOf } from './parameters.ts';

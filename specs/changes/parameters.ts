@@ -1,5 +1,4 @@
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject, JsonValue } from '../catalogue/model.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node } from './comparison.ts';

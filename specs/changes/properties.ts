@@ -1,5 +1,5 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject, stringsIn } from '../json/value.ts';
 import { type AnySchema, isEverything, mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import { type Place, placeBelow } from './place.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../catalogue/model.ts';
+import type { JsonObject } from '../json/value.ts';
 import type { Level } from './change.ts';
 
 const STABILITY = ['draft', 'alpha', 'beta', 'stable'];

@@ -1,4 +1,4 @@
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { bodyPlace, compareContents } from './contents.ts';

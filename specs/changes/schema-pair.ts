@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject } from '../json/value.ts';
 import { compareAllOf, compareAlternatives, compareDiscriminators, compareWrapping } from './alternatives.ts';
 import { type AnySchema, isEverything } from './canonical.ts';
 import { type Direction, type Effect, idOf, type KeywordChange, type Level, levelOf } from './change.ts';

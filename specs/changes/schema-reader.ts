@@ -1,6 +1,6 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
 import { valueAt } from '../catalogue/references.ts';
+import { isObject } from '../json/value.ts';
 import {
   type AnySchema,
   asTypes,

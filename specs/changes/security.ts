@@ -1,6 +1,6 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
-import type { JsonObject, OpenApiDocument } from '../catalogue/model.ts';
+import type { OpenApiDocument } from '../catalogue/model.ts';
 import { followed } from '../catalogue/references.ts';
+import { isObject, type JsonObject, stringsIn } from '../json/value.ts';
 import type { RawChange } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import { pointerTo } from './place.ts';

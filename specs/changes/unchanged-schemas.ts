@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
+import { isObject } from '../json/value.ts';
 
 const REFERENCE = /"\$ref":"(#\/components\/schemas\/[^/"]+)(\/[^"]*)?"/g;
 const FOREIGN = /"\$ref":"(?!#\/components\/schemas\/)/;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 
 /** JSON Pointers of what stands in `changed` and not in `source`, outermost only. */
 export function* addedKeys(source: unknown, changed: unknown, path = ''): Generator<string> {

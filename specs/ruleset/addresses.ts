@@ -1,5 +1,4 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject, stringsIn } from '../json/value.ts';
 
 /** An address as it reads once its variables have values, and the place below the node that is the reason for it. */
 export interface Address {

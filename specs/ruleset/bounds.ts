@@ -1,6 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject, objectsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject, objectsIn } from '../json/value.ts';
 
 /**
  * Makes a test for the schemas of one walk: whether a schema is bounded by itself, by what it is composed of, or, as a part of

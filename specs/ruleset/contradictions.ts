@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
-import type { ExampleRequest, JsonObject, JsonValue, Persona } from '../catalogue/model.ts';
+import type { ExampleRequest, Persona } from '../catalogue/model.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 
 export interface Contradiction {
   persona: Persona;

@@ -1,7 +1,7 @@
 import type { Location, Source, UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
 import { withExactNumbers } from '../catalogue/exact-yaml.ts';
-import type { JsonObject, Schema } from '../catalogue/model.ts';
+import type { Schema } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 import { parseJson } from '../numbers/index.ts';
 import {
   type CompileSchema,

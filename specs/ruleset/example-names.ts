@@ -1,6 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 import { parametersOf } from './parameters-of.ts';
 
 type Context = Pick<UserContext, 'resolve' | 'parent'>;

@@ -1,10 +1,10 @@
 import type { Location, UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
 import { placeKind } from '../catalogue/data-places.ts';
-import type { JsonObject, JsonValue, OpenApiDocument, Schema } from '../catalogue/model.ts';
+import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
 import { unused } from '../catalogue/page-name.ts';
 import { SchemaCollector } from '../catalogue/schemas.ts';
 import { keysOf } from '../json/pointer.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { componentReference } from '../schema/index.ts';
 
 type Resolve = UserContext['resolve'];

@@ -1,5 +1,5 @@
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 import { plain } from './rule.ts';
 
 type Path = (string | number)[];

@@ -1,5 +1,4 @@
-import { isObject, objectsIn } from '../catalogue/data-file.ts';
-import type { JsonObject, JsonValue } from '../catalogue/model.ts';
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json/value.ts';
 
 /** Two statements of one example that cannot both be true. */
 export type Inconsistency =

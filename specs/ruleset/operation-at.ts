@@ -1,5 +1,5 @@
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 
 /** Says which operation a node is part of, such as `POST /transfers` or, of a callback, `POST transferDone`; empty where it is part of none. */
 export type OperationAt = (context: Pick<UserContext, 'location'>) => string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import { isObject, stringOr } from '../catalogue/data-file.ts';
 import { textInside } from '../catalogue/tree-files.ts';
+import { isObject, stringOr } from '../json/value.ts';
 import type { Overlay } from './rule.ts';
 
 /** The translations in the folder of a service, as `bn.overlay.yaml`. One that is no overlay has no actions and no texts. */

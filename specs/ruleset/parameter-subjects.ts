@@ -1,6 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 
 /** What a parameter or header carries: itself, and the properties of an object in it. Its description counts as its schema's. */
 export function parameterSubjects(

@@ -1,6 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject, objectsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject, objectsIn } from '../json/value.ts';
 
 /** The parameters of the operation a visitor is at, those of its path included, with what they refer to. */
 export function parametersOf(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JsonObject } from '../catalogue/model.ts';
+import type { JsonObject } from '../json/value.ts';
 import { personalMatcher, readPersonalTerms } from './personal-data.ts';
 
 const { find, among } = personalMatcher(await readPersonalTerms());

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { DataFileError, isObject, objectsIn, readDataFile, stringOr, stringsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
+import { isObject, type JsonObject, objectsIn, stringOr, stringsIn } from '../json/value.ts';
 import { typesOf } from './schema-types.ts';
 import { splitWords } from './words.ts';
 

@@ -1,6 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject, objectsIn } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject, objectsIn } from '../json/value.ts';
 
 /**
  * The properties a schema has, those of the schemas it is composed of included.

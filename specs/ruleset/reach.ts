@@ -1,6 +1,6 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import { keysOf } from '../json/pointer.ts';
+import { isObject } from '../json/value.ts';
 import { operationIn } from './operation-at.ts';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);

@@ -1,6 +1,5 @@
 import type { Location, UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
-import type { JsonObject } from '../catalogue/model.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
 
 /** A schema of a request body. */
 export interface RequestSchema {

@@ -1,4 +1,5 @@
-import type { JsonObject, Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
+import type { JsonObject } from '@dpi/specs/json-value';
+import type { Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
 import type { TermList } from '../terms/terms.ts';
 import type { OperationAt } from './operation-at.ts';

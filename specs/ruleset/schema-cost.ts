@@ -1,4 +1,4 @@
-import { isObject, objectsIn } from '../catalogue/data-file.ts';
+import { isObject, objectsIn } from '../json/value.ts';
 import { nameInReference } from '../schema/schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '../schema/subschemas.ts';
 

@@ -1,5 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 
 /** Keys that lead to a schema and say nothing of what it is. */
 const NAMELESS = /^(schema|items|prefixItems|additionalProperties|allOf|anyOf|oneOf|\d+)$/;

@@ -1,4 +1,4 @@
-import { isObject, stringsIn } from '../catalogue/data-file.ts';
+import { isObject, stringsIn } from '../json/value.ts';
 
 /** The types a JSON Schema names, whether one or several; none where it names none. */
 export function typesOf(schema: unknown): string[] {

@@ -1,4 +1,4 @@
-import { isObject } from '../catalogue/data-file.ts';
+import { isObject } from '../json/value.ts';
 
 /** Keywords whose text people read. */
 const TEXTS = new Set(['title', 'summary', 'description', 'x-displayName']);

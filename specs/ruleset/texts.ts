@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isObject, readDataFile, stringOr, textIn } from '../catalogue/data-file.ts';
+import { readDataFile, textIn } from '../catalogue/data-file.ts';
+import { isObject, stringOr } from '../json/value.ts';
 
 const TEXTS = join(import.meta.dirname, 'texts');
 

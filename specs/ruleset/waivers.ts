@@ -1,5 +1,5 @@
-import { isObject, objectsIn, stringOr, stringOrNull } from '../catalogue/data-file.ts';
 import type { Service, Waiver } from '../catalogue/model.ts';
+import { isObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
 
 /** The entries of `info.x-waivers` that name a rule, a reason and a last day. Others are the business of `waiver-complete`. */
 export function readWaivers(service: Service, today: string): Waiver[] {

@@ -1,6 +1,6 @@
 import type * as Redocly from '@redocly/openapi-core';
-import { isObject } from '../catalogue/data-file.ts';
 import { keysOf } from '../json/pointer.ts';
+import { isObject } from '../json/value.ts';
 
 /** Pointers of values that are not of the type that OpenAPI has there, by file. */
 export type WrongTypes = Map<string, Set<string>>;

@@ -1,4 +1,5 @@
-import type { JsonValue, Schema } from '../catalogue/model.ts';
+import type { Schema } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 import { compareNumbers, integerRange, isNumeric, type Numeric } from '../numbers/index.ts';
 import { type Discriminator, nameInReference, readDiscriminator } from '../schema/index.ts';
 

@@ -1,4 +1,5 @@
-import type { JsonValue, Persona } from '../catalogue/model.ts';
+import type { Persona } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 import type { Random } from './random.ts';
 
 /** What is known of one person, by the name of a property without regard to case and signs. */

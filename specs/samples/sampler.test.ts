@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { JsonValue, Persona, Schema } from '../catalogue/model.ts';
+import type { Persona, Schema } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 import { type SampleOptions, Sampler } from './sampler.ts';
 
 const RAHIMA: Persona = {

@@ -1,4 +1,5 @@
-import type { JsonValue, Persona, Schema } from '../catalogue/model.ts';
+import type { Persona, Schema } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 import type { Direction, SchemaFault } from '../schema/index.ts';
 import type { Schemas } from './flat-schema.ts';
 import { type KnownPerson, knownPeople, personOf } from './known-people.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue, Schema } from '../catalogue/model.ts';
-import { isObject } from '../json/is-object.ts';
+import type { Schema } from '../catalogue/model.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { isInteger, isNumeric } from '../numbers/index.ts';
 import { type Direction, spend } from '../schema/index.ts';
 import { type FlatSchema, flatten, type Schemas } from './flat-schema.ts';

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { objectsIn, readDataFile, stringOr, textIn } from '../catalogue/data-file.ts';
-import type { JsonValue, Persona } from '../catalogue/model.ts';
+import { readDataFile, textIn } from '../catalogue/data-file.ts';
+import type { Persona } from '../catalogue/model.ts';
 import { readPersonas } from '../catalogue/personas.ts';
+import { type JsonValue, objectsIn, stringOr } from '../json/value.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 

@@ -1,4 +1,4 @@
-import { isObject } from '../json/is-object.ts';
+import { isObject } from '../json/value.ts';
 import type { SchemaFault } from './schema-fault.ts';
 
 /** Nobody reads more, and each choice is held against each fault. */

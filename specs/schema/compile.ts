@@ -12,7 +12,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import formats from 'ajv-formats';
 import { canonicalJson } from '../json/canonical-json.ts';
-import { isObject } from '../json/is-object.ts';
+import { isObject } from '../json/value.ts';
 import { flattenAlternatives } from './alternatives-keywords.ts';
 import { holdsExact, withPlainLimits, withPlainNumbers } from './exact-values.ts';
 import { CompilationPending, left, SchemaTooLarge } from './limits.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../catalogue/data-file.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { isObject } from '../json/value.ts';
 import { extendsSchema, readDiscriminator, type Schemas } from './discriminator.ts';
 import { nameInReference } from './schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from './subschemas.ts';

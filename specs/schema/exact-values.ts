@@ -1,4 +1,4 @@
-import { isObject } from '../json/is-object.ts';
+import { isObject } from '../json/value.ts';
 import { ExactNumber, isInteger } from '../numbers/index.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { _, type CodeKeywordDefinition } from 'ajv';
-import { isObject } from '../json/is-object.ts';
+import { isObject } from '../json/value.ts';
 import { left, TooManySteps } from './limits.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from './subschemas.ts';
 

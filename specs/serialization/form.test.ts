@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Encoding, JsonObject } from '../catalogue/model.ts';
+import type { Encoding } from '../catalogue/model.ts';
+import type { JsonObject } from '../json/value.ts';
 import { formFields } from './form.ts';
 import { writeBody } from './request.ts';
 

@@ -1,5 +1,5 @@
-import type { Encoding, JsonObject, JsonValue } from '../catalogue/model.ts';
-import { isObject } from '../json/is-object.ts';
+import type { Encoding } from '../catalogue/model.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { contentText, type Encode, entriesOf, plainText, queryPairs } from './parameter.ts';
 
 /** One field of a form, as its sender fills it in. */

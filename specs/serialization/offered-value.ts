@@ -1,4 +1,5 @@
-import type { JsonValue, Parameter } from '../catalogue/model.ts';
+import type { Parameter } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 
 /** What a spec offers as the value of a parameter: its first example, else what its schema names. */
 export function offeredValue({ examples, schema }: Parameter): JsonValue | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { JsonValue, Parameter } from '../catalogue/model.ts';
+import type { Parameter } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 import { cookiePairs, headerText, pathText, queryPairs } from './parameter.ts';
 
 // The rows of the style table in the OpenAPI specification: "color" as string, array and object.

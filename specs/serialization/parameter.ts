@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue, Parameter } from '../catalogue/model.ts';
-import { isObject } from '../json/is-object.ts';
+import type { Parameter } from '../catalogue/model.ts';
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { stringifyJson } from '../numbers/index.ts';
 import { isJsonMediaType } from './media-type.ts';
 

@@ -1,5 +1,5 @@
-import type { Encoding, ExampleRequest, JsonValue, Operation } from '../catalogue/model.ts';
-import { isObject } from '../json/is-object.ts';
+import type { Encoding, ExampleRequest, Operation } from '../catalogue/model.ts';
+import { isObject, type JsonValue } from '../json/value.ts';
 import { multipartForm, urlEncodedForm } from './form.ts';
 import { contentText, cookiePairs, headerText, pathText, queryPairs } from './parameter.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataFileError, objectsIn, readDataFile, stringOr, stringOrNull, stringsIn } from '../catalogue/data-file.ts';
+import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
+import { objectsIn, stringOr, stringOrNull, stringsIn } from '../json/value.ts';
 
 /** How one thing is called in a language, and what it is not called. */
 export interface Term {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { JsonValue, Schema } from '../catalogue/model.ts';
+import type { Schema } from '../catalogue/model.ts';
+import type { JsonValue } from '../json/value.ts';
 import { toXml } from './write-xml.ts';
 
 const list = (xml: object | undefined, itemXml?: object): Schema => ({

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isObject } from '../json-object.ts';
+import { isObject } from '@dpi/specs/json-value';
 
 /** Levels that are written member by member: the schemas of a document stand in the fifth. */
 const LEVELS = 6;

@@ -1,6 +1,6 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
-import { isObject } from '@dpi/specs/is-object';
+import { isObject } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { stringifyJson } from '@dpi/specs/numbers';
 import Layout from '@theme/Layout';

@@ -1,5 +1,5 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { Catalogue, JsonObject, JsonValue } from '@dpi/specs/model';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Catalogue } from '@dpi/specs/model';
 import type { PersonasPage } from '../pageData.ts';
 
 type Fact = { name: string; value: string };

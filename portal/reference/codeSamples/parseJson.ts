@@ -1,5 +1,4 @@
-import { isObject } from '@dpi/specs/is-object';
-import type { JsonObject, JsonValue } from '@dpi/specs/model';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import { ExactNumber, parseJson as parseExact } from '@dpi/specs/numbers';
 
 /** A body that is a JSON object or array, so that a sample can show it as a literal; else `null`. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
 import { isNumeric } from '@dpi/specs/numbers';
 import type { HttpRequest } from '../../console/httpRequest.ts';
 import { indent } from './indent.ts';

@@ -1,4 +1,4 @@
-import { objectsIn } from '../data-file.ts';
+import { objectsIn } from '../../json/value.ts';
 import type { Catalogue, Journey } from '../model.ts';
 import { writeYaml } from './write-yaml.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { objectsIn } from '../data-file.ts';
-import type { JsonObject } from '../model.ts';
+import { type JsonObject, objectsIn } from '../../json/value.ts';
 import { readService } from '../read-service.ts';
 import { openApiJson } from './openapi.ts';
 

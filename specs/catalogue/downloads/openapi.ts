@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { isObject, objectsIn } from '../data-file.ts';
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json/value.ts';
 import { localeTexts } from '../locale-texts.ts';
-import type { Catalogue, JsonObject, JsonValue, OpenApiDocument, Service } from '../model.ts';
+import type { Catalogue, OpenApiDocument, Service } from '../model.ts';
 import { KEY_HEADER, simulatedSchemes } from '../security.ts';
 import { writeYaml } from './write-yaml.ts';
 

@@ -1,8 +1,8 @@
-import { isObject } from '../../json/is-object.ts';
 import { fragmentTo } from '../../json/pointer.ts';
+import { isObject, type JsonObject, type JsonValue } from '../../json/value.ts';
 import { nameInReference } from '../../schema/schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '../../schema/subschemas.ts';
-import type { JsonObject, JsonValue, Standard } from '../model.ts';
+import type { Standard } from '../model.ts';
 
 /** Where a standard's JSON Schema is: `/standards/nid/v1/schema.json`. */
 export function standardSchemaPath({ id, source }: Standard): string {

@@ -1,6 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import { isInCallback } from '../operation-at.ts';
 import { propertyNames } from '../property-names.ts';
 import { plain, type Rule } from '../rule.ts';

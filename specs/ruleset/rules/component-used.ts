@@ -1,5 +1,5 @@
 import type { Location } from '@redocly/openapi-core';
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 const KINDS = [

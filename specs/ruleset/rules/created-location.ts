@@ -1,6 +1,5 @@
 import { readersOf } from '../../catalogue/created-resource.ts';
-import { isObject, objectsIn } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject, objectsIn } from '../../json/value.ts';
 import { isInCallback } from '../operation-at.ts';
 import { propertyNames } from '../property-names.ts';
 import type { Rule } from '../rule.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import { personalMatcher } from '../personal-data.ts';
 import { classOf, objectName, propertiesOf } from '../protection-class.ts';
 import { plain, type Rule } from '../rule.ts';

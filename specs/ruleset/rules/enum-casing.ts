@@ -1,4 +1,4 @@
-import { stringsIn } from '../../catalogue/data-file.ts';
+import { stringsIn } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 const STYLES = [

@@ -1,5 +1,5 @@
-import { isObject } from '../../catalogue/data-file.ts';
 import type { Persona } from '../../catalogue/model.ts';
+import { isObject } from '../../json/value.ts';
 import { exampleStrings } from '../example-strings.ts';
 import { personalMatcher } from '../personal-data.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,5 @@
 import type { Location, UserContext } from '@redocly/openapi-core';
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import type { Direction } from '../../schema/index.ts';
 import { isFormMediaType, isJsonMediaType } from '../../serialization/index.ts';
 import { type CheckedExample, checkExamples, type ExampleNode, TOO_LONG } from '../example-check.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import { plain, type Rule } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
 

@@ -1,5 +1,5 @@
 import type { Location } from '@redocly/openapi-core';
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import { personalMatcher } from '../personal-data.ts';
 import { objectName, propertiesOf } from '../protection-class.ts';
 import { plain, type Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 const USUAL = /json|x-www-form-urlencoded|multipart|octet-stream|pdf|csv|image|audio|zip|event-stream|jwt|html/;

@@ -1,5 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 /** Statuses whose responses have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */

@@ -1,5 +1,5 @@
-import { isObject } from '../../catalogue/data-file.ts';
 import { problemId } from '../../catalogue/problems.ts';
+import { isObject } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 export default {

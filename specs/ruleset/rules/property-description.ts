@@ -1,4 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import { plain, type Rule } from '../rule.ts';
 
 export default {

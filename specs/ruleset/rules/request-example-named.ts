@@ -1,5 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import { operationNamed, placesWithoutValue } from '../made-up-bodies.ts';
 import type { Rule } from '../rule.ts';
 import { plain } from '../rule.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 import { isInCallback } from '../operation-at.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import { isInCallback } from '../operation-at.ts';
 import { requestSchemas } from '../request-schemas.ts';
 import { plain, type Rule } from '../rule.ts';

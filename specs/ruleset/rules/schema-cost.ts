@@ -1,5 +1,5 @@
-import { objectsIn } from '../../catalogue/data-file.ts';
 import { keysOf } from '../../json/pointer.ts';
+import { objectsIn } from '../../json/value.ts';
 import { plain, type Rule } from '../rule.ts';
 import { keywordsOf, multiplyingSchemas } from '../schema-cost.ts';
 import { schemaName } from '../schema-name.ts';

@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path';
-import { isObject, stringsIn } from '../../catalogue/data-file.ts';
-import type { JsonObject, Schema, Standard } from '../../catalogue/model.ts';
+import type { Schema, Standard } from '../../catalogue/model.ts';
+import { isObject, type JsonObject, stringsIn } from '../../json/value.ts';
 import { plain, type Rule } from '../rule.ts';
 import { schemaName } from '../schema-name.ts';
 import { typesOf } from '../schema-types.ts';

@@ -1,4 +1,4 @@
-import { objectsIn, stringsIn } from '../../catalogue/data-file.ts';
+import { objectsIn, stringsIn } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 export default {

@@ -1,4 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import { parametersOf } from '../parameters-of.ts';
 import type { Rule } from '../rule.ts';
 import { plain } from '../rule.ts';

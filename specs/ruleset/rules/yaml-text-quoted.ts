@@ -1,4 +1,4 @@
-import { isObject } from '../../catalogue/data-file.ts';
+import { isObject } from '../../json/value.ts';
 import type { Rule } from '../rule.ts';
 
 /** Keys below which is data: no visitor looks at what is in it. */

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { isObject } from '../../catalogue/data-file.ts';
-import type { JsonObject, OpenApiDocument } from '../../catalogue/model.ts';
+import type { OpenApiDocument } from '../../catalogue/model.ts';
+import { isObject, type JsonObject } from '../../json/value.ts';
 
 const TEXTS = ['title', 'summary', 'description', 'x-displayName'];
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];

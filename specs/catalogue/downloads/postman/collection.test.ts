@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { JsonValue } from '../../../json/value.ts';
 import { loadCatalogue } from '../../load.ts';
-import type { ExampleRequest, JsonValue, Operation, Parameter } from '../../model.ts';
+import type { ExampleRequest, Operation, Parameter } from '../../model.ts';
 import { postmanCollection } from './collection.ts';
 
 const catalogue = await loadCatalogue();

@@ -1,4 +1,4 @@
-import { isObject } from '../../../json/is-object.ts';
+import { isObject, type JsonValue } from '../../../json/value.ts';
 import {
   formFields,
   isFormMediaType,
@@ -12,7 +12,7 @@ import {
   writeParameters,
 } from '../../../serialization/index.ts';
 import { bodyAsXml } from '../../../xml/index.ts';
-import type { ExampleRequest, JsonValue, Operation, Parameter, Service } from '../../model.ts';
+import type { ExampleRequest, Operation, Parameter, Service } from '../../model.ts';
 import { authOf } from './auth.ts';
 
 /** What Postman replaces by a new UUID in each request. */
