@@ -11,7 +11,7 @@ const REPOSITORY = resolve(import.meta.dirname, '../..');
 /** What the platform itself shows. Overlays of services are held by the rule `overlay-terms`. */
 const SOURCES = [
   'specs/*.yaml',
-  'specs/{ruleset,changes,journeys,standards,scaffold,services}/**/*.{yaml,json}',
+  'specs/{ruleset,changes,journeys,messages,standards,scaffold,services}/**/*.{yaml,json}',
   'mocks/personas/*.yaml',
 ];
 /** The guides and the specs, whose texts are English; their translations are elsewhere. */

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
+import { stringOr } from '../json/value.ts';
+
+export interface Language {
+  /** BCP 47, such as `bn`. */
+  id: string;
+  /** In the language itself. */
+  name: string;
+  direction: 'ltr' | 'rtl';
+}
+
+/**
+ * The languages of a country: that of `country.yaml` itself, which names it as `locale` and `language`, and then one for each
+ * `country.<locale>.yaml` beside it, by id. Throws `DataFileError` where a file cannot be used.
+ */
+export async function readLanguages(file: string): Promise<[Language, ...Language[]]> {
+  const source = await readDataFile(file);
+  const name = basename(file, '.yaml');
+  const translations = (await readdir(dirname(file)))
+    .filter((entry) => entry.startsWith(`${name}.`) && entry.endsWith('.yaml'))
+    .map((entry) => ({ file: join(dirname(file), entry), id: entry.slice(name.length + 1, -'.yaml'.length) }))
+    .filter(({ id }) => id !== '')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [
+    languageOf(file, source.locale, source.language),
+    ...(await Promise.all(
+      translations.map(async ({ file: translation, id }) =>
+        languageOf(translation, id, (await readDataFile(translation)).language),
+      ),
+    )),
+  ];
+}
+
+function languageOf(file: string, id: unknown, name: unknown): Language {
+  const tag = stringOr(id, '');
+  try {
+    const [canonical = tag] = Intl.getCanonicalLocales(tag);
+    return { id: tag, name: stringOr(name, tag), direction: directionOf(canonical) };
+  } catch {
+    throw new DataFileError(`${file}: "${tag}" is not the tag of a language, such as "en" or "pt-BR"`);
+  }
+}
+
+function directionOf(locale: string): Language['direction'] {
+  return new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
+}

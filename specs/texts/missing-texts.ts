@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDataFile } from '../catalogue/data-file.ts';
+import { placeholdersIn } from './format-text.ts';
+import type { Message } from './message.ts';
+import { readTextFolder, type TextFolder, type TextsById } from './texts.ts';
+import { textsIn } from './texts-in.ts';
+import { translationOf } from './translated-file.ts';
+
+/** What a translation lacks, or has too much of. */
+export interface TextProblem {
+  /** Of the translation; an absolute path. */
+  file: string;
+  message: Message;
+}
+
+/** What a language lacks of a file whose translation stands beside it. `isText` says which keys hold texts. */
+export async function missingInFile(
+  file: string,
+  locale: string,
+  isText: (key: string) => boolean,
+): Promise<TextProblem[]> {
+  const translation = translationOf(file, locale);
+  const source = textsIn(await readDataFile(file), isText);
+  const translated = existsSync(translation) ? textsIn(await readDataFile(translation), (key) => key !== 'id') : null;
+  return differences(source, translated, locale).map((message) => ({ file: translation, message }));
+}
+
+/** What a language lacks of the texts of a folder, by area. The texts of the other folders count as well. */
+export async function missingInFolder(
+  folder: TextFolder,
+  locale: string,
+  others: TextFolder[] = [],
+): Promise<TextProblem[]> {
+  if (locale === folder.locale) return [];
+  const languages = await readTextFolder(folder);
+  const elsewhere = await Promise.all(others.map(readTextFolder));
+  const known: TextsById = new Map(elsewhere.flatMap((texts) => [...(texts.get(locale) ?? [])]));
+  const translated: TextsById = new Map([...known, ...(languages.get(locale) ?? [])]);
+  return [...byArea(languages.get(folder.locale) ?? new Map())].flatMap(([area, source]) => {
+    const texts = byArea(translated).get(area) ?? null;
+    const file = join(folder.path, `${area}.${locale}.yaml`);
+    return differences(source, texts, locale).map((message) => ({ file, message }));
+  });
+}
+
+function byArea(texts: TextsById): Map<string, TextsById> {
+  const areas = new Map<string, TextsById>();
+  for (const [id, text] of texts) {
+    const [area = ''] = id.split('.', 1);
+    areas.set(area, (areas.get(area) ?? new Map()).set(id, text));
+  }
+  return areas;
+}
+
+function differences(source: TextsById, translated: TextsById | null, locale: string): Message[] {
+  if (source.size === 0) return [];
+  if (translated === null) return [{ id: 'check.texts.no-file', values: { locale, count: source.size } }];
+  const findings: Message[] = [];
+  for (const [text, original] of source) {
+    const translation = translated.get(text);
+    if (translation === undefined) {
+      findings.push({ id: 'check.texts.lacks', values: { locale, text } });
+      continue;
+    }
+    const [wanted, found] = [placeholdersIn(original), placeholdersIn(translation)];
+    const different = [...wanted.symmetricDifference(found)].map((name) => `{${name}}`);
+    if (different.length > 0)
+      findings.push({ id: 'check.texts.placeholders', values: { text, names: different.join(', ') } });
+  }
+  for (const text of translated.keys()) {
+    if (!source.has(text)) findings.push({ id: 'check.texts.extra', values: { text } });
+  }
+  return findings;
+}
