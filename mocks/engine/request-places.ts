@@ -1,3 +1,4 @@
+import { escapeSegment } from '@dpi/specs/json-pointer';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleRequest, Operation, Parameter, Schema } from '@dpi/specs/model';
 import { offeredValue, queryPairs } from '@dpi/specs/serialization';
@@ -127,7 +128,7 @@ export class RequestPlaces {
       let next = node.members.get(key);
       if (next === undefined) {
         const shape = Array.isArray(value) ? node.shape?.items() : node.shape?.member(key);
-        next = newNode(`${path}/${pointerPart(key)}`, [...names, key], shape ?? null);
+        next = newNode(`${path}/${escapeSegment(key)}`, [...names, key], shape ?? null);
         node.members.set(key, next);
       }
       this.#collect(child, next, values);
@@ -154,7 +155,7 @@ export class RequestPlaces {
     for (const key in members) {
       const child = node.members.get(key);
       if (child !== undefined) this.#walk(members[key], child, values, extra);
-      else this.#look(members[key], node.shape?.member(key) ?? null, `${node.path}/${pointerPart(key)}`, extra, 0);
+      else this.#look(members[key], node.shape?.member(key) ?? null, `${node.path}/${escapeSegment(key)}`, extra, 0);
     }
   }
 
@@ -166,7 +167,7 @@ export class RequestPlaces {
       for (const key in value) {
         const inner = isList ? shape?.items() : shape?.member(key);
         const child = (value as Record<string, unknown>)[key];
-        this.#look(child, inner ?? null, `${path}/${pointerPart(key)}`, extra, depth + 1);
+        this.#look(child, inner ?? null, `${path}/${escapeSegment(key)}`, extra, depth + 1);
       }
       return;
     }
@@ -208,8 +209,4 @@ function isLeaf(value: unknown): boolean {
 
 function newNode(path: string, names: string[], shape: SchemaShape | null): Node {
   return { path, names, shape, place: -1, length: -1, members: new Map() };
-}
-
-function pointerPart(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,6 +1,6 @@
 import type * as Redocly from '@redocly/openapi-core';
 import { JsonPlaces } from '../json/places.ts';
-import { keysOf } from '../json/pointer.ts';
+import { keysOfLocation } from '../json/redocly-pointer.ts';
 
 type Core = Pick<typeof Redocly, 'getLineColLocation'>;
 
@@ -16,7 +16,7 @@ export function placeOf(core: Core, node: Node): Place {
   const { source, pointer, reportOnKey = false } = node;
   const json = jsonPlacesOf(source);
   if (json !== null) {
-    const { start, nameStart } = json.places.at(keysIn(pointer));
+    const { start, nameStart } = json.places.at(keysOfLocation(pointer));
     return json.lines.at(reportOnKey ? (nameStart ?? start) : start);
   }
   const at = (path: string, onKey: boolean) => {
@@ -55,7 +55,7 @@ export function writtenAt(core: Core, { source, pointer }: Node): string {
   if (pointer === undefined) return '';
   const json = jsonPlacesOf(source);
   if (json !== null) {
-    const { start, end } = json.places.at(keysIn(pointer));
+    const { start, end } = json.places.at(keysOfLocation(pointer));
     return source.body.slice(start, end);
   }
   const { start, end } = core.getLineColLocation({ source, pointer: pointer.replaceAll('%', '%25') });
@@ -92,12 +92,6 @@ function readJsonSource(text: string): JsonSource | null {
   }
   const places = new JsonPlaces(text);
   return places.repeatedName === null ? { places, lines: new Lines(text) } : null;
-}
-
-/** Redocly writes the root as `#/`, where it stands for the document itself. */
-function keysIn(pointer: string): string[] {
-  const path = pointer.replace(/^#/, '');
-  return path === '/' ? [] : (keysOf(path) ?? []);
 }
 
 /** Lines and columns of a text, both from 1. */

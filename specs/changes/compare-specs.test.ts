@@ -140,3 +140,21 @@ function holderOf(root: unknown, path: string[]): [Record<string, unknown> | nul
   }
   return [holder, path.at(-1) ?? ''];
 }
+
+test('a reference that is percent-encoded is another spelling of the same, and leads to the same place', () => {
+  const refers = ($ref: string, type: string): OpenApiDocument => ({
+    openapi: '3.1.0',
+    info: { title: 'A', version: '1.0.0' },
+    paths: {
+      '/a': { get: { responses: { 200: { description: '', content: { 'application/json': { schema: { $ref } } } } } } },
+    },
+    components: { schemas: { 'A {b}': { type: 'object', properties: { c: { type } } } } },
+  });
+  const [plain, encoded] = ['#/components/schemas/A {b}', '#/components/schemas/A%20%7Bb%7D'];
+  assert.deepEqual(compareSpecs(refers(plain, 'string'), refers(encoded, 'string')), []);
+  const changes = compareSpecs(refers(encoded, 'string'), refers(encoded, 'integer'));
+  assert.deepEqual(
+    changes.map(({ pointer }) => pointer),
+    ['/components/schemas/A {b}/properties/c'],
+  );
+});

@@ -1,8 +1,9 @@
 import type { OpenApiDocument } from '../catalogue/model.ts';
+import { keysOf, pointerTo } from '../json/pointer.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import type { Level, RawChange } from './change.ts';
 import { SchemaComparison } from './compare-schemas.ts';
-import { type Place, pointerTo } from './place.ts';
+import type { Place } from './place.ts';
 
 /** A node of one document and where it stands. */
 export interface Node {
@@ -80,7 +81,7 @@ export class Comparison {
     const followed = this.schemas[side].follow(value);
     if (!isObject(followed)) return null;
     const reference = isObject(value) && typeof value.$ref === 'string' ? value.$ref : '';
-    const isElsewhere = reference.startsWith('#/');
-    return { value: followed, pointer: isElsewhere ? reference.slice(1) : node.pointer + pointerTo(...path) };
+    const target = reference.startsWith('#/') ? keysOf(reference) : null;
+    return { value: followed, pointer: target === null ? node.pointer + pointerTo(path) : pointerTo(target) };
   }
 }

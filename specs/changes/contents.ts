@@ -1,7 +1,8 @@
+import { pointerTo } from '../json/pointer.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
-import { type Place, pointerTo } from './place.ts';
+import type { Place } from './place.ts';
 
 /** Media types in which a number looks as a text does. */
 const WRITTEN_AS_TEXT = /xml|form|^text\//;
@@ -39,12 +40,12 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
   const prefix = place.kind === 'response-body' ? 'response' : place.kind;
   for (const [type, old] of from) {
     const fresh = to.get(type) ?? [...to.values()].find((other) => covers(other, old, place.direction));
-    const at = base.pointer + pointerTo('content', old.written);
+    const at = base.pointer + pointerTo(['content', old.written]);
     if (fresh === undefined) {
       add(`${prefix}-media-type-removed`, 'breaking', at, { name: old.written });
       continue;
     }
-    const now = revision.pointer + pointerTo('content', fresh.written);
+    const now = revision.pointer + pointerTo(['content', fresh.written]);
     if (!to.has(type)) {
       const step = place.direction === 'request' ? 'generalized' : 'specialized';
       add(`${prefix}-media-type-name-${step}`, 'harmless', now, { from: old.written, to: fresh.written });
@@ -59,7 +60,7 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
   for (const [type, fresh] of to) {
     if (from.has(type) || [...from.values()].some((old) => covers(fresh, old, place.direction))) continue;
     const { written: name } = fresh;
-    add(`${prefix}-media-type-added`, 'harmless', revision.pointer + pointerTo('content', name), { name });
+    add(`${prefix}-media-type-added`, 'harmless', revision.pointer + pointerTo(['content', name]), { name });
   }
 }
 

@@ -1,7 +1,7 @@
+import { pointerTo } from '../json/pointer.ts';
 import { isObject, type JsonObject, stringsIn } from '../json/value.ts';
 import { keywordsOf } from './canonical.ts';
 import type { Node } from './comparison.ts';
-import { pointerTo } from './place.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
 /** Keywords of an object of which each property can be compared by itself. */
@@ -34,7 +34,7 @@ export function explodedProperties(
       required: needed.includes(name) && (!isBase || value.required === true),
       schema: property as JsonObject,
     };
-    const path = pointerTo('schema', 'properties', name);
+    const path = pointerTo(['schema', 'properties', name]);
     return { name, parameter: { value: parameter, pointer: isInline ? pointer + path : pointer } };
   });
 }

@@ -1,3 +1,4 @@
+import { pointerTo } from '../json/pointer.ts';
 import type { Direction } from './change.ts';
 
 /** Where in a message a schema stands. */
@@ -30,7 +31,7 @@ const KINDS_BELOW: Record<string, string> = {
 
 /** The place of a property, an item or another schema within the schema of a place. */
 export function placeBelow(place: Place, name: string, ...path: string[]): Place {
-  const pointer = pointerTo(...path);
+  const pointer = pointerTo(path);
   return {
     ...place,
     kind: KINDS_BELOW[place.kind] ?? place.kind,
@@ -59,10 +60,6 @@ export function attached(found: Place, above: Place): Place {
 /** What tells apart places at which the same change means something else. */
 export function meaningOf({ kind, direction, isText, isAlwaysSaid, isNeverNull, isRepeated }: Place): string {
   return [kind, direction, isText, isAlwaysSaid, isNeverNull, isRepeated].join();
-}
-
-export function pointerTo(...parts: string[]): string {
-  return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function joined(above: string, name: string): string {

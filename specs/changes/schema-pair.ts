@@ -1,4 +1,5 @@
 import type { Schema } from '../catalogue/model.ts';
+import { keysOf, pointerTo } from '../json/pointer.ts';
 import { isObject } from '../json/value.ts';
 import { compareAllOf, compareAlternatives, compareDiscriminators, compareWrapping } from './alternatives.ts';
 import { type AnySchema, isEverything } from './canonical.ts';
@@ -24,7 +25,7 @@ export type Verdict = 'same' | 'safe' | 'unsafe';
 export interface Schemas {
   base: SchemaReader;
   revision: SchemaReader;
-  /** References to components that mean the same in both documents. */
+  /** `#` and JSON Pointer of components that mean the same in both documents. */
   unchanged: Set<string>;
   /** Whether any value fits two schemas. */
   disjointness: Disjointness;
@@ -89,8 +90,10 @@ export class SchemaPair {
   }
 }
 
+/** Where a node refers to in its own document: `#` and the JSON Pointer, without percent-encoding. */
 function referenceIn(node: unknown): string | null {
-  return isObject(node) && typeof node.$ref === 'string' && node.$ref.startsWith('#/') ? node.$ref : null;
+  const keys = isObject(node) && typeof node.$ref === 'string' && node.$ref.startsWith('#/') ? keysOf(node.$ref) : null;
+  return keys === null ? null : `#${pointerTo(keys)}`;
 }
 
 function compareKeywords(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {

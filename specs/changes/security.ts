@@ -1,9 +1,9 @@
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import { followed } from '../catalogue/references.ts';
+import { pointerTo } from '../json/pointer.ts';
 import { isObject, type JsonObject, stringsIn } from '../json/value.ts';
 import type { RawChange } from './change.ts';
 import type { Comparison } from './comparison.ts';
-import { pointerTo } from './place.ts';
 
 type SecurityChange = Pick<RawChange, 'id' | 'level' | 'values'>;
 
@@ -47,7 +47,7 @@ function lostAlternative(before: Alternative, to: Alternative[]): SecurityChange
 export function compareSecuritySchemes(comparison: Comparison): void {
   const [from, to] = [schemesIn(comparison.base), schemesIn(comparison.revision)];
   for (const [name, base] of Object.entries(from)) {
-    const pointer = pointerTo('components', 'securitySchemes', name);
+    const pointer = pointerTo(['components', 'securitySchemes', name]);
     for (const flow of Object.keys(flowsOf(base))) {
       if (isObject(to[name]) && flowsOf(to[name])[flow] === undefined)
         comparison.add('api-security-component-oauth-flow-removed', 'breaking', null, pointer, { name, from: flow });

@@ -1,3 +1,4 @@
+import { escapeSegment } from '../json/pointer.ts';
 import { isObject } from '../json/value.ts';
 
 /** JSON Pointers of what stands in `changed` and not in `source`, outermost only. */
@@ -8,7 +9,7 @@ export function* addedKeys(source: unknown, changed: unknown, path = ''): Genera
     }
   } else if (isObject(changed)) {
     for (const [key, child] of Object.entries(changed)) {
-      const place = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${path}/${escapeSegment(key)}`;
       if (!isObject(source) || !Object.hasOwn(source, key)) yield place;
       else yield* addedKeys(source[key], child, place);
     }

@@ -1,6 +1,7 @@
 import type { Location, Source, UserContext } from '@redocly/openapi-core';
 import { withExactNumbers } from '../catalogue/exact-yaml.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import { parseJson } from '../numbers/index.ts';
 import {
@@ -14,7 +15,7 @@ import {
   withinLimits,
 } from '../schema/index.ts';
 import { faultsToTell, undeclaredFaults } from './example-faults.ts';
-import { ExampleSchemas, keysIn, type ReadExactly, type SchemaNode } from './example-schemas.ts';
+import { ExampleSchemas, type ReadExactly, type SchemaNode } from './example-schemas.ts';
 
 /** An example, and the schema that it is one of. */
 export interface ExampleNode {
@@ -166,6 +167,6 @@ function exactReader(): ReadExactly {
 
 function valueAt(document: unknown, pointer: string): unknown {
   let value = document;
-  for (const key of keysIn(pointer)) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  for (const key of keysOfLocation(pointer)) value = (value as Record<string, unknown> | null | undefined)?.[key];
   return value;
 }

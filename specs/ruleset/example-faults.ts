@@ -1,4 +1,4 @@
-import { escapeSegment } from '../json/pointer.ts';
+import { escapeSegment, keysOf, unescapeSegment } from '../json/pointer.ts';
 import { faultsOfClosestBranch, isChoiceOfNone, type SchemaFault } from '../schema/index.ts';
 import type { Values } from './rule.ts';
 import { nameIn } from './schema-name.ts';
@@ -146,6 +146,6 @@ export function placeIn(pointer: string, parameter: string | undefined): string 
   const called = owner === 'parameters' ? (parameter ?? owner) : owner;
   if (match === null) return called;
   const path = pointer.slice(match.index + match[0].length);
-  const name = match[1] ?? called;
-  return `${name}${path}`.replaceAll('~1', '/').replaceAll('~0', '~');
+  const name = match[1] === undefined ? called : unescapeSegment(match[1]);
+  return [name, ...(keysOf(path) ?? [])].join('/');
 }

@@ -3,7 +3,7 @@ import { placeKind } from '../catalogue/data-places.ts';
 import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
 import { unused } from '../catalogue/page-name.ts';
 import { SchemaCollector } from '../catalogue/schemas.ts';
-import { keysOf } from '../json/pointer.ts';
+import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { componentReference } from '../schema/index.ts';
 
@@ -110,7 +110,7 @@ export class ExampleSchemas {
     if (location === undefined) return null;
     const known = this.#names.get(location.absolutePointer);
     if (known !== undefined) return known;
-    const own = keysIn(location.pointer).at(-1) ?? fileName(location.source.absoluteRef);
+    const own = keysOfLocation(location.pointer).at(-1) ?? fileName(location.source.absoluteRef);
     const name = unused(own, this.#taken);
     this.#take(name, location);
     this.#define(name, node, location, own);
@@ -133,11 +133,6 @@ export class ExampleSchemas {
 export interface SchemaNode {
   node: unknown;
   location: Location;
-}
-
-/** The keys of a pointer as Redocly writes it: without percent-encoding, and `#/` for the whole document. */
-export function keysIn(pointer: string): string[] {
-  return pointer === '#/' ? [] : (keysOf(pointer.slice(1)) ?? []);
 }
 
 function reference(name: string): { $ref: string } {

@@ -1,4 +1,5 @@
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
+import { unescapeSegment } from '../json/pointer.ts';
 import { isObject } from '../json/value.ts';
 
 /** Says which operation a node is part of, such as `POST /transfers` or, of a callback, `POST transferDone`; empty where it is part of none. */
@@ -15,7 +16,7 @@ export function isInCallback({ location }: Pick<UserContext, 'location'>): boole
 export function operationIn(pointer: string): string | null {
   const match = /#\/(?:paths|webhooks)\/([^/]+)\/(get|put|post|delete|options|head|patch|trace)(?=\/|$)/.exec(pointer);
   if (match === null) return null;
-  return operationName(match[2], match[1]?.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return operationName(match[2], unescapeSegment(match[1] ?? ''));
 }
 
 const METHOD = /\/(get|put|post|delete|options|head|patch|trace)(?=\/|$)/g;
@@ -35,7 +36,7 @@ export function knownOperations(): { visitor: Oas3Visitor; operationAt: Operatio
   };
   const operationAt: OperationAt = ({ location: { absolutePointer } }) => {
     const callback = CALLBACK.exec(absolutePointer);
-    if (callback?.[2] !== undefined) return operationName(callback[2], callback[1]);
+    if (callback?.[2] !== undefined) return operationName(callback[2], unescapeSegment(callback[1] ?? ''));
     const here = operationIn(absolutePointer);
     if (here !== null) return here;
     for (const { index, 1: method } of absolutePointer.matchAll(METHOD)) {

@@ -1,5 +1,6 @@
 import { paths } from 'jsonpath-rfc9535';
 import type { OpenApiDocument } from '../catalogue/model.ts';
+import { pointerTo } from '../json/pointer.ts';
 import type { Overlay } from './rule.ts';
 
 /** The places a JSONPath (RFC 9535) finds in a document, as JSON Pointers; `null` where it is no JSONPath. */
@@ -31,8 +32,6 @@ export function actionLines(document: OpenApiDocument, { actions }: Overlay): (p
 
 /** `$['info']['title']` becomes `/info/title`. */
 function pointerOf(path: string): string {
-  return [...path.matchAll(/\['((?:[^'\\]|\\.)*)'\]|\[(\d+)\]/g)]
-    .map(([, name, index]) => name?.replace(/\\(.)/g, '$1') ?? index ?? '')
-    .map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  const parts = [...path.matchAll(/\['((?:[^'\\]|\\.)*)'\]|\[(\d+)\]/g)];
+  return pointerTo(parts.map(([, name, index]) => name?.replace(/\\(.)/g, '$1') ?? index ?? ''));
 }

@@ -48,3 +48,11 @@ test('a place that nothing leads to stands for itself', () => {
   assert.deepEqual(operations('#/components/schemas/Unused'), ['#/components/schemas/Unused']);
   assert.deepEqual(operations('#/info'), ['#/info']);
 });
+
+test('a component is found by a reference that is percent-encoded', () => {
+  const schemas = { 'Person (full)': {}, 'a/b': {} };
+  const get = { ...answers('Person%20(full)'), requestBody: { $ref: '#/components/schemas/a%7E1b' } };
+  const at = operationsAt({ ...document, paths: { '/people': { get } }, components: { schemas } });
+  assert.deepEqual(at('#/components/schemas/Person (full)'), ['GET /people']);
+  assert.deepEqual(at('#/components/schemas/a~1b'), ['GET /people']);
+});

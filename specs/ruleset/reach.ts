@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from '../catalogue/model.ts';
 import { keysOf } from '../json/pointer.ts';
+import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject } from '../json/value.ts';
 import { operationIn } from './operation-at.ts';
 
@@ -29,15 +30,15 @@ export function operationsAt(document: OpenApiDocument): (pointer: string) => st
     if (hidesOperations(pointer, byPath)) return [...all, pointer];
     const operation = operationIn(pointer);
     if (operation !== null) return [operation];
-    const [kind, first = '', second = ''] = pointer.replace(/^#?\//, '').split('/');
-    const known = kind === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(unescaped(first));
+    const [section, first = '', second = ''] = keysOfLocation(pointer);
+    const known = section === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(first);
     return known ?? [pointer];
   };
 }
 
 /** Whether a place is above operations, or above the components of a kind. */
 function hidesOperations(pointer: string, byPath: Map<string, string[]>): boolean {
-  const [section, first, ...below] = keysOf(pointer) ?? [];
+  const [section, first, ...below] = keysOfLocation(pointer);
   if (section === 'components') return first === undefined || below.length === 0;
   if (section !== 'paths' || below.length > 0) return false;
   return first === undefined || !byPath.has(first);
@@ -45,7 +46,7 @@ function hidesOperations(pointer: string, byPath: Map<string, string[]>): boolea
 
 /** Whether rules about a whole service may look below a place. */
 export function serviceIsHiddenBy(pointer: string): boolean {
-  const [section, first, ...below] = keysOf(pointer) ?? [];
+  const [section, first, ...below] = keysOfLocation(pointer);
   if (first === undefined) return true;
   if (section === 'components') return first === 'securitySchemes' || below.length === 0;
   return section !== 'paths' && section !== 'webhooks';
@@ -56,7 +57,7 @@ function componentReferences(document: OpenApiDocument): Map<string, Set<string>
   const references = new Map<string, Set<string>>();
   for (const [kind, entries] of Object.entries(isObject(document.components) ? document.components : {})) {
     for (const [name, entry] of Object.entries(isObject(entries) ? entries : {})) {
-      references.set(`${kind}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, referencesIn(entry));
+      references.set(`${kind}/${name}`, referencesIn(entry));
     }
   }
   return references;
@@ -73,8 +74,8 @@ function referencesIn(node: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(node)) {
     for (const child of node) referencesIn(child, found);
   } else if (isObject(node)) {
-    const match = /^#\/components\/([^/]+\/[^/]+)/.exec(typeof node.$ref === 'string' ? node.$ref : '');
-    if (match?.[1] !== undefined) found.add(match[1]);
+    const [section, kind, name] = typeof node.$ref === 'string' ? (keysOf(node.$ref) ?? []) : [];
+    if (section === 'components' && name !== undefined) found.add(`${kind}/${name}`);
     for (const child of Object.values(node)) referencesIn(child, found);
   }
   return found;
@@ -84,8 +85,4 @@ function push(map: Map<string, string[]>, key: string, operation: string): void 
   const known = map.get(key);
   if (known === undefined) map.set(key, [operation]);
   else if (!known.includes(operation)) known.push(operation);
-}
-
-function unescaped(segment: string): string {
-  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,4 +1,5 @@
 import type { UserContext } from '@redocly/openapi-core';
+import { unescapeSegment } from '../json/pointer.ts';
 import { isObject } from '../json/value.ts';
 
 /** Keys that lead to a schema and say nothing of what it is. */
@@ -14,7 +15,7 @@ export function schemaName({ parent, location }: Pick<UserContext, 'parent' | 'l
 
 /** The last part of a JSON Pointer that names something. */
 export function nameIn(pointer: string): string {
-  const path = pointer.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = pointer.split('/').map(unescapeSegment);
   const index = path.findLastIndex((part, place) => path[place - 1] === 'properties' || !NAMELESS.test(part));
   return path[index] ?? '';
 }

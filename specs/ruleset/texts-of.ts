@@ -1,3 +1,4 @@
+import { escapeSegment } from '../json/pointer.ts';
 import { isObject } from '../json/value.ts';
 
 /** Keywords whose text people read. */
@@ -11,7 +12,7 @@ export function* textsOf(node: unknown, path = '', isMap = false): Generator<[st
     for (const [index, child] of node.entries()) yield* textsOf(child, `${path}/${index}`);
   } else if (isObject(node)) {
     for (const [key, child] of Object.entries(node)) {
-      const place = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${path}/${escapeSegment(key)}`;
       if (!isMap && typeof child === 'string' && TEXTS.has(key)) yield [place, child];
       else if (isMap || !(DATA.has(key) || (key === 'examples' && Array.isArray(child)))) {
         yield* textsOf(child, place, !isMap && key === 'properties');

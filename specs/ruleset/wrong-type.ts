@@ -1,5 +1,5 @@
 import type * as Redocly from '@redocly/openapi-core';
-import { keysOf } from '../json/pointer.ts';
+import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject } from '../json/value.ts';
 
 /** Pointers of values that are not of the type that OpenAPI has there, by file. */
@@ -28,7 +28,7 @@ export function withoutWrongTypes(resolver: Redocly.BaseResolver, wrong: WrongTy
   const parse = resolver.parseDocument.bind(resolver);
   resolver.parseDocument = (source, isRoot) => {
     const document = parse(source, isRoot);
-    for (const pointer of wrong.get(source.absoluteRef) ?? []) remove(document.parsed, keysOf(pointer) ?? []);
+    for (const pointer of wrong.get(source.absoluteRef) ?? []) remove(document.parsed, keysOfLocation(pointer));
     return document;
   };
   return resolver;

@@ -1,4 +1,5 @@
 import type { Schema } from '../catalogue/model.ts';
+import { escapeSegment } from '../json/pointer.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { isInteger, isNumeric } from '../numbers/index.ts';
 import { type Direction, spend } from '../schema/index.ts';
@@ -239,7 +240,7 @@ export class ValueMaker {
 
   #member(name: string, schemas: Schema[], place: Place, siblings: Iterable<string>): JsonValue | undefined {
     return this.#value(schemas, {
-      pointer: `${place.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `${place.pointer}/${escapeSegment(name)}`,
       name,
       siblings,
       open: place.open,

@@ -1,10 +1,10 @@
 import type { Location, UserContext } from '@redocly/openapi-core';
+import { keysOf } from '../../json/pointer.ts';
 import { isObject, type JsonObject } from '../../json/value.ts';
 import type { Direction } from '../../schema/index.ts';
 import { isFormMediaType, isJsonMediaType } from '../../serialization/index.ts';
 import { type CheckedExample, checkExamples, type ExampleNode, TOO_LONG } from '../example-check.ts';
 import { messageOf, pathTo, placeIn } from '../example-faults.ts';
-import { keysIn } from '../example-schemas.ts';
 import type { ReportNode, Rule } from '../rule.ts';
 import { plain } from '../rule.ts';
 
@@ -109,7 +109,7 @@ function tell(
     const path = pathTo(fault);
     const { message, values } = messageOf(fault);
     const place = placeOf(location, message === 'extra' ? fault.instancePath : path, parameters);
-    report(at, message, { place, ...values }, keysIn(`#${path}`));
+    report(at, message, { place, ...values }, keysOf(path) ?? []);
   }
 }
 

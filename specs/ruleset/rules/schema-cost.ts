@@ -1,4 +1,4 @@
-import { keysOf } from '../../json/pointer.ts';
+import { keysOfLocation } from '../../json/redocly-pointer.ts';
 import { objectsIn } from '../../json/value.ts';
 import { plain, type Rule } from '../rule.ts';
 import { keywordsOf, multiplyingSchemas } from '../schema-cost.ts';
@@ -21,7 +21,7 @@ export default {
         const schema = plain(node);
         const name = schemaName(context);
         const { pointer, source } = context.location;
-        const [section, kind, component, ...below] = keysOf(pointer) ?? [];
+        const [section, kind, component, ...below] = keysOfLocation(pointer);
         const isComponent = section === 'components' && kind === 'schemas' && below.length === 0;
         const factor = isComponent ? multiplying.get(component ?? '') : undefined;
         if (factor !== undefined) report(context, 'multiplies', { name, factor, total: factor ** 10 });
