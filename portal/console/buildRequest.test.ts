@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildRequest, missingParameters } from './buildRequest.ts';
-import { firstExample, requestValues } from './requestValues.ts';
+import { openingExample, requestValues } from './requestValues.ts';
 import { testOperation } from './testOperation.ts';
 
 const target = { baseUrl: '/sandbox/payments/v1', credential: { name: 'X-API-Key', value: 'DEMO_KEY' } };
-const filled = requestValues(testOperation, firstExample(testOperation), {});
+const filled = requestValues(testOperation, openingExample(testOperation), {});
 const header = (request: ReturnType<typeof buildRequest>, name: string) =>
   request.headers.find((item) => item.name === name)?.value;
 
@@ -24,9 +24,21 @@ describe('the form', () => {
     });
   });
 
-  it('asks by name for an example that is an answer alone', () => {
+  it('asks by name for an example of a response alone', () => {
     const [answerOnly = null] = testOperation.examples;
     assert.deepEqual(requestValues(testOperation, answerOnly, {}), { ...filled, scenario: 'no-request' });
+  });
+
+  it('begins with the first success of an operation without a request, and asks by name for the others only', () => {
+    const alone = (name: string, status: string) => ({
+      ...{ name, summary: '', description: '', personas: [], request: null, status },
+      response: { status, contentType: 'application/json' },
+    });
+    const examples = [alone('quota-exceeded', '429'), alone('all-well', '200'), alone('slow', '200')];
+    const health = { ...testOperation, method: 'get' as const, parameters: [], requestBody: null, examples };
+    assert.equal(openingExample(health)?.name, 'all-well');
+    const scenarioOf = (index: number) => requestValues(health, examples[index] ?? null, {}).scenario;
+    assert.deepEqual([scenarioOf(0), scenarioOf(1), scenarioOf(2)], ['quota-exceeded', '', 'slow']);
   });
 
   it('is filled with the made-up values of the page where a spec has no examples', () => {
@@ -48,7 +60,7 @@ describe('the form', () => {
         ],
       },
     };
-    const values = requestValues(bare, firstExample(bare), {});
+    const values = requestValues(bare, openingExample(bare), {});
     assert.equal(values.inputs['path:accountId'], 'acc-1');
     assert.deepEqual(JSON.parse(values.body), { amount: '1250.00' });
   });

@@ -23,13 +23,13 @@ export function inputName(parameter: Pick<Parameter, 'in' | 'name'>): string {
 }
 
 /**
- * The form filled from a named example, or from the schemas where there is none. An example that is an answer alone
- * is asked for by its name, with the request of the first example.
+ * The form filled from a named example, or from the schemas where there is none. An example of a response alone is asked
+ * for by its name, with the request of the first example that has one.
  */
-export function requestValues(operation: PageOperation, example: PageExample | null, schemas: Schemas): RequestValues {
-  if (example !== null && example.request === null) {
-    return { ...requestValues(operation, firstExample(operation), schemas), scenario: example.name };
-  }
+export function requestValues(operation: PageOperation, shown: PageExample | null, schemas: Schemas): RequestValues {
+  const example = shown?.request ? shown : firstRequest(operation);
+  const isAskedFor = shown !== null && shown.request === null && shown.name !== openingExample(operation)?.name;
+  const scenario = isAskedFor ? shown.name : '';
   const inputs: Record<string, string> = {};
   for (const parameter of operation.parameters) {
     const given = example?.request?.parameters.find((item) => inputName(item) === inputName(parameter));
@@ -38,15 +38,22 @@ export function requestValues(operation: PageOperation, example: PageExample | n
   const contents = operation.requestBody?.contents ?? [];
   const named = contents.find(({ contentType }) => contentType === example?.request?.contentType);
   const content = named ?? contents[0];
-  if (content === undefined) return { inputs, contentType: null, body: '', scenario: '' };
+  if (content === undefined) return { inputs, contentType: null, body: '', scenario };
   const value =
     (example && exampleBody(operation, example)) ?? content.examples[0]?.value ?? content.sample?.value ?? '';
-  return { inputs, contentType: content.contentType, body: bodyText(value), scenario: '' };
+  return { inputs, contentType: content.contentType, body: bodyText(value), scenario };
 }
 
-/** The first named example that a caller can send; `null` where the spec has none. */
-export function firstExample(operation: PageOperation): PageExample | null {
-  return operation.examples.find(({ request }) => request !== null) ?? null;
+/**
+ * The example a page begins with: the first that has a request, or the first success of an operation that needs none, which
+ * the sandbox answers without being asked for it by name. `null` where the spec has neither.
+ */
+export function openingExample(operation: PageOperation): PageExample | null {
+  return firstRequest(operation) ?? operation.examples.find(({ status }) => /^2/.test(status ?? '')) ?? null;
+}
+
+function firstRequest({ examples }: PageOperation): PageExample | null {
+  return examples.find(({ request }) => request !== null) ?? null;
 }
 
 /** A body as the editor shows it. */

@@ -3,7 +3,7 @@ import { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import { type ReactNode, useMemo, useState } from 'react';
 import LifecycleBanner from '../../catalogue/LifecycleBanner.tsx';
-import { firstExample } from '../../console/requestValues.ts';
+import { openingExample } from '../../console/requestValues.ts';
 import Workbench from '../../console/Workbench.tsx';
 import ContentSection from '../../reference/ContentSection.tsx';
 import ExamplesTable from '../../reference/ExamplesTable.tsx';
@@ -33,7 +33,7 @@ export default function OperationRoute({ page }: { page: OperationPage }): React
 
 function Operation({ page }: { page: OperationPage }): ReactNode {
   const { operation, schemas, standards, service } = page;
-  const [example, setExample] = useState(() => firstExample(operation));
+  const [example, setExample] = useState(() => openingExample(operation));
   const nodes = useMemo(() => operationNodes(operation, schemas), [operation, schemas]);
   const opened =
     nodes.responses.find(({ response }) => statusKind(response.status) === 'success') ?? nodes.responses[0];
