@@ -14,7 +14,7 @@ import { securityText } from './securityText.ts';
 
 /** Name, method and path, and what to know before calling. */
 export default function OperationHead({
-  page: { operation, service, securitySchemes },
+  page: { operation, service, securitySchemes, dataProtection },
 }: {
   page: OperationPage;
 }): ReactNode {
@@ -47,7 +47,7 @@ export default function OperationHead({
           </li>
         )}
         {service.agency !== null && <li>{service.agency}</li>}
-        {service.dataProtection !== null && <li>{dataProtectionLabel(service.dataProtection)}</li>}
+        {dataProtection !== null && <li>{dataProtectionLabel(dataProtection)}</li>}
         <li>{securityText(operation, securitySchemes)}</li>
         {operation.servers.length > 0 && (
           <li>

@@ -1,5 +1,5 @@
 import { translate } from '@docusaurus/Translate';
-import type { Parameter } from '@dpi/specs/model';
+import type { JsonValue, Parameter } from '@dpi/specs/model';
 import type { ReactNode } from 'react';
 import FactList from './FactList.tsx';
 import styles from './ParameterList.module.css';
@@ -9,15 +9,17 @@ import { Inside } from './SchemaTree.tsx';
 import type { SchemaNode } from './schemaNode.ts';
 
 export interface NamedNode {
-  parameter: Pick<Parameter, 'name' | 'required' | 'description'> & Partial<Pick<Parameter, 'deprecated' | 'examples'>>;
+  parameter: Pick<Parameter, 'name' | 'required' | 'description'> & Partial<Pick<Parameter, 'deprecated'>>;
   node: SchemaNode;
+  /** Values to show; none: those of the schema. */
+  examples: JsonValue[];
 }
 
 /** Parameters of one location, or headers of a response. */
 export default function ParameterList({ items }: { items: NamedNode[] }): ReactNode {
   return (
     <dl className={styles.list}>
-      {items.map(({ parameter, node }) => (
+      {items.map(({ parameter, node, examples }) => (
         <div key={parameter.name} id={node.anchor ?? undefined} className={styles.item}>
           <dt className={styles.head}>
             <code className={styles.name}>{parameter.name}</code>
@@ -29,7 +31,7 @@ export default function ParameterList({ items }: { items: NamedNode[] }): ReactN
           </dt>
           <dd className={styles.body}>
             <Prose html={parameter.description || node.description} />
-            <FactList facts={node.facts} examples={exampleValues(parameter, node)} />
+            <FactList facts={node.facts} examples={distinct(examples.length > 0 ? examples : node.examples)} />
             <Inside node={node} open={false} />
           </dd>
         </div>
@@ -38,8 +40,7 @@ export default function ParameterList({ items }: { items: NamedNode[] }): ReactN
   );
 }
 
-function exampleValues({ examples = [] }: NamedNode['parameter'], node: SchemaNode): SchemaNode['examples'] {
-  const values = examples.length > 0 ? examples.map(({ value }) => value) : node.examples;
+function distinct(values: JsonValue[]): JsonValue[] {
   return values.filter(
     (value, index) => values.findIndex((other) => JSON.stringify(other) === JSON.stringify(value)) === index,
   );

@@ -1,4 +1,4 @@
-import type { MediaType, Parameter, Response } from '@dpi/specs/model';
+import type { JsonValue, MediaType, Parameter, Response } from '@dpi/specs/model';
 import type { PageOperation } from './operationPage.ts';
 import type { NamedNode } from './ParameterList.tsx';
 import type { Schemas } from './resolveSchema.ts';
@@ -25,31 +25,48 @@ export interface ResponseNodes {
 const locations: Parameter['in'][] = ['path', 'query', 'header', 'cookie'];
 
 export function operationNodes(
-  { parameters, requestBody, responses }: PageOperation,
+  { parameters, requestBody, responses, examples }: PageOperation,
   schemas: Schemas,
 ): OperationNodes {
   const shown = new Map<string, string>();
   const content =
-    (prefix: string) =>
+    (prefix: string, description: string) =>
     (item: MediaType): ContentNode => ({
       content: item,
-      node: item.schema && schemaNode(item.schema, schemas, prefix, shown),
+      node: item.schema && withoutRepetition(schemaNode(item.schema, schemas, prefix, shown), description),
     });
+  const succeeding = new Set(examples.filter(({ status }) => /^[23]/.test(status ?? '')).map(({ name }) => name));
   return {
     parameters: locations.flatMap((location) => {
       const items = parameters
         .filter((parameter) => parameter.in === location)
-        .map((parameter) => ({ parameter, node: schemaNode(parameter.schema, schemas, location, shown) }));
+        .map((parameter) => ({
+          parameter,
+          node: schemaNode(parameter.schema, schemas, location, shown),
+          examples: workingValues(parameter, succeeding),
+        }));
       return items.length > 0 ? [{ location, items }] : [];
     }),
-    body: requestBody?.contents.map(content('body')) ?? [],
+    body: requestBody?.contents.map(content('body', requestBody.description)) ?? [],
     responses: responses.map((response) => ({
       response,
-      contents: response.contents.map(content(response.status)),
+      contents: response.contents.map(content(response.status, response.description)),
       headers: response.headers.map((header) => ({
         parameter: header,
         node: schemaNode(header.schema, schemas, `${response.status}-header`, shown),
+        examples: header.examples.map(({ value }) => value),
       })),
     })),
   };
+}
+
+/** The values that successful requests send, so that nobody copies one that fails; all where none succeeds. */
+function workingValues({ examples }: Parameter, succeeding: Set<string>): JsonValue[] {
+  const working = examples.filter(({ name }) => succeeding.has(name));
+  return (working.length > 0 ? working : examples).map(({ value }) => value);
+}
+
+/** The text of a body or response is not said again by its schema. */
+function withoutRepetition(node: SchemaNode, description: string): SchemaNode {
+  return node.description === description ? { ...node, description: '' } : node;
 }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Operation, Schema } from '@dpi/specs/model';
-import { exampleBody, operationGroups, reachableSchemas } from './operationPage.ts';
+import {
+  exampleBody,
+  operationDataProtection,
+  operationGroups,
+  personaNames,
+  reachableSchemas,
+} from './operationPage.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const operation: Operation = {
@@ -84,4 +90,29 @@ it('a named example finds its body among the examples of the request body', () =
   };
   assert.deepEqual(exampleBody({ requestBody }, example), { nid: '1' });
   assert.equal(exampleBody({ requestBody: null }, example), undefined);
+});
+
+it('an open operation without required values is public, unless a schema of it is marked', () => {
+  const service = { dataProtection: 'personal' };
+  const contents = [{ contentType: 'application/json', schema: ref('A'), encoding: {}, examples: [] }];
+  const open = { ...operation, responses: [{ status: '200', description: '', headers: [], contents }] };
+  assert.equal(operationDataProtection(service, open, { A: { type: 'string' } }), 'public');
+  assert.equal(operationDataProtection({ dataProtection: null }, open, {}), null);
+  assert.equal(operationDataProtection(service, { ...open, security: [['key']] }, {}), 'personal');
+  assert.equal(operationDataProtection(service, { ...open, method: 'post' }, {}), 'personal');
+  const marked = { A: { properties: { name: { type: 'string', 'x-data-protection': 'personal' } } } };
+  assert.equal(operationDataProtection(service, open, marked), 'personal');
+});
+
+it('people of the same name are told apart', () => {
+  const people = [
+    { id: 'ali-feni', name: 'Mohammad Ali' },
+    { id: 'ali-cumilla', name: 'Mohammad Ali' },
+    { id: 'rahima', name: 'Rahima' },
+  ];
+  assert.deepEqual(personaNames(people), {
+    'ali-feni': 'Mohammad Ali (ali-feni)',
+    'ali-cumilla': 'Mohammad Ali (ali-cumilla)',
+    rahima: 'Rahima',
+  });
 });

@@ -9,12 +9,14 @@ import type {
   Operation,
   OperationExample,
   Parameter,
+  Persona,
   RequestBody,
   Response,
   Schema,
   SecurityScheme,
   Service,
 } from '@dpi/specs/model';
+import { credentialNeed } from '@dpi/specs/security';
 import { type Ending, endingOf } from '../catalogue/ending.ts';
 import type { PageReferences } from './PageContext.ts';
 import { refName, type Schemas } from './resolveSchema.ts';
@@ -30,7 +32,9 @@ export interface OperationPage {
   schemas: Schemas;
   /** Only the schemes this operation names. */
   securitySchemes: Record<string, SecurityScheme>;
-  /** Persona id → name, for the personas in the examples. */
+  /** Class of data in what it takes and answers; `null` where the spec names none. */
+  dataProtection: string | null;
+  /** Persona id → name, for the personas in the examples; with the id where another has the same name. */
   personas: Record<string, string>;
   /** Standard id → title, for the standards in the schemas that have a page. */
   standards: Record<string, string>;
@@ -47,7 +51,6 @@ export interface PageService {
   basePath: string;
   lifecycle: Lifecycle;
   score: number | null;
-  dataProtection: string | null;
   layer: { id: string; name: string } | null;
   agency: string | null;
 }
@@ -97,9 +100,8 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     operation: { ...shown, examples: operation.examples.map((example) => pageExample(operation, example)) },
     ...references,
     securitySchemes: pick(service.securitySchemes, operation.security.flat()),
-    personas: Object.fromEntries(
-      catalogue.personas.filter(({ id }) => personaIds.has(id)).map(({ id, name }) => [id, name]),
-    ),
+    dataProtection: operationDataProtection(service, operation, references.schemas),
+    personas: pick(personaNames(catalogue.personas), [...personaIds]),
     ending: endingOf(service, operation, (description) => description),
   };
 }
@@ -130,7 +132,7 @@ function pageExample(operation: Operation, example: OperationExample): PageExamp
 }
 
 function pageService(catalogue: Catalogue, service: Service): PageService {
-  const { id, version, title, url, servedBy, basePath, lifecycle, dataProtection } = service;
+  const { id, version, title, url, servedBy, basePath, lifecycle } = service;
   const layer = catalogue.layers.find((item) => item.id === service.layer);
   const agency = catalogue.agencies.find((item) => item.id === service.agency);
   return {
@@ -142,10 +144,39 @@ function pageService(catalogue: Catalogue, service: Service): PageService {
     basePath,
     lifecycle,
     score: service.assessment?.score ?? null,
-    dataProtection,
     layer: layer ? { id: layer.id, name: layer.name } : null,
     agency: agency?.name ?? null,
   };
+}
+
+/**
+ * The class of the service's data, but `public` for what anyone may read: without credentials, without a value that they
+ * have to know, and with no schema that is marked otherwise.
+ */
+export function operationDataProtection(
+  { dataProtection }: Pick<Service, 'dataProtection'>,
+  operation: Pick<Operation, 'method' | 'parameters' | 'requestBody' | 'responses' | 'security'>,
+  schemas: Schemas,
+): string | null {
+  const isOpen =
+    operation.method === 'get' &&
+    credentialNeed(operation) === 'none' &&
+    !operation.parameters.some(({ required }) => required);
+  if (dataProtection === null || !isOpen) return dataProtection;
+  const isMarked = allSchemas([...operationSchemas(operation), ...Object.values(schemas)]).some(
+    (schema) => (schema['x-data-protection'] ?? 'public') !== 'public',
+  );
+  return isMarked ? dataProtection : 'public';
+}
+
+/** Persona id → name, with the id behind names that several have. */
+export function personaNames(personas: Pick<Persona, 'id' | 'name'>[]): Record<string, string> {
+  return Object.fromEntries(
+    personas.map(({ id, name }) => {
+      const isShared = personas.some((other) => other.id !== id && other.name === name);
+      return [id, isShared ? `${name} (${id})` : name];
+    }),
+  );
 }
 
 /** Operations under the first of their tags, tags in the order the service declares them, then as they come. */
@@ -188,7 +219,11 @@ export function reachableSchemas(roots: Schema[], schemas: Schemas): Schemas {
   return reached;
 }
 
-function operationSchemas({ parameters, requestBody, responses }: Operation): Schema[] {
+function operationSchemas({
+  parameters,
+  requestBody,
+  responses,
+}: Pick<Operation, 'parameters' | 'requestBody' | 'responses'>): Schema[] {
   const contents = [...(requestBody?.contents ?? []), ...responses.flatMap((response) => response.contents)];
   return [
     ...parameters.map(({ schema }) => schema),
@@ -198,13 +233,16 @@ function operationSchemas({ parameters, requestBody, responses }: Operation): Sc
 }
 
 function standardIdsIn(schemas: Schema[]): Set<string> {
-  const ids = new Set<string>();
-  const waiting = [...schemas];
-  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
-    if (schema['x-standard'] !== undefined) ids.add(schema['x-standard']);
-    waiting.push(...subschemas(schema));
-  }
-  return ids;
+  return new Set(
+    allSchemas(schemas)
+      .map((schema) => schema['x-standard'])
+      .filter((id) => id !== undefined),
+  );
+}
+
+/** Schemas and all that are written inside them. */
+function allSchemas(roots: Schema[]): Schema[] {
+  return roots.flatMap((schema) => [schema, ...allSchemas(subschemas(schema))]);
 }
 
 function pick<T>(record: Record<string, T>, keys: string[]): Record<string, T> {

@@ -59,7 +59,11 @@ function Webhook({ webhook, schemas }: WebhookProps): ReactNode {
   useBrokenLinks().collectAnchor(anchor);
   const items = useMemo(
     () =>
-      parameters.map((parameter) => ({ parameter, node: schemaNode(parameter.schema, schemas, `${anchor}-header`) })),
+      parameters.map((parameter) => ({
+        parameter,
+        node: schemaNode(parameter.schema, schemas, `${anchor}-header`),
+        examples: parameter.examples.map(({ value }) => value),
+      })),
     [parameters, schemas, anchor],
   );
   return (
