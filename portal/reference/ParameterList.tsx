@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
-import type { JsonValue, Parameter } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { Parameter } from '@dpi/specs/model';
 import type { ReactNode } from 'react';
 import FactList from './FactList.tsx';
 import styles from './ParameterList.module.css';

@@ -1,4 +1,5 @@
-import type { JsonValue, MediaType, Parameter, Response } from '@dpi/specs/model';
+import type { JsonValue } from '@dpi/specs/json-value';
+import type { MediaType, Parameter, Response } from '@dpi/specs/model';
 import type { PageOperation } from './operationPage.ts';
 import type { NamedNode } from './ParameterList.tsx';
 import type { Schemas } from './resolveSchema.ts';
