@@ -5,8 +5,8 @@ import {
   DirectedSchemas,
   type Direction,
   faultsOfClosestBranch,
-  nameInReference,
   type SchemaFault,
+  schemaAt,
   schemaCompiler,
   type ValidateSchema,
 } from '@dpi/specs/schema';
@@ -54,8 +54,7 @@ export class BodySchemas {
     const add = (next: Schema | null | undefined) => {
       if (next === null || next === undefined || typeof next !== 'object' || parts.includes(next)) return;
       parts.push(next);
-      const name = nameInReference(next.$ref);
-      if (name !== null) add(this.#service.schemas[name]);
+      add(schemaAt(next.$ref, this.#service.schemas));
       for (const list of [next.allOf, next.anyOf, next.oneOf]) for (const item of list ?? []) add(item);
     };
     add(schema);

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleRequest, Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
+import { resolveSchema } from '@dpi/specs/schema-reference';
 import { exampleRequest } from './example-request.ts';
 import { createMockEngine, type MockAnswer } from './index.ts';
-import { resolveSchema } from './schema-shape.ts';
 
 // Every choice in every request example of the catalogue turned round, each alone: what was not asked for is never the answer.
 

@@ -1,9 +1,9 @@
 import { isObject } from '@dpi/specs/json-value';
 import type { Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
+import { resolveSchema } from '@dpi/specs/schema-reference';
 import { readObject } from './json-object.ts';
 import type { Rendered } from './render.ts';
 import type { Values } from './request.ts';
-import { resolveSchema } from './schema-shape.ts';
 import type { Violation } from './violations.ts';
 
 /** Where a caller may ask for a page. */

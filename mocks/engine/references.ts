@@ -1,10 +1,8 @@
 import { type PlaceKind, placeKind } from '@dpi/specs/data-places';
-import { keysOf } from '@dpi/specs/json-pointer';
-import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import { follow, referenceIn, valueAt } from '@dpi/specs/json-reference';
+import { isObject, type JsonObject } from '@dpi/specs/json-value';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { ExactNumber } from '@dpi/specs/numbers';
-
-const MAX_HOPS = 100;
 
 /** What unfolds to more values than this is put in place once, and referred to from there on. */
 const MAX_UNFOLDED = 2000;
@@ -38,7 +36,7 @@ export class References {
     const reference = referenceIn(value);
     const { $ref: _reference, ...own } = isObject(value) ? value : {};
     if (reference === null || !this.#leadsSomewhere(reference)) return own;
-    return { ...this.follow(resolve(this.#document, reference)), ...own };
+    return { ...this.follow(valueAt(this.#document, reference)), ...own };
   }
 
   /** A copy of a part of the document, unfolded. */
@@ -50,7 +48,7 @@ export class References {
   bundle(): JsonMap {
     // What is added may need more; a map's iteration sees what comes in on the way.
     for (const [reference, key] of this.#keys) {
-      this.#bundle[key] ??= this.#copy(resolve(this.#document, reference), null, 'object');
+      this.#bundle[key] ??= this.#copy(valueAt(this.#document, reference), null, 'object');
     }
     return this.#bundle;
   }
@@ -72,7 +70,7 @@ export class References {
     }
     delete result.$ref;
     const target = this.#copy(
-      resolve(this.#document, reference),
+      valueAt(this.#document, reference),
       isLarge && above !== null ? [...above, section] : above,
       kind,
     );
@@ -91,7 +89,7 @@ export class References {
     if (known !== undefined) return known;
     // Whoever comes back here while it is being counted goes round for ever.
     this.#sizes.set(reference, Number.POSITIVE_INFINITY);
-    const size = this.#unfoldedSize(resolve(this.#document, reference));
+    const size = this.#unfoldedSize(valueAt(this.#document, reference));
     this.#sizes.set(reference, size);
     return size;
   }
@@ -108,7 +106,8 @@ export class References {
   #leadsSomewhere(reference: string): boolean {
     const known = this.#leads.get(reference);
     if (known !== undefined) return known;
-    const leads = leadsSomewhere(this.#document, reference);
+    // The document itself is no schema.
+    const leads = reference !== '#' && follow(this.#document, { $ref: reference }) !== undefined;
     this.#leads.set(reference, leads);
     return leads;
   }
@@ -118,34 +117,4 @@ export class References {
 function sectionOf(reference: string): string {
   const [, section = '', type = ''] = reference.split('/');
   return section === 'components' ? `${section}/${type}` : section;
-}
-
-function leadsSomewhere(document: OpenApiDocument, reference: string): boolean {
-  let value: unknown = { $ref: reference };
-  for (let hop = 0; hop < MAX_HOPS; hop++) {
-    const next = referenceIn(value);
-    if (next === null) return true;
-    value = resolve(document, next);
-    if (value === undefined) return false;
-  }
-  return false;
-}
-
-/** The value at a pointer, through references on the way; `undefined` where there is none. */
-function resolve(document: OpenApiDocument, reference: string, hops = 0): unknown {
-  if (!reference.startsWith('#/') || hops > MAX_HOPS) return undefined;
-  let value: unknown = document;
-  for (const key of keysOf(reference) ?? []) {
-    const through = referenceIn(value);
-    if (through !== null) value = resolve(document, through, hops + 1);
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, JsonValue>)[key];
-  }
-  return value;
-}
-
-function referenceIn(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { $ref } = value as { $ref?: unknown };
-  return typeof $ref === 'string' ? $ref : null;
 }

@@ -1,7 +1,6 @@
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Schema, Service } from '@dpi/specs/model';
-
-const REFERENCE = '#/components/schemas/';
+import { schemaAt } from '@dpi/specs/schema-reference';
 
 /** What a schema says of one place in a request, whatever it is composed of. */
 export interface SchemaShape {
@@ -15,24 +14,18 @@ export interface SchemaShape {
   items(): SchemaShape | null;
 }
 
-/** The schema that a reference by name leads to; a schema without a reference is itself. */
-export function resolveSchema(schema: Schema, schemas: Service['schemas']): Schema {
-  const name = schema.$ref?.slice(REFERENCE.length);
-  return name === undefined ? schema : (schemas[name] ?? {});
-}
-
 /** Reads the schemas of a service. References, `allOf`, `anyOf`, `oneOf` and conditions count alike. */
 export function schemaShapes(schemas: Service['schemas']): (schema: Schema) => SchemaShape {
   const known = new WeakMap<Schema, SchemaShape>();
 
   function expand(schema: Schema, parts: Set<Schema>): void {
-    const resolved = resolveSchema(schema, schemas);
-    if (parts.has(schema) || parts.has(resolved)) return;
+    if (parts.has(schema)) return;
     parts.add(schema);
-    parts.add(resolved);
-    const { then, else: otherwise } = resolved as { then?: unknown; else?: unknown };
+    const target = schemaAt(schema.$ref, schemas);
+    if (target !== undefined) expand(target, parts);
+    const { then, else: otherwise } = schema as { then?: unknown; else?: unknown };
     const conditions = [then, otherwise].filter(isObject) as Schema[];
-    for (const part of [resolved.allOf, resolved.anyOf, resolved.oneOf, conditions]) {
+    for (const part of [schema.allOf, schema.anyOf, schema.oneOf, conditions]) {
       for (const inner of part ?? []) expand(inner, parts);
     }
   }

@@ -1,7 +1,7 @@
 import { isObject } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { ExactNumber, parseJson } from '@dpi/specs/numbers';
-import { lenientRegExp, nameInReference, type ValidateSchema } from '@dpi/specs/schema';
+import { lenientRegExp, schemaAt, type ValidateSchema } from '@dpi/specs/schema';
 import { allowedTypes, itemSchema, type JsonType, propertyNames, propertySchema } from '@dpi/specs/serialization';
 import type { CompileRequestSchema } from './body.ts';
 import { refuseDeepNesting } from './json-body.ts';
@@ -35,7 +35,7 @@ export class TextReader {
    * @param compile checks values as they are, without turning text into numbers
    */
   constructor(schemas: Record<string, Schema>, compile: CompileRequestSchema) {
-    this.#follow = (reference) => schemas[nameInReference(reference) ?? ''];
+    this.#follow = (reference) => schemaAt(reference, schemas);
     this.#compile = compile;
   }
 

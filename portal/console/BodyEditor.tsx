@@ -3,7 +3,7 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
 import { type ReactNode, useId } from 'react';
-import type { Schemas } from '../reference/resolveSchema.ts';
+import type { Schemas } from '../reference/schemaTypes.ts';
 import styles from './Console.module.css';
 import { checkValue } from './checkValue.ts';
 import { hintText } from './hintText.ts';

@@ -1,7 +1,8 @@
 import { translate } from '@docusaurus/Translate';
 import type { Parameter } from '@dpi/specs/model';
+import { resolveSchema } from '@dpi/specs/schema-reference';
 import { type ReactNode, useId } from 'react';
-import { resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
+import type { Schemas } from '../reference/schemaTypes.ts';
 import { typeName } from '../reference/typeName.ts';
 import styles from './Console.module.css';
 import { checkValue } from './checkValue.ts';

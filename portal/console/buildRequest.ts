@@ -2,7 +2,7 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { Parameter } from '@dpi/specs/model';
 import { writeParameters } from '@dpi/specs/serialization';
 import type { PageOperation } from '../reference/operationPage.ts';
-import type { Schemas } from '../reference/resolveSchema.ts';
+import type { Schemas } from '../reference/schemaTypes.ts';
 import { encodedBody } from './encodedBody.ts';
 import type { HttpHeader, HttpRequest } from './httpRequest.ts';
 import { parseInput } from './parameterInput.ts';

@@ -11,7 +11,8 @@ import {
   type Numeric,
   stringifyJson,
 } from '@dpi/specs/numbers';
-import { refName, resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
+import { nameInReference, resolveSchema } from '@dpi/specs/schema-reference';
+import type { Schemas } from '../reference/schemaTypes.ts';
 
 /** A hint while typing; the sandbox has the last word. */
 export interface ValueHint {
@@ -103,7 +104,7 @@ function namedAlternative(
   value: JsonValue,
   schemas: Schemas,
 ): { schema: Schema; isChild: boolean } | { at: string; hint: Omit<ValueHint, 'path'> } | null {
-  const name = refName(schema);
+  const name = nameInReference(schema.$ref);
   const discriminator = readDiscriminator(resolveSchema(schema, schemas), name, schemas);
   if (discriminator === null || !isObject(value)) return null;
   const { propertyName, alternatives, list } = discriminator;
@@ -114,7 +115,7 @@ function namedAlternative(
     const expected = alternatives.map((alternative) => stringifyJson(alternative.value)).join(', ');
     return { at: `/${escapeSegment(propertyName)}`, hint: { keyword: 'enum', expected } };
   }
-  const isParent = list === null && refName(chosen.schema) === name;
+  const isParent = list === null && nameInReference(chosen.schema.$ref) === name;
   return isParent ? null : { schema: chosen.schema, isChild: list === null };
 }
 

@@ -1,8 +1,9 @@
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { ExactNumber, isDecimal, parseJson, stringifyJson } from '@dpi/specs/numbers';
+import { resolveSchema, schemaAt } from '@dpi/specs/schema-reference';
 import { allowedTypes, itemSchema, type JsonType } from '@dpi/specs/serialization';
-import { followIn, resolveSchema, type Schemas } from '../reference/resolveSchema.ts';
+import type { Schemas } from '../reference/schemaTypes.ts';
 
 /** Which form control suits a parameter. */
 export type InputKind = 'choice' | 'switch' | 'number' | 'list' | 'json' | 'text' | 'date';
@@ -59,14 +60,14 @@ function formatValue(value: JsonValue): string {
 }
 
 function isListOfScalars(schema: Schema, schemas: Schemas): boolean {
-  const item = itemSchema(schema, 0, followIn(schemas));
+  const item = itemSchema(schema, 0, (reference) => schemaAt(reference, schemas));
   if (item === undefined) return true;
   const types = typesOf(item, schemas);
   return types.length > 0 && types.every((type) => type !== 'object' && type !== 'array');
 }
 
 function parseScalar(list: Schema, text: string, schemas: Schemas): JsonValue {
-  const item = itemSchema(list, 0, followIn(schemas));
+  const item = itemSchema(list, 0, (reference) => schemaAt(reference, schemas));
   const types = item === undefined ? [] : typesOf(item, schemas);
   if (types.includes('string')) return text;
   if (types.includes('number') && isNumber(text)) return numberOf(text);
@@ -88,7 +89,7 @@ function listOrObject(schema: Schema, text: string, schemas: Schemas): JsonValue
 
 /** The types that a value may have, but for `null`; all of them where the schema does not say. */
 function typesOf(schema: unknown, schemas: Schemas): JsonType[] {
-  return [...allowedTypes(schema, followIn(schemas))].filter((type) => type !== 'null');
+  return [...allowedTypes(schema, (reference) => schemaAt(reference, schemas))].filter((type) => type !== 'null');
 }
 
 function isNumber(text: string): boolean {

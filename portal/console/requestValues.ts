@@ -2,7 +2,7 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { Parameter } from '@dpi/specs/model';
 import { stringifyJson } from '@dpi/specs/numbers';
 import { exampleBody, type PageExample, type PageOperation, type PageParameter } from '../reference/operationPage.ts';
-import type { Schemas } from '../reference/resolveSchema.ts';
+import type { Schemas } from '../reference/schemaTypes.ts';
 import { formatInput } from './parameterInput.ts';
 
 /** What stands in the console's form. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Schemas } from './resolveSchema.ts';
+import type { Schemas } from './schemaTypes.ts';
 
 /** What schemas anywhere on a page refer to. */
 export interface PageReferences {

@@ -2,8 +2,8 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { MediaType, Parameter, Response } from '@dpi/specs/model';
 import type { PageOperation } from './operationPage.ts';
 import type { NamedNode } from './ParameterList.tsx';
-import type { Schemas } from './resolveSchema.ts';
 import { type SchemaNode, schemaNode } from './schemaNode.ts';
+import type { Schemas } from './schemaTypes.ts';
 
 /** Every schema of an operation as it is drawn, in the order of the page: each named schema in full where it comes first. */
 export interface OperationNodes {

@@ -16,10 +16,11 @@ import type {
   SecurityScheme,
   Service,
 } from '@dpi/specs/model';
+import { nameInReference } from '@dpi/specs/schema-reference';
 import { credentialNeed } from '@dpi/specs/security';
 import { type Ending, endingOf } from '../catalogue/ending.ts';
 import type { PageReferences } from './PageContext.ts';
-import { refName, type Schemas } from './resolveSchema.ts';
+import type { Schemas } from './schemaTypes.ts';
 import { subschemas } from './subschemas.ts';
 
 /** All that an operation's page shows, each thing once: named examples point into the operation's own. */
@@ -207,7 +208,7 @@ export function reachableSchemas(roots: Schema[], schemas: Schemas): Schemas {
   const waiting = [...roots];
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
     waiting.push(...subschemas(schema));
-    const name = refName(schema);
+    const name = nameInReference(schema.$ref);
     const target = name === null ? undefined : schemas[name];
     if (name === null || target === undefined || Object.hasOwn(reached, name)) continue;
     reached[name] = target;

@@ -1,8 +1,9 @@
 import { type Discriminator, readDiscriminator } from '@dpi/specs/discriminator';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
-import { refName, resolveSchema, type Schemas } from './resolveSchema.ts';
+import { nameInReference, resolveSchema } from '@dpi/specs/schema-reference';
 import { type SchemaFact, schemaFacts } from './schemaFacts.ts';
+import type { Schemas } from './schemaTypes.ts';
 import { typeName } from './typeName.ts';
 
 /** A schema as the reference draws it: names resolved, keywords in reading order, nothing left to look up. */
@@ -73,7 +74,7 @@ export function schemaNode(
   prefix: string,
   shown: ShownSchemas = new Map(),
 ): SchemaNode {
-  const name = refName(schema);
+  const name = nameInReference(schema.$ref);
   const resolved = resolveSchema(schema, schemas);
   const before = name === null ? undefined : shown.get(name);
   const nested = isNested(resolved);
@@ -172,7 +173,7 @@ function schemaGroups(
   }
   // Children of a parent are alternatives, too: the value says which of them a payload is.
   if (discriminator !== null && discriminator.list === null) {
-    const children = discriminator.alternatives.filter((child) => refName(child.schema) !== name);
+    const children = discriminator.alternatives.filter((child) => nameInReference(child.schema.$ref) !== name);
     const members = children.map((child) => ({ ...member(null, child.schema), name: child.value }));
     groups.push({ kind: 'oneOf', discriminator: discriminator.propertyName, members });
   }

@@ -1,10 +1,10 @@
 import type { Schema } from '@dpi/specs/model';
-import { ownName } from '@dpi/specs/schema-reference';
-import { refName, resolveSchema, type Schemas, schemaTypes } from './resolveSchema.ts';
+import { nameInReference, ownName, resolveSchema } from '@dpi/specs/schema-reference';
+import { type Schemas, schemaTypes } from './schemaTypes.ts';
 
 /** The type of a schema in a notation that reads the same in every language: `string<date>`, `Money[]`, `A | B`. */
 export function typeName(schema: Schema, schemas: Schemas): string {
-  const name = refName(schema);
+  const name = nameInReference(schema.$ref);
   if (name !== null) return ownName(name, schemas);
   const resolved = resolveSchema(schema, schemas);
   const types = schemaTypes(resolved);

@@ -1,5 +1,5 @@
-import { escapeSegment, keysOf } from '../json/pointer.ts';
-import { isObject } from '../json/value.ts';
+import { escapeSegment } from '../json/pointer.ts';
+import { referenceIn, valueAt } from '../json/reference.ts';
 import { type PlaceKind, placeKind } from './data-places.ts';
 
 /**
@@ -9,7 +9,8 @@ import { type PlaceKind, placeKind } from './data-places.ts';
 export function findCircularReference(document: unknown): string | null {
   const visit = (node: unknown, pointer: string, kind: PlaceKind): string | null => {
     if (typeof node !== 'object' || node === null || kind === 'data') return null;
-    if (isObject(node) && typeof node.$ref === 'string' && leadsInCircle(document, node.$ref)) return pointer;
+    const reference = referenceIn(node);
+    if (reference !== null && leadsInCircle(document, reference)) return pointer;
     for (const [key, child] of Object.entries(node)) {
       const inside = Array.isArray(node) ? kind : placeKind(kind, key, child);
       const found = visit(child, `${pointer}/${escapeSegment(key)}`, inside);
@@ -22,19 +23,13 @@ export function findCircularReference(document: unknown): string | null {
 
 function leadsInCircle(document: unknown, first: string): boolean {
   const seen = new Set<string>();
-  for (let reference: unknown = first; typeof reference === 'string' && reference.startsWith('#/'); ) {
+  for (
+    let reference: string | null = first;
+    reference?.startsWith('#/');
+    reference = referenceIn(valueAt(document, reference))
+  ) {
     if (seen.has(reference)) return true;
     seen.add(reference);
-    const node = nodeAt(document, reference);
-    reference = isObject(node) ? node.$ref : undefined;
   }
   return false;
-}
-
-function nodeAt(document: unknown, reference: string): unknown {
-  let node = document;
-  for (const key of keysOf(reference) ?? []) {
-    node = typeof node === 'object' && node !== null ? Object.getOwnPropertyDescriptor(node, key)?.value : undefined;
-  }
-  return node;
 }

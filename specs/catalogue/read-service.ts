@@ -1,3 +1,4 @@
+import { followed } from '../json/reference.ts';
 import {
   isObject,
   type JsonObject,
@@ -30,7 +31,6 @@ import type {
   Webhook,
 } from './model.ts';
 import { pageName, unused } from './page-name.ts';
-import { followed } from './references.ts';
 import { SchemaCollector } from './schemas.ts';
 import { readServers } from './servers.ts';
 

@@ -1,10 +1,10 @@
 import { keysOf } from '../json/pointer.ts';
+import { valueAt } from '../json/reference.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { isNumeric } from '../numbers/index.ts';
 import { componentReference, nameInReference } from '../schema/schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '../schema/subschemas.ts';
 import type { OpenApiDocument, Schema } from './model.ts';
-import { valueAt } from './references.ts';
 
 /**
  * Collects a document's schemas as JSON Schema 2020-12 with references of one form, `#/components/schemas/<name>`. Keywords

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { OpenApiDocument } from '../catalogue/model.ts';
-import { valueAt } from '../catalogue/references.ts';
+import { valueAt } from '../json/reference.ts';
 import { changeText, compareSpecs } from './index.ts';
 import { largeSpec, tangledSpec } from './large-spec.fixture.ts';
 

@@ -1,5 +1,5 @@
 import type { OpenApiDocument, Schema } from '../catalogue/model.ts';
-import { valueAt } from '../catalogue/references.ts';
+import { valueAt } from '../json/reference.ts';
 import { isObject } from '../json/value.ts';
 import {
   type AnySchema,

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '../catalogue/model.ts';
-import { followed } from '../catalogue/references.ts';
 import { pointerTo } from '../json/pointer.ts';
+import { followed } from '../json/reference.ts';
 import { isObject, type JsonObject, stringsIn } from '../json/value.ts';
 import type { RawChange } from './change.ts';
 import type { Comparison } from './comparison.ts';

@@ -1,4 +1,4 @@
-import { ExactNumber, type Numeric } from '../numbers/index.ts';
+import { ExactNumber, type Numeric } from '../numbers/exact-number.ts';
 
 /** A value of JSON. Numbers that a double cannot hold are exact ones. */
 export type JsonValue = string | Numeric | boolean | null | JsonValue[] | JsonObject;

@@ -1,7 +1,7 @@
 import type { Schema } from '../catalogue/model.ts';
 import type { JsonValue } from '../json/value.ts';
 import { compareNumbers, integerRange, isNumeric, type Numeric } from '../numbers/index.ts';
-import { type Discriminator, nameInReference, readDiscriminator } from '../schema/index.ts';
+import { type Discriminator, nameInReference, readDiscriminator, schemaAt } from '../schema/index.ts';
 
 /** Named schemas of a service, as `#/components/schemas/<name>` names them. */
 export type Schemas = Record<string, Schema>;
@@ -101,7 +101,7 @@ export function flatten(parts: Schema[], schemas: Schemas, spend: () => void): F
     seen.add(schema);
     spend();
     const name = nameInReference(schema.$ref);
-    const target = name === null ? undefined : schemas[name];
+    const target = schemaAt(schema.$ref, schemas);
     if (name !== null && target !== undefined) {
       flat.references.push(isDirect ? name : `allOf ${name}`);
       waiting.push({ schema: target, isDirect });

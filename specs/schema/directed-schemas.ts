@@ -1,7 +1,7 @@
 import type { Schema } from '../catalogue/model.ts';
 import { isObject } from '../json/value.ts';
 import { extendsSchema, readDiscriminator, type Schemas } from './discriminator.ts';
-import { nameInReference } from './schema-reference.ts';
+import { nameInReference, schemaAt } from './schema-reference.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from './subschemas.ts';
 
 export type Direction = 'request' | 'response';
@@ -210,7 +210,7 @@ export class DirectedSchemas {
     seen.add(schema);
     if (Array.isArray(schema.required) && schema.required.includes(property)) return true;
     const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
-    const target = this.#schemas[nameInReference(schema.$ref) ?? ''];
+    const target = schemaAt(schema.$ref, this.#schemas);
     return [...parts, target, schema.then, schema.else].some((part) => this.#requires(part, property, seen));
   }
 
@@ -221,7 +221,7 @@ export class DirectedSchemas {
     const { $ref, ...others } = schema;
     const isPlain = Object.keys(others).every((keyword) => SAYS_ANY_OBJECT.has(keyword));
     if (!isPlain || (others.type !== undefined && others.type !== 'object')) return false;
-    return $ref === undefined || this.#isAnyObject(this.#schemas[nameInReference($ref) ?? ''], hops + 1);
+    return $ref === undefined || this.#isAnyObject(schemaAt($ref, this.#schemas), hops + 1);
   }
 
   /** Whether a schema, or one that applies to the same value, says which properties an object has. */
@@ -229,7 +229,7 @@ export class DirectedSchemas {
     if (!isObject(schema) || seen.has(schema)) return false;
     seen.add(schema);
     if (isObject(schema.properties) || isObject(schema.patternProperties)) return true;
-    const target = this.#schemas[nameInReference(schema.$ref) ?? ''];
+    const target = schemaAt(schema.$ref, this.#schemas);
     const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
     return [...parts, target, schema.then, schema.else].some((part) => this.#declares(part, seen));
   }
@@ -245,7 +245,7 @@ export class DirectedSchemas {
     if (isObject(schema.properties)) {
       for (const [name, property] of Object.entries(schema.properties)) if (this.#isFlagged(property)) names.add(name);
     }
-    const parts: unknown[] = [this.#schemas[nameInReference(schema.$ref) ?? '']];
+    const parts: unknown[] = [schemaAt(schema.$ref, this.#schemas)];
     if (Array.isArray(schema.allOf)) parts.push(...schema.allOf);
     if (withBranches) {
       for (const list of [schema.anyOf, schema.oneOf]) if (Array.isArray(list)) parts.push(...list);
@@ -260,10 +260,7 @@ export class DirectedSchemas {
     if (!isObject(schema) || seen.has(schema)) return false;
     seen.add(schema);
     if (this.#flags.some((flag) => schema[flag] === true)) return true;
-    const parts = [
-      this.#schemas[nameInReference(schema.$ref) ?? ''],
-      ...(Array.isArray(schema.allOf) ? schema.allOf : []),
-    ];
+    const parts = [schemaAt(schema.$ref, this.#schemas), ...(Array.isArray(schema.allOf) ? schema.allOf : [])];
     return parts.some((part) => this.#isFlagged(part, seen));
   }
 }

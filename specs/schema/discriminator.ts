@@ -1,5 +1,5 @@
 import type { Schema } from '../catalogue/model.ts';
-import { componentReference, nameInReference, ownName } from './schema-reference.ts';
+import { componentReference, nameInReference, ownName, schemaAt } from './schema-reference.ts';
 
 export type Schemas = Record<string, Schema>;
 
@@ -131,7 +131,7 @@ function namesInAllOf(schema: Schema | undefined): string[] {
 }
 
 function targetOf(schema: Schema, schemas: Schemas): Schema[] {
-  const target = schemas[nameInReference(schema.$ref) ?? ''];
+  const target = schemaAt(schema.$ref, schemas);
   return target === undefined ? [] : [target];
 }
 

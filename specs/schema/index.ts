@@ -5,4 +5,4 @@ export { type Alternative, type Discriminator, readDiscriminator } from './discr
 export { CompilationPending, type Limits, SchemaTooLarge, spend, TooManySteps, withinLimits } from './limits.ts';
 export { lenientRegExp } from './linear-regexp.ts';
 export type { SchemaFault } from './schema-fault.ts';
-export { componentReference, nameInReference } from './schema-reference.ts';
+export { componentReference, nameInReference, resolveSchema, schemaAt } from './schema-reference.ts';

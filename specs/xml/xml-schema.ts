@@ -1,5 +1,5 @@
 import type { Schema, Service } from '../catalogue/model.ts';
-import { nameInReference } from '../schema/schema-reference.ts';
+import { nameInReference, schemaAt } from '../schema/schema-reference.ts';
 
 /** What an XML Object says (OpenAPI: XML Object). */
 export interface XmlFacts {
@@ -67,7 +67,7 @@ function partsOf(roots: Schema[], schemas: Service['schemas']): { parts: Schema[
     const part = parts[index];
     if (part === undefined) break;
     const referred = nameInReference(part.$ref);
-    const target = referred === null ? undefined : schemas[referred];
+    const target = schemaAt(part.$ref, schemas);
     if (target !== undefined) {
       if (index === 0 || (name === null && parts.length === 1)) name ??= referred;
       if (!parts.includes(target)) parts.push(target);

@@ -1,6 +1,6 @@
 import { standardSchemaPath } from '@dpi/specs';
 import type { Catalogue, Standard } from '@dpi/specs/model';
-import { refName } from '../../reference/resolveSchema.ts';
+import { nameInReference } from '@dpi/specs/schema-reference';
 import { subschemas } from '../../reference/subschemas.ts';
 import { markdownToHtml, markdownToText } from '../markdown.ts';
 import type { StandardListPage, StandardPage } from '../pageData.ts';
@@ -48,7 +48,7 @@ function partsOf(standard: Standard, standards: Standard[]): Standard[] {
   const waiting = [standard.schema];
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
     waiting.push(...subschemas(schema));
-    const name = refName(schema);
+    const name = nameInReference(schema.$ref);
     const part = standards.find((other) => schemaName(other) === name);
     if (part === undefined || parts.has(part)) continue;
     parts.add(part);
