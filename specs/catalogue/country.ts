@@ -1,5 +1,6 @@
 import { objectsIn, stringOr, stringOrNull } from '../json/value.ts';
-import { readDataFile, textIn } from './data-file.ts';
+import { readLanguages } from '../texts/languages.ts';
+import { readTranslated } from '../texts/translated-file.ts';
 import { linkAddress } from './link-address.ts';
 import type { Agency, Country, Layer } from './model.ts';
 
@@ -8,25 +9,25 @@ export async function readCountry(
   file: string,
   locale: string,
 ): Promise<{ country: Country; layers: Layer[]; agencies: Agency[] }> {
-  const data = await readDataFile(file);
+  const [data, locales] = await Promise.all([readTranslated(file, locale), readLanguages(file)]);
   return {
     country: {
       id: stringOr(data.id, ''),
-      name: textIn(locale, data.name),
-      title: textIn(locale, data.title),
-      summary: textIn(locale, data.summary),
-      locales: objectsIn(data.locales).map((item) => ({ id: stringOr(item.id, ''), name: stringOr(item.name, '') })),
+      name: stringOr(data.name, ''),
+      title: stringOr(data.title, ''),
+      summary: stringOr(data.summary, ''),
+      locales,
       team: stringOrNull(data.team),
       securityContact: linkAddress(data.securityContact),
     },
     layers: objectsIn(data.layers).map((item) => ({
       id: stringOr(item.id, ''),
-      name: textIn(locale, item.name),
-      summary: textIn(locale, item.summary),
+      name: stringOr(item.name, ''),
+      summary: stringOr(item.summary, ''),
     })),
     agencies: objectsIn(data.agencies).map((item) => ({
       id: stringOr(item.id, ''),
-      name: textIn(locale, item.name),
+      name: stringOr(item.name, ''),
       url: linkAddress(item.url),
       email: stringOrNull(item.email),
       team: stringOrNull(item.team),

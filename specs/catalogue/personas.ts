@@ -1,12 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isObject, stringOr } from '../json/value.ts';
-import { DataFileError, pageNameIn, readDataFile, textIn } from './data-file.ts';
+import { readTranslated } from '../texts/translated-file.ts';
+import { DataFileError, pageNameIn, textIn } from './data-file.ts';
 import type { Persona } from './model.ts';
+
+/** The translation of a file has a language in its name, such as `al-amin.bn.yaml`. */
+const PERSONA_FILE = /^[^.]+\.yaml$/;
 
 /** Reads one persona a file, in the order of file names. Throws where two personas share an identifier. */
 export async function readPersonas(dir: string, locale: string): Promise<Persona[]> {
-  const files = (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
+  const files = (await readdir(dir)).filter((name) => PERSONA_FILE.test(name)).sort();
   const personas = await Promise.all(files.map((name) => readPersona(join(dir, name), locale, dirname(dir))));
   const owners = new Map<string, string>();
   for (const persona of personas) {
@@ -24,7 +28,7 @@ export async function readPersonas(dir: string, locale: string): Promise<Persona
 }
 
 async function readPersona(file: string, locale: string, root: string): Promise<Persona> {
-  const data = await readDataFile(file, [root]);
+  const data = await readTranslated(file, locale, [root]);
   const id = stringOr(data.id, '');
   if (basename(file) !== `${id}.yaml`) throw new DataFileError(`${file}: id "${id}" must equal the file name`);
   pageNameIn(file, id);
@@ -39,8 +43,8 @@ async function readPersona(file: string, locale: string, root: string): Promise<
   return {
     id,
     name: textIn(locale, data.name),
-    summary: textIn(locale, data.summary),
-    purpose: textIn(locale, data.purpose),
+    summary: stringOr(data.summary, ''),
+    purpose: stringOr(data.purpose, ''),
     identifiers,
     facts: isObject(data.facts) ? data.facts : {},
   };

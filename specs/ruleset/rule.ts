@@ -6,8 +6,8 @@ import type { OperationAt } from './operation-at.ts';
 import type { PersonalTerms } from './personal-data.ts';
 
 /**
- * One rule of the guideline. The file it is the default export of is named for its id, as are its texts in `texts/` and its
- * cases in `cases/`.
+ * One rule of the guideline. The file it is the default export of is named for its id, as are its texts beside it and its cases
+ * in `cases/`.
  */
 export interface Rule {
   category: RuleCategory;

@@ -46,7 +46,7 @@ for (const id of rules.keys()) {
   describe(id, () => {
     test('is explained in both languages', () => {
       const [source, translation] = [english.get(id), bangla.get(id)];
-      assert.ok(source && translation, `texts/${id}.yaml is missing`);
+      assert.ok(source && translation, `rules/${id}.yaml is missing`);
       for (const key of ['title', 'why', 'fix', 'bad', 'good'] as const) assert.notEqual(source[key], '', key);
       for (const key of ['title', 'why', 'fix'] as const) assert.match(translation[key], BANGLA, key);
       assert.notDeepEqual(source.messages, {});

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { readDataFile, textIn } from '../catalogue/data-file.ts';
+import { readDataFile } from '../catalogue/data-file.ts';
 import type { Persona } from '../catalogue/model.ts';
 import { readPersonas } from '../catalogue/personas.ts';
 import { type JsonValue, objectsIn, stringOr } from '../json/value.ts';
+import { readTranslated } from '../texts/translated-file.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 
@@ -32,16 +33,19 @@ export interface Choices {
 
 /** Reads `country.yaml` and the personas. */
 export async function readChoices(): Promise<Choices> {
-  const [data, personas] = await Promise.all([
-    readDataFile(resolve(SPECS, 'country.yaml')),
+  const file = resolve(SPECS, 'country.yaml');
+  const [data, translated, personas] = await Promise.all([
+    readDataFile(file),
+    readTranslated(file, OVERLAY_LOCALE),
     readPersonas(resolve(SPECS, '..', 'mocks', 'personas'), 'en'),
   ]);
+  const localNames = new Map(choicesIn(translated.agencies).map(({ id, name }) => [id, name]));
   return {
     layers: choicesIn(data.layers),
     agencies: objectsIn(data.agencies).map((item) => ({
       id: stringOr(item.id, ''),
-      name: textIn('en', item.name),
-      localName: textIn(OVERLAY_LOCALE, item.name),
+      name: stringOr(item.name, ''),
+      localName: localNames.get(stringOr(item.id, '')) ?? '',
       url: stringOr(item.url, ''),
       email: stringOr(item.email, ''),
     })),
@@ -52,5 +56,5 @@ export async function readChoices(): Promise<Choices> {
 }
 
 function choicesIn(list: JsonValue | undefined): Choice[] {
-  return objectsIn(list).map((item) => ({ id: stringOr(item.id, ''), name: textIn('en', item.name) }));
+  return objectsIn(list).map((item) => ({ id: stringOr(item.id, ''), name: stringOr(item.name, '') }));
 }

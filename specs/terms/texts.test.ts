@@ -7,6 +7,10 @@ import { termFinder } from './find-terms.ts';
 import { readTerms } from './terms.ts';
 
 const TEXT_KEYS = ['summary', 'title', 'description', 'x-title'];
+const DATA_TEXT_KEYS = ['name', 'title', 'summary', 'purpose', 'why', 'fix', 'meaning', 'remedy'];
+/** Such as `country.bn.yaml`. */
+const IS_TRANSLATION = /\.[a-z]{2}\.(yaml|overlay\.yaml)$/;
+const SOURCE = 'en';
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 /** What the platform itself shows. Overlays of services are held by the rule `overlay-terms`. */
 const SOURCES = [
@@ -46,15 +50,20 @@ for (const name of readdirSync(import.meta.dirname).filter((file) => file.endsWi
   });
 }
 
-/** The texts of each file: data files have them under the language's name or are named for it, as are the portal's folders. */
+/** The texts of each file: the file is in the source language, or is named for its language, as are the portal's folders. */
 function* textsIn(locale: string): Generator<[string, string]> {
   const options = { cwd: REPOSITORY, exclude: LEFT_OUT };
   const isNamed = new RegExp(`(^|[/.])${locale}[./]`);
   for (const file of globSync([...SOURCES, `portal/i18n/${locale}/**/*.{json,md}`], options)) {
+    const keys = isNamed.test(file)
+      ? null
+      : locale === SOURCE && !IS_TRANSLATION.test(file)
+        ? DATA_TEXT_KEYS
+        : [locale];
     const content = readFileSync(join(REPOSITORY, file), 'utf8');
-    yield [file, file.endsWith('.md') ? content : stringsIn(content, isNamed.test(file) ? null : [locale]).join('\n')];
+    yield [file, file.endsWith('.md') ? content : stringsIn(content, keys).join('\n')];
   }
-  if (locale !== 'en') return;
+  if (locale !== SOURCE) return;
   const exclude = ['**/cases/**', '**/releases/**', '**/node_modules/**'];
   for (const file of globSync(ENGLISH, { cwd: REPOSITORY, exclude })) {
     const content = readFileSync(join(REPOSITORY, file), 'utf8');

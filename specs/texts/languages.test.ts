@@ -11,9 +11,9 @@ test('the languages of a country are that of its file and one for each translati
     'country.sw.yaml': 'language: Kiswahili\n',
   });
   assert.deepEqual(await readLanguages(join(folder, 'country.yaml')), [
-    { id: 'fr', name: 'français', direction: 'ltr' },
-    { id: 'ar', name: 'العربية', direction: 'rtl' },
-    { id: 'sw', name: 'Kiswahili', direction: 'ltr' },
+    { id: 'fr', name: 'français' },
+    { id: 'ar', name: 'العربية' },
+    { id: 'sw', name: 'Kiswahili' },
   ]);
 });
 

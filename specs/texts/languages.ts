@@ -8,7 +8,6 @@ export interface Language {
   id: string;
   /** In the language itself. */
   name: string;
-  direction: 'ltr' | 'rtl';
 }
 
 /**
@@ -35,14 +34,15 @@ export async function readLanguages(file: string): Promise<[Language, ...Languag
 
 function languageOf(file: string, id: unknown, name: unknown): Language {
   const tag = stringOr(id, '');
-  try {
-    const [canonical = tag] = Intl.getCanonicalLocales(tag);
-    return { id: tag, name: stringOr(name, tag), direction: directionOf(canonical) };
-  } catch {
+  if (!isLanguageTag(tag))
     throw new DataFileError(`${file}: "${tag}" is not the tag of a language, such as "en" or "pt-BR"`);
-  }
+  return { id: tag, name: stringOr(name, tag) };
 }
 
-function directionOf(locale: string): Language['direction'] {
-  return new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
+function isLanguageTag(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).language !== '';
+  } catch {
+    return false;
+  }
 }
