@@ -27,6 +27,8 @@ export function catalogueOf(
         changelog: '',
         releases: [],
         translations: [],
+        behaviour: null,
+        seed: {},
       };
       return readService(document, origin, personas);
     }),

@@ -225,6 +225,8 @@ export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 't
     assessment: null,
     releases: [],
     translations: [],
+    behaviour: null,
+    seed: {},
     changelog: '',
     document: { openapi: '3.1.0', info: { title: given.title, version: '1.0.0' } },
     file: `${given.id}/v1/openapi.yaml`,

@@ -78,6 +78,8 @@ function service(id: string, part: Partial<Service>, operations: Operation[]): S
     assessment: null,
     releases: [],
     translations: [],
+    behaviour: null,
+    seed: {},
     changelog: '',
     document: { openapi: '3.1.0', info: { title: id, version: '1.0.0' }, paths: {} },
     file: `${id}/v1/openapi.yaml`,

@@ -47,7 +47,7 @@ describe('a $ref in data', () => {
     const read = await bundled({ 'openapi.yaml': document });
     const service = readService(
       read,
-      { id: 'a', version: 'v1', file: '', changelog: '', releases: [], translations: [] },
+      { id: 'a', version: 'v1', file: '', changelog: '', releases: [], translations: [], behaviour: null, seed: {} },
       [],
     );
     const values = service.operations[0]?.responses[0]?.contents.flatMap(({ examples }) => examples);
@@ -100,7 +100,7 @@ test('schemas of other files whose names components cannot have are renamed with
   );
   const service = readService(
     document,
-    { id: 'a', version: 'v1', file: '', changelog: '', releases: [], translations: [] },
+    { id: 'a', version: 'v1', file: '', changelog: '', releases: [], translations: [], behaviour: null, seed: {} },
     [],
   );
   assert.deepEqual(

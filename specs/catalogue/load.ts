@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
 import { bundleSpec, type RawFinding } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
@@ -24,7 +25,7 @@ const REPOSITORY = resolve(SPECS, '..');
 const CODE = Promise.all(
   [
     import.meta.dirname,
-    ...['changes', 'changes/texts', 'serialization', 'numbers'].map((folder) => join(SPECS, folder)),
+    ...['behaviour', 'changes', 'changes/texts', 'serialization', 'numbers'].map((folder) => join(SPECS, folder)),
   ].map(codeHash),
 ).then((hashes) => hashes.join(' '));
 
@@ -90,10 +91,20 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     places.map(async (place) => {
       const releases = await releaseFiles(dirname(place.file), roots);
       const translations = await translationsBeside(place.file, roots);
+      const behaviourFiles = await behaviourFileNames(dirname(place.file), roots);
       const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
       return cache.remember(
-        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${refused}`,
-        () => readPlace(place, releases, translations, specsDir, standardsDir, standardOverlays, locale, personas),
+        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${behaviourFiles} ${refused}`,
+        () =>
+          readPlace(
+            place,
+            { releases, translations, behaviour: behaviourFiles },
+            specsDir,
+            standardsDir,
+            standardOverlays,
+            locale,
+            personas,
+          ),
       );
     }),
   );
@@ -172,8 +183,7 @@ interface ReadPlace {
 
 async function readPlace(
   place: SpecPlace,
-  releaseFiles: string[],
-  translations: string[],
+  beside: { releases: string[]; translations: string[]; behaviour: string[] },
   specsDir: string,
   standardsDir: string,
   standardOverlays: string[],
@@ -194,7 +204,8 @@ async function readPlace(
   const bundle = existsSync(ownOverlay)
     ? await bundleSpec(place.file, [ownOverlay], roots, { folder: standardsDir, overlays: standardOverlays })
     : await bundleSpec(place.file, [], roots);
-  const files = [...bundle.files, ownOverlay, changelogFile, ...releaseFiles];
+  const { behaviour, seed, ...behaviourRead } = await readBehaviourFiles(folder, beside.behaviour, roots, 'en');
+  const files = [...bundle.files, ownOverlay, changelogFile, ...beside.releases, ...behaviourRead.files];
   const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
     raw.map((finding) => ({ ...finding, service: `${place.id}/${version}`, file: relative(specsDir, finding.file) }));
 
@@ -214,9 +225,24 @@ async function readPlace(
         dangling.map((reference) => missing(reference, place.file)),
       ),
     );
-  const recorded = await readReleases(releaseFiles, locale, roots);
+  const recorded = await readReleases(beside.releases, locale, roots);
   findings.push(...findingsOf(version, recorded.findings));
-  const origin = { id: place.id, version, file, changelog, releases: recorded.releases, translations };
+  findings.push(
+    ...findingsOf(
+      version,
+      behaviourRead.findings.map((finding) => ({ severity: 'error', rule: BEHAVIOUR_RULE, ...finding })),
+    ),
+  );
+  const origin = {
+    id: place.id,
+    version,
+    file,
+    changelog,
+    releases: recorded.releases,
+    translations: beside.translations,
+    behaviour,
+    seed,
+  };
   const service = readService(bundle.document, origin, personas);
   if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
   return { value: { service, broken: null, findings }, files };
@@ -256,6 +282,7 @@ function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: Brok
 }
 
 const DOUBLE_RULE = 'service-unique';
+const BEHAVIOUR_RULE = 'behaviour-valid';
 
 function doubleFindings(broken: BrokenService): Finding[] {
   return broken.findings.filter((finding) => finding.rule === DOUBLE_RULE);

@@ -2,6 +2,8 @@
  * The catalogue: what portal, mocks and sandbox know of the services. It is read from `specs/` and
  * `mocks/personas/` by {@link loadCatalogue} and holds JSON values only, in one language.
  */
+
+import type { Behaviour, Seed } from '../behaviour/model.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import type { Numeric } from '../numbers/index.ts';
 
@@ -116,6 +118,10 @@ export interface Service {
   file: string;
   /** Languages that an overlay beside the spec translates it to, such as `bn`. */
   translations: string[];
+  /** How the simulated service decides and what it changes; `null`: it answers with the examples of its spec. */
+  behaviour: Behaviour | null;
+  /** What exists when a world begins. */
+  seed: Seed;
 }
 
 /** A server of the real service; variables in its URL have their defaults. */

@@ -1,3 +1,4 @@
+import type { Behaviour, Seed } from '../behaviour/model.ts';
 import { followed } from '../json/reference.ts';
 import {
   isObject,
@@ -53,6 +54,8 @@ export interface ServiceOrigin {
   changelog: string;
   releases: Release[];
   translations: string[];
+  behaviour: Behaviour | null;
+  seed: Seed;
 }
 
 /** Makes the typed model of one bundled document. Tolerant: what the document lacks is empty or `null`, never a crash. */
@@ -106,6 +109,8 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     document,
     file: origin.file,
     translations: origin.translations,
+    behaviour: origin.behaviour,
+    seed: origin.seed,
   };
 }
 

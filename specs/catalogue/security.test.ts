@@ -14,7 +14,16 @@ const catalogue = await loadCatalogue();
 function service(part: Partial<OpenApiDocument>, operation: object = {}) {
   const paths = { '/a': { get: { operationId: 'a', responses: {}, ...operation } } };
   const document = { openapi: '3.1.0', info: { title: 'A', version: '1.0.0' }, paths, ...part };
-  const origin = { id: 'a', version: 'v1', file: 'a/v1/openapi.yaml', changelog: '', releases: [], translations: [] };
+  const origin = {
+    id: 'a',
+    version: 'v1',
+    file: 'a/v1/openapi.yaml',
+    changelog: '',
+    releases: [],
+    translations: [],
+    behaviour: null,
+    seed: {},
+  };
   return readService(document as OpenApiDocument, origin, []);
 }
 

@@ -28,6 +28,8 @@ const origin = {
   changelog: '',
   releases: [],
   translations: [],
+  behaviour: null,
+  seed: {},
 };
 const service = readService(document as unknown as Parameters<typeof readService>[0], origin, []);
 

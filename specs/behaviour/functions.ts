@@ -1,0 +1,201 @@
+import type { Collection } from './collection.ts';
+import { instantOf, localDay, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
+import { Money } from './money.ts';
+import type { Value, ValueObject } from './values.ts';
+
+/** What functions need to know of the call that is being answered. */
+export interface Surroundings {
+  /** The world's clock. */
+  now: Date;
+  /** IANA name of the country's time zone. */
+  zone: string;
+  week: WorkingWeek;
+  /** Language of whoever reads the answer. */
+  locale: string;
+  /** From 0 up to 1. */
+  random: () => number;
+  /** An id that no object has: the prefix, `_`, and a ULID. */
+  newId: (prefix: string) => string;
+}
+
+/** A function that expressions can call. */
+export interface ExpressionFunction {
+  /** As CEL writes it: `receiver.name(types): type`. */
+  signature: string;
+  /** What it is for, and what it gives; shown in the guide on behaviours. */
+  description: string;
+  /** @param surroundings those of the call that is being answered, at any time */
+  handler: (surroundings: () => Surroundings) => (...values: never[]) => Value | Collection;
+}
+
+/** A request names a page that the list does not have. */
+export class UnknownCursor extends Error {}
+
+const DEFAULT_LIMIT = 20;
+
+export const FUNCTIONS: ExpressionFunction[] = [
+  {
+    signature: 'Collection.get(dyn): dyn',
+    description: 'The object with an id; `null` where there is none.',
+    handler: () => (collection: Collection, id: Value) => collection.get(id),
+  },
+  {
+    signature: 'Collection.where(map): list<dyn>',
+    description: 'Objects whose members have the given values: `transfer.where({"payer": account.number})`.',
+    handler: () => (collection: Collection, members: Record<string, Value>) => collection.where(members),
+  },
+  {
+    signature: 'Collection.all(): list<dyn>',
+    description: 'All objects, in the order in which they came to be.',
+    handler: () => (collection: Collection) => collection.all(),
+  },
+  {
+    signature: 'money(string, string): Money',
+    description: 'An amount and its currency: `money("500.00", "BDT")`.',
+    handler: () => (amount: string, currency: string) => {
+      const money = Money.parse({ amount, currency });
+      if (money === null) throw new RangeError(`"${amount}" is no decimal number`);
+      return money;
+    },
+  },
+  {
+    signature: 'Money.percent(string): Money',
+    description: 'A share of an amount, rounded half up: `amount.percent("1.85")`.',
+    handler: () => (money: Money, percent: string) => money.percent(percent),
+  },
+  {
+    signature: 'Money.times(int): Money',
+    description: 'An amount so many times.',
+    handler: () => (money: Money, count: bigint) => money.times(count),
+  },
+  {
+    signature: 'Money.text(): string',
+    description: 'An amount as people read it, in the language of the answer: `BDT 500,000`.',
+    handler: (surroundings) => (money: Money) => money.format(surroundings().locale),
+  },
+  {
+    signature: 'list.sum(Money): Money',
+    description: 'The sum of a list of amounts, beginning with the given one: `amounts.sum(money("0.00", "BDT"))`.',
+    handler: () => (amounts: Money[], start: Money) => amounts.reduce((sum, amount) => sum.plus(amount), start),
+  },
+  {
+    signature: 'day(google.protobuf.Timestamp): string',
+    description: "The day of an instant in the country's time: `2026-11-23`.",
+    handler: (surroundings) => (instant: Date) => localDay(instant, surroundings().zone),
+  },
+  {
+    signature: 'instant(string, string): google.protobuf.Timestamp',
+    description: 'The instant of a day and a time of the country\'s clock: `instant("2026-11-23", "09:30")`.',
+    handler: (surroundings) => (date: string, time: string) => instantOf(date, time, surroundings().zone),
+  },
+  {
+    signature: 'plusDays(string, int): string',
+    description: 'The day so many days after another.',
+    handler: () => (date: string, days: bigint) => plusDays(date, Number(days)),
+  },
+  {
+    signature: 'plusWorkingDays(string, int): string',
+    description: 'The day so many working days after another: without weekends and public holidays.',
+    handler: (surroundings) => (date: string, days: bigint) => plusWorkingDays(date, Number(days), surroundings().week),
+  },
+  {
+    signature: 'timestampText(google.protobuf.Timestamp): string',
+    description: 'Day and time of an instant as people read them, in the language of the answer.',
+    handler: (surroundings) => (instant: Date) => {
+      const { zone, locale } = surroundings();
+      const format = new Intl.DateTimeFormat(locale, {
+        timeZone: zone,
+        day: 'numeric',
+        month: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      });
+      return format.format(instant);
+    },
+  },
+  {
+    signature: 'dayText(string): string',
+    description: 'A day as people read it, in the language of the answer.',
+    handler: (surroundings) => (date: string) =>
+      new Intl.DateTimeFormat(surroundings().locale, { timeZone: 'UTC', dateStyle: 'long' }).format(
+        new Date(`${date}T00:00:00Z`),
+      ),
+  },
+  {
+    signature: 'maskName(string): string',
+    description: 'The first and the last letter of each word: `R****a B***m`.',
+    handler: () => (name: string) => name.split(' ').map(maskWord).join(' '),
+  },
+  {
+    signature: 'maskNumber(string): string',
+    description: 'The first and the last three characters: `101…701`.',
+    handler: () => (number: string) => `${number.slice(0, 3)}…${number.slice(-3)}`,
+  },
+  {
+    signature: 'newId(string): string',
+    description: 'A new id with a prefix.',
+    handler: (surroundings) => (prefix: string) => surroundings().newId(prefix),
+  },
+  {
+    signature: 'randomDigits(int): string',
+    description: 'So many random digits, such as those of a one-time code.',
+    handler: (surroundings) => (count: bigint) =>
+      Array.from({ length: Number(count) }, () => Math.floor(surroundings().random() * 10)).join(''),
+  },
+  {
+    signature: 'list.first(): dyn',
+    description: 'The first item of a list; `null` where it is empty.',
+    handler: () => (list: Value[]) => list[0] ?? null,
+  },
+  {
+    signature: 'list.order(string): list<dyn>',
+    description: 'Objects in the order of one of their members; with `-` before its name, the greatest first.',
+    handler: () => (list: ValueObject[], member: string) => ordered(list, member),
+  },
+  {
+    signature: 'list.page(dyn, dyn): dyn',
+    description:
+      'One page of a list by the limit and the cursor of a request, either of which may be `null`: an object with `items` and `page`, as the standard "page-info" has it.',
+    handler: () => (list: Value[], limit: Value, cursor: Value) => pageOf(list, limit, cursor),
+  },
+];
+
+function maskWord(word: string): string {
+  const letters = [...word];
+  if (letters.length < 2) return word;
+  const [first, last] = [letters[0], letters.length === 2 ? '' : letters.at(-1)];
+  return `${first}${'*'.repeat(Math.max(letters.length - 2, 1))}${last}`;
+}
+
+function ordered(list: ValueObject[], name: string): ValueObject[] {
+  const isDescending = name.startsWith('-');
+  const member = isDescending ? name.slice(1) : name;
+  const sign = isDescending ? -1 : 1;
+  return list.toSorted((a, b) => sign * compareValues(a[member] ?? null, b[member] ?? null));
+}
+
+/** `null` comes first. */
+function compareValues(a: Value, b: Value): number {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  if (a instanceof Money && b instanceof Money) return a.compare(b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A cursor is the number of items before its page: a list grows at the end that is read last. */
+function pageOf(list: Value[], limit: Value, cursor: Value): ValueObject {
+  const start = cursor === null ? 0 : positionIn(cursor);
+  if (start === null || start > list.length) throw new UnknownCursor();
+  const end = start + (limit === null ? DEFAULT_LIMIT : Number(limit));
+  const hasMore = end < list.length;
+  return { items: list.slice(start, end), page: { hasMore, nextCursor: hasMore ? cursorAt(end) : null } };
+}
+
+function cursorAt(position: number): string {
+  return Buffer.from(`from:${position}`).toString('base64url');
+}
+
+function positionIn(cursor: Value): number | null {
+  const [, position] = /^from:(\d{1,9})$/.exec(Buffer.from(String(cursor), 'base64url').toString()) ?? [];
+  return position === undefined ? null : Number(position);
+}

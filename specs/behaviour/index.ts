@@ -1,0 +1,19 @@
+export { Collection, type ObjectSource } from './collection.ts';
+export { type ExpressionFunction, FUNCTIONS, type Surroundings, UnknownCursor } from './functions.ts';
+export { type Evaluate, ExpressionError, ExpressionLanguage, type Scope } from './language.ts';
+export { instantOf, localDay, localTimestamp, plusDays, type WorkingWeek } from './local-time.ts';
+export type * from './model.ts';
+export { Money } from './money.ts';
+export { type BehaviourFault, readBehaviour, readYaml, type YamlFile } from './read-behaviour.ts';
+export { behaviourFileNames, readBehaviourFiles } from './read-files.ts';
+export { readSeed } from './read-seed.ts';
+export { memberSchemas } from './resource-schema.ts';
+export {
+  type ReadValue,
+  readAny,
+  shownBySchema,
+  type Value,
+  type ValueObject,
+  ValueReaders,
+  writeValue,
+} from './values.ts';

@@ -1,0 +1,127 @@
+import { Environment } from '@marcbachmann/cel-js';
+import { isObject } from '../json/value.ts';
+import { Collection } from './collection.ts';
+import { FUNCTIONS, type Surroundings } from './functions.ts';
+import type { Expression, Template } from './model.ts';
+import { Money } from './money.ts';
+import { readAny, type Value } from './values.ts';
+
+/** Names that an expression can use, with their values. */
+export type Scope = Record<string, unknown>;
+
+/** An expression that is ready to be evaluated. */
+export type Evaluate = (scope: Scope) => Value;
+
+/** An expression has no value for what it was given, such as a member of `null`. */
+export class ExpressionError extends Error {
+  readonly expression: string;
+
+  constructor(expression: string, cause: unknown) {
+    super(`${expression}: ${String(cause instanceof Error ? cause.message : cause).split('\n')[0]}`, { cause });
+    this.expression = expression;
+  }
+}
+
+/** Limits of one expression; a longer one is hard to read, too. */
+const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxMapEntries: 200, maxCallArguments: 10 };
+
+/**
+ * CEL with the functions of {@link FUNCTIONS}, for evaluation: types are those of the values.
+ * @param surroundings those of the call that is being answered, at any time
+ */
+export class ExpressionLanguage {
+  readonly #environment: Environment;
+  readonly #compiled = new Map<Expression, Evaluate>();
+
+  constructor(surroundings: () => Surroundings) {
+    this.#environment = new Environment({
+      unlistedVariablesAreDyn: true,
+      homogeneousAggregateLiterals: false,
+      limits: LIMITS,
+    });
+    addTypes(this.#environment);
+    addOperators(this.#environment);
+    for (const { signature, handler } of FUNCTIONS)
+      this.#environment.registerFunction(signature, handler(surroundings) as (...values: unknown[]) => unknown);
+  }
+
+  /** @throws Error where the text is not an expression */
+  compile(expression: Expression): Evaluate {
+    const known = this.#compiled.get(expression);
+    if (known !== undefined) return known;
+    const parsed = this.#environment.parse(expression);
+    const evaluate: Evaluate = (scope) => {
+      try {
+        return parsed(scope) as Value;
+      } catch (error) {
+        if (error instanceof Error && error.constructor.name === 'UnknownCursor') throw error;
+        throw new ExpressionError(expression, error);
+      }
+    };
+    this.#compiled.set(expression, evaluate);
+    return evaluate;
+  }
+
+  /** JSON in which every text is an expression. */
+  compileTemplate(template: Template): Evaluate {
+    if (typeof template === 'string') return this.compile(template);
+    if (Array.isArray(template)) {
+      const items = template.map((item) => this.compileTemplate(item));
+      return (scope) => items.map((evaluate) => evaluate(scope));
+    }
+    if (isObject(template)) {
+      const members = Object.entries(template).map(
+        ([name, member]) => [name, this.compileTemplate(member ?? null)] as const,
+      );
+      return (scope) => Object.fromEntries(members.map(([name, evaluate]) => [name, evaluate(scope)]));
+    }
+    const value = readAny(template);
+    return () => value;
+  }
+
+  /** A text in which `{expression}` stands for its value. */
+  compileText(text: string): (scope: Scope) => string {
+    const parts = textParts(text).map(({ text: part, isExpression }) =>
+      isExpression ? this.compile(part) : () => part,
+    );
+    return (scope) => parts.map((evaluate) => String(evaluate(scope))).join('');
+  }
+}
+
+/** The pieces of a text between braces, and those around them. */
+export function textParts(text: string): { text: string; isExpression: boolean }[] {
+  return text
+    .split(/\{([^{}]*)\}/)
+    .map((part, index) => ({ text: part, isExpression: index % 2 === 1 }))
+    .filter(({ text: part }) => part !== '');
+}
+
+export function addTypes(environment: Environment): void {
+  environment.registerType('Money', { ctor: Money, fields: { currency: 'string' } });
+  environment.registerType('Collection', { ctor: Collection, fields: {} });
+}
+
+/** Integers and other numbers may be combined: JSON does not tell them apart. */
+export function addOperators(environment: Environment): void {
+  const compare: [string, (order: number) => boolean][] = [
+    ['<', (order) => order < 0],
+    ['<=', (order) => order <= 0],
+    ['>', (order) => order > 0],
+    ['>=', (order) => order >= 0],
+  ];
+  for (const [operator, holds] of compare)
+    environment.registerOperator(`Money ${operator} Money`, (a: Money, b: Money) => holds(a.compare(b)));
+  environment.registerOperator('Money == Money', (a: Money, b: Money) => a.compare(b) === 0);
+  environment.registerOperator('Money + Money', (a: Money, b: Money) => a.plus(b));
+  environment.registerOperator('Money - Money', (a: Money, b: Money) => a.minus(b));
+  const calculate: [string, (a: number, b: number) => number][] = [
+    ['+', (a, b) => a + b],
+    ['-', (a, b) => a - b],
+    ['*', (a, b) => a * b],
+    ['/', (a, b) => a / b],
+  ];
+  for (const [operator, result] of calculate) {
+    environment.registerOperator(`double ${operator} int`, (a: number, b: bigint) => result(a, Number(b)));
+    environment.registerOperator(`int ${operator} double`, (a: bigint, b: number) => result(Number(a), b));
+  }
+}

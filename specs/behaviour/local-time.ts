@@ -1,0 +1,97 @@
+/** Times of a country's clock. Instants are `Date`, days are texts such as `2026-11-23`. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'longOffset',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** Offsets change on the hour or half hour at the most often: one answer serves a quarter of an hour. */
+const QUARTER = 900_000;
+const offsets = new Map<string, string>();
+const MAX_OFFSETS = 10_000;
+
+/** Offset of a zone at an instant, such as `+06:00`. */
+function offsetAt(instant: number, zone: string): string {
+  const key = `${zone} ${Math.floor(instant / QUARTER)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const part = formatOf(zone)
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName');
+  const offset = part?.value.replace(/^GMT$/, '+00:00').replace(/^GMT/, '') ?? '+00:00';
+  if (offsets.size >= MAX_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+function offsetMinutes(offset: string): number {
+  const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** RFC 3339 in the zone, to the second: `2026-11-23T10:16:02+06:00`. */
+export function localTimestamp(instant: Date, zone: string): string {
+  const at = instant.getTime();
+  const offset = offsetAt(at, zone);
+  return `${new Date(at + offsetMinutes(offset) * 60_000).toISOString().slice(0, 19)}${offset}`;
+}
+
+/** The day of an instant in the zone: `2026-11-23`. */
+export function localDay(instant: Date, zone: string): string {
+  return localTimestamp(instant, zone).slice(0, 10);
+}
+
+/**
+ * The instant of a time of day in the zone.
+ * @param day such as `2026-11-23`
+ * @param time such as `10:16` or `10:16:02`
+ */
+export function instantOf(day: string, time: string, zone: string): Date {
+  const asUtc = Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}Z`);
+  const guess = asUtc - offsetMinutes(offsetAt(asUtc, zone)) * 60_000;
+  // Where the offset changes between the two, that of the instant itself counts.
+  return new Date(asUtc - offsetMinutes(offsetAt(guess, zone)) * 60_000);
+}
+
+/** The day some days after another; before it for a negative number. */
+export function plusDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Days on which offices are closed. */
+export interface WorkingWeek {
+  /** Days of the week, 0 for Sunday. */
+  weekend: readonly number[];
+  /** Such as `2026-12-16`. */
+  holidays: ReadonlySet<string>;
+}
+
+/** The day after so many working days; that day itself is one. */
+export function plusWorkingDays(day: string, days: number, { weekend, holidays }: WorkingWeek): string {
+  let left = days;
+  let current = day;
+  while (left > 0) {
+    current = plusDays(current, 1);
+    const weekday = new Date(`${current}T00:00:00Z`).getUTCDay();
+    if (!weekend.includes(weekday) && !holidays.has(current)) left -= 1;
+  }
+  return current;
+}

@@ -1,0 +1,114 @@
+import type { JsonValue } from '../json/value.ts';
+
+/** A text in the languages of the country that have it, by locale; the source language always has it. */
+export type Texts = Record<string, string>;
+
+/** An expression in CEL. */
+export type Expression = string;
+
+/** JSON in which every text is an expression. */
+export type Template = JsonValue;
+
+/** How a simulated service decides and what it changes: `behaviour.yaml`. */
+export interface Behaviour {
+  /** Resources of other services, by the name that expressions here have for them. */
+  imports: Record<string, ImportedResource>;
+  /** Constants, by the name that expressions have for them. */
+  values: Record<string, JsonValue>;
+  resources: Record<string, Resource>;
+  /** By `operationId`. */
+  operations: Record<string, OperationBehaviour>;
+  events: Record<string, EventBehaviour>;
+  /** What is true of a world between two calls. */
+  invariants: Record<string, Expression>;
+}
+
+/** A resource of another service; `people`: the synthetic people of the country. */
+export type ImportedResource = 'people' | { service: string; version: string; resource: string };
+
+/** What a service keeps: objects of one kind. */
+export interface Resource {
+  /** Member that tells its objects apart. */
+  id: string;
+  /** Beginning of new ids, before `_`; `null` where whoever creates an object sets its id. */
+  prefix: string | null;
+  /** Name of the component schema that says what of an object is shown; `null` for objects that are never shown whole. */
+  shows: string | null;
+  /** Members beyond those of the schema, which are never shown. */
+  hidden: Record<string, MemberType>;
+  /** Members, beside the id, that differ in each run, such as times: a test does not compare them. */
+  generated: string[];
+}
+
+export type MemberType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'timestamp'
+  | 'money'
+  | 'list'
+  | 'object'
+  | 'any';
+
+export interface OperationBehaviour {
+  /** In order; each may use those before it. */
+  let: Record<string, Expression>;
+  /** By name, in order: the first whose condition holds answers. */
+  refuse: Record<string, Refusal>;
+  do: Effect[];
+  answer: Answer;
+}
+
+/** A condition under which a request is refused. */
+export interface Refusal {
+  when: Expression;
+  /** Example of the error response that documents it: its status, type and title are the answer's. */
+  example: string;
+  /** The condition in words. */
+  because: Texts;
+  /** The answer's `detail`, where that of the example does not do; `{expression}` is replaced by its value. */
+  detail: Texts | null;
+  /** Members of the answer beyond those of the example. */
+  members: Record<string, Template>;
+}
+
+export interface Answer {
+  /** `null`: the only 2xx that the operation declares. */
+  status: number | null;
+  /** `null` for an answer without a body. */
+  body: Template | null;
+  headers: Record<string, Expression>;
+  /** Members of the body, as JSON Pointers, that differ in each run: a test does not compare them. */
+  generated: string[];
+}
+
+export type Effect =
+  | { create: string; as: string | null; set: Record<string, Template> }
+  | { update: Expression; set: Record<string, Template> }
+  | { delete: Expression }
+  | { if: Expression; do: Effect[]; else: Effect[] }
+  | { each: Expression; as: string; do: Effect[] }
+  | { emit: string; type: Expression; data: Template };
+
+/** Something that happens to an object at a time of the world's clock. */
+export interface EventBehaviour {
+  /** Resource whose objects it happens to; expressions call the object `it`. */
+  of: string;
+  /** When it happens; `null`: not yet known. */
+  at: Expression;
+  /** Whether it is still to happen. */
+  when: Expression;
+  because: Texts;
+  let: Record<string, Expression>;
+  do: Effect[];
+}
+
+/** What exists when a world begins: objects by resource. */
+export type Seed = Record<string, SeedEntry[]>;
+
+export type SeedEntry =
+  /** Members as they are; times may be relative to the beginning of the world. */
+  | { object: Record<string, JsonValue> }
+  /** An object for each value, or for each combination of values; a later one may use those before it. */
+  | { each: Record<string, Expression>; when: Expression | null; object: Record<string, Template> };
