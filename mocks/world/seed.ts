@@ -1,0 +1,164 @@
+import {
+  instantOf,
+  localDay,
+  localTimestamp,
+  plusDays,
+  type Scope,
+  type Seed,
+  type SeedEntry,
+  type Value,
+  writeValue,
+} from '@dpi/specs/behaviour';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Persona } from '@dpi/specs/model';
+import type { Evaluation, ServiceBehaviour } from './service-behaviour.ts';
+import { PEOPLE_TYPE, type ResourceType, SeedState, World } from './world.ts';
+
+/** A service with the objects that it begins with. */
+export interface SeededService {
+  behaviour: ServiceBehaviour;
+  seed: Seed;
+}
+
+/**
+ * The time of day from which a day counts as day 0 of a world. All that seeds say of day 0 has happened by then, so that no
+ * world begins with a past that is still to come.
+ */
+const DAY_IS_OVER = '18:00';
+
+/** Day 0 of a world: the last day, today or yesterday, of which it is past six in the evening. */
+export function dayZero(beginning: Date, zone: string): string {
+  const today = localDay(beginning, zone);
+  return instantOf(today, DAY_IS_OVER, zone) <= beginning ? today : plusDays(today, -1);
+}
+
+/** An object that a seed makes. */
+interface SeedObject {
+  resource: string;
+  id: string;
+  data: JsonObject;
+}
+
+/** Makes the objects that worlds begin with, from the seeds of all services and the people of the country. */
+export class Seeds {
+  readonly #services: SeededService[];
+  readonly #personas: Persona[];
+  readonly #types: ReadonlyMap<string, ResourceType>;
+  readonly #evaluation: Evaluation;
+  /** By day 0. Worlds of one day share what does not depend on the moment at which each began. */
+  readonly #shared = new Map<string, SeedState>();
+
+  constructor(
+    services: SeededService[],
+    personas: Persona[],
+    types: ReadonlyMap<string, ResourceType>,
+    evaluation: Evaluation,
+  ) {
+    this.#services = services;
+    this.#personas = personas;
+    this.#types = types;
+    this.#evaluation = evaluation;
+  }
+
+  /**
+   * A world at its beginning. Times in seeds are relative: `-3d 10:16` is three days before day 0, `-3d` that day, and
+   * `now+60s` a minute after the beginning.
+   */
+  begin(beginning: Date): World {
+    const day = dayZero(beginning, this.#evaluation.surroundings.zone);
+    let shared = this.#shared.get(day);
+    if (shared === undefined) {
+      shared = new SeedState();
+      for (const persona of this.#personas) shared.put(PEOPLE_TYPE.key, { id: persona.id, data: personData(persona) });
+      for (const { resource, ...entry } of this.#objects(new World(this.#types, shared), beginning, false))
+        shared.put(resource, entry);
+      const [oldest] = this.#shared.keys();
+      if (this.#shared.size >= MAX_DAYS && oldest !== undefined) this.#shared.delete(oldest);
+      this.#shared.set(day, shared);
+    }
+    const world = new World(this.#types, shared);
+    for (const { resource, id, data } of this.#objects(world, beginning, true)) world.put(resource, id, data);
+    return world;
+  }
+
+  *#objects(world: World, beginning: Date, ofMoment: boolean): Generator<SeedObject> {
+    const { zone } = this.#evaluation.surroundings;
+    const times = { day: dayZero(beginning, zone), beginning, zone };
+    const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
+    for (const { behaviour, seed } of this.#services) {
+      for (const [name, entries] of Object.entries(seed)) {
+        const resource = behaviour.resources.get(name);
+        if (resource === undefined) continue;
+        for (const entry of entries) {
+          if (dependsOnMoment(entry) !== ofMoment) continue;
+          for (const json of this.#made(entry, scope)) {
+            const data = withTimes(json, times);
+            const id = isObject(data) ? data[resource.id] : undefined;
+            if (!isObject(data) || typeof id !== 'string')
+              throw new Error(`a ${name} of the seed of ${resource.key} has no ${resource.id}`);
+            yield { resource: resource.key, id, data };
+          }
+        }
+      }
+    }
+  }
+
+  *#made(entry: SeedEntry, scope: Scope): Generator<JsonValue> {
+    if (!('each' in entry)) {
+      yield entry.object;
+      return;
+    }
+    const { language, surroundings } = this.#evaluation;
+    const make = language.compileTemplate(entry.object);
+    const when = entry.when === null ? null : language.compile(entry.when);
+    for (const combination of combinations(Object.entries(entry.each), scope, this.#evaluation)) {
+      if (when === null || when(combination) === true) yield writeValue(make(combination), surroundings.zone);
+    }
+  }
+}
+
+const MAX_DAYS = 8;
+
+/** Whether a time of an object counts from the moment at which the world begins. */
+function dependsOnMoment(entry: SeedEntry): boolean {
+  return /["']now(?:[+-]\d+[smhd])?["']/.test(JSON.stringify(entry));
+}
+
+/** A person as expressions see one: id, identifiers and facts side by side. */
+function personData({ id, identifiers, facts }: Persona): JsonObject {
+  return { ...facts, ...identifiers, id };
+}
+
+function* combinations(lists: [name: string, list: string][], scope: Scope, evaluation: Evaluation): Generator<Scope> {
+  const [first, ...others] = lists;
+  if (first === undefined) {
+    yield scope;
+    return;
+  }
+  const [name, list] = first;
+  const items: Value = evaluation.language.compile(list)(scope);
+  for (const item of Array.isArray(items) ? items : [])
+    yield* combinations(others, { ...scope, [name]: item }, evaluation);
+}
+
+const RELATIVE_DAY = /^([+-]?\d{1,5})d(?: (\d{2}:\d{2}(?::\d{2})?))?$/;
+const RELATIVE_INSTANT = /^now(?:([+-]\d{1,7})([smhd]))?$/;
+const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function withTimes(value: JsonValue, world: { day: string; beginning: Date; zone: string }): JsonValue {
+  if (typeof value === 'string') return timeIn(value, world) ?? value;
+  if (Array.isArray(value)) return value.map((item) => withTimes(item, world));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withTimes(member ?? null, world)]));
+}
+
+function timeIn(text: string, { day, beginning, zone }: { day: string; beginning: Date; zone: string }): string | null {
+  const [isDay, days, time] = RELATIVE_DAY.exec(text) ?? [];
+  if (isDay !== undefined) {
+    const date = plusDays(day, Number(days));
+    return time === undefined ? date : localTimestamp(instantOf(date, time, zone), zone);
+  }
+  const [isInstant, count = '0', unit = 's'] = RELATIVE_INSTANT.exec(text) ?? [];
+  if (isInstant === undefined) return null;
+  return localTimestamp(new Date(beginning.getTime() + Number(count) * (UNITS[unit] ?? 0)), zone);
+}

@@ -1,0 +1,372 @@
+import {
+  type Behaviour,
+  type Evaluate,
+  ExpressionLanguage,
+  memberSchemas,
+  type ReadValue,
+  type Refusal,
+  type Scope,
+  type Surroundings,
+  shownBySchema,
+  type Texts,
+  type Value,
+  ValueReaders,
+  writeValue,
+} from '@dpi/specs/behaviour';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import type { ExampleResponse, Operation, Schema, Service } from '@dpi/specs/model';
+import { compileEffects, type DoEffect, type EffectContext, type Emitted, type OwnResource } from './effects.ts';
+import { type Change, originOf, type World } from './world.ts';
+
+/** A request that has been checked: what was sent, as JSON. */
+export interface CheckedRequest {
+  path: Record<string, JsonValue | undefined>;
+  query: Record<string, JsonValue | undefined>;
+  /** Names in lower case. */
+  header: Record<string, JsonValue | undefined>;
+  body: JsonValue | undefined;
+}
+
+/** What an operation answered, and what it changed. */
+export interface Outcome {
+  status: number;
+  contentType: string;
+  /** `undefined` for an answer without a body. */
+  body: JsonValue | undefined;
+  headers: Record<string, string>;
+  /** Name of the condition that refused the request; `null` where none did. */
+  refusal: string | null;
+  /** The example that documents the refusal; `null` for what succeeded. */
+  example: string | null;
+  because: Texts | null;
+  changes: Change[];
+  emitted: Emitted[];
+}
+
+/** An event that an object waits for. */
+export interface Waiting {
+  event: string;
+  resource: string;
+  id: string;
+  at: Date;
+}
+
+/** The language of all expressions, and what their functions know of the call that is being answered. */
+export interface Evaluation {
+  language: ExpressionLanguage;
+  /** Set before each call. */
+  surroundings: Surroundings;
+}
+
+export function createEvaluation(initial: Surroundings): Evaluation {
+  const evaluation = { surroundings: initial } as Evaluation;
+  evaluation.language = new ExpressionLanguage(() => evaluation.surroundings);
+  return evaluation;
+}
+
+/** Key of a resource, in a world. */
+export function resourceKey(service: { id: string; version: string }, resource: string): string {
+  return `${service.id}/${service.version}.${resource}`;
+}
+
+interface CompiledRefusal {
+  name: string;
+  when: Evaluate;
+  refusal: Refusal;
+  detail: Map<string, (scope: Scope) => string> | null;
+  members: [name: string, evaluate: Evaluate][];
+  response: ExampleResponse;
+}
+
+interface CompiledOperation {
+  operation: Operation;
+  readBody: ReadValue;
+  readParameters: Record<'path' | 'query' | 'header', Record<string, ReadValue>>;
+  lets: [name: string, evaluate: Evaluate][];
+  refusals: CompiledRefusal[];
+  effects: DoEffect[];
+  status: number;
+  body: Evaluate | null;
+  bodySchema: Schema | null;
+  contentType: string;
+  headers: [name: string, evaluate: Evaluate][];
+}
+
+interface CompiledEvent {
+  name: string;
+  resource: string;
+  at: Evaluate;
+  when: Evaluate;
+  because: Texts;
+  lets: [name: string, evaluate: Evaluate][];
+  effects: DoEffect[];
+}
+
+/** A mistake in a behaviour that keeps it from being used: names the place in words. */
+export class BehaviourError extends Error {}
+
+/** The behaviour of one service, ready to answer. */
+export class ServiceBehaviour {
+  readonly resources = new Map<string, OwnResource>();
+  readonly #service: Service;
+  readonly #evaluation: Evaluation;
+  readonly #operations = new Map<string, CompiledOperation>();
+  readonly #events = new Map<string, CompiledEvent>();
+  /** Names of collections, with the keys of their resources. */
+  readonly #collections: [name: string, key: string][];
+  readonly #values: Scope;
+  readonly #shownAs = new Map<string, Schema>();
+  readonly #readers: ValueReaders;
+
+  /** @throws BehaviourError where the behaviour does not fit the service */
+  constructor(service: Service, behaviour: Behaviour, evaluation: Evaluation) {
+    this.#service = service;
+    this.#evaluation = evaluation;
+    this.#readers = new ValueReaders(service.schemas);
+    const { language } = evaluation;
+    for (const [name, resource] of Object.entries(behaviour.resources)) {
+      const key = resourceKey(service, name);
+      const schema = memberSchemas(resource);
+      this.resources.set(name, { key, id: resource.id, prefix: resource.prefix, read: this.#readers.of(schema) });
+      const shown = resource.shows === null ? undefined : service.schemas[resource.shows];
+      if (shown !== undefined) this.#shownAs.set(key, shown);
+    }
+    this.#collections = [
+      ...[...this.resources].map(([name, { key }]): [string, string] => [name, key]),
+      ...Object.entries(behaviour.imports).map(([name, imported]): [string, string] => [
+        name,
+        imported === 'people' ? 'people' : resourceKey({ ...imported, id: imported.service }, imported.resource),
+      ]),
+    ];
+    this.#values = Object.fromEntries(
+      Object.entries(behaviour.values).map(([name, value]) => [name, this.#constant(value)]),
+    );
+    for (const [id, operation] of Object.entries(behaviour.operations)) {
+      within(`operation ${id}`, () => this.#operations.set(id, this.#compileOperation(id, operation)));
+    }
+    for (const [name, event] of Object.entries(behaviour.events)) {
+      within(`event ${name}`, () => {
+        const resource = this.resources.get(event.of);
+        if (resource === undefined) throw new Error(`there is no resource "${event.of}"`);
+        this.#events.set(name, {
+          name,
+          resource: resource.key,
+          at: language.compile(event.at),
+          when: language.compile(event.when),
+          because: event.because,
+          lets: compileAll(event.let, (text) => language.compile(text)),
+          effects: compileEffects(event.do, language, this.resources),
+        });
+      });
+    }
+  }
+
+  has(operationId: string): boolean {
+    return this.#operations.has(operationId);
+  }
+
+  /** Answers a request in a world; its changes are made there. */
+  answer(world: World, operationId: string, request: CheckedRequest): Outcome {
+    const operation = this.#operations.get(operationId);
+    if (operation === undefined) throw new Error(`There is no behaviour of ${operationId}`);
+    const scope = this.#scope(world);
+    scope.request = readRequest(operation, request);
+    for (const [name, evaluate] of operation.lets) scope[name] = evaluate(scope);
+    const refused = operation.refusals.find(({ when }) => when(scope) === true);
+    if (refused !== undefined) return this.#refuse(refused, scope);
+    const emitted: Emitted[] = [];
+    const { result, changes } = world.transaction(() => {
+      this.#run(operation.effects, { world, scope, emitted });
+      const { zone } = this.#evaluation.surroundings;
+      const body = operation.body === null ? undefined : this.#shown(operation.body(scope), operation.bodySchema);
+      const headers = Object.fromEntries(
+        operation.headers.map(([name, evaluate]) => [name, String(writeValue(evaluate(scope), zone))]),
+      );
+      return { body, headers };
+    });
+    const { status, contentType } = operation;
+    return { status, contentType, ...result, refusal: null, example: null, because: null, changes, emitted };
+  }
+
+  /** Makes an event happen to an object, unless it is no longer to happen. */
+  happen(world: World, { event: name, id }: Waiting): Pick<Outcome, 'changes' | 'emitted' | 'because'> | null {
+    const event = this.#events.get(name);
+    if (event === undefined) return null;
+    const scope = this.#scope(world);
+    scope.it = world.collection(event.resource).get(id);
+    if (scope.it === null || event.when(scope) !== true) return null;
+    const emitted: Emitted[] = [];
+    const { changes } = world.transaction(() => {
+      for (const [letName, evaluate] of event.lets) scope[letName] = evaluate(scope);
+      this.#run(event.effects, { world, scope, emitted });
+    });
+    return { changes, emitted, because: event.because };
+  }
+
+  /** Resources whose objects wait for events. */
+  get awaiting(): Set<string> {
+    return new Set([...this.#events.values()].map(({ resource }) => resource));
+  }
+
+  /** The events that an object waits for now. */
+  waiting(world: World, resource: string, id: string): Waiting[] {
+    const waiting: Waiting[] = [];
+    for (const event of this.#events.values()) {
+      if (event.resource !== resource) continue;
+      const scope = this.#scope(world);
+      scope.it = world.collection(resource).get(id);
+      if (scope.it === null || event.when(scope) !== true) continue;
+      const at = event.at(scope);
+      if (at instanceof Date) waiting.push({ event: event.name, resource, id, at });
+    }
+    return waiting;
+  }
+
+  #compileOperation(id: string, behaviour: Behaviour['operations'][string]): CompiledOperation {
+    const { language } = this.#evaluation;
+    const operation = this.#service.operations.find((candidate) => candidate.id === id);
+    if (operation === undefined) throw new Error('the spec has no operation with this id');
+    const response = successOf(operation, behaviour.answer.status);
+    const [content] = response?.contents ?? [];
+    const [body] = operation.requestBody?.contents ?? [];
+    return {
+      operation,
+      readBody: this.#readers.of(body?.schema ?? null),
+      readParameters: {
+        path: this.#parameterReaders(operation, 'path'),
+        query: this.#parameterReaders(operation, 'query'),
+        header: this.#parameterReaders(operation, 'header'),
+      },
+      lets: compileAll(behaviour.let, (text) => language.compile(text)),
+      refusals: Object.entries(behaviour.refuse).map(([name, refusal]) =>
+        this.#compileRefusal(name, refusal, operation),
+      ),
+      effects: compileEffects(behaviour.do, language, this.resources),
+      status: behaviour.answer.status ?? Number(response?.status ?? 200),
+      body: behaviour.answer.body === null ? null : language.compileTemplate(behaviour.answer.body),
+      bodySchema: content?.schema ?? null,
+      contentType: content?.contentType ?? 'application/json',
+      headers: compileAll(behaviour.answer.headers, (text) => language.compile(text)),
+    };
+  }
+
+  #parameterReaders(operation: Operation, place: 'path' | 'query' | 'header'): Record<string, ReadValue> {
+    const declared = operation.parameters.filter((parameter) => parameter.in === place);
+    return Object.fromEntries(
+      declared.map(({ name, schema }) => [place === 'header' ? name.toLowerCase() : name, this.#readers.of(schema)]),
+    );
+  }
+
+  #compileRefusal(name: string, refusal: Refusal, operation: Operation): CompiledRefusal {
+    const { language } = this.#evaluation;
+    const response = responseNamed(operation, refusal.example);
+    if (response === null)
+      throw new Error(`the refusal "${name}" names the example "${refusal.example}", which no error response has`);
+    return {
+      name,
+      when: language.compile(refusal.when),
+      refusal,
+      detail:
+        refusal.detail === null
+          ? null
+          : new Map(Object.entries(refusal.detail).map(([locale, text]) => [locale, language.compileText(text)])),
+      members: compileAll(refusal.members, (template) => language.compileTemplate(template)),
+      response,
+    };
+  }
+
+  #scope(world: World): Scope {
+    const scope: Scope = { ...this.#values, now: this.#evaluation.surroundings.now };
+    for (const [name, key] of this.#collections) scope[name] = world.collection(key);
+    return scope;
+  }
+
+  #run(effects: DoEffect[], context: Omit<EffectContext, 'zone' | 'newId'>): void {
+    const { zone, newId } = this.#evaluation.surroundings;
+    for (const effect of effects) effect({ ...context, zone, newId });
+  }
+
+  #refuse({ name, refusal, detail, members, response }: CompiledRefusal, scope: Scope): Outcome {
+    const { zone, locale } = this.#evaluation.surroundings;
+    const body: JsonValue = isObject(response.body) ? { ...response.body } : response.body;
+    if (isObject(body)) {
+      const language = locale.split('-')[0] ?? locale;
+      const text = detail?.get(language) ?? [...(detail?.values() ?? [])][0];
+      if (text !== undefined) body.detail = text(scope);
+      for (const [member, evaluate] of members) body[member] = writeValue(evaluate(scope), zone);
+    }
+    return {
+      status: Number(response.status),
+      contentType: response.contentType,
+      body,
+      headers: {},
+      refusal: name,
+      example: refusal.example,
+      because: refusal.because,
+      changes: [],
+      emitted: [],
+    };
+  }
+
+  /** What is shown of a value: of an object of a resource, what its schema declares. */
+  #shown(value: Value, schema: Schema | null): JsonValue {
+    return shownBySchema(this.#written(value), schema, this.#service.schemas);
+  }
+
+  #written(value: Value): JsonValue {
+    const { zone } = this.#evaluation.surroundings;
+    const origin = originOf(value);
+    const own = origin === null ? undefined : this.#shownAs.get(origin.resource);
+    if (own !== undefined) return shownBySchema(writeValue(value, zone), own, this.#service.schemas);
+    if (Array.isArray(value)) return value.map((item) => this.#written(item));
+    if (isPlain(value))
+      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.#written(member)]));
+    return writeValue(value, zone);
+  }
+
+  #constant(value: JsonValue): Value {
+    const isMoney = isObject(value) && typeof value.amount === 'string' && typeof value.currency === 'string';
+    return this.#readers.of(isMoney ? { 'x-standard': 'money' } : null)(value);
+  }
+}
+
+function within(place: string, compile: () => void): void {
+  try {
+    compile();
+  } catch (error) {
+    throw new BehaviourError(`${place}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  }
+}
+
+function compileAll<T, U>(record: Record<string, T>, compile: (item: T) => U): [name: string, compiled: U][] {
+  return Object.entries(record).map(([name, item]) => [name, compile(item)]);
+}
+
+function isPlain(value: Value): value is Record<string, Value> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function successOf({ responses }: Operation, status: number | null) {
+  return responses.find((response) =>
+    status === null ? /^[23]/.test(response.status) : response.status === String(status),
+  );
+}
+
+function responseNamed({ examples }: Operation, name: string): ExampleResponse | null {
+  const response = examples.find((example) => example.name === name)?.response ?? null;
+  return response !== null && Number(response.status) >= 400 ? response : null;
+}
+
+function readRequest(operation: CompiledOperation, { path, query, header, body }: CheckedRequest): Value {
+  const { readParameters, readBody } = operation;
+  return {
+    path: readMembers(readParameters.path, path),
+    query: readMembers(readParameters.query, query),
+    header: readMembers(readParameters.header, header),
+    body: body === undefined ? null : readBody(body),
+  };
+}
+
+function readMembers(readers: Record<string, ReadValue>, sent: JsonObject): Record<string, Value> {
+  return Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(sent[name])]));
+}

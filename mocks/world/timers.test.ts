@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Timers } from './timers.ts';
+
+const at = (time: number) => new Date(time);
+const waiting = (id: string, time: number) => ({ event: 'end', resource: 'thing', id, at: at(time) });
+
+test('events are taken in the order of their times, and only those that are due', () => {
+  const timers = new Timers();
+  for (const [id, time] of [
+    ['c', 30],
+    ['a', 10],
+    ['b', 20],
+  ] as const)
+    timers.set('thing', id, [waiting(id, time)]);
+  assert.deepEqual([timers.take(at(20))?.id, timers.take(at(20))?.id, timers.take(at(20))], ['a', 'b', null]);
+  assert.equal(timers.size, 1);
+});
+
+test('an object that changes waits for its new events only', () => {
+  const timers = new Timers();
+  timers.set('thing', 'a', [waiting('a', 10)]);
+  timers.set('thing', 'a', [waiting('a', 50)]);
+  assert.equal(timers.take(at(40)), null);
+  timers.set('thing', 'a', []);
+  assert.equal(timers.take(at(60)), null);
+  assert.equal(timers.next, null);
+});

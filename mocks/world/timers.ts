@@ -1,0 +1,61 @@
+import type { Waiting } from './service-behaviour.ts';
+
+/** Events that objects of one world wait for, the earliest first. */
+export class Timers {
+  readonly #byObject = new Map<string, Waiting[]>();
+  /** Sorted by time; those of objects that have changed since are passed over. */
+  #queue: Waiting[] = [];
+  readonly #current = new Set<Waiting>();
+
+  /** Replaces what an object waits for. */
+  set(resource: string, id: string, waiting: Waiting[]): void {
+    const key = `${resource} ${id}`;
+    for (const before of this.#byObject.get(key) ?? []) this.#current.delete(before);
+    if (waiting.length === 0) this.#byObject.delete(key);
+    else this.#byObject.set(key, waiting);
+    for (const one of waiting) {
+      this.#current.add(one);
+      this.#queue.splice(this.#positionOf(one.at.getTime()), 0, one);
+    }
+  }
+
+  /** The next event at or before an instant; `null` where there is none. It is no longer waited for. */
+  take(until: Date): Waiting | null {
+    const next = this.#first();
+    if (next === null || next.at > until) return null;
+    this.#queue.shift();
+    this.#current.delete(next);
+    return next;
+  }
+
+  get next(): Date | null {
+    return this.#first()?.at ?? null;
+  }
+
+  get size(): number {
+    return this.#current.size;
+  }
+
+  /** In the order of their times. */
+  all(): Waiting[] {
+    return this.#queue.filter((one) => this.#current.has(one));
+  }
+
+  #first(): Waiting | null {
+    let stale = 0;
+    while (stale < this.#queue.length && !this.#current.has(this.#queue[stale] as Waiting)) stale += 1;
+    if (stale > 0) this.#queue = this.#queue.slice(stale);
+    return this.#queue[0] ?? null;
+  }
+
+  /** Behind all that are due at the same time or before. */
+  #positionOf(time: number): number {
+    let [low, high] = [0, this.#queue.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#queue[middle] as Waiting).at.getTime() <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import { isObject, type JsonObject } from '@dpi/specs/json-value';
+import { MemoryStore } from './store.ts';
+import { Worlds } from './worlds.ts';
+
+const catalogue = await loadCatalogue({ services: ['fund-transfer', 'account-directory'] });
+const BEGINNING = Date.parse('2026-11-29T20:00:00+06:00');
+const RAHIMA = '1012300456701';
+const KARIM = '1012300456702';
+const JAMAL = '1012300456704';
+
+function platform({ store = new MemoryStore(), at = BEGINNING } = {}) {
+  let now = at;
+  const worlds = new Worlds(catalogue, { store, clock: () => now });
+  const call = async (world: string, operation: string, request: Partial<Record<'path' | 'body', JsonObject>>) =>
+    worlds.answer({
+      world,
+      service: 'fund-transfer',
+      version: 'v1',
+      operation,
+      request: { path: request.path ?? {}, query: {}, header: {}, body: request.body },
+      requestId: 'req_1',
+      locale: 'en-GB',
+    });
+  const transfer = (world: string, payer: string, payee: string, amount: string) =>
+    call(world, 'createTransfer', {
+      body: { payer: { account: payer }, payee: { account: payee }, amount: { amount, currency: 'BDT' } },
+    });
+  const balance = async (world: string, account: string) => {
+    const accounts = await worlds.objects(world, 'fund-transfer/v1.account');
+    const found = accounts.filter(isObject).find(({ number }) => number === account);
+    return isObject(found?.balance) ? found.balance.amount : undefined;
+  };
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { worlds, store, call, transfer, balance, pass };
+}
+
+test('money that one account sends is gone there and comes to the other, fee included', async () => {
+  const { transfer, balance } = platform();
+  const { status, body } = await transfer('a', RAHIMA, KARIM, '777.50');
+  assert.equal(status, 201);
+  assert.deepEqual(isObject(body) && body.amount, { amount: '777.50', currency: 'BDT' });
+  assert.equal(await balance('a', RAHIMA), '7667.50');
+  assert.equal(await balance('a', KARIM), '16077.50');
+});
+
+test('a refusal changes nothing and names its condition', async () => {
+  const { transfer, balance } = platform();
+  const outcome = await transfer('a', RAHIMA, KARIM, '9000.00');
+  assert.equal(outcome.status, 422);
+  assert.equal(outcome.refusal, 'insufficient-funds');
+  assert.match(outcome.because?.bn ?? '', /ব্যালান্স/);
+  assert.deepEqual(outcome.changes, []);
+  assert.equal(await balance('a', RAHIMA), '8450.00');
+});
+
+test('teams do not see what others do', async () => {
+  const { transfer, call, balance } = platform();
+  const { body } = await transfer('a', RAHIMA, KARIM, '100.00');
+  assert.equal(await balance('b', RAHIMA), '8450.00');
+  const transferId = isObject(body) ? body.transferId : undefined;
+  assert.equal((await call('a', 'getTransfer', { path: { transferId } })).status, 200);
+  assert.equal((await call('b', 'getTransfer', { path: { transferId } })).status, 404);
+});
+
+test('a slow transfer settles when its time has come, at that time', async () => {
+  const { transfer, call, pass } = platform();
+  const { body } = await transfer('a', JAMAL, KARIM, '20000.00');
+  assert.ok(isObject(body));
+  assert.equal(body.status, 'pending');
+  pass(3_600_000);
+  const { body: later } = await call('a', 'getTransfer', { path: { transferId: body.transferId } });
+  assert.deepEqual(isObject(later) && [later.status, later.settledAt], ['settled', '2026-11-29T20:01:04+06:00']);
+});
+
+test('the clock of a world can be set forward, and says what that set off', async () => {
+  const { worlds, transfer, pass } = platform();
+  await transfer('a', JAMAL, KARIM, '20000.00');
+  pass(1000);
+  const entries = await worlds.advance('a', 120_000);
+  assert.deepEqual(
+    entries.map(({ cause, emitted }) => [cause.kind, emitted.map(({ type }) => type)]),
+    [
+      ['event', ['transfer.settled']],
+      ['clock', []],
+    ],
+  );
+});
+
+test('a world that is read again from its store is as it was', async () => {
+  const before = platform();
+  const { body } = await before.transfer('a', JAMAL, KARIM, '20000.00');
+  await before.worlds.advance('a', 30_000);
+  const after = platform({ store: before.store });
+  assert.equal(await after.balance('a', JAMAL), '103990.00');
+  assert.ok(isObject(body));
+  after.pass(40_000);
+  const { body: read } = await after.call('a', 'getTransfer', { path: { transferId: body.transferId } });
+  assert.equal(isObject(read) && read.status, 'settled');
+});
+
+test('nothing in a world is older than its beginning unless the seed means it so, and nothing is still to come', async () => {
+  for (const at of ['2026-11-30T03:00:00+06:00', '2026-11-30T17:59:00+06:00', '2026-11-30T18:01:00+06:00']) {
+    const { worlds } = platform({ at: Date.parse(at) });
+    const transfers = await worlds.objects('a', 'fund-transfer/v1.transfer');
+    const quotes = await worlds.objects('a', 'fund-transfer/v1.quote');
+    for (const transfer of transfers)
+      assert.ok(isObject(transfer) && Date.parse(String(transfer.createdAt)) <= Date.parse(at), at);
+    const open = quotes.filter((quote) => isObject(quote) && Date.parse(String(quote.expiresAt)) > Date.parse(at));
+    assert.equal(open.length, 2, at);
+  }
+});
+
+test('a team that begins anew finds what was there at the beginning', async () => {
+  const { worlds, transfer, balance } = platform();
+  await transfer('a', RAHIMA, KARIM, '100.00');
+  await worlds.reset('a');
+  assert.equal(await balance('a', RAHIMA), '8450.00');
+});
