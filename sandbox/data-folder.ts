@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode, errorMessage } from '@dpi/specs/error-message';
 import { ConfigError } from './config.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function makeDataFolder(path: string): Promise<void> {
   try {
     await makeFolder(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new ConfigError(`DATA_DIR is "${path}", but no folder can be made there (${reason}).`);
   }
 }
@@ -22,7 +23,7 @@ async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { mode });
   } catch (error) {
     if (await isFolder(path)) return;
-    if (!isMissing(error) || (await isFolder(dirname(path)))) throw error;
+    if (errorCode(error) !== 'ENOENT' || (await isFolder(dirname(path)))) throw error;
     await makeFolder(dirname(path));
     await mkdir(path, { mode });
   }
@@ -30,8 +31,4 @@ async function makeFolder(path: string): Promise<void> {
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() ?? false;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

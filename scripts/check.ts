@@ -13,6 +13,7 @@ import {
   textReport,
   UnknownServiceError,
 } from '@dpi/specs/check';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
 import { commandLine } from './command-line.ts';
@@ -56,7 +57,7 @@ try {
   process.exitCode = report.errors > 0 ? 1 : 0;
 } catch (error) {
   progress.end();
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   if (error instanceof UnknownServiceError || error instanceof BaseError) wrongUse(message);
   console.error(message);
   process.exitCode = 2;

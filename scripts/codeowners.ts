@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';
+import { errorMessage } from '@dpi/specs/error-message';
 import { commandLine } from './command-line.ts';
 import { CODEOWNERS_FILES, codeowners } from './pull-request/codeowners.ts';
 
@@ -16,6 +17,6 @@ try {
     console.log(`${file} was written.`);
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from '../specs/base/error-message.ts';
 import './closed-pipe.ts';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
@@ -14,7 +15,7 @@ export function commandLine(use: string) {
       return parseArgs(config);
     } catch (error) {
       // What Node says after the first sentence is about a rare case, and longer than the rest.
-      return wrongUse((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+      return wrongUse(errorMessage(error).split('. ')[0] ?? '');
     }
   }
 

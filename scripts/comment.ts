@@ -1,5 +1,7 @@
 // Runs on a bare Node, without packages: where it has a token that may write, nothing else is loaded.
+
 import { lstat, readFile } from 'node:fs/promises';
+import { errorMessage } from '../specs/base/error-message.ts';
 import { commandLine } from './command-line.ts';
 import { commentBody } from './pull-request/comment-body.ts';
 import { type GitHubRun, postAllToGitLab, postToGitHub, uploadToCodeScanning } from './pull-request/post-comment.ts';
@@ -16,7 +18,7 @@ try {
     await (where === 'gitlab' ? commentOnGitLab() : comment(where, file ?? wrongUse('Name a forge and a report.'))),
   );
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   process.exitCode = 1;
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { caseText, checkConformance, htmlReport, junitReport, summaryText } from '@dpi/mocks/conformance';
 import { loadCatalogue } from '@dpi/specs';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { commandLine } from './command-line.ts';
 
@@ -12,7 +13,7 @@ const { read, wrongUse } = commandLine(USE);
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   process.exitCode = 1;
 }
 

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Finding, GuidelineRule } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
 import {
@@ -37,7 +38,7 @@ try {
   if (from === undefined) await scaffold(answers, choices);
   else await takeIn(from, answers);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   const exitCode = error instanceof ScaffoldRefusal ? error.exitCode : 1;
   if (exitCode === 2) console.error(USE);
   process.exitCode = exitCode;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';
 import { BaseError, openCommit, touchedServices } from '@dpi/specs/check';
+import { errorMessage } from '@dpi/specs/error-message';
 import { commandLine } from './command-line.ts';
 
 const USE = `Use: npm run preview -- <commit> [<service> …]
@@ -18,7 +19,7 @@ const [commit, ...named] = read({ allowPositionals: true }).positionals;
 try {
   process.exitCode = await preview(commit ?? wrongUse('Name a commit, such as origin/main.'), named);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   process.exitCode = error instanceof BaseError ? 2 : 1;
 }
 

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { errorMessage } from '@dpi/specs/error-message';
 import { publishRelease, ReleaseRefusal } from '@dpi/specs/release';
 import { commandLine } from './command-line.ts';
 
@@ -18,7 +19,7 @@ try {
   console.log(`Written: ${relative(process.cwd(), file)}. Commit it together with the spec.`);
 } catch (error) {
   // A stack trace helps nobody who only typed a command.
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   const isWrongUse = error instanceof ReleaseRefusal && error.isWrongUse;
   if (isWrongUse) console.error(USE);
   process.exitCode = isWrongUse ? 2 : 1;

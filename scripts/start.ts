@@ -11,6 +11,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '@dpi/sandbox';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue } from '@dpi/specs/model';
 import { help } from './command-line.ts';
 import { CatalogueReader, ReadError } from './live/catalogue-reader.ts';
@@ -29,7 +30,7 @@ try {
   await start(readStartArguments(process.argv.slice(2)));
 } catch (error) {
   // A stack trace helps nobody who only typed a command.
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   process.exit(isWrongUse(error) ? 2 : 1);
 }
 

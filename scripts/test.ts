@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BaseError, changesSince } from '@dpi/specs/check';
+import { errorMessage } from '@dpi/specs/error-message';
 import { commandLine } from './command-line.ts';
 import { buildPortal, findPortalBuild } from './portal/build.ts';
 
@@ -55,7 +56,7 @@ async function portal(): Promise<void> {
       onProgress: (line) => console.log(`  ${line}`),
     });
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(errorMessage(error));
     process.exit(1);
   }
 }

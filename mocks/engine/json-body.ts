@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parseJson } from '@dpi/specs/numbers';
+import { positionAt } from '@dpi/specs/text-position';
 import { jsonFault } from './json-fault.ts';
 import { malformed } from './refusal.ts';
 
@@ -53,7 +54,6 @@ function whereAndWhy(text: string): string {
   if (text.trim() === '') return ': it holds only white space';
   const fault = text.length > MAX_EXPLAINED ? null : jsonFault(text);
   if (fault === null) return '';
-  const before = text.slice(0, fault.at);
-  const line = before.split('\n').length;
-  return `. Line ${line}, column ${before.length - before.lastIndexOf('\n')}: ${fault.message}`;
+  const { line, column } = positionAt(text, fault.at);
+  return `. Line ${line}, column ${column}: ${fault.message}`;
 }

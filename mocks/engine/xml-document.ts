@@ -1,3 +1,4 @@
+import { positionAt } from '@dpi/specs/text-position';
 import { SaxesParser } from 'saxes';
 import { readText } from './json-body.ts';
 import { malformed } from './refusal.ts';
@@ -150,6 +151,6 @@ function strayAmpersand(text: string): number | null {
 }
 
 function placeIn(text: string, index: number): string {
-  const before = text.slice(0, index);
-  return `Line ${before.split('\n').length}, column ${index - before.lastIndexOf('\n')}`;
+  const { line, column } = positionAt(text, index);
+  return `Line ${line}, column ${column}`;
 }

@@ -1,14 +1,9 @@
-/** Where a text stops being JSON. Lines and columns count from 1. */
-export interface JsonProblem {
-  line: number;
-  column: number;
-}
+import { positionAt, type TextPosition } from '@dpi/specs/text-position';
 
-/** `null` where the text is JSON. Engines word their errors differently and not all tell the place, so it is found here. */
-export function jsonProblem(text: string): JsonProblem | null {
+/** Where a text stops being JSON; `null` where it is JSON. Engines word their errors differently and not all tell the place, so it is found here. */
+export function jsonProblem(text: string): TextPosition | null {
   if (isJson(text)) return null;
-  const before = text.slice(0, endOfJson(text));
-  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+  return positionAt(text, endOfJson(text));
 }
 
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'more' | 'nothing';

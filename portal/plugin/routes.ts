@@ -1,3 +1,4 @@
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { keyOf, leaveOut } from './leaveOut.ts';
 import { operationPageWithHtml } from './operationPageWithHtml.ts';
@@ -49,7 +50,7 @@ function failureOf(make: () => unknown): string | null {
     make();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }
 

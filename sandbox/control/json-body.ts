@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { positionAt } from '@dpi/specs/text-position';
 import express, { type RequestHandler } from 'express';
 import { Refusal } from './refusal.ts';
 
@@ -51,8 +52,8 @@ function whereParsingStopped(error: unknown, body = ''): string {
   if (position === undefined) {
     return /end of JSON/.test(message) ? ' It ends too early.' : ' Write names and texts in double quotes.';
   }
-  const before = body.slice(0, Number(position)).split('\n');
-  return ` Reading stopped at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
+  const { line, column } = positionAt(body, Number(position));
+  return ` Reading stopped at line ${line}, column ${column}.`;
 }
 
 function tooLarge(): Refusal {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import { errorCode } from '@dpi/specs/error-message';
 import { replaceFile } from '../files/replace-file.ts';
 import type { FixedWindow, SavedWindow } from './fixed-window.ts';
 
@@ -25,7 +26,7 @@ export async function readWindows(
     const elapsed = Date.now() - saved.savedAt;
     for (const [name, window] of Object.entries(windows)) window.restore(saved.windows[name] ?? [], elapsed);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (errorCode(error) === 'ENOENT') return;
     onTrouble(`${file} cannot be read; all quotas begin anew`, error);
   }
 }

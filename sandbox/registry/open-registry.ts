@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { errorMessage } from '@dpi/specs/error-message';
 import { makeDataFolder } from '../data-folder.ts';
 import { DurableFile } from './lowdb/durable-file.ts';
 import { type FolderLock, lockFolder } from './lowdb/folder-lock.ts';
@@ -28,7 +29,7 @@ async function lockedFolder(path: string): Promise<FolderLock> {
     return await lockFolder(path);
   } catch (error) {
     if (error instanceof RegistryOpenError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new RegistryOpenError(
       `The folder ${path} cannot be used (${reason}). Set DATA_DIR to one that can be written.`,
     );

@@ -2,7 +2,9 @@
  * Reads specs beside the server: reading, checking and setting them out keep a processor busy for longer than a call may
  * wait, and take more memory than everything else. Only a process gives it back; a thread that has ended does not.
  */
+
 import { loadCatalogue, readTranslation, UnknownServiceError } from '@dpi/specs';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
 import { nameOf, withLastGood } from './last-good.ts';
@@ -107,7 +109,7 @@ process.on('message', ({ question, ask }: Request) => {
   give(ask).then(
     (got) => reply({ got }),
     (error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorMessage(error);
       reply({ failed: { message, isWrongUse: error instanceof UnknownServiceError } });
     },
   );

@@ -1,4 +1,5 @@
 import type { Sandbox } from '@dpi/sandbox';
+import { errorMessage } from '@dpi/specs/error-message';
 import { buildPortal, findBuildOf, holdBuild } from '../portal/build.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Languages } from './protocol.ts';
@@ -69,7 +70,7 @@ export function builtPages(options: PagesOptions): PortalPages {
       if (isFirst) say(`The portal is ready: ${publicUrl}/`);
     } catch (error) {
       if (current.signal.aborted) return;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       say(reason === told ? 'The portal could not be built, for the same reason as before.' : reason);
       told = reason;
       say('The sandbox goes on without new pages. Correct what is named above.');
@@ -123,7 +124,7 @@ export function livePages(options: PagesOptions): PortalPages {
         await sandbox.portal.ready(dir);
       } catch (error) {
         if (breakOff.signal.aborted) return;
-        say(error instanceof Error ? error.message : String(error));
+        say(errorMessage(error));
         return say('The sandbox goes on without pages. Correct what is named above and start again.');
       }
       say(`The portal is ready, and open pages follow what is saved: ${publicUrl}/`);

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { RenewableMockEngine } from '@dpi/mocks';
 import type { Sandbox } from '@dpi/sandbox';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Languages } from './protocol.ts';
 import type { ReadCatalogue } from './read-catalogue.ts';
@@ -65,7 +66,7 @@ export class Reloading {
       this.#mocks = await this.#mocks.renew(catalogue);
       sandbox.replace(catalogue, this.#mocks);
     } catch (error) {
-      say(`The specs could not be scored: ${messageOf(error)}`);
+      say(`The specs could not be scored: ${errorMessage(error)}`);
     }
   }
 
@@ -119,7 +120,7 @@ export class Reloading {
       for (const line of scoreReport(scored, this.#read, specsDir)) say(line);
       await onReloaded(languages, true);
     } catch (error) {
-      const trouble = messageOf(error);
+      const trouble = errorMessage(error);
       if (trouble !== this.#trouble) say(`${trouble}\n  Everything goes on as before.`);
       this.#trouble = trouble;
     }
@@ -133,8 +134,4 @@ export class Reloading {
 
 function secondsSince(since: number): number {
   return (performance.now() - since) / 1000;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { errorMessage } from '@dpi/specs/error-message';
 
 export interface StartArguments {
   /** Ids of the services to show; `undefined`: all. */
@@ -23,6 +24,6 @@ export function readStartArguments(args: string[]): StartArguments {
     const services = values.service?.flatMap((ids) => ids.split(',')).filter((id) => id !== '');
     return { services: services?.length ? [...new Set(services)] : undefined, watch: values.watch };
   } catch (error) {
-    throw new WrongUseError(`${(error instanceof Error ? error.message : String(error)).split('. ')[0]}\n${USE}`);
+    throw new WrongUseError(`${errorMessage(error).split('. ')[0]}\n${USE}`);
   }
 }

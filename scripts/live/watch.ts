@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '@dpi/specs/error-message';
 
 /** Milliseconds without another event until a change counts as complete: editors and git write in several steps. */
 const SETTLED = 80;
@@ -87,7 +88,7 @@ export function watchFiles({ trees, folders, onChange, onTrouble }: WatchOptions
       watchers.set(id, watcher);
     } catch (error) {
       // A folder that went meanwhile is an event of the one it was in.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onTrouble(error as Error);
+      if (errorCode(error) !== 'ENOENT') onTrouble(error as Error);
     }
   }
 

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { compareText } from '@dpi/specs/compare-text';
 import type { Catalogue } from '@dpi/specs/model';
 
 export type Forge = 'github' | 'gitlab';
@@ -23,7 +24,7 @@ export function codeowners({ services, agencies, country }: Catalogue, forge: Fo
   const owned = services
     .map(({ file, agency }) => ({ folder: `/specs/services/${dirname(file)}/`, team: teams.get(agency ?? '') ?? null }))
     .filter(({ team }) => team !== null)
-    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
+    .sort((a, b) => compareText(a.folder, b.folder));
   const everything = country.team === null ? [] : [{ folder: '*', team: country.team }];
   const width = Math.max(...[...everything, ...owned].map(({ folder }) => folder.length), 0);
   const text = (lines: { folder: string; team: string | null }[]) =>

@@ -1,5 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import type * as Redocly from '@redocly/openapi-core';
+import { errorMessage } from '../base/error-message.ts';
+import { positionAt } from '../base/text-position.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import { parseJson } from '../numbers/index.ts';
 import { findCircularReference } from './circular-reference.ts';
@@ -189,7 +191,7 @@ function isData(file: string): boolean {
 function refuseConflict(text: string): void {
   const begin = /^<{7} .*$/m.exec(text);
   if (begin === null || !/^={7}\r?$/m.test(text) || !/^>{7} /m.test(text)) return;
-  const line = text.slice(0, begin.index).split('\n').length;
+  const { line } = positionAt(text, begin.index);
   throw new Error(
     `git has left both sides of a merge in it; keep one of them and remove the marks <<<<<<<, ======= and >>>>>>> (${line}:1)`,
   );
@@ -294,7 +296,7 @@ function withoutDoubles(findings: RawFinding[]): RawFinding[] {
 }
 
 function unreadable(error: unknown, file: string, overlays: string[]): RawFinding {
-  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const message = errorMessage(error).split('\n')[0] ?? '';
   const place = /\((\d+):(\d+)\)/.exec(message);
   // Redocly names the overlay that is at fault within the message.
   const overlay = overlays.find((name) => message.includes(name));

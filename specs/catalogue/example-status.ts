@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text.ts';
 import type { Operation, OperationExample, Response } from './model.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Operation, OperationExample, Response } from './model.ts';
 export function emptyResponse({ responses }: Pick<Operation, 'responses'>): Response | null {
   const [first] = responses
     .filter(({ status }) => /^[23]/.test(status))
-    .toSorted((one, other) => (one.status < other.status ? -1 : 1));
+    .toSorted((one, other) => compareText(one.status, other.status));
   return first?.contents.length === 0 ? first : null;
 }
 

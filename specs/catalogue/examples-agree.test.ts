@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
+import { compareText } from '../base/compare-text.ts';
 import { isObject, type JsonObject, type JsonValue, objectsBelow, objectsIn } from '../json/value.ts';
 import { inconsistencies, isAfter } from '../ruleset/inconsistencies.ts';
 import { loadCatalogue } from './load.ts';
@@ -296,5 +297,5 @@ function mask(name: string): string {
 }
 
 function sorted(value: JsonValue | undefined): JsonValue | undefined {
-  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b))) : value;
 }

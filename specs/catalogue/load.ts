@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
 import { bundleSpec, type RawFinding } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
@@ -116,7 +117,8 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     hint: translateMessage(finding.hint, translations, messageLocale),
   });
   services.sort(
-    (a, b) => layerRank(layers, a) - layerRank(layers, b) || compare(a.id, b.id) || compare(a.version, b.version),
+    (a, b) =>
+      layerRank(layers, a) - layerRank(layers, b) || compareText(a.id, b.id) || compareText(a.version, b.version),
   );
   const allProblems = withProblemsOf(services, problems, serviceProblems);
   const journeyFindings: Finding[] = [];
@@ -328,8 +330,4 @@ function noOperations(file: string): RawFinding {
 function layerRank(layers: Layer[], service: Service): number {
   const rank = layers.findIndex((layer) => layer.id === service.layer);
   return rank === -1 ? layers.length : rank;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type * as Redocly from '@redocly/openapi-core';
+import { TextLines, type TextPosition } from '../base/text-position.ts';
 import { JsonPlaces } from '../json/places.ts';
 import { keysOfLocation } from '../json/redocly-pointer.ts';
 
@@ -11,13 +12,13 @@ export type Node = Redocly.LocationObject;
  * Line and column of a node. What has no place of its own, such as the nothing in `{ responses: }`, has that of its key; what
  * has none either, that of what it stands in.
  */
-export function placeOf(core: Core, node: Node): Place {
+export function placeOf(core: Core, node: Node): TextPosition {
   if (node.pointer === undefined) return { line: node.start.line, column: node.start.col };
   const { source, pointer, reportOnKey = false } = node;
   const json = jsonPlacesOf(source);
   if (json !== null) {
     const { start, nameStart } = json.places.at(keysOfLocation(pointer));
-    return json.lines.at(reportOnKey ? (nameStart ?? start) : start);
+    return json.lines.positionAt(reportOnKey ? (nameStart ?? start) : start);
   }
   const at = (path: string, onKey: boolean) => {
     try {
@@ -38,13 +39,8 @@ export function placeOf(core: Core, node: Node): Place {
   return { line: 1, column: 1 };
 }
 
-export interface Place {
-  line: number;
-  column: number;
-}
-
 /** Places of nodes, by pointers with `#` before them, in the text of a file of YAML or JSON; each at its key. */
-export async function placesIn(file: string, text: string): Promise<(pointer: string) => Place> {
+export async function placesIn(file: string, text: string): Promise<(pointer: string) => TextPosition> {
   const core = await import('@redocly/openapi-core');
   const source = new core.Source(file, text);
   return (pointer) => placeOf(core, { source, pointer, reportOnKey: true });
@@ -78,7 +74,7 @@ export function jsonPlacesOf(source: Redocly.Source): JsonSource | null {
 
 interface JsonSource {
   places: JsonPlaces;
-  lines: Lines;
+  lines: TextLines;
 }
 
 const jsonSources = new WeakMap<Redocly.Source, JsonSource | null>();
@@ -91,25 +87,5 @@ function readJsonSource(text: string): JsonSource | null {
     return null;
   }
   const places = new JsonPlaces(text);
-  return places.repeatedName === null ? { places, lines: new Lines(text) } : null;
-}
-
-/** Lines and columns of a text, both from 1. */
-class Lines {
-  readonly #starts: number[] = [0];
-
-  constructor(text: string) {
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) this.#starts.push(end + 1);
-  }
-
-  at(offset: number): Place {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
-  }
+  return places.repeatedName === null ? { places, lines: new TextLines(text) } : null;
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
+import { errorMessage } from '../base/error-message.ts';
 import { changeText } from '../changes/texts.ts';
 import { isObject, type JsonObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
 import type { RawFinding } from './bundle.ts';
@@ -32,7 +34,7 @@ export async function readReleases(
     try {
       releases.push(releaseOf(await readDataFile(file, roots), locale));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       findings.push(unreadable(file, reason.replace(`${file}: `, '')));
     }
   }
@@ -83,7 +85,7 @@ export function compareVersions(a: string, b: string): number {
 }
 
 function newestFirst(a: Release, b: Release): number {
-  return a.date < b.date ? 1 : a.date > b.date ? -1 : compareVersions(b.version, a.version);
+  return compareText(b.date, a.date) || compareVersions(b.version, a.version);
 }
 
 function unreadable(file: string, reason: string): RawFinding {

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
@@ -175,5 +176,5 @@ async function reportOf(
 
 function bySeverityThenPlace(a: Finding, b: Finding): number {
   if (a.severity !== b.severity) return a.severity === 'error' ? -1 : 1;
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
 }

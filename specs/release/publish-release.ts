@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { errorMessage } from '../base/error-message.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Service } from '../catalogue/model.ts';
 import { compareVersions, SCORING } from '../catalogue/releases.ts';
@@ -82,7 +83,7 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   // Not even a record that the reader could not make sense of is written over.
   await writeFile(file, stringify({ version, date: today, score, scoring: SCORING, changes }), { flag: 'wx' }).catch(
     (error) => {
-      throw new ReleaseRefusal(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      throw new ReleaseRefusal(`${file} cannot be written: ${errorMessage(error)}`);
     },
   );
   return { file, version, previous: previous?.version ?? null, score, changes };

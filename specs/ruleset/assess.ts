@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
@@ -51,7 +52,7 @@ export async function readGuideline(locale: string): Promise<GuidelineRule[]> {
       const { title, why, fix, bad, good } = texts.get(id) ?? NO_TEXTS;
       return { id, category, title: title || id, why, bad, good, fix, requiredFrom, points, protectsPeople };
     })
-    .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || compareText(a.id, b.id));
 }
 
 const NO_TEXTS: RuleTexts = { title: '', why: '', fix: '', bad: '', good: '', messages: {} };

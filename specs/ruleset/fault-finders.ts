@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { errorMessage } from '../base/error-message.ts';
 import type { Fault } from './fault.ts';
 import { specFailure } from './find-faults.ts';
 import type { Subject, Values } from './rule.ts';
@@ -85,7 +86,7 @@ function run(worker: Worker, { task, seconds, done }: Job): void {
     settle({ faults: [specFailure(reason, values, task.file)], files: [task.file], isRepeatable });
     void worker.terminate();
   };
-  const fail = (error: unknown) => giveUp('spec', { reason: error instanceof Error ? error.message : String(error) });
+  const fail = (error: unknown) => giveUp('spec', { reason: errorMessage(error) });
   const end = () => giveUp('ended', {});
   const succeed = (found: Omit<Found, 'isRepeatable'>) => {
     settle({ ...found, isRepeatable: true });

@@ -1,5 +1,6 @@
 import type * as Redocly from '@redocly/openapi-core';
 import type { Config, NormalizedProblem, Oas3Visitor, Plugin, UserContext } from '@redocly/openapi-core';
+import { errorMessage } from '../base/error-message.ts';
 import { localResolver } from '../catalogue/bundle.ts';
 import { placeOf } from '../catalogue/place-of.ts';
 import type { Fault } from './fault.ts';
@@ -160,7 +161,7 @@ function failure(message: 'rule' | SpecFailureReason, values: Values, file: stri
 
 /** One line of an error, without what Redocly says of its own insides. */
 function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return errorMessage(error).split('\n')[0] ?? '';
 }
 
 /** In place of the name of a message: the rule has none for this. */

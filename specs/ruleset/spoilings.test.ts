@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { positionAt } from '../base/text-position.ts';
 import { readDataFile } from '../catalogue/data-file.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { objectsIn } from '../json/value.ts';
@@ -40,7 +41,7 @@ const spoilings = objectsIn((await readDataFile(join(import.meta.dirname, 'spoil
     const text = good.replace(from, () => to);
     const place = text.indexOf(String(at ?? put));
     assert.notEqual(place, -1, `${name}: the spoiled spec has no "${at ?? put}"`);
-    const line = text.slice(0, place).split('\n').length;
+    const { line } = positionAt(text, place);
     return { id: `spoiled-${index + 1}`, name: String(name), rule: String(rule), text, line };
   },
 );

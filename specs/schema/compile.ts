@@ -11,6 +11,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import formats from 'ajv-formats';
+import { errorMessage } from '../base/error-message.ts';
 import { canonicalJson } from '../json/canonical-json.ts';
 import { isObject } from '../json/value.ts';
 import { flattenAlternatives } from './alternatives-keywords.ts';
@@ -186,7 +187,7 @@ export function schemaCompiler({
       );
     } catch (error) {
       if (error instanceof SchemaTooLarge) throw error;
-      onFailure?.(error instanceof Error ? error.message : String(error));
+      onFailure?.(errorMessage(error));
       return null;
     }
   }

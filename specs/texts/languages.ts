@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
 import { stringOr } from '../json/value.ts';
 
@@ -21,7 +22,7 @@ export async function readLanguages(file: string): Promise<[Language, ...Languag
     .filter((entry) => entry.startsWith(`${name}.`) && entry.endsWith('.yaml'))
     .map((entry) => ({ file: join(dirname(file), entry), id: entry.slice(name.length + 1, -'.yaml'.length) }))
     .filter(({ id }) => id !== '')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => compareText(a.id, b.id));
   return [
     languageOf(file, source.locale, source.language),
     ...(await Promise.all(

@@ -1,11 +1,9 @@
+import { escapeMarkup } from '../base/escape-markup.ts';
 import type { MediaType, Schema, Service } from '../catalogue/model.ts';
 import { ExactNumber } from '../numbers/index.ts';
 import { type SchemaView, schemaView } from './xml-schema.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}._-]*$/u;
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-// Characters that XML 1.0 cannot hold, not even as references.
-const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Name of the root where the spec gives it none. */
 const ROOT = 'root';
@@ -69,7 +67,5 @@ function qualified(prefix: string | null, name: string): string | null {
 }
 
 function escaped(value: unknown): string {
-  return String(value ?? '')
-    .replace(FORBIDDEN, '\ufffd')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return escapeMarkup(String(value ?? ''));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { escapeMarkup } from '@dpi/specs/escape-markup';
 import { type CaseResult, type ConformanceReport, countOutcomes } from '../report.ts';
 
 const STYLES = readFileSync(join(import.meta.dirname, 'html.css'), 'utf8');
@@ -17,24 +18,24 @@ export function htmlReport(report: ConformanceReport): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>
 ${STYLES}</style>
 </head>
 <body>
 <header>
 <p class="verdict ${conforms ? 'conforms' : 'differs'}"><span aria-hidden="true">${conforms ? '✓' : '✗'}</span> ${conforms ? 'Conforms' : 'Does not conform'}</p>
-<h1>${html(service.title)}</h1>
+<h1>${escapeMarkup(service.title)}</h1>
 <p>What the server answers, held against the examples of the spec.</p>
 <dl>
-<div><dt>Service</dt><dd>${html(`${service.id}/${service.version}`)}, release ${html(service.release || 'unknown')}</dd></div>
-<div><dt>Server</dt><dd>${html(server)}</dd></div>
-<div><dt>Started</dt><dd><time datetime="${html(startedAt)}">${html(startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'))}</time>, took ${(durationMs / 1000).toFixed(1)} s</dd></div>
+<div><dt>Service</dt><dd>${escapeMarkup(`${service.id}/${service.version}`)}, release ${escapeMarkup(service.release || 'unknown')}</dd></div>
+<div><dt>Server</dt><dd>${escapeMarkup(server)}</dd></div>
+<div><dt>Started</dt><dd><time datetime="${escapeMarkup(startedAt)}">${escapeMarkup(startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'))}</time>, took ${(durationMs / 1000).toFixed(1)} s</dd></div>
 </dl>
 <ul class="counts">
 ${(['conforms', 'differs', 'skipped'] as const).map((outcome) => `<li class="${outcome}"><b>${counts[outcome]}</b> ${WORDS[outcome]}</li>`).join('\n')}
 </ul>
-${stopped === null ? '' : `<p class="stopped">${html(stopped)}</p>\n`}</header>
+${stopped === null ? '' : `<p class="stopped">${escapeMarkup(stopped)}</p>\n`}</header>
 <main>
 ${[...groups].map(([group, members]) => section(group, members)).join('\n')}
 </main>
@@ -49,7 +50,7 @@ function section(group: string, cases: CaseResult[]): string {
   const call = first !== undefined && others.every((other) => other.call === first.call) ? first.call : null;
   const wrong = cases.filter(({ outcome }) => outcome === 'differs').length;
   return `<section>
-<h2>${html(group)}${call === null ? '' : ` <span>${html(call)}</span>`}</h2>
+<h2>${escapeMarkup(group)}${call === null ? '' : ` <span>${escapeMarkup(call)}</span>`}</h2>
 <table>
 <caption>${cases.length} ${cases.length === 1 ? 'case' : 'cases'}${wrong === 0 ? '' : `, ${wrong} different`}</caption>
 <thead><tr><th scope="col">Result</th><th scope="col">Example</th><th scope="col">Answer</th><th scope="col">Time</th></tr></thead>
@@ -62,16 +63,12 @@ ${cases.map((result) => row(result, call === null)).join('\n')}
 
 function row(result: CaseResult, showsCall: boolean): string {
   const { name, title, call, outcome, status, differences, notes, durationMs } = result;
-  const faults = differences.map(({ at, message }) => `<li><code>${html(at)}</code> ${html(message)}</li>`);
+  const faults = differences.map(
+    ({ at, message }) => `<li><code>${escapeMarkup(at)}</code> ${escapeMarkup(message)}</li>`,
+  );
   const details = [
     faults.length === 0 ? '' : `<ul class="faults">${faults.join('')}</ul>`,
-    notes.length === 0 ? '' : `<p class="notes">${html(notes.join(' '))}</p>`,
+    notes.length === 0 ? '' : `<p class="notes">${escapeMarkup(notes.join(' '))}</p>`,
   ].join('');
-  return `<tr class="${outcome}"><td><span aria-hidden="true">${MARKS[outcome]}</span> ${WORDS[outcome]}</td><th scope="row">${html(title)}<code>${html(showsCall ? `${name}  ${call}` : name)}</code>${details}</th><td>${status ?? '–'}</td><td>${outcome === 'skipped' ? '–' : `${durationMs} ms`}</td></tr>`;
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return `<tr class="${outcome}"><td><span aria-hidden="true">${MARKS[outcome]}</span> ${WORDS[outcome]}</td><th scope="row">${escapeMarkup(title)}<code>${escapeMarkup(showsCall ? `${name}  ${call}` : name)}</code>${details}</th><td>${status ?? '–'}</td><td>${outcome === 'skipped' ? '–' : `${durationMs} ms`}</td></tr>`;
 }

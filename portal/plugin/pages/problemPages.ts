@@ -1,3 +1,4 @@
+import { compareText } from '@dpi/specs/compare-text';
 import type { Catalogue, ProblemType } from '@dpi/specs/model';
 import { markdownToHtml, markdownToText } from '../markdown.ts';
 import type { ProblemListPage, ProblemPage } from '../pageData.ts';
@@ -7,7 +8,7 @@ export function problemListPage({ problems }: Catalogue): ProblemListPage {
   return {
     problems: problems
       .map(({ id, status, title, meaning }) => ({ id, status, title, summary: firstSentence(markdownToText(meaning)) }))
-      .sort((a, b) => a.status - b.status || (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => a.status - b.status || compareText(a.id, b.id)),
   };
 }
 

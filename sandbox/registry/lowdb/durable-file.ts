@@ -1,4 +1,5 @@
 import { access, link, readFile, rename, rm } from 'node:fs/promises';
+import { errorCode } from '@dpi/specs/error-message';
 import { replaceFile } from '../../files/replace-file.ts';
 
 /** A text file that is replaced as a whole and never half; the version before the last is kept as `<path>.bak`. */
@@ -16,7 +17,7 @@ export class DurableFile {
     try {
       return await readFile(this.path, 'utf8');
     } catch (error) {
-      if (isMissing(error)) return null;
+      if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
   }
@@ -48,13 +49,9 @@ export class DurableFile {
     try {
       await link(this.path, next);
     } catch (error) {
-      if (isMissing(error)) return;
+      if (errorCode(error) === 'ENOENT') return;
       throw error;
     }
     await rename(next, this.backup);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

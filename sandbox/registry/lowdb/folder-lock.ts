@@ -3,6 +3,7 @@ import { readFile, rmdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '@dpi/specs/error-message';
 import lockfile from 'proper-lockfile';
 import { RegistryOpenError } from '../registry.ts';
 
@@ -120,7 +121,7 @@ function isGone(owner: Owner): boolean {
     process.kill(owner.pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return errorCode(error) === 'ESRCH';
   }
 }
 
@@ -142,6 +143,6 @@ async function readOwner(file: string): Promise<Owner | null> {
 }
 
 function orNullWhenLocked(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') return null;
+  if (errorCode(error) === 'ELOCKED') return null;
   throw error;
 }

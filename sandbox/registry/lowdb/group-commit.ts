@@ -1,3 +1,4 @@
+import { errorMessage } from '@dpi/specs/error-message';
 import { RegistryWriteError } from '../registry.ts';
 import type { Step } from './table.ts';
 
@@ -75,7 +76,7 @@ export class GroupCommit {
       } catch (cause) {
         this.#isWritable = false;
         this.#undoTo(0);
-        const error = new RegistryWriteError(`The registry could not be written: ${reasonOf(cause)}`, { cause });
+        const error = new RegistryWriteError(`The registry could not be written: ${errorMessage(cause)}`, { cause });
         for (const change of applied) change.reject(error);
       }
     }
@@ -101,8 +102,4 @@ export class GroupCommit {
   #undoTo(length: number): void {
     while (this.#steps.length > length) this.#steps.pop()?.undo();
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@dpi/specs/compare-text';
 import { Low } from 'lowdb';
 import { normalizeJoinCode } from '../../keys/index.ts';
 import { newId } from '../new-id.ts';
@@ -314,5 +315,5 @@ function nameInEvent(eventId: string, name: string): string {
 }
 
 function byId(a: { id: string }, b: { id: string }): number {
-  return a.id < b.id ? -1 : 1;
+  return compareText(a.id, b.id);
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { Adapter } from 'lowdb';
 import { type Event, type Key, RegistryOpenError, type Session, type Team } from '../registry.ts';
 import type { DurableFile } from './durable-file.ts';
@@ -99,14 +100,14 @@ export class RegistryFile implements Adapter<RegistryData> {
       this.#follows = { snapshot: snapshot.journal, backup: snapshot.journal };
       data = snapshot.data;
     } catch (error) {
-      throw this.#damaged(`is damaged (${reasonOf(error)})`);
+      throw this.#damaged(`is damaged (${errorMessage(error)})`);
     }
     try {
       await this.#journal.replay(this.#follows.snapshot, (change) => apply(data, change));
       assertWhole(data);
     } catch (error) {
       throw new RegistryOpenError(
-        `The journal of ${this.#file.path} is damaged (${reasonOf(error)}). The platform does not start, so that no key ` +
+        `The journal of ${this.#file.path} is damaged (${errorMessage(error)}). The platform does not start, so that no key ` +
           'is lost. Move that journal and later ones away to start without the changes in them.',
       );
     }
@@ -221,8 +222,4 @@ function assertKnown(rows: Map<string, unknown>, id: string, where: string): voi
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

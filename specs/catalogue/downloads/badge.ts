@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../base/escape-markup.ts';
 import type { Service } from '../model.ts';
-import { escapeXml } from './escape-xml.ts';
 
 const HEIGHT = 20;
 const PADDING = 7;
@@ -26,8 +26,8 @@ export function badgeSvg({ title, version, lifecycle, assessment }: Service): st
   const width = split + rightText + 2 * PADDING;
   const text = (x: number, length: number, words: string) =>
     `<text x="${round(x)}" y="14" textLength="${round(length)}" lengthAdjust="spacingAndGlyphs">${words}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${HEIGHT}" role="img" aria-label="${escapeXml(said)}">
-<title>${escapeXml(said)}</title>
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${HEIGHT}" role="img" aria-label="${escapeMarkup(said)}">
+<title>${escapeMarkup(said)}</title>
 <clipPath id="corners"><rect width="${round(width)}" height="${HEIGHT}" rx="4"/></clipPath>
 <g clip-path="url(#corners)"><rect width="${round(split)}" height="${HEIGHT}" fill="${GROUND}"/><rect x="${round(split)}" width="${round(width - split)}" height="${HEIGHT}" fill="${colour}"/></g>
 <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11" aria-hidden="true">${text(PADDING, leftText, left)}${text(split + PADDING, rightText, right)}</g>

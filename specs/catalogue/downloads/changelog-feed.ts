@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { compareText } from '../../base/compare-text.ts';
+import { escapeMarkup } from '../../base/escape-markup.ts';
 import type { Catalogue, Change, Release, Service } from '../model.ts';
-import { escapeXml } from './escape-xml.ts';
 
 /** More than readers keep, and little enough to fetch again and again. */
 const MOST_ENTRIES = 50;
@@ -49,17 +50,15 @@ interface Feed {
 }
 
 function feed(catalogue: Catalogue, publicUrl: string, { title, path, page, author, entries }: Feed): string {
-  const newest = entries
-    .toSorted((a, b) => (a.release.date < b.release.date ? 1 : a.release.date > b.release.date ? -1 : 0))
-    .slice(0, MOST_ENTRIES);
+  const newest = entries.toSorted((a, b) => compareText(b.release.date, a.release.date)).slice(0, MOST_ENTRIES);
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(catalogue.locale)}">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeMarkup(catalogue.locale)}">
 <id>${idOf(catalogue, path)}</id>
-<title>${escapeXml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <updated>${instant(newest[0]?.release.date ?? NEVER)}</updated>
-<author><name>${escapeXml(author)}</name></author>
-<link rel="self" type="application/atom+xml" href="${escapeXml(publicUrl + path)}"/>
-<link rel="alternate" type="text/html" href="${escapeXml(publicUrl + page)}"/>
+<author><name>${escapeMarkup(author)}</name></author>
+<link rel="self" type="application/atom+xml" href="${escapeMarkup(publicUrl + path)}"/>
+<link rel="alternate" type="text/html" href="${escapeMarkup(publicUrl + page)}"/>
 ${newest.map((entry) => entryXml(catalogue, publicUrl, entry)).join('')}</feed>
 `;
 }
@@ -68,12 +67,12 @@ function entryXml(catalogue: Catalogue, publicUrl: string, { service, release, i
   const page = `${service.url}changelog/#${encodeURIComponent(release.version)}`;
   return `<entry>
 <id>${idOf(catalogue, `${service.url}releases/${release.version}`)}</id>
-<title>${escapeXml(`${service.title} ${release.version}`)}</title>
+<title>${escapeMarkup(`${service.title} ${release.version}`)}</title>
 <updated>${instant(release.date)}</updated>
 <published>${instant(release.date)}</published>
-<author><name>${escapeXml(authorOf(catalogue, service))}</name></author>
-<link rel="alternate" type="text/html" href="${escapeXml(publicUrl + page)}"/>
-<content type="html">${escapeXml(contentHtml(release, isFirst))}</content>
+<author><name>${escapeMarkup(authorOf(catalogue, service))}</name></author>
+<link rel="alternate" type="text/html" href="${escapeMarkup(publicUrl + page)}"/>
+<content type="html">${escapeMarkup(contentHtml(release, isFirst))}</content>
 </entry>
 `;
 }
@@ -83,8 +82,8 @@ function contentHtml({ score, changes }: Release, isFirst: boolean): string {
     const some = changes.filter((change) => change.level === level);
     if (some.length === 0) return [];
     const items = some.map(({ operation, text }) => {
-      const place = operation === null ? '' : `<code>${escapeXml(operation)}</code> `;
-      return `<li>${place}${escapeXml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</li>`;
+      const place = operation === null ? '' : `<code>${escapeMarkup(operation)}</code> `;
+      return `<li>${place}${escapeMarkup(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</li>`;
     });
     return [`<h3>${heading}</h3><ul>${items.join('')}</ul>`];
   });

@@ -1,3 +1,4 @@
+import { positionAt } from '../../base/text-position.ts';
 import { termFinder } from '../../terms/find-terms.ts';
 import type { Rule } from '../rule.ts';
 
@@ -23,5 +24,5 @@ export default {
 
 /** Lines of a text before a part of it; 0 where the part is written otherwise, such as across two lines. */
 function linesBefore(part: string, text: string): number {
-  return text.slice(0, Math.max(0, text.indexOf(part))).split('\n').length - 1;
+  return positionAt(text, Math.max(0, text.indexOf(part))).line - 1;
 }
