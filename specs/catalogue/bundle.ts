@@ -13,7 +13,7 @@ import type { Finding, OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { asOpenapi30 } from './openapi-30.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
-import { jsonPlacesOf, placeOf, writtenAt } from './place-of.ts';
+import { parseJsonSource, placeOf, writtenAt } from './place-of.ts';
 import { isBelow, RefusedFileError, readInside } from './tree-files.ts';
 
 /** A finding whose service and relative file are not known yet. */
@@ -158,10 +158,9 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
     override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
       refuseConflict(source.body);
       // Redocly reads JSON as YAML, which takes twenty times as long.
-      const isJson = (isRoot === true || isData(source.absoluteRef)) && jsonPlacesOf(source) !== null;
-      const document = isJson
-        ? { source, parsed: references === undefined ? JSON.parse(source.body) : parseJson(source.body) }
-        : super.parseDocument(source, isRoot);
+      const mayBeJson = isRoot === true || isData(source.absoluteRef);
+      const json = mayBeJson ? parseJsonSource(source, references === undefined ? JSON.parse : parseJson) : undefined;
+      const document = json === undefined ? super.parseDocument(source, isRoot) : { source, parsed: json };
       refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
       if (isRoot) is30 = isOpenapi30(document.parsed);
       const isShared = shared.some((root) => isBelow(source.absoluteRef, root));
@@ -169,7 +168,7 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
         if (is30 && isShared) asOpenapi30(document.parsed);
         return document;
       }
-      const exact = isJson ? document : withExactNumbers(document);
+      const exact = json === undefined ? withExactNumbers(document) : document;
       if (is30 && isShared) asOpenapi30(exact.parsed);
       hideDataReferences(exact.parsed);
       references.add(exact.parsed, source.absoluteRef);

@@ -18,9 +18,10 @@ type Called = Pick<Operation, 'method' | 'path'>;
 export function readersOf(operation: Called, operations: Called[]): Reader[] {
   const own = parametersIn(operation.path);
   return operations
-    .flatMap(({ method, path }) => {
+    .filter(({ method, path }) => method === 'get' && path.endsWith('}'))
+    .flatMap(({ path }) => {
       const [key, ...others] = parametersIn(path).filter((name) => !own.includes(name));
-      return method === 'get' && key !== undefined && others.length === 0 && path.endsWith(`/{${key}}`)
+      return key !== undefined && others.length === 0 && path.endsWith(`/{${key}}`)
         ? [{ path, key, isBelow: path === `${operation.path}/{${key}}` }]
         : [];
     })

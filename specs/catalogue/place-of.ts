@@ -2,6 +2,7 @@ import type * as Redocly from '@redocly/openapi-core';
 import { TextLines, type TextPosition } from '../base/text-position.ts';
 import { JsonPlaces } from '../json/places.ts';
 import { keysOfLocation } from '../json/redocly-pointer.ts';
+import { isObject } from '../json/value.ts';
 
 type Core = Pick<typeof Redocly, 'getLineColLocation'>;
 
@@ -65,11 +66,17 @@ export function writtenAt(core: Core, { source, pointer }: Node): string {
 
 /** A source that is JSON. `null` where it is not, or where a name stands twice in an object: YAML says so. */
 export function jsonPlacesOf(source: Redocly.Source): JsonSource | null {
-  const known = jsonSources.get(source);
-  if (known !== undefined) return known;
-  const made = readJsonSource(source.body);
-  jsonSources.set(source, made);
-  return made;
+  if (!jsonSources.has(source)) parseJsonSource(source, JSON.parse);
+  return jsonSources.get(source) ?? null;
+}
+
+/** What a source holds that {@link jsonPlacesOf} finds to be JSON; else `undefined`. */
+export function parseJsonSource(source: Redocly.Source, parse: (text: string) => unknown): unknown {
+  const { body } = source;
+  const parsed = /^\s*\{/.test(body) ? parsedOr(body, parse) : undefined;
+  if (parsed !== undefined && !jsonSources.has(source)) jsonSources.set(source, jsonSourceOf(body, parsed));
+  if (parsed === undefined) jsonSources.set(source, null);
+  return jsonSources.get(source) === null ? undefined : parsed;
 }
 
 interface JsonSource {
@@ -79,13 +86,30 @@ interface JsonSource {
 
 const jsonSources = new WeakMap<Redocly.Source, JsonSource | null>();
 
-function readJsonSource(text: string): JsonSource | null {
-  if (!/^\s*\{/.test(text)) return null;
+/** `undefined` where the text cannot be parsed. */
+function parsedOr(text: string, parse: (text: string) => unknown): unknown {
   try {
-    JSON.parse(text);
+    return parse(text);
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+function jsonSourceOf(text: string, parsed: unknown): JsonSource | null {
   const places = new JsonPlaces(text);
-  return places.repeatedName === null ? { places, lines: new TextLines(text) } : null;
+  return places.members === membersIn(parsed) ? { places, lines: new TextLines(text) } : null;
+}
+
+function membersIn(root: unknown): number {
+  let members = 0;
+  // No recursion: JSON may be nested deeper than the stack is.
+  const unread = [root];
+  for (let value = unread.pop(); value !== undefined; value = unread.pop()) {
+    if (!Array.isArray(value) && !isObject(value)) continue;
+    for (const item of Object.values(value)) {
+      unread.push(item);
+      if (!Array.isArray(value)) members += 1;
+    }
+  }
+  return members;
 }

@@ -55,8 +55,10 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const services = catalogue.services.filter(({ id }) => wanted.has(id));
     const callExamples = (await options.callExamples?.({ ...catalogue, services })) ?? (async () => []);
     const reports: ServiceReport[] = [];
+    const byService = Map.groupBy(catalogue.findings, ({ service }) => service);
     for (const service of services) {
-      const report = await reportOf(service, catalogue, specsDir, before, callExamples);
+      const found = byService.get(`${service.id}/${service.version}`) ?? [];
+      const report = await reportOf(service, found, catalogue.locale, specsDir, before, callExamples);
       report.findings.push(...stale.filter((finding) => finding.service === `${service.id}/${service.version}`));
       reports.push(report);
     }
@@ -66,7 +68,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
       reports.push({ id, version, title: id, file, findings, ...nothing });
     }
     // What is wrong for all, such as in a shared standard, is said whichever services are named: with a base it is, too.
-    const general = catalogue.findings.filter(({ service }) => service === null);
+    const general = byService.get(null) ?? [];
     const removed = before === null ? [] : removedVersions(before, catalogue, asked);
     general.push(...removed.filter((service) => !mayGo(service)).map((service) => removedFinding(service, locale)));
     general.push(...((await options.walkJourneys?.(catalogue, wanted)) ?? []));
@@ -143,21 +145,21 @@ async function staleIn(base: Base, today: Catalogue, todayDir: string, wanted: S
 
 async function reportOf(
   service: Service,
-  catalogue: Catalogue,
+  found: Finding[],
+  locale: string,
   specsDir: string,
   before: Service[] | null,
   callExamples: (service: Service) => Promise<Finding[]>,
 ): Promise<ServiceReport> {
   const { id, version, title, file, lifecycle, assessment } = service;
-  const findings = catalogue.findings.filter((finding) => finding.service === `${id}/${version}`);
-  findings.push(...(await callExamples(service)));
+  const findings = [...found, ...(await callExamples(service))];
   const old = before?.find((known) => known.id === id && known.version === version);
   let changes: Change[] | null = null;
   if (old !== undefined) {
     const raw = compareSpecs(old.document, service.document);
-    changes = raw.map((change) => ({ ...change, text: changeText(change, catalogue.locale) }));
+    changes = raw.map((change) => ({ ...change, text: changeText(change, locale) }));
     const source = (await textInside(specRoots(specsDir), join(specsDir, file))) ?? '';
-    const finding = versionFinding(service, old, requiredBump(raw), source, catalogue.locale);
+    const finding = versionFinding(service, old, requiredBump(raw), source, locale);
     if (finding !== null) findings.push(finding);
   }
   return {

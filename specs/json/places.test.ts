@@ -29,10 +29,9 @@ test('what is not there has the place of what it would stand in', () => {
   assert.deepEqual(shown('a', '0', 'x'), ['1', null]);
 });
 
-test('a name that an object has twice is found, however it is escaped', () => {
-  const twice = '{"a":{"x":1},"b":{"x":2,"\\u0078":3}}';
-  assert.equal(new JsonPlaces(twice).repeatedName, twice.indexOf('"\\u0078"'));
-  assert.equal(places.repeatedName, null);
+test('members are counted as they are written, those whose name an object has twice included', () => {
+  assert.equal(new JsonPlaces('{"a":{"x":1},"b":{"x":2,"\\u0078":[{"x":"x"}]}}').members, 6);
+  assert.equal(places.members, 7);
 });
 
 test('members of an object of many are found again and again', () => {

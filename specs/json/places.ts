@@ -1,3 +1,5 @@
+import { endOfString } from './end-of-string.ts';
+
 /** Where a value of a JSON text stands: offsets of its first character and behind its last, and of the name it has in an object. */
 export interface JsonPlace {
   start: number;
@@ -20,13 +22,16 @@ export class JsonPlaces {
   readonly #names = new Column();
   readonly #next = new Column();
   readonly #indexes = new Map<number, Map<string, number>>();
-  /** Offset of the first name that an object has twice; `null` where there is none. JSON leaves open which of them counts. */
-  readonly repeatedName: number | null;
+  /**
+   * How many members the objects of the text have together. Where an object has a name twice, the value that `JSON.parse` makes
+   * has fewer.
+   */
+  readonly members: number;
 
   /** @param text JSON that `JSON.parse` takes */
   constructor(text: string) {
     this.#text = text;
-    this.repeatedName = this.#scan();
+    this.members = this.#scan();
   }
 
   /** The value that keys lead to; where one leads nowhere, the value that the keys before it lead to. */
@@ -77,11 +82,11 @@ export class JsonPlaces {
     return stringAt(this.#text, start, endOfString(this.#text, start));
   }
 
-  #scan(): number | null {
+  #scan(): number {
     const text = this.#text;
-    let repeated: number | null = null;
+    let members = 0;
     let name = -1;
-    const open: { entry: number; names: Set<string> | null }[] = [];
+    const open: { entry: number; isObject: boolean }[] = [];
     const begin = (start: number): number => {
       const entry = this.#starts.push(start);
       this.#names.push(name);
@@ -95,66 +100,47 @@ export class JsonPlaces {
       this.#next.set(entry, this.#starts.length);
     };
     for (let at = 0; at < text.length; ) {
-      const inside = open.at(-1);
-      const names = inside?.names ?? null;
-      switch (text[at]) {
-        case '{':
-        case '[':
-          open.push({ entry: begin(at), names: text[at] === '{' ? new Set() : null });
-          at += 1;
-          break;
-        case '}':
-        case ']':
-          at += 1;
-          open.pop();
-          if (inside !== undefined) finish(inside.entry, at);
-          break;
-        case '"': {
-          const end = endOfString(text, at);
-          if (names !== null && name === -1) {
-            const key = stringAt(text, at, end);
-            if (names.has(key)) repeated ??= at;
-            names.add(key);
-            name = at;
-          } else finish(begin(at), end);
-          at = end;
-          break;
-        }
-        case ' ':
-        case '\n':
-        case '\r':
-        case '\t':
-        case ',':
-        case ':':
-          at += 1;
-          break;
-        default: {
-          LITERAL.lastIndex = at;
-          const end = LITERAL.test(text) ? LITERAL.lastIndex : at + 1;
-          finish(begin(at), end);
-          at = end;
-        }
+      const code = text.charCodeAt(at);
+      if (isBetween(code)) {
+        at += 1;
+      } else if (code === QUOTE) {
+        const end = endOfString(text, at);
+        if (name === -1 && open.at(-1)?.isObject === true) {
+          members += 1;
+          name = at;
+        } else finish(begin(at), end);
+        at = end;
+      } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
+        open.push({ entry: begin(at), isObject: code === OPEN_OBJECT });
+        at += 1;
+      } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
+        const closed = open.pop();
+        at += 1;
+        if (closed !== undefined) finish(closed.entry, at);
+      } else {
+        LITERAL.lastIndex = at;
+        const end = LITERAL.test(text) ? LITERAL.lastIndex : at + 1;
+        finish(begin(at), end);
+        at = end;
       }
     }
-    return repeated;
+    return members;
   }
+}
+
+const QUOTE = 0x22;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+
+/** White space, a comma or a colon. */
+function isBetween(code: number): boolean {
+  return code <= 0x20 || code === 0x2c || code === 0x3a;
 }
 
 /** A number, `true`, `false` or `null`. */
 const LITERAL = /[^\s,\]}]+/y;
-
-/** Offset behind the closing quotation mark of a string. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end + 1;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
-  return backslashes % 2 === 1;
-}
 
 function stringAt(text: string, start: number, end: number): string {
   const written = text.slice(start + 1, end - 1);

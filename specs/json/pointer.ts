@@ -8,7 +8,7 @@ export function escapeSegment(key: string): string {
 /** The key that a segment of a pointer stands for. */
 export function unescapeSegment(segment: string): string {
   // In this order: `~01` is `~1`, not a slash.
-  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+  return segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
 }
 
 /** The pointer of a place: `''` for the whole document, `/paths/~1things` for `['paths', '/things']`. */

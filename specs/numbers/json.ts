@@ -1,10 +1,10 @@
+import { endOfString } from '../json/end-of-string.ts';
 import { ExactNumber } from './exact-number.ts';
 
-/**
- * What a number must have that a double cannot hold: 16 digits, or an exponent of three. Only where a number can begin: not in
- * a UUID, which stands behind a quotation mark.
- */
-const MAY_BE_LONG = /(?:^|[\s,:[])-?(?:\d[\d.]{15}|\d[\d.]*[eE][+-]?\d{3})/;
+/** What a number must have that a double cannot hold: 16 digits, or an exponent of three. */
+const MAY_BE_LONG = /\d[\d.]{15}|[eE][+-]?\d{3}/;
+/** Characters of the shortest of them, such as `1e400`. */
+const SHORTEST = 5;
 
 /** Strings with what follows a name, and numbers. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\d.eE+-]*/g;
@@ -19,7 +19,7 @@ const BEGINS_WITH_MARK = /^"(?:#|\\u0023)/;
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (!MAY_BE_LONG.test(text)) return value;
+  if (!mayHoldLongNumber(text)) return value;
   let hasExact = false;
   const marked = text.replace(TOKEN, (token, colon: string | undefined) => {
     if (token.startsWith('"')) {
@@ -31,6 +31,17 @@ export function parseJson(text: string): unknown {
     return `"${MARK}n${number.text}"`;
   });
   return hasExact ? JSON.parse(marked, unmark) : value;
+}
+
+/** Whether a JSON text has a number that a double may not hold. What is in strings, such as a UUID, is none. */
+export function mayHoldLongNumber(text: string): boolean {
+  for (let start = 0; ; ) {
+    const quote = text.indexOf('"', start);
+    const end = quote === -1 ? text.length : quote;
+    if (end - start >= SHORTEST && MAY_BE_LONG.test(text.slice(start, end))) return true;
+    if (quote === -1) return false;
+    start = endOfString(text, quote);
+  }
 }
 
 function unmark(_name: string, value: unknown): unknown {

@@ -6,7 +6,7 @@ import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/mo
 import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from '../catalogue/tree-files.ts';
 import { readTerms, type TermList } from '../terms/terms.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, readFaults } from './fault.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
 import { readOpenapiFixes } from './openapi-fixes.ts';
@@ -17,7 +17,7 @@ import type { Rule, Subject } from './rule.ts';
 import { readRuleFailedTexts } from './rule-failed.ts';
 import { CATEGORIES } from './score.ts';
 import { type RuleTexts, readTexts } from './texts.ts';
-import { findingOf, judge, type Measure } from './verdict.ts';
+import { findingsIn, judge, type Measure } from './verdict.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
 const REPOSITORY = resolve(SPECS, '..');
@@ -118,8 +118,10 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       const found = await findFaultsInThread({ file, roots, subject }, secondsEach);
       return { value: found.faults, files: [...found.files, ...beside], isRepeatable: found.isRepeatable };
     });
-    return value;
+    return readFaults(value);
   };
+  // A standard is what stable services rely on, whoever else uses it.
+  const sharedFindingOf = findingsIn('stable', null, measure);
   const isWanted = ({ id }: Service) => wanted?.includes(id) ?? true;
   const total = catalogue.services.filter(isWanted).length;
   let done = 0;
@@ -136,8 +138,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
         faults.filter((fault) => !isShared(fault)),
         measure,
       );
-      // A standard is what stable services rely on, whoever else uses it.
-      const shared = faults.filter(isShared).map((fault) => findingOf(fault, 'stable', null, measure));
+      const shared = faults.filter(isShared).map(sharedFindingOf);
       return { service: { ...service, assessment }, own: violations, shared };
     }),
   );

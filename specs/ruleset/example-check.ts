@@ -1,9 +1,10 @@
 import type { Location, Source, UserContext } from '@redocly/openapi-core';
 import { withExactNumbers } from '../catalogue/exact-yaml.ts';
 import type { Schema } from '../catalogue/model.ts';
+import { jsonPlacesOf } from '../catalogue/place-of.ts';
 import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
-import { parseJson } from '../numbers/index.ts';
+import { mayHoldLongNumber, parseJson } from '../numbers/index.ts';
 import {
   type CompileSchema,
   DirectedSchemas,
@@ -75,7 +76,7 @@ class Judge {
       return withinLimits({ steps: MAX_STEPS }, () => {
         const { errors, failure } = this.#declared.check(schema, value);
         if (failure !== null) return { faults: [], unchecked: failure };
-        const closed = this.#closed.check(schema, value).errors;
+        const closed = holdsObject(value) ? this.#closed.check(schema, value).errors : errors;
         const undeclared = this.#undeclared(closed, errors.length === 0);
         return { faults: faultsToTell(errors, undeclared), unchecked: null };
       });
@@ -98,6 +99,11 @@ class Judge {
       return !declares(parentSchema, String(params.unevaluatedProperty), this.#closed.directed.definitions);
     });
   }
+}
+
+/** Whether a value has any property that may be undeclared. */
+function holdsObject(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(holdsObject) : isObject(value);
 }
 
 /** Whether a schema, or any that may apply to the same object, speaks of a property. */
@@ -129,9 +135,10 @@ class Validators {
 
   /** @param closed whether properties that no schema declares are errors */
   constructor(schemas: Record<string, Schema>, direction: Direction | null, closed: boolean) {
-    this.directed = new DirectedSchemas(schemas, direction, { closed });
+    this.directed = new DirectedSchemas(schemas, direction, { closed, annotated: false });
     this.#compile = schemaCompiler({
       definitions: this.directed.definitions,
+      maxInlined: 4,
       onFailure: (reason) => {
         this.#failure ??= reason;
       },
@@ -141,10 +148,12 @@ class Validators {
   /** What does not fit, and why a schema cannot be compiled that was looked at for the first time. */
   check(schema: Schema, value: unknown): { errors: SchemaFault[]; failure: string | null } {
     this.#failure = null;
-    const key = JSON.stringify(schema);
+    const directed = this.directed.directed(schema);
+    // Two that read alike are the same, whatever is said of them.
+    const key = JSON.stringify(directed);
     let validate = this.#compiled.get(key);
     if (validate === undefined) {
-      validate = this.#compile(this.directed.directed(schema));
+      validate = this.#compile(directed);
       this.#compiled.set(key, validate);
     }
     const errors = validate === null || validate(value) ? [] : (validate.errors ?? []);
@@ -157,12 +166,17 @@ function exactReader(): ReadExactly {
   const documents = new Map<Source, unknown>();
   return ({ source, pointer }, node) => {
     if (!documents.has(source)) {
-      const exact = withExactNumbers({ source, parsed: null });
-      documents.set(source, exact.parsed);
+      documents.set(source, exactDocument(source));
     }
     const document = documents.get(source);
     return document === null ? node : (valueAt(document, pointer) ?? node);
   };
+}
+
+/** `null` where no number has more digits than a double holds. */
+function exactDocument(source: Source): unknown {
+  if (jsonPlacesOf(source) === null) return withExactNumbers({ source, parsed: null }).parsed;
+  return mayHoldLongNumber(source.body) ? parseJson(source.body) : null;
 }
 
 function valueAt(document: unknown, pointer: string): unknown {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { errorMessage } from '../base/error-message.ts';
-import type { Fault } from './fault.ts';
+import { writeFaults } from './fault.ts';
 import { specFailure } from './find-faults.ts';
 import type { Subject, Values } from './rule.ts';
 import type { SpecFailureReason } from './rule-failed.ts';
@@ -16,7 +16,8 @@ export interface Task {
 }
 
 export interface Found {
-  faults: Fault[];
+  /** For `readFaults`. */
+  faults: string;
   /** Every file that was read on the way. */
   files: string[];
   /** Whether the same files give the same faults next time; not where the machine was too busy. */
@@ -83,7 +84,7 @@ function run(worker: Worker, { task, seconds, done }: Job): void {
   };
   const giveUp = (reason: SpecFailureReason, values: Values) => {
     const isRepeatable = reason !== 'busy';
-    settle({ faults: [specFailure(reason, values, task.file)], files: [task.file], isRepeatable });
+    settle({ faults: writeFaults([specFailure(reason, values, task.file)]), files: [task.file], isRepeatable });
     void worker.terminate();
   };
   const fail = (error: unknown) => giveUp('spec', { reason: errorMessage(error) });

@@ -70,6 +70,8 @@ export async function findFaults(
     { configPath: file },
   );
   const resolver = localResolver(core, roots);
+  const seen = new Set<string>();
+  const isNew = (key: string) => !seen.has(key) && seen.add(key);
   const look = async (rulesOf: Config, wrongTypes: WrongTypes | null = null) => {
     const reader = wrongTypes === null ? resolver : withoutWrongTypes(localResolver(core, roots), wrongTypes);
     const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: reader });
@@ -78,7 +80,12 @@ export async function findFaults(
     );
     // What a document is like without a value that is there is for the rules to say, not for its structure.
     const wanted = wrongTypes === null ? meant : meant.filter(({ ruleId }) => ruleId !== 'struct');
-    for (const problem of wanted) faults.push(faultOf(core, problem, file));
+    for (const problem of wanted) {
+      // A node that is reached by several references is reported once.
+      const [place] = problem.location;
+      const at = `${place?.source.absoluteRef} ${place?.pointer} ${place?.reportOnKey}`;
+      if (isNew(`${problem.ruleId} ${at} ${problem.message}`)) faults.push(faultOf(core, problem, file));
+    }
     return meant;
   };
   const wrong: WrongTypes = new Map();
@@ -105,13 +112,14 @@ export async function findFaults(
   for (const [id, { inspect }] of rules) {
     try {
       inspect?.(subject, (message, values = {}, place = { file, line: 1 }) => {
+        if (!isNew(JSON.stringify([id, place, message, values]))) return;
         faults.push({ rule: id, message, values, text: '', severity: 'error', ...place, column: 1, pointer: '#/' });
       });
     } catch (error) {
       faults.push(failure('rule', { rule: id, reason: reasonOf(error) }, file));
     }
   }
-  return { faults: withoutDoubles(faults), files: [file, ...resolver.getFiles()] };
+  return { faults, files: [file, ...resolver.getFiles()] };
 }
 
 /** Since OpenAPI 3.1 a schema may be `true` or `false`; Redocly knows that of some places only. */
@@ -206,13 +214,4 @@ function guard(id: string, visit: Visit): Visit {
       reportNode(context, BROKE_DOWN, { rule: id, reason: reasonOf(error) });
     }
   };
-}
-
-/** A node that is reached by several references is reported once. */
-function withoutDoubles(faults: Fault[]): Fault[] {
-  const seen = new Set<string>();
-  return faults.filter(({ rule, file, pointer, line, message, values, text }) => {
-    const key = JSON.stringify([rule, file, pointer, line, message, values, text]);
-    return !seen.has(key) && seen.add(key);
-  });
 }

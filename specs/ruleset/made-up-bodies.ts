@@ -5,11 +5,21 @@ import type { Subject } from './rule.ts';
 
 const MAX_PLACES = 5;
 
+const operations = new WeakMap<Service, Map<string, Operation>>();
 const samplers = new WeakMap<Service['schemas'], Sampler>();
 
 /** An operation of a service by its name, such as `POST /transfers`. */
 export function operationNamed({ service }: Pick<Subject, 'service'>, name: string): Operation | undefined {
-  return service.operations.find(({ method, path }) => `${method.toUpperCase()} ${path}` === name);
+  let named = operations.get(service);
+  if (named === undefined) {
+    named = new Map(service.operations.map((operation) => [nameOf(operation), operation]));
+    operations.set(service, named);
+  }
+  return named.get(name);
+}
+
+function nameOf({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path}`;
 }
 
 /**

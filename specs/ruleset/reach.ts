@@ -26,15 +26,29 @@ export function operationsAt(document: OpenApiDocument): (pointer: string) => st
       for (const operation of byPath.get(path) ?? []) push(byComponent, name, operation);
   }
   const all = [...new Set([...byPath.values()].flat())];
-  return (pointer) => {
+  /** `null` where it stands for itself. */
+  const findOperations = (pointer: string): string[] | null => {
     if (hidesOperations(pointer, byPath)) return [...all, pointer];
     const operation = operationIn(pointer);
     if (operation !== null) return [operation];
     const [section, first = '', second = ''] = keysOfLocation(pointer);
-    const known = section === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(first);
-    return known ?? [pointer];
+    return (section === 'components' ? byComponent.get(`${first}/${second}`) : byPath.get(first)) ?? null;
+  };
+  // Many places have the same beginning.
+  const known = new Map<string, string[] | null>();
+  return (pointer) => {
+    const [beginning] = DECISIVE.exec(pointer) ?? [pointer];
+    let operations = known.get(beginning);
+    if (operations === undefined) {
+      operations = findOperations(beginning);
+      known.set(beginning, operations);
+    }
+    return operations ?? [pointer];
   };
 }
+
+/** What of a pointer says which operations it is part of, such as `#/paths/~1transfers/post`. */
+const DECISIVE = /^#?(?:\/[^/]*){0,3}/;
 
 /** Whether a place is above operations, or above the components of a kind. */
 function hidesOperations(pointer: string, byPath: Map<string, string[]>): boolean {

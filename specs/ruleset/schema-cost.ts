@@ -19,10 +19,17 @@ function* members(schema: Record<string, unknown>): Generator<[place: string, sc
 /** How many keywords a schema has, those of its parts included; what it refers to is not part of it. */
 export function keywordsOf(schema: unknown): number {
   if (!isObject(schema)) return 0;
-  let count = Object.keys(schema).length;
-  for (const [, member] of members(schema)) count += keywordsOf(member);
+  let count = counts.get(schema);
+  if (count === undefined) {
+    count = Object.keys(schema).length;
+    for (const [, member] of members(schema)) count += keywordsOf(member);
+    counts.set(schema, count);
+  }
   return count;
 }
+
+/** A walk asks for a schema, then for each of its parts. */
+const counts = new WeakMap<object, number>();
 
 /**
  * Finds the schemas of the components whose alternatives multiply: several of them, at the same place of the value, lead to the

@@ -42,14 +42,15 @@ export function judge(
   const places = new Map<string, Set<string>>();
   const unwaived = new Set<string>();
   const operations = operationsAt(service.document);
+  const findingOf = findingsIn(service.lifecycle, `${service.id}/${service.version}`, measure);
   for (const fault of faults) {
     const isWaived = isWaivable(fault, measure) && waiverFor(waivers, fault.rule, fault.pointer) !== undefined;
-    const finding = findingOf(fault, service.lifecycle, `${service.id}/${service.version}`, measure);
+    const finding = findingOf(fault);
     if (!isWaived) violations.push(finding);
     const broken = rulesBrokenBy(fault, measure.rules);
     if (broken.length === 0) continue;
     if (!isWaived) for (const rule of broken) unwaived.add(rule);
-    const isOwnFile = relative(measure.specsDir, fault.file) === service.file;
+    const isOwnFile = finding.file === service.file;
     const affected = isOwnFile ? operations(fault.pointer) : [`${fault.file}${fault.pointer}`];
     for (const rule of broken) {
       const found = byRule.get(rule);
@@ -83,35 +84,51 @@ function isWaivable({ rule }: Fault, { rules }: Measure): boolean {
   return rules.has(rule) && rule !== 'waiver-complete';
 }
 
-/** A fault in the words of a language. Before the stage from which its rule is required it is a warning. */
-export function findingOf(
-  fault: Fault,
+/** Says faults in the words of a language. Before the stage from which its rule is required a fault is a warning. */
+export function findingsIn(
   lifecycle: Lifecycle,
   service: string | null,
   { rules, texts, openapiFixes, openapiMessages, ruleFailedTexts, locale, specsDir }: Measure,
-): Finding {
-  const rule = rules.get(fault.rule);
-  const severity =
-    rule === undefined ? fault.severity : isRequiredAt(lifecycle, rule.requiredFrom) ? 'error' : 'warning';
-  const { rule: id, file, line, column } = fault;
-  const place = { rule: id, service, file: relative(specsDir, file), line, column };
-  if (fault.rule === RULE_FAILED) {
-    const name = fault.message ?? '';
+): (fault: Fault) => Finding {
+  const files = new Map<string, string>();
+  const fileOf = (path: string): string => {
+    const known = files.get(path) ?? relative(specsDir, path);
+    files.set(path, known);
+    return known;
+  };
+  const hints = new Map<string, string>();
+  const hintOf = (id: string): string => {
+    const known =
+      hints.get(id) ??
+      texts.get(id)?.fix.split('\n')[0] ??
+      openapiFixes.get(id) ??
+      `https://redocly.com/docs/cli/rules/oas/${id}`;
+    hints.set(id, known);
+    return known;
+  };
+  return (fault) => {
+    const rule = rules.get(fault.rule);
+    const severity =
+      rule === undefined ? fault.severity : isRequiredAt(lifecycle, rule.requiredFrom) ? 'error' : 'warning';
+    const { rule: id, line, column } = fault;
+    const place = { rule: id, service, file: fileOf(fault.file), line, column };
+    if (fault.rule === RULE_FAILED) {
+      const name = fault.message ?? '';
+      return {
+        severity,
+        ...place,
+        message: fillMessage(ruleFailedTexts.get(name) ?? '', fault.values, locale),
+        hint: ruleFailedTexts.get(`hint-${name}`) ?? ruleFailedTexts.get('hint') ?? '',
+      };
+    }
     return {
       severity,
       ...place,
-      message: fillMessage(ruleFailedTexts.get(name) ?? '', fault.values, locale),
-      hint: ruleFailedTexts.get(`hint-${name}`) ?? ruleFailedTexts.get('hint') ?? '',
+      message:
+        fault.message === null
+          ? translateMessage(fault.text, openapiMessages.get(id) ?? [], locale)
+          : fillMessage(texts.get(id)?.messages[fault.message] ?? `${id}: ${fault.message}`, fault.values, locale),
+      hint: hintOf(id),
     };
-  }
-  const text = texts.get(fault.rule);
-  return {
-    severity,
-    ...place,
-    message:
-      fault.message === null
-        ? translateMessage(fault.text, openapiMessages.get(id) ?? [], locale)
-        : fillMessage(text?.messages[fault.message] ?? `${id}: ${fault.message}`, fault.values, locale),
-    hint: text?.fix.split('\n')[0] ?? openapiFixes.get(id) ?? `https://redocly.com/docs/cli/rules/oas/${id}`,
   };
 }

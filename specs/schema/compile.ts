@@ -40,6 +40,11 @@ export interface CompilerOptions {
   definitions?: { get(reference: string): object | undefined };
   /** Whether to look for every fault or only the first. */
   allErrors?: boolean;
+  /**
+   * A schema without references that has at most so many keywords is compiled into those that refer to it. What is used often is
+   * faster so; where most schemas check one value, compiling takes longest.
+   */
+  maxInlined?: number;
   /** Gets the reason why a schema, or one that it refers to, cannot be compiled. */
   onFailure?: (reason: string) => void;
 }
@@ -53,9 +58,6 @@ function dialectOf({ $schema }: { $schema?: unknown }): Dialect {
   const name = String($schema);
   return DRAFT_2019_09.test(name) ? Ajv2019 : DRAFT_2020_12.test(name) ? Ajv2020 : Ajv;
 }
-
-/** A schema without references that has at most so many keywords is compiled into those that refer to it. */
-const MAX_INLINED = 40;
 
 /**
  * A check that stops at the first error has each keyword inside the one before it. V8 has no stack for thousands of them: a
@@ -78,6 +80,7 @@ interface Definition {
 export function schemaCompiler({
   definitions = new Map(),
   allErrors = true,
+  maxInlined = 40,
   onFailure,
 }: CompilerOptions = {}): CompileSchema {
   const options: Options = {
@@ -98,6 +101,7 @@ export function schemaCompiler({
   };
   const instances = new Map<Dialect, Ajv>();
   const known = new Map<string, Definition>();
+  const inlined = new Map<string, object | null>();
   let run: Run = newRun();
   let tracksEvaluated = false;
 
@@ -123,23 +127,33 @@ export function schemaCompiler({
       const reference: string = cxt.schema;
       const target = definitions.get(reference);
       if (target === undefined) own(cxt, ruleType);
-      else if (!inlined(cxt, reference, target))
+      else if (!compiledInPlace(cxt, reference, target))
         callRef(cxt, cxt.gen.scopeValue('validate', { ref: definition(reference).check }));
     };
   }
 
-  function inlined(cxt: KeywordCxt, reference: string, target: object): boolean {
-    if (dialectOf(target) !== dialectOf(cxt.it.schemaEnv.root.schema as object) || refersToAny(target)) return false;
-    const { schema, keywords } = withSteps(target);
-    if (keywords > MAX_INLINED) return false;
-    const plain = withPlainLimits(schema);
-    assertSchema(plain);
+  function compiledInPlace(cxt: KeywordCxt, reference: string, target: object): boolean {
+    if (dialectOf(target) !== dialectOf(cxt.it.schemaEnv.root.schema as object)) return false;
+    const plain = inlineSchema(reference, target);
+    if (plain === null) return false;
     const topSchemaRef = cxt.gen.scopeValue('schema', { ref: plain });
     const valid: Name = cxt.gen.name('valid');
     const place = { schemaPath: nil, topSchemaRef, errSchemaPath: reference };
     cxt.mergeEvaluated(cxt.subschema({ schema: plain, dataTypes: [], ...place }, valid));
     cxt.ok(valid);
     return true;
+  }
+
+  /** What is compiled in place of a reference; `null` where that is a call. */
+  function inlineSchema(reference: string, target: object): object | null {
+    let plain = inlined.get(reference);
+    if (plain === undefined) {
+      const counted = refersToAny(target) ? null : withSteps(target);
+      plain = counted === null || counted.keywords > maxInlined ? null : withPlainLimits(counted.schema);
+      if (plain !== null) assertSchema(plain);
+      inlined.set(reference, plain);
+    }
+    return plain;
   }
 
   function definition(reference: string): Definition {

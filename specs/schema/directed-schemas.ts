@@ -47,6 +47,17 @@ interface Place {
 export interface DirectedOptions {
   /** Whether objects may hold no property that no schema declares, where the schemas themselves say nothing of others. */
   closed?: boolean;
+  /** Whether schemas keep their annotations: no check looks at them, and without them more schemas are the same. */
+  annotated?: boolean;
+}
+
+/** Keywords that say nothing of what fits. */
+const ANNOTATIONS = new Set([
+  ...['title', 'description', 'default', 'example', 'examples', 'deprecated', 'externalDocs', 'xml', '$comment'],
+]);
+
+function isAnnotation(keyword: string): boolean {
+  return ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
 }
 
 /**
@@ -66,6 +77,7 @@ export class DirectedSchemas {
   readonly #schemas: Schemas;
   readonly #flags: ('readOnly' | 'writeOnly')[];
   readonly #direction: Direction | null;
+  readonly #annotated: boolean;
   /** Another value than that of the schema around. */
   readonly #other: Place;
   /** References by name, base or not, the properties that are exempt, and whether the schema closes objects. */
@@ -75,9 +87,14 @@ export class DirectedSchemas {
    * @param schemas of the catalogue, by name
    * @param direction `null` where values go in no direction, such as the examples of a schema
    */
-  constructor(schemas: Schemas, direction: Direction | null, { closed = false }: DirectedOptions = {}) {
+  constructor(
+    schemas: Schemas,
+    direction: Direction | null,
+    { closed = false, annotated = true }: DirectedOptions = {},
+  ) {
     this.#schemas = schemas;
     this.#direction = direction;
+    this.#annotated = annotated;
     this.#flags = direction === null ? ['readOnly', 'writeOnly'] : [direction === 'request' ? 'readOnly' : 'writeOnly'];
     this.#other = { exempt: NONE, child: null, closes: closed ? 'value' : null };
   }
@@ -97,6 +114,7 @@ export class DirectedSchemas {
     const result: JsonMap = {};
     for (const [keyword, value] of Object.entries(schema)) {
       if (IDENTIFIERS.has(keyword) || keyword === 'discriminator') continue;
+      if (!this.#annotated && isAnnotation(keyword)) continue;
       if (isBase && (keyword === 'oneOf' || keyword === 'anyOf') && 'discriminator' in schema) continue;
       result[keyword] = this.#keyword(keyword, value, { exempt: certain, child: place.child, closes: part }, possible);
     }

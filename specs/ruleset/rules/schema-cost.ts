@@ -19,25 +19,26 @@ export default {
     return {
       Schema(node, context) {
         const schema = plain(node);
-        const name = schemaName(context);
         const { pointer, source } = context.location;
         const [section, kind, component, ...below] = keysOfLocation(pointer);
         const isComponent = section === 'components' && kind === 'schemas' && below.length === 0;
         const factor = isComponent ? multiplying.get(component ?? '') : undefined;
-        if (factor !== undefined) report(context, 'multiplies', { name, factor, total: factor ** 10 });
+        if (factor !== undefined)
+          report(context, 'multiplies', { name: schemaName(context), factor, total: factor ** 10 });
         for (const keyword of ['oneOf', 'anyOf']) {
           const count = objectsIn(schema[keyword]).length;
           if (count > MAX_ALTERNATIVES && !('discriminator' in schema))
-            report(context, 'wide', { name, keyword, count, most: MAX_ALTERNATIVES }, [keyword]);
+            report(context, 'wide', { name: schemaName(context), keyword, count, most: MAX_ALTERNATIVES }, [keyword]);
         }
         // Of schemas in each other the outermost says it for all.
-        const isInside = pointer.split('/').some((_, index, keys) => {
-          return index > 0 && reported.has(`${source.absoluteRef}${keys.slice(0, index).join('/')}`);
-        });
-        const keywords = isInside ? 0 : keywordsOf(schema);
-        if (keywords <= MAX_KEYWORDS) return;
+        const isInside = () =>
+          pointer.split('/').some((_, index, keys) => {
+            return index > 0 && reported.has(`${source.absoluteRef}${keys.slice(0, index).join('/')}`);
+          });
+        const keywords = keywordsOf(schema);
+        if (keywords <= MAX_KEYWORDS || isInside()) return;
         reported.add(`${source.absoluteRef}${pointer}`);
-        report(context, 'large', { name, keywords, most: MAX_KEYWORDS });
+        report(context, 'large', { name: schemaName(context), keywords, most: MAX_KEYWORDS });
       },
     };
   },
