@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
-import type { Catalogue, OperationExample, Service } from '@dpi/specs/model';
+import type { OperationExample, Service } from '@dpi/specs/model';
 import type { CheckedRequest, Outcome } from './service-behaviour.ts';
 import { MemoryStore } from './store.ts';
-import { Worlds } from './worlds.ts';
+import { type WorldCatalogue, Worlds } from './worlds.ts';
 
 /** A named example whose request does not get its response from the behaviour. */
 export interface PairDifference {
@@ -26,7 +26,7 @@ export interface PairDifference {
  * @param at when the worlds begin: the date of the examples, in milliseconds since 1970
  */
 export async function pairDifferences(
-  catalogue: Pick<Catalogue, 'services' | 'personas'>,
+  catalogue: WorldCatalogue,
   { id, version, operations, behaviour }: Service,
   at: number,
 ): Promise<PairDifference[]> {
@@ -41,7 +41,7 @@ export async function pairDifferences(
       if (request === null || response === null) continue;
       const world = `${operation.id} ${name}`;
       const place = { service, operation: operation.id, example: name };
-      const call = { world, service: id, version, operation: operation.id, requestId: '', locale: 'en-GB' };
+      const call = { world, service: id, version, operation: operation.id, requestId: '' };
       let outcome: Outcome;
       try {
         outcome = await worlds.answer({ ...call, request: checkedRequest(example) });

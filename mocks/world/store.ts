@@ -51,9 +51,18 @@ export interface WorldStore {
   close(): void;
 }
 
+/** A change could not be kept. */
+export class StoreError extends Error {}
+
 /** Keeps worlds in memory: for tests, and for callers who have no team. */
 export class MemoryStore implements WorldStore {
   readonly #worlds = new Map<string, { stored: StoredWorld; log: LogEntry[] }>();
+  readonly #most: number;
+
+  /** @param most worlds that are kept; the one that was begun first goes first */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
 
   async load(world: string): Promise<StoredWorld | null> {
     const kept = this.#worlds.get(world);
@@ -61,12 +70,15 @@ export class MemoryStore implements WorldStore {
   }
 
   async begin(world: string, began: number): Promise<void> {
+    this.#worlds.delete(world);
     this.#worlds.set(world, { stored: { began, ahead: 0, sequence: 0, objects: [] }, log: [] });
+    const [oldest] = this.#worlds.keys();
+    if (this.#worlds.size > this.#most && oldest !== undefined) this.#worlds.delete(oldest);
   }
 
   async append(world: string, entries: LogEntry[], ahead: number): Promise<void> {
     const kept = this.#worlds.get(world);
-    if (kept === undefined) throw new Error(`There is no world ${world}`);
+    if (kept === undefined) throw new StoreError(`There is no world ${world}`);
     const objects = new Map(kept.stored.objects.map((change) => [`${change.resource} ${change.id}`, change]));
     for (const { changes, sequence } of entries) {
       for (const change of changes) objects.set(`${change.resource} ${change.id}`, change);

@@ -14,15 +14,18 @@ const JAMAL = '1012300456704';
 function platform({ store = new MemoryStore(), at = BEGINNING } = {}) {
   let now = at;
   const worlds = new Worlds(catalogue, { store, clock: () => now });
-  const call = async (world: string, operation: string, request: Partial<Record<'path' | 'body', JsonObject>>) =>
+  const call = async (
+    world: string,
+    operation: string,
+    request: Partial<Record<'path' | 'body' | 'header', JsonObject>>,
+  ) =>
     worlds.answer({
       world,
       service: 'fund-transfer',
       version: 'v1',
       operation,
-      request: { path: request.path ?? {}, query: {}, header: {}, body: request.body },
+      request: { path: request.path ?? {}, query: {}, header: request.header ?? {}, body: request.body },
       requestId: 'req_1',
-      locale: 'en-GB',
     });
   const transfer = (world: string, payer: string, payee: string, amount: string) =>
     call(world, 'createTransfer', {
@@ -120,4 +123,30 @@ test('a team that begins anew finds what was there at the beginning', async () =
   await transfer('a', RAHIMA, KARIM, '100.00');
   await worlds.reset('a');
   assert.equal(await balance('a', RAHIMA), '8450.00');
+});
+
+test('a request that is repeated with its Idempotency-Key is done once and answered alike', async () => {
+  const { call, balance } = platform();
+  const header = { 'idempotency-key': 'k-1' };
+  const body = { payer: { account: RAHIMA }, payee: { account: KARIM }, amount: { amount: '100.00', currency: 'BDT' } };
+  const first = await call('a', 'createTransfer', { header, body });
+  const second = await call('a', 'createTransfer', { header, body });
+  assert.deepEqual(second.body, first.body);
+  assert.equal(second.headers['idempotent-replayed'], 'true');
+  assert.equal(await balance('a', RAHIMA), '8345.00');
+  const other = await call('a', 'createTransfer', { header, body: { ...body, note: 'again' } });
+  assert.equal(isObject(other.body) && other.body.type, '/problems/idempotency-key-reused/');
+});
+
+test('a request that was refused may be sent again with the same Idempotency-Key', async () => {
+  const { call, transfer } = platform();
+  const header = { 'idempotency-key': 'k-1' };
+  const body = {
+    payer: { account: RAHIMA },
+    payee: { account: KARIM },
+    amount: { amount: '8600.00', currency: 'BDT' },
+  };
+  assert.equal((await call('a', 'createTransfer', { header, body })).status, 422);
+  await transfer('a', KARIM, RAHIMA, '500.00');
+  assert.equal((await call('a', 'createTransfer', { header, body })).status, 201);
 });

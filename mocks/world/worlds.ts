@@ -1,6 +1,8 @@
 import { localTimestamp } from '@dpi/specs/behaviour';
 import type { JsonValue } from '@dpi/specs/json-value';
-import type { Catalogue } from '@dpi/specs/model';
+import type { Catalogue, Operation } from '@dpi/specs/model';
+import Negotiator from 'negotiator';
+import { answeredOnce } from './idempotency.ts';
 import { Seeds } from './seed.ts';
 import {
   type CheckedRequest,
@@ -22,9 +24,12 @@ export interface WorldCall {
   operation: string;
   request: CheckedRequest;
   requestId: string;
-  /** Language of whoever reads the answer. */
-  locale: string;
+  /** `Accept-Language` of the request; absent: the source language. */
+  language?: string | undefined;
 }
+
+/** What worlds need of a catalogue. */
+export type WorldCatalogue = Pick<Catalogue, 'services' | 'personas' | 'country'>;
 
 export interface WorldsOptions {
   store: WorldStore;
@@ -35,8 +40,13 @@ export interface WorldsOptions {
 
 /** Events that one advance of the clock may set off; a service that plans without end must not stop the others. */
 const MAX_EVENTS = 10_000;
+/** Objects of a team's own, beyond those that every world begins with. */
+const MAX_OBJECTS = 20_000;
 /** Worlds in memory; those that were used longest ago are read again when they are needed. */
 const MAX_OPEN = 2000;
+
+/** A world holds as many objects as a team may have. */
+export class WorldFull extends Error {}
 
 interface OpenWorld {
   id: string;
@@ -53,21 +63,27 @@ export class Worlds {
   readonly #clock: () => number;
   readonly #evaluation: Evaluation;
   readonly #behaviours = new Map<string, ServiceBehaviour>();
+  readonly #operations = new Map<string, Operation>();
   readonly #byResource = new Map<string, { service: string; version: string; behaviour: ServiceBehaviour }>();
   readonly #seeds: Seeds;
+  readonly #catalogue: WorldCatalogue;
+  readonly #options: WorldsOptions;
   readonly #open = new Map<string, Promise<OpenWorld>>();
+  /** Worlds that are no longer open, until all that was done to them is on disk. */
+  readonly #closing = new Map<string, Promise<void>>();
 
-  constructor(
-    { services, personas }: Pick<Catalogue, 'services' | 'personas'>,
-    { store, clock = Date.now, random = Math.random }: WorldsOptions,
-  ) {
+  constructor(catalogue: WorldCatalogue, options: WorldsOptions) {
+    const { services, personas } = catalogue;
+    const { store, clock = Date.now, random = Math.random } = options;
+    this.#catalogue = catalogue;
+    this.#options = options;
     this.#store = store;
     this.#clock = clock;
     this.#evaluation = createEvaluation({
       now: new Date(clock()),
       zone: 'Asia/Dhaka',
       week: { weekend: [5, 6], holidays: new Set() },
-      locale: 'en',
+      locale: this.#languageOf(undefined),
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.surroundings.now.getTime(), random)}`,
     });
@@ -76,7 +92,9 @@ export class Worlds {
     for (const service of services) {
       if (service.behaviour === null) continue;
       const behaviour = new ServiceBehaviour(service, service.behaviour, this.#evaluation);
-      this.#behaviours.set(`${service.id}/${service.version}`, behaviour);
+      const name = `${service.id}/${service.version}`;
+      this.#behaviours.set(name, behaviour);
+      for (const operation of service.operations) this.#operations.set(`${name} ${operation.id}`, operation);
       for (const type of behaviour.resources.values()) {
         types.set(type.key, type);
         this.#byResource.set(type.key, { service: service.id, version: service.version, behaviour });
@@ -84,6 +102,14 @@ export class Worlds {
       seeded.push({ behaviour, seed: service.seed });
     }
     this.#seeds = new Seeds(seeded, personas, types, this.#evaluation);
+  }
+
+  /** The same worlds with the behaviours of a newer catalogue. Seeds of what has begun are those of the newer one, too. */
+  renew(catalogue: Omit<WorldCatalogue, 'country'>): Worlds {
+    const worlds = new Worlds({ ...this.#catalogue, ...catalogue }, this.#options);
+    for (const id of [...this.#open.keys()]) this.#close(id);
+    for (const [id, closed] of this.#closing) worlds.#closing.set(id, closed);
+    return worlds;
   }
 
   /** Whether an operation is answered from a world. */
@@ -95,14 +121,21 @@ export class Worlds {
   async answer(call: WorldCall): Promise<Outcome> {
     const open = await this.#opened(call.world);
     const behaviour = this.#behaviours.get(`${call.service}/${call.version}`);
-    if (behaviour === undefined) throw new Error(`${call.service}/${call.version} has no behaviour`);
+    const scope = `${call.service}/${call.version} ${call.operation}`;
+    const operation = this.#operations.get(scope);
+    if (behaviour === undefined || operation === undefined) throw new Error(`${scope} has no behaviour`);
     const entries = this.#catchUp(open);
     const now = this.#now(open);
-    this.#at(now, call.locale);
-    const outcome = behaviour.answer(open.world, call.operation, call.request);
+    this.#at(now, this.#languageOf(call.language));
+    const { world } = open;
+    const outcome = answeredOnce(world, operation, scope, call.request, () => {
+      if (world.size >= MAX_OBJECTS && call.request.body !== undefined) throw new WorldFull();
+      return behaviour.answer(world, call.operation, call.request);
+    });
     if (outcome.changes.length > 0 || outcome.emitted.length > 0) {
-      const { service, version, operation, requestId } = call;
-      entries.push(this.#entry(open, now, { kind: 'call', service, version, operation, requestId }, outcome));
+      const { service, version, requestId } = call;
+      const cause: Cause = { kind: 'call', service, version, operation: operation.id, requestId };
+      entries.push(this.#entry(open, now, cause, outcome));
     }
     this.#keep(open, entries);
     await open.durable;
@@ -124,8 +157,13 @@ export class Worlds {
 
   /** Begins a world anew. */
   async reset(world: string): Promise<void> {
-    this.#open.delete(world);
-    await this.#store.begin(world, this.#clock());
+    this.#close(world);
+    const closed = this.#closing.get(world) ?? Promise.resolve();
+    const begun = closed.then(() => this.#store.begin(world, this.#clock()));
+    // Calls that come meanwhile wait for it.
+    this.#closing.set(world, begun);
+    await begun;
+    if (this.#closing.get(world) === begun) this.#closing.delete(world);
   }
 
   history(world: string, before: number | null, limit: number): Promise<LogEntry[]> {
@@ -143,6 +181,12 @@ export class Worlds {
     return Array.from(open.world.entries(resource), ({ data }) => data);
   }
 
+  #languageOf(accepted: string | undefined): string {
+    const [source = 'en', ...others] = this.#catalogue.country.locales.map(({ id }) => id);
+    if (accepted === undefined || others.length === 0) return source;
+    return new Negotiator({ headers: { 'accept-language': accepted } }).language([source, ...others]) ?? source;
+  }
+
   #opened(id: string): Promise<OpenWorld> {
     const known = this.#open.get(id);
     if (known !== undefined) {
@@ -156,12 +200,26 @@ export class Worlds {
     opening.catch(() => this.#open.delete(id));
     for (const oldest of this.#open.keys()) {
       if (this.#open.size <= MAX_OPEN) break;
-      this.#open.delete(oldest);
+      this.#close(oldest);
     }
     return opening;
   }
 
+  #close(id: string): void {
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    this.#open.delete(id);
+    const closed = open
+      .then(({ durable }) => durable)
+      .catch(() => {})
+      .then(() => {
+        if (this.#closing.get(id) === closed) this.#closing.delete(id);
+      });
+    this.#closing.set(id, closed);
+  }
+
   async #load(id: string): Promise<OpenWorld> {
+    await this.#closing.get(id);
     let stored = await this.#store.load(id);
     if (stored === null) {
       const began = this.#clock();
@@ -175,7 +233,7 @@ export class Worlds {
       else world.put(resource, object, data);
     }
     const open: OpenWorld = { id, world, timers: new Timers(), stored: rest, durable: Promise.resolve() };
-    this.#at(this.#now(open), 'en');
+    this.#at(this.#now(open), this.#languageOf(undefined));
     for (const [resource, { behaviour }] of this.#byResource) {
       if (!behaviour.awaiting.has(resource)) continue;
       for (const { id: object } of world.entries(resource)) this.#plan(open, resource, object);
@@ -200,7 +258,7 @@ export class Worlds {
       if (due === null) break;
       const owner = this.#byResource.get(due.resource);
       if (owner === undefined) continue;
-      this.#at(due.at, 'en');
+      this.#at(due.at, this.#languageOf(undefined));
       const happened = owner.behaviour.happen(open.world, due);
       if (happened === null) continue;
       const { service, version } = owner;
@@ -238,7 +296,7 @@ export class Worlds {
     if (entries.length === 0) return;
     const written = this.#store.append(open.id, entries, open.stored.ahead);
     open.durable = Promise.all([open.durable, written]).then(() => {});
-    open.durable.catch(() => this.#open.delete(open.id));
+    open.durable.catch(() => this.#close(open.id));
   }
 }
 

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@dpi/specs/canonical-json';
+import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Operation } from '@dpi/specs/model';
+import type { CheckedRequest, Outcome } from './service-behaviour.ts';
+import type { World } from './world.ts';
+
+/** Resource of the answers that are given again to a request that is repeated. */
+const ANSWERS = '$answers';
+const HEADER = 'idempotency-key';
+/** An operation says with an example of this problem type what a key that was used before gets. */
+const REUSED = '/idempotency-key-reused/';
+
+/** The key was used for another request, and the operation has no example of what is answered then. */
+export class IdempotencyKeyReused extends Error {}
+
+/**
+ * Answers a request with an `Idempotency-Key` once: whoever repeats it gets the same answer, and nothing happens again. A
+ * request that changed nothing may be sent again with the same key (draft-ietf-httpapi-idempotency-key-header).
+ * @param scope names the operation among those of all services
+ */
+export function answeredOnce(
+  world: World,
+  operation: Operation,
+  scope: string,
+  request: CheckedRequest,
+  make: () => Outcome,
+): Outcome {
+  const key = request.header[HEADER];
+  if (typeof key !== 'string' || !operation.parameters.some(isIdempotencyKey)) return make();
+  const id = `${scope} ${key}`;
+  const fingerprint = fingerprintOf(request);
+  const before = world.get(ANSWERS, id)?.data;
+  if (before !== undefined) return before.fingerprint === fingerprint ? repeated(before) : reused(operation);
+  const outcome = make();
+  if (outcome.changes.length === 0) return outcome;
+  const { status, contentType, body, headers } = outcome;
+  const data: JsonObject = { fingerprint, status, contentType, headers, ...(body === undefined ? {} : { body }) };
+  const { changes } = world.transaction(() => world.put(ANSWERS, id, data));
+  return { ...outcome, changes: [...outcome.changes, ...changes] };
+}
+
+function isIdempotencyKey({ in: place, name }: Operation['parameters'][number]): boolean {
+  return place === 'header' && name.toLowerCase() === HEADER;
+}
+
+function fingerprintOf({ path, query, body }: CheckedRequest): string {
+  const sent: JsonValue = { path: { ...path }, query: { ...query }, body: body ?? null };
+  return createHash('sha256').update(canonicalJson(sent)).digest('base64url');
+}
+
+const NOTHING_DONE = { refusal: null, example: null, because: null, changes: [], emitted: [] };
+
+function repeated({ status, contentType, headers, body }: JsonObject): Outcome {
+  return {
+    ...NOTHING_DONE,
+    status: Number(status),
+    contentType: String(contentType),
+    headers: { ...(headers as Record<string, string>), 'idempotent-replayed': 'true' },
+    body,
+  };
+}
+
+function reused({ examples }: Operation): Outcome {
+  const example = examples.find(
+    ({ response }) => isObject(response?.body) && String(response.body.type).endsWith(REUSED),
+  );
+  if (example === undefined || example.response === null) throw new IdempotencyKeyReused();
+  const { status, contentType, body } = example.response;
+  const name = 'idempotency-key-reused';
+  return {
+    ...NOTHING_DONE,
+    status: Number(status),
+    contentType,
+    headers: {},
+    body,
+    refusal: name,
+    example: example.name,
+  };
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite, type TestContext, test } from 'node:test';
+import { SqliteStore } from './sqlite-store.ts';
+import { type LogEntry, MemoryStore, type ObjectChange, type WorldStore } from './store.ts';
+
+async function inFile(t: TestContext): Promise<WorldStore> {
+  const folder = await mkdtemp(join(tmpdir(), 'worlds-'));
+  const store = new SqliteStore(join(folder, 'worlds.sqlite'));
+  t.after(async () => {
+    store.close();
+    await rm(folder, { recursive: true });
+  });
+  return store;
+}
+
+function entry(sequence: number, changes: ObjectChange[]): LogEntry {
+  const cause = {
+    kind: 'call',
+    service: 'a',
+    version: 'v1',
+    operation: 'create',
+    requestId: `req_${sequence}`,
+  } as const;
+  return { sequence, at: '2026-11-23T10:00:00+06:00', cause, changes, emitted: [] };
+}
+
+const thing = (id: string, size: number): ObjectChange => ({ resource: 'a/v1.thing', id, data: { id, size } });
+
+for (const [name, open] of [
+  ['in memory', async () => new MemoryStore()],
+  ['in SQLite', inFile],
+] as [string, (t: TestContext) => Promise<WorldStore>][]) {
+  suite(`a store of worlds ${name}`, () => {
+    test('has no world that was never begun', async (t) => {
+      assert.equal(await (await open(t)).load('x'), null);
+    });
+
+    test('gives back a world as it was left, objects in the order in which they came to be', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1000);
+      await store.append('x', [entry(1, [thing('b', 1), thing('a', 1)])], 0);
+      await store.append(
+        'x',
+        [entry(2, [thing('b', 2)]), entry(3, [{ resource: 'a/v1.thing', id: 'a', data: null }])],
+        50,
+      );
+      assert.deepEqual(await store.load('x'), {
+        began: 1000,
+        ahead: 50,
+        sequence: 3,
+        objects: [thing('b', 2), { resource: 'a/v1.thing', id: 'a', data: null }],
+      });
+    });
+
+    test('keeps worlds apart, and forgets all of one that begins anew', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      await store.begin('y', 2);
+      await Promise.all([store.append('x', [entry(1, [thing('a', 1)])], 0), store.append('y', [entry(1, [])], 0)]);
+      await store.begin('x', 3);
+      assert.deepEqual(await store.load('x'), { began: 3, ahead: 0, sequence: 0, objects: [] });
+      assert.deepEqual(await store.history('x', null, 10), []);
+      assert.equal((await store.history('y', null, 10)).length, 1);
+    });
+
+    test('tells the history newest first, page by page', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      await store.append('x', [entry(1, []), entry(2, [thing('a', 1)]), entry(3, [])], 0);
+      assert.deepEqual(await store.history('x', null, 2), [entry(3, []), entry(2, [thing('a', 1)])]);
+      assert.deepEqual(await store.history('x', 2, 2), [entry(1, [])]);
+    });
+  });
+}
+
+test('a change that cannot be written is not acknowledged', async (t) => {
+  const store = await inFile(t);
+  await store.begin('x', 1);
+  await store.append('x', [entry(1, [])], 0);
+  await assert.rejects(store.append('x', [entry(1, [thing('a', 1)])], 0), /UNIQUE|constraint/);
+  assert.deepEqual((await store.load('x'))?.objects, []);
+});

@@ -1,0 +1,32 @@
+import { MemoryStore, type WorldStore } from './store.ts';
+
+const TEAM = 'team ';
+const GUEST = 'guest ';
+/** Guests whose worlds are kept at a time. */
+const MAX_GUESTS = 300;
+
+/** The world of a team. */
+export function worldOfTeam(id: string): string {
+  return TEAM + id;
+}
+
+/** The world of callers who have no key of their own, by their network address; it does not last. */
+export function worldOfGuest(address: string): string {
+  return GUEST + address;
+}
+
+/** Worlds of teams in a store that lasts, those of guests in memory. */
+export function withGuests(teams: WorldStore): WorldStore {
+  const guests = new MemoryStore(MAX_GUESTS);
+  const of = (world: string) => (world.startsWith(GUEST) ? guests : teams);
+  return {
+    load: (world) => of(world).load(world),
+    begin: (world, began) => of(world).begin(world, began),
+    append: (world, entries, ahead) => of(world).append(world, entries, ahead),
+    history: (world, before, limit) => of(world).history(world, before, limit),
+    close() {
+      guests.close();
+      teams.close();
+    },
+  };
+}
