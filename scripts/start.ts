@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createMockEngine } from '@dpi/mocks';
+import { createMockEngine, SqliteStore, type WorldStore, Worlds, withGuests } from '@dpi/mocks';
 import {
   type Config,
   ConfigError,
@@ -44,7 +44,9 @@ async function start({ services, watch }: StartArguments): Promise<void> {
   // Of its own: who downloads a translation does not wait until all services have a score.
   const translations = new CatalogueReader(scope);
   const read = await reader.read();
-  const mocks = await createMockEngine(read.catalogue, { publicUrl });
+  const store = withGuests(new SqliteStore(join(config.dataDir, 'worlds.sqlite')));
+  const worlds = new Worlds(read.catalogue, { store });
+  const mocks = await createMockEngine(read.catalogue, { publicUrl, worlds });
   const sandbox = await startSandbox({
     config: { ...config, adminToken: token.value },
     catalogue: read.catalogue,
@@ -67,7 +69,7 @@ async function start({ services, watch }: StartArguments): Promise<void> {
     onReloaded: (languages, withNewScores) => pages.update(languages, withNewScores),
   });
   const watching = watch ? reloading.watch() : null;
-  closeOnSignals(sandbox, () => {
+  closeOnSignals(sandbox, store, () => {
     watching?.stop();
     pages.close();
   });
@@ -125,11 +127,14 @@ function reportFindings({ broken, findings }: Catalogue, specsDir: string): void
 }
 
 /** Ctrl-C ends at once; whoever sends SIGTERM runs the platform for others, who are given time to go elsewhere. */
-function closeOnSignals(sandbox: Sandbox, stopFirst: () => void): void {
+function closeOnSignals(sandbox: Sandbox, store: WorldStore, stopFirst: () => void): void {
   const stop = (drain: number) => {
     stopFirst();
     sandbox.close(drain).then(
-      () => process.exit(0),
+      () => {
+        store.close();
+        process.exit(0);
+      },
       () => process.exit(1),
     );
   };

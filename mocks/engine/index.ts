@@ -1,16 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
+import { UnknownCursor } from '@dpi/specs/behaviour';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import { parseJson } from '@dpi/specs/numbers';
 import { CompilationPending, type Limits, SchemaTooLarge, TooManySteps, withinLimits } from '@dpi/specs/schema';
+import { type CheckedRequest, IdempotencyKeyReused, StoreError, WorldFull, type Worlds } from '../world/index.ts';
 import { jsonInTurns } from './answering/json-in-turns.ts';
 import { AnswerQueue, type Source } from './answering/queue.ts';
 import { LARGE_BODY } from './body.ts';
-import { type Fallback, InvalidRequest } from './mock-operation.ts';
+import { CheckedCall, type Fallback, InvalidRequest } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
 import { Refusal } from './refusal.ts';
+import { headerOf } from './request.ts';
 import type { Violation } from './violations.ts';
 
+export { SqliteStore, type WorldStore, Worlds, withGuests, worldOfGuest, worldOfTeam } from '../world/index.ts';
 export { exampleRequest, type WireRequest } from './example-request.ts';
 export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
@@ -30,18 +35,31 @@ export interface MockAnswer {
   fallback: Fallback | null;
   /** What in the request does not fit the spec. */
   violations: Violation[];
+  /** Name of the condition of the service's behaviour that refused the request; `null` where none did. */
+  refusal: string | null;
   /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
   problem: Problem | null;
 }
 
+/** Whose world a request is answered from. */
+export interface Caller {
+  world: string;
+  requestId: string;
+}
+
 export interface MockEngine {
-  /** Never throws. */
+  /** Answers without a world: with examples. Never throws. */
   answer(serviceId: string, version: string, request: MockRequest): MockAnswer;
   /**
    * As {@link answer}, for a server that has other callers: what takes long, such as a large body or the first call to a large
    * schema, is done in a process of its own, with limits of time and memory.
    */
-  answerWithoutBlocking(serviceId: string, version: string, request: MockRequest): MockAnswer | Promise<MockAnswer>;
+  answerWithoutBlocking(
+    serviceId: string,
+    version: string,
+    request: MockRequest,
+    caller?: Caller,
+  ): MockAnswer | Promise<MockAnswer>;
   /**
    * The operation that a request is for; `null` where there is none.
    * @param path as in {@link MockRequest}
@@ -67,12 +85,16 @@ export type MockedCatalogue = Pick<Catalogue, 'services' | 'broken' | 'personas'
 export interface MockEngineOptions {
   /** Where the portal's pages are, without a slash at the end; problem types point there. */
   publicUrl: string;
+  /** Where services with a behaviour are answered from; without, they answer with examples. */
+  worlds?: Worlds;
   /** Bytes of a body beyond which a request is answered in a process of its own. */
   bodyOnLoop?: number;
 }
 
 /** An engine that can hand its work to its successor. */
 export interface RenewableMockEngine extends MockEngine {
+  /** As {@link MockEngine.answer}, but only checks a request that fits its spec and asks for no example. */
+  answerOrCheck(serviceId: string, version: string, request: MockRequest): MockAnswer | CheckedCall;
   /**
    * Mocks of a newer catalogue. Services whose document and operations are still the same objects are taken over as they
    * are, unless a persona has changed; this engine goes on as before.
@@ -102,7 +124,7 @@ async function prepare(
   options: MockEngineOptions,
   preparedBefore: (service: Service) => Prepared | undefined,
 ): Promise<RenewableMockEngine> {
-  const { publicUrl, bodyOnLoop = LARGE_BODY } = options;
+  const { publicUrl, bodyOnLoop = LARGE_BODY, worlds } = options;
   const { personas } = catalogue;
   const makeProblem = problemMaker(catalogue.problems, publicUrl);
   const problems = catalogue.problems.map((problem) => ({ ...problem, raisedBy: [] }));
@@ -145,14 +167,16 @@ async function prepare(
 
   /**
    * @param orElse what is given instead of a problem; `null` for the problem
+   * @param hasWorld whether an operation is answered from a world
    * @param isElsewhere whether an operation is known to take more than the limits
    */
   function answerWithin<T>(
     limits: Partial<Limits>,
     [serviceId, version, request]: [serviceId: string, version: string, request: MockRequest],
     orElse: (error: unknown, operation: Operation) => T | null,
+    hasWorld: (operation: Operation) => boolean,
     isElsewhere: (operation: Operation) => boolean = () => false,
-  ): MockAnswer | T {
+  ): MockAnswer | CheckedCall | T {
     const known: { operation: Operation | null } = { operation: null };
     try {
       const given = withinLimits(limits, () =>
@@ -160,9 +184,11 @@ async function prepare(
           known.operation = operation;
           if (tooLarge.has(operation)) throw new SchemaTooLarge();
           if (isElsewhere(operation)) throw new TooManySteps();
+          return hasWorld(operation);
         }),
       );
-      return { ...given, operation: known.operation, problem: null };
+      if (given instanceof CheckedCall) return given;
+      return { ...given, operation: known.operation, refusal: null, problem: null };
     } catch (error) {
       const { operation } = known;
       if (error instanceof SchemaTooLarge && operation !== null) tooLarge.add(operation);
@@ -171,47 +197,89 @@ async function prepare(
     }
   }
 
+  function answerOrCheck(
+    request: [serviceId: string, version: string, request: MockRequest],
+    fromWorld: boolean,
+  ): MockAnswer | CheckedCall {
+    return answerWithin<never>(
+      LIMITS,
+      request,
+      (error) => {
+        if (error instanceof CompilationPending) throw error;
+        return null;
+      },
+      () => fromWorld,
+    );
+  }
+
   async function answerElsewhere(
     operation: Operation,
     [serviceId, version, request]: [serviceId: string, version: string, request: MockRequest],
-  ): Promise<MockAnswer> {
+    fromWorld: boolean,
+  ): Promise<MockAnswer | CheckedCall> {
     const { method, path, query, headers, body } = request;
     const sent = { method, path, query, headers: { ...headers }, body };
-    const outcome = await queue.answer(find(serviceId, version).source, sent);
+    const outcome = await queue.answer(find(serviceId, version).source, sent, fromWorld);
     if (outcome.state === 'answered') return { ...outcome.answer, operation };
+    if (outcome.state === 'checked') return new CheckedCall(parseJson(outcome.request) as unknown as CheckedRequest);
     if (outcome.state === 'compiling-too-long') tooLarge.add(operation);
     return problemAnswer(outcome.state, operation, method, makeProblem);
+  }
+
+  /** Answers a request that fits the spec from the caller's world. */
+  async function answerFromWorld(
+    { request: checked }: CheckedCall,
+    [service, version, request]: [service: string, version: string, request: MockRequest],
+    { world, requestId }: Caller,
+  ): Promise<MockAnswer> {
+    const { mock } = find(service, version);
+    const operation = mock.operationAt(request.method, request.path);
+    try {
+      if (worlds === undefined || operation === null) throw new Error('no world');
+      const language = headerOf(request.headers, 'accept-language');
+      const call = { world, service, version, operation: operation.id, request: checked, requestId, language };
+      const outcome = await worlds.answer(call);
+      return { ...mock.answerOf(outcome, request), operation, refusal: outcome.refusal, problem: null };
+    } catch (error) {
+      const refusal = error instanceof UnknownCursor ? mock.cursorRefusal(request, checked) : error;
+      return problemAnswer(refusal, operation, request.method, makeProblem);
+    }
   }
 
   return {
     services: catalogue.services.length,
     renew(next) {
       const isSame = JSON.stringify(next.personas) === known;
-      return prepare(next, options, ({ document, operations }) => {
+      const renewed = worlds === undefined ? options : { ...options, worlds: worlds.renew(next) };
+      return prepare(next, renewed, ({ document, operations }) => {
         const before = documents.get(document);
         return isSame && before?.operations === operations ? before : undefined;
       });
     },
     operationAt: (serviceId, version, method, path) =>
       services.get(serviceId)?.get(version)?.mock.operationAt(method, path) ?? null,
-    answer: (...request) =>
-      answerWithin<never>(LIMITS, request, (error) => {
-        if (error instanceof CompilationPending) throw error;
-        return null;
-      }),
-    answerWithoutBlocking(...request) {
-      const [, , { body }] = request;
-      const isLarge = body !== null && body.length > bodyOnLoop;
-      return answerWithin(
+    answer: (...request) => answerOrCheck(request, false) as MockAnswer,
+    answerOrCheck: (...request) => answerOrCheck(request, true),
+    answerWithoutBlocking(service, version, request, caller) {
+      const isLarge = request.body !== null && request.body.length > bodyOnLoop;
+      const hasWorld = ({ id }: Operation) => caller !== undefined && worlds?.has(service, version, id) === true;
+      const given = answerWithin(
         LIMITS_ON_LOOP,
-        request,
+        [service, version, request],
         (error, operation) => {
           if (error instanceof CompilationPending && error.keywords > LIMITS_ON_LOOP.keywords) large.add(operation);
           const takesLong = error instanceof CompilationPending || error instanceof TooManySteps;
-          return takesLong && !(error instanceof SchemaTooLarge) ? answerElsewhere(operation, request) : null;
+          if (!takesLong || error instanceof SchemaTooLarge) return null;
+          return answerElsewhere(operation, [service, version, request], hasWorld(operation));
         },
+        hasWorld,
         (operation) => isLarge || large.has(operation),
       );
+      const fromWorld = (checked: MockAnswer | CheckedCall) =>
+        checked instanceof CheckedCall && caller !== undefined
+          ? answerFromWorld(checked, [service, version, request], caller)
+          : (checked as MockAnswer);
+      return given instanceof Promise ? given.then(fromWorld) : fromWorld(given);
     },
   };
 }
@@ -231,6 +299,7 @@ function problemAnswer(
     operation,
     example: null,
     fallback: null,
+    refusal: null,
     violations: refusal instanceof InvalidRequest ? refusal.violations : [],
     problem,
   };
@@ -238,6 +307,26 @@ function problemAnswer(
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof StoreError) {
+    return new Refusal(
+      'storage-unavailable',
+      'The change could not be saved, and nothing has changed. Try again in some seconds.',
+      {},
+      { 'retry-after': '5' },
+    );
+  }
+  if (error instanceof WorldFull) {
+    return new Refusal(
+      'world-full',
+      'The world of your team holds as many objects as it may. Begin it anew, or delete what you no longer need.',
+    );
+  }
+  if (error instanceof IdempotencyKeyReused) {
+    return new Refusal(
+      'idempotency-key-reused',
+      'This Idempotency-Key belongs to another request. Make a new one for each.',
+    );
+  }
   if (error === 'busy') {
     return new Refusal(
       'sandbox-busy',

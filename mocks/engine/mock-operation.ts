@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { parametersIn } from '@dpi/specs/created-resource';
-import type { JsonValue } from '@dpi/specs/json-value';
+import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
 import type { Operation, Service } from '@dpi/specs/model';
 import type { Sampler } from '@dpi/specs/samples';
+import type { CheckedRequest, Outcome } from '../world/index.ts';
 import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
 import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';
 import { type Locate, locator } from './location.ts';
-import { type CutPage, type PageRequest, pager } from './paging.ts';
+import { type CutPage, type PageRequest, pager, strayCursor } from './paging.ts';
 import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
 import { decodeSegment } from './path.ts';
 import type { People } from './people.ts';
@@ -40,6 +41,17 @@ export interface OperationRequest {
   query: string;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer | null;
+  /** Whether the operation is answered from a world, unless the request asks for an example. */
+  fromWorld: boolean;
+}
+
+/** A request that fits the spec and is to be answered from a world. */
+export class CheckedCall {
+  readonly request: CheckedRequest;
+
+  constructor(request: CheckedRequest) {
+    this.request = request;
+  }
 }
 
 /** Why an answer is no example that fits the request; `kind` is the value of the header `X-Sandbox-Fallback`. */
@@ -91,6 +103,7 @@ export class MockOperation {
   readonly #matchExample: MatchExample | null;
   readonly #locate: Locate;
   readonly #pathNames: string[];
+  readonly #parameters: Operation['parameters'];
   readonly #cutPage: CutPage | null;
   /** Answers that were made before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
   readonly #kept = new Map<string, Rendered>();
@@ -114,11 +127,19 @@ export class MockOperation {
     this.#matchExample = exampleMatcher(operation, surroundings.people, service.schemas);
     this.#locate = locator(operation, service);
     this.#pathNames = parametersIn(operation.path);
+    this.#parameters = operation.parameters;
     this.#cutPage = pager(operation, surroundings.service.schemas);
   }
 
   /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
-  answer({ path, pathValues: encodedPathValues, query: rawQuery, headers, body }: OperationRequest): OperationAnswer {
+  answer({
+    path,
+    pathValues: encodedPathValues,
+    query: rawQuery,
+    headers,
+    body,
+    fromWorld,
+  }: OperationRequest): OperationAnswer | CheckedCall {
     const pathValues = decodedValues(encodedPathValues);
     const accept = readAccept(headerOf(headers, 'accept'));
     const preferences = readPrefer(headerOf(headers, 'prefer'));
@@ -127,11 +148,17 @@ export class MockOperation {
     if (body !== null && body.length > 0) refuseEncodedBody(headerOf(headers, 'content-encoding'));
     const checked = this.#checkBody(body, headerOf(headers, 'content-type'));
 
+    const parameters = {
+      path: this.#checks.path?.(sentInPath(pathValues, encodedPathValues)),
+      query: this.#checks.query?.(query),
+      header: this.#checks.header?.(sentInHeaders(headers)),
+      cookie: this.#checks.cookie?.(cookie),
+    };
     const violations = joined(
-      this.#checks.path?.(sentInPath(pathValues, encodedPathValues)),
-      this.#checks.query?.(query),
-      this.#checks.header?.(sentInHeaders(headers)),
-      this.#checks.cookie?.(cookie),
+      parameters.path?.violations,
+      parameters.query?.violations,
+      parameters.header?.violations,
+      parameters.cookie?.violations,
       checked.violations,
     );
     const demanded = this.#scenarios.demanded(readScenario(headers, this.#declaresHeader), preferences);
@@ -147,6 +174,15 @@ export class MockOperation {
       if (demanded === null || !['400', '415', '422'].includes(demanded.response.code)) {
         throw invalidRequest(problem, { status, errors: violations, reference: this.#reference });
       }
+    }
+
+    if (fromWorld && demanded === null && !preferences.dynamic) {
+      return new CheckedCall({
+        path: this.#named('path', parameters.path?.values),
+        query: this.#named('query', parameters.query?.values),
+        header: { ...parameters.header?.values } as JsonObject,
+        body: checked.value as JsonValue | undefined,
+      });
     }
 
     const { choice, example, fallback } =
@@ -179,6 +215,30 @@ export class MockOperation {
     if ((choice.response.contents ?? []).length === 0) return { choice, example: name, fallback: null };
     const { nearest, differences } = match.kind === 'none' ? match : { nearest: match.example, differences: [] };
     return { choice, example: null, fallback: { kind: 'first-example', nearest: nearest?.name ?? null, differences } };
+  }
+
+  /** The answer that a world has to a request. */
+  answerOf(
+    { status, contentType, body, headers }: Outcome,
+    { path, pathValues }: Pick<OperationRequest, 'path' | 'pathValues'>,
+  ): OperationAnswer {
+    const content = body === undefined ? null : { mediaType: contentType, schema: null };
+    const { generated: _, ...rendered } = render(status, { headers, content, body, generated: null }, this.#site);
+    this.#setLocation({ ...rendered, generated: null }, decodedValues(pathValues), path);
+    return { ...rendered, example: null, fallback: null, violations: NO_VIOLATIONS };
+  }
+
+  /** The answer to a request whose cursor leads to no page. */
+  cursorRefusal({ query, body }: CheckedRequest): InvalidRequest {
+    const status = invalidRequestStatus(this.#prism.responses, false);
+    const errors = [strayCursor({ query: query as Values, body })];
+    return invalidRequest('request-invalid', { status, errors, reference: this.#reference });
+  }
+
+  /** Parameters of one place by their own names. */
+  #named(place: 'path' | 'query', values: Record<string, unknown> = {}): JsonObject {
+    const declared = this.#parameters.filter((parameter) => parameter.in === place);
+    return Object.fromEntries(declared.map(({ name }) => [name, values[name.toLowerCase()] as JsonValue | undefined]));
   }
 
   /** An address in a spec is an example; the caller is told where the sandbox has it. */

@@ -1,8 +1,9 @@
 import type { Operation, Persona, Service } from '@dpi/specs/model';
 import { Sampler } from '@dpi/specs/samples';
 import { CompilationPending, DirectedSchemas, schemaCompiler, TooManySteps } from '@dpi/specs/schema';
+import type { CheckedRequest, Outcome } from '../world/index.ts';
 import type { CompileRequestSchema } from './body.ts';
-import { MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
+import { CheckedCall, MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { decodeSegment, readPath } from './path.ts';
 import { operationKey, readOperations } from './prism.ts';
@@ -79,10 +80,33 @@ export class MockService {
   }
 
   /**
-   * @param onOperation is told the operation as soon as it is known
+   * @param onOperation is told the operation as soon as it is known, and says whether it is answered from a world
    * @throws Refusal where the request cannot be answered as the spec says
    */
-  answer(request: MockRequest, onOperation: (operation: Operation) => void): OperationAnswer {
+  answer(request: MockRequest, onOperation: (operation: Operation) => boolean): OperationAnswer | CheckedCall {
+    const { declared, wanted, pathValues, mock } = this.#targetOf(request);
+    const fromWorld = onOperation(declared.target.operation);
+    const { path, query, headers, body } = request;
+    const answer = mock().answer({ path, pathValues, query, headers, body, fromWorld });
+    if (wanted.includes('head') && !(answer instanceof CheckedCall)) answer.body = null;
+    return answer;
+  }
+
+  /** The answer that a world has to a request. */
+  answerOf(outcome: Outcome, request: MockRequest): OperationAnswer {
+    const { wanted, pathValues, mock } = this.#targetOf(request);
+    const answer = mock().answerOf(outcome, { path: request.path, pathValues });
+    if (wanted.includes('head')) answer.body = null;
+    return answer;
+  }
+
+  /** The answer to a request whose cursor leads to no page. */
+  cursorRefusal(request: MockRequest, checked: CheckedRequest): Refusal {
+    return this.#targetOf(request).mock().cursorRefusal(checked);
+  }
+
+  /** @throws Refusal where there is no such operation, or none that can be mocked */
+  #targetOf(request: MockRequest) {
     const segments = readPath(request.path);
     const wanted = methodsFor(request.method);
     const match = this.#match(segments, wanted);
@@ -90,27 +114,20 @@ export class MockService {
     const { methods } = match.route;
     const declared = firstOf(wanted, methods);
     if (declared === undefined) throw methodNotAllowed(request.method, [...methods.keys()]);
-    const { operation } = declared.target;
-    onOperation(operation);
-    const mock = declared.target.mock();
-    if (mock === null) {
-      throw new Refusal(
-        'service-broken',
-        `The spec of this operation cannot be mocked. The service's page says what is wrong with it.`,
-      );
-    }
+    const mock = () => {
+      const made = declared.target.mock();
+      if (made === null) {
+        throw new Refusal(
+          'service-broken',
+          `The spec of this operation cannot be mocked. The service's page says what is wrong with it.`,
+        );
+      }
+      return made;
+    };
     const pathValues: Record<string, string> = {};
     for (const [index, name] of declared.parameters.entries())
       pathValues[name.toLowerCase()] = match.values[index] ?? '';
-    const answer = mock.answer({
-      path: request.path,
-      pathValues,
-      query: request.query,
-      headers: request.headers,
-      body: request.body,
-    });
-    if (wanted.includes('head')) answer.body = null;
-    return answer;
+    return { declared, wanted, pathValues, mock };
   }
 
   /** Some clients encode what stands around a value, too, such as the quotes of `/users('{id}')`. */

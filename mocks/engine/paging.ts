@@ -84,7 +84,8 @@ function placeOf(cursor: string): number | null {
   return place === null ? null : Number(place[1]);
 }
 
-function strayCursor({ query }: PageRequest): Violation {
+/** What is wrong with a cursor that leads to no page. */
+export function strayCursor({ query }: PageRequest): Violation {
   const place = query.cursor === undefined ? ({ in: 'body', path: '/cursor' } as const) : IN_QUERY;
   return { ...place, message: 'must be the nextCursor of an earlier page' };
 }

@@ -6,8 +6,15 @@ import { type NameParameter, type ReadStyle, styleReader, Unreadable } from './s
 import type { TextReader } from './text-reader.ts';
 import { parameterViolations, type Violation } from './violations.ts';
 
-/** Checks the parameters of one place; returns what does not fit. */
-export type CheckParameters = (sent: SentText) => Violation[];
+/** Checks the parameters of one place. */
+export type CheckParameters = (sent: SentText) => CheckedParameters;
+
+export interface CheckedParameters {
+  /** As JSON, by name in lower case. */
+  values: Record<string, unknown>;
+  /** What does not fit. */
+  violations: Violation[];
+}
 
 export type ParameterPlace = Exclude<Violation['in'], 'body'>;
 
@@ -15,8 +22,6 @@ export interface ParameterCheckers {
   reader: TextReader;
   compilers: Compilers;
 }
-
-const NONE: Violation[] = [];
 
 /** OpenAPI: parameters of these names are described elsewhere and ignored as parameters. */
 const DESCRIBED_ELSEWHERE = new Set(['accept', 'content-type', 'authorization']);
@@ -64,12 +69,12 @@ export function parameterCheck(
     }
     for (const { key, parameter } of readers)
       if (parameter.allowEmptyValue && sent.values[key] === '') delete values[key];
-    if (validate === null || validate(values)) return violations.length === 0 ? NONE : violations;
+    if (validate === null || validate(values)) return { values, violations };
     const nameOf = (path: string[]) => {
       const [key = '', ...rest] = path;
       return byKey.get(key)?.nameOf(rest) ?? path.join('/');
     };
-    return [...violations, ...parameterViolations(validate.errors ?? [], place, nameOf)];
+    return { values, violations: [...violations, ...parameterViolations(validate.errors ?? [], place, nameOf)] };
   };
 }
 

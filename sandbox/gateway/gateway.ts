@@ -1,4 +1,12 @@
-import type { Fallback, MockAnswer, MockEngine, MockRequest, Violation } from '@dpi/mocks';
+import {
+  type Fallback,
+  type MockAnswer,
+  type MockEngine,
+  type MockRequest,
+  type Violation,
+  worldOfGuest,
+  worldOfTeam,
+} from '@dpi/mocks';
 import { type MakeProblem, type Problem, shorten } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { credentialNeed } from '@dpi/specs/security';
@@ -168,7 +176,10 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       headers: req.headers,
       body,
     };
-    const answered = mocks.answerWithoutBlocking(place.service, place.version, request);
+    const { owner } = call;
+    const world = owner === null ? worldOfGuest(options.addressOf(exchange)) : worldOfTeam(owner.team.id);
+    const caller = { world, requestId: exchange.id };
+    const answered = mocks.answerWithoutBlocking(place.service, place.version, request, caller);
     const given = answered instanceof Promise ? await answered : answered;
     if (exchange.res.destroyed) return log(call, { status: CALLER_GONE, ...PLAIN });
     if (given.status === 405 && req.method === 'OPTIONS') return sendOptions(call, given);
@@ -177,7 +188,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, fallback, problem } = answer;
+    const { operation, example, fallback, refusal, problem } = answer;
     const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
@@ -186,6 +197,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (operation !== null) for (const header of lifecycles.get(operation) ?? []) headers.push(header);
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
     if (fallback !== null) headers.push(...fallbackHeaders(fallback));
+    if (refusal !== null) headers.push('X-Sandbox-Rule', refusal);
     for (const name in answer.headers) {
       const value = answer.headers[name];
       // The caller's own correlation id goes before the one in a spec's example.

@@ -53,6 +53,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
           operation,
           example: null,
           fallback: null,
+          refusal: null,
           violations: [],
           problem,
         };
@@ -70,11 +71,12 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         operation,
         example: request.query in FALLBACKS ? null : 'rahima-match',
         fallback: FALLBACKS[request.query] ?? null,
+        refusal: null,
         violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
         problem: null,
       };
     },
-    answerWithoutBlocking: (...request) => mocks.answer(...request),
+    answerWithoutBlocking: (service, version, request) => mocks.answer(service, version, request),
   };
   return mocks;
 }

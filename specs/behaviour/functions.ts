@@ -33,6 +33,11 @@ export class UnknownCursor extends Error {}
 
 const DEFAULT_LIMIT = 20;
 
+/** English is written as in most of the world: the day before the month. */
+function formatsOf(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}
+
 export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'Collection.get(dyn): dyn',
@@ -71,7 +76,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'Money.text(): string',
     description: 'An amount as people read it, in the language of the answer: `BDT 500,000`.',
-    handler: (surroundings) => (money: Money) => money.format(surroundings().locale),
+    handler: (surroundings) => (money: Money) => money.format(formatsOf(surroundings().locale)),
   },
   {
     signature: 'list.sum(Money): Money',
@@ -103,7 +108,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
     description: 'Day and time of an instant as people read them, in the language of the answer.',
     handler: (surroundings) => (instant: Date) => {
       const { zone, locale } = surroundings();
-      const format = new Intl.DateTimeFormat(locale, {
+      const format = new Intl.DateTimeFormat(formatsOf(locale), {
         timeZone: zone,
         day: 'numeric',
         month: 'long',
@@ -118,7 +123,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'dayText(string): string',
     description: 'A day as people read it, in the language of the answer.',
     handler: (surroundings) => (date: string) =>
-      new Intl.DateTimeFormat(surroundings().locale, { timeZone: 'UTC', dateStyle: 'long' }).format(
+      new Intl.DateTimeFormat(formatsOf(surroundings().locale), { timeZone: 'UTC', dateStyle: 'long' }).format(
         new Date(`${date}T00:00:00Z`),
       ),
   },

@@ -10,9 +10,15 @@ export interface Job {
   /** Number of a catalogue that is no longer needed. */
   forget: number | null;
   request: MockRequest;
+  /** Whether the request is only to be checked where it fits its spec: the world is not in this process. */
+  fromWorld: boolean;
 }
 
 /** What the answering process says: what it begins, and in the end the answer. */
-export type Report = { state: State } | { state: 'answered'; answer: Omit<MockAnswer, 'operation'> };
+export type Report =
+  | { state: State }
+  | { state: 'answered'; answer: Omit<MockAnswer, 'operation'> }
+  /** `request`: what was sent, as JSON. */
+  | { state: 'checked'; request: string };
 
 export type State = 'starting' | 'compiling' | 'checking';

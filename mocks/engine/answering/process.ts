@@ -1,10 +1,11 @@
 /** A process of its own that answers requests which would take long, so that no other caller waits for them. */
-import { parseJson } from '@dpi/specs/numbers';
+import { parseJson, stringifyJson } from '@dpi/specs/numbers';
 import { CompilationPending, withinLimits } from '@dpi/specs/schema';
 import { createMockEngine, type MockAnswer, type MockedCatalogue } from '../index.ts';
+import { CheckedCall } from '../mock-operation.ts';
 import type { Job, Report } from './messages.ts';
 
-type Answer = (request: Job['request']) => MockAnswer;
+type Answer = (request: Job['request'], fromWorld: boolean) => MockAnswer | CheckedCall;
 
 /** Keywords of schemas that are compiled between two reports; a larger schema is compiled as a whole. */
 const KEYWORDS = 200;
@@ -12,14 +13,19 @@ const KEYWORDS = 200;
 const catalogues = new Map<number, Answer>();
 
 process.on('disconnect', () => process.exit());
-process.on('message', async ({ catalogue, data, forget, request }: Job) => {
+process.on('message', async ({ catalogue, data, forget, request, fromWorld }: Job) => {
   report({ state: 'starting' });
   if (forget !== null) catalogues.delete(forget);
   const known = data === null ? catalogues.get(catalogue) : await prepare(data);
   if (known === undefined) throw new Error(`No catalogue ${catalogue}`);
   catalogues.set(catalogue, known);
   report({ state: 'checking' });
-  const { operation: _, ...answer } = answerFrom(known, { ...request, body: asBuffer(request.body) });
+  const given = answerFrom((sent) => known(sent, fromWorld), { ...request, body: asBuffer(request.body) });
+  if (given instanceof CheckedCall) {
+    report({ state: 'checked', request: stringifyJson(given.request) });
+    return;
+  }
+  const { operation: _, ...answer } = given;
   report({ state: 'answered', answer });
 });
 
@@ -27,10 +33,16 @@ async function prepare(data: string): Promise<Answer> {
   const { publicUrl, ...catalogue } = parseJson(data) as MockedCatalogue & { publicUrl: string };
   const engine = await createMockEngine(catalogue, { publicUrl });
   const [service] = catalogue.services;
-  return (request) => engine.answer(service?.id ?? '', service?.version ?? '', request);
+  return (request, fromWorld) => {
+    const { answer, answerOrCheck } = engine;
+    return (fromWorld ? answerOrCheck : answer)(service?.id ?? '', service?.version ?? '', request);
+  };
 }
 
-function answerFrom(answer: Answer, request: Job['request']): MockAnswer {
+function answerFrom(
+  answer: (request: Job['request']) => MockAnswer | CheckedCall,
+  request: Job['request'],
+): MockAnswer | CheckedCall {
   for (let keywords = KEYWORDS; ; ) {
     try {
       return withinLimits({ keywords }, () => answer(request));

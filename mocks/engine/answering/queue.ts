@@ -10,13 +10,14 @@ export interface Source {
 }
 
 export type Outcome =
-  | Extract<Report, { state: 'answered' }>
+  | Extract<Report, { state: 'answered' | 'checked' }>
   /** Nothing was answered: too many wait, it took too long, or too much memory. */
   | { state: 'busy' | 'compiling-too-long' | 'checking-too-long' | 'out-of-memory' };
 
 interface Task {
   source: Source;
   request: MockRequest;
+  fromWorld: boolean;
   done: (outcome: Outcome) => void;
   /** Whether a process with nothing else in its memory has it. */
   isAlone: boolean;
@@ -65,10 +66,11 @@ export class AnswerQueue {
     this.#limits = { ...LIMITS, ...limits };
   }
 
-  answer(source: Source, request: MockRequest): Promise<Outcome> {
+  /** @param fromWorld whether the request is only to be checked where it fits its spec */
+  answer(source: Source, request: MockRequest, fromWorld = false): Promise<Outcome> {
     if (this.#waiting.length >= this.#limits.waiting) return Promise.resolve({ state: 'busy' });
     return new Promise((done) => {
-      this.#waiting.push({ source, request, done, isAlone: false });
+      this.#waiting.push({ source, request, fromWorld, done, isAlone: false });
       void this.#next();
     });
   }
@@ -102,7 +104,7 @@ export class AnswerQueue {
       const settle = (outcome: Outcome | 'again') => {
         stop();
         child.off('message', hear).off('exit', end).off('error', end);
-        if (outcome === 'again' || outcome.state !== 'answered') this.#end(running);
+        if (outcome === 'again' || !isDone(outcome)) this.#end(running);
         else running.hasAnswered = true;
         hold(child, false);
         done(outcome);
@@ -112,7 +114,7 @@ export class AnswerQueue {
         stop = afterWork(child.pid, this.#limits.silence[state ?? 'starting'], () => settle(tooLong(state)));
       };
       const hear = (report: Report) => {
-        if (report.state === 'answered') return settle(report);
+        if (isDone(report)) return settle(report);
         state = report.state;
         wait();
       };
@@ -123,7 +125,13 @@ export class AnswerQueue {
       };
       child.on('message', hear).once('exit', end).once('error', end);
       wait();
-      const job: Job = { catalogue: number, data, forget: forget?.[1] ?? null, request: task.request };
+      const job: Job = {
+        catalogue: number,
+        data,
+        forget: forget?.[1] ?? null,
+        request: task.request,
+        fromWorld: task.fromWorld,
+      };
       if (child.exitCode !== null || child.signalCode !== null || !child.connected) end();
       else child.send(job, (error) => error !== null && end());
     });
@@ -158,6 +166,10 @@ export class AnswerQueue {
     if (running === null) return;
     this.#idleTimer = setTimeout(() => this.#end(running), this.#limits.idle).unref();
   }
+}
+
+function isDone(report: Report | Outcome): report is Extract<Report, { state: 'answered' | 'checked' }> {
+  return report.state === 'answered' || report.state === 'checked';
 }
 
 function tooLong(state: State | null): Outcome {
