@@ -1,5 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from 'react';
+import BreakablePath from '../reference/BreakablePath.tsx';
 import CodeBlock from '../reference/CodeBlock.tsx';
 import CodeSamples from '../reference/CodeSamples.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
@@ -147,7 +148,7 @@ function ConsoleOnDemand(props: Omit<ConsoleProps, 'sendAtOnce'>): ReactNode {
     <div className={styles.closed}>
       <p className={styles.line}>
         <code>
-          {props.request.method} {props.request.url}
+          {props.request.method} <BreakablePath path={props.request.url} />
         </code>
       </p>
       <div className={styles.buttons}>

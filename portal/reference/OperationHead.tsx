@@ -4,6 +4,7 @@ import type { Lifecycle } from '@dpi/specs/model';
 import { credentialNeed, simulatedSchemes } from '@dpi/specs/security';
 import { Fragment, type ReactNode } from 'react';
 import { useNumber } from '../shell/useNumber.ts';
+import BreakablePath from './BreakablePath.tsx';
 import CopyButton from './CopyButton.tsx';
 import MethodName from './MethodName.tsx';
 import styles from './OperationHead.module.css';
@@ -26,7 +27,7 @@ export default function OperationHead({
       <div className={styles.line}>
         <code className={styles.path}>
           <MethodName method={operation.method} /> <span className={styles.base}>{service.basePath}</span>
-          <Breakable path={operation.path} />
+          <BreakablePath path={operation.path} />
         </code>
         <CopyButton text={path} what={translate({ id: 'ref.thePath', message: 'the path' })} />
       </div>
@@ -81,17 +82,6 @@ export default function OperationHead({
       </a>
     </header>
   );
-}
-
-/** A path that may break after each slash. */
-function Breakable({ path }: { path: string }): ReactNode {
-  return path.split(/(?<=\/)/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one path
-    <Fragment key={index}>
-      {part}
-      <wbr />
-    </Fragment>
-  ));
 }
 
 export function lifecycleLabel(lifecycle: Lifecycle): string {
