@@ -70,7 +70,10 @@ describe('the problems of the services', async () => {
             examples.flatMap(({ name, value }) => {
               const { type, title, status } = (value ?? {}) as { type?: string; title?: string; status?: number };
               const problem = known.get(/^\/problems\/([^/]+)\/$/.exec(type ?? '')?.[1] ?? '');
-              if (problem === undefined || (problem.title === title && problem.status === status)) return [];
+              // The sandbox answers with the 400 of an operation that declares no 422.
+              const isDeclared = problem?.id === 'request-invalid' && status === 400;
+              if (problem === undefined || (problem.title === title && (problem.status === status || isDeclared)))
+                return [];
               return [`${service.id} ${operation} ${name}: ${status} ${title}`];
             }),
           ),
