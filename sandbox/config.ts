@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readServiceReference } from '@dpi/specs/service-reference';
 import { isSecurityContact } from './pages/security-txt.ts';
 
 /** Everything about this installation that is not data. */
@@ -144,7 +145,7 @@ function upstreams(value: string | null): Map<string, URL> {
 
   const targets = new Map<string, URL>();
   for (const [service, target] of value.startsWith('{') ? jsonEntries(value, wrong) : listEntries(value)) {
-    if (!/^[a-z0-9][a-z0-9-]*\/v\d+$/.test(service)) throw wrong(`"${service}" is not a service`);
+    if (readServiceReference(service) === null) throw wrong(`"${service}" is not a service`);
     if (targets.has(service)) throw wrong(`${service} is named twice`);
     const url = httpUrl(target);
     if (url === null || url.search !== '' || url.hash !== '') {

@@ -16,6 +16,7 @@ import {
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
+import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
 import { commandLine } from './command-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
@@ -79,7 +80,7 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
     return unanswered.map(({ operation, example, instead }) => ({
       severity: service.lifecycle === 'draft' ? 'warning' : 'error',
       rule: 'example-answered',
-      service: `${service.id}/${service.version}`,
+      service: serviceReference(service),
       file: service.file,
       ...placeAt(pointerOf(operation, example)),
       message: checkText('example-answered', 'message', locale, { example, operation, instead }),
@@ -91,7 +92,7 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
 /** Walks the journeys that pass through one of the services. */
 async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<Finding[]> {
   const ids = catalogue.journeys
-    .filter(({ steps }) => steps.some(({ service }) => touched.has(service.split('/')[0] ?? '')))
+    .filter(({ steps }) => steps.some(({ service }) => touched.has(readServiceReference(service)?.id ?? '')))
     .map(({ id }) => id);
   if (ids.length === 0) return [];
   progress.step(`Walking ${ids.length} journeys`);

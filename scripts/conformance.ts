@@ -3,6 +3,7 @@ import { caseText, checkConformance, htmlReport, junitReport, summaryText } from
 import { loadCatalogue } from '@dpi/specs';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Service } from '@dpi/specs/model';
+import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
 import { commandLine } from './command-line.ts';
 
 const USE = `Use: npm run conformance -- <service>[/<version>] --url <server> [--header 'Name: value']… [--operation <id>]
@@ -43,14 +44,14 @@ async function main(): Promise<void> {
 }
 
 function findService({ services, broken }: Catalogue, wanted: string): Service {
-  const [id = '', version] = wanted.split('/');
+  const { id, version = undefined } = readServiceReference(wanted) ?? { id: wanted };
   const found = services.filter(
     (service) => service.id === id && (version === undefined || service.version === version),
   );
   const [service, another] = found;
   if (service !== undefined && another === undefined) return service;
   if (another !== undefined) {
-    return wrongUse(`${id} has several versions. Name one: ${found.map((one) => `${id}/${one.version}`).join(', ')}`);
+    return wrongUse(`${id} has several versions. Name one: ${found.map(serviceReference).join(', ')}`);
   }
   if (broken.some((one) => one.id === id)) {
     return wrongUse(`The spec of ${wanted} cannot be read. "npm run check -- ${id}" says why.`);

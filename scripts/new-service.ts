@@ -17,6 +17,7 @@ import {
   toDoOf,
   toDoText,
 } from '@dpi/specs/scaffold';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { commandLine } from './command-line.ts';
 import { startProgress } from './progress.ts';
 
@@ -116,7 +117,7 @@ async function check(id: string, version: string): Promise<{ findings: Finding[]
   progress.step('Checking the spec against the guideline');
   const { findings, guideline } = await assessCatalogue(catalogue, options);
   progress.end();
-  return { findings: findings.filter(({ service }) => service === `${id}/${version}`), guideline };
+  return { findings: findings.filter(({ service }) => service === serviceReference({ id, version })), guideline };
 }
 
 function shown(path: string): string {

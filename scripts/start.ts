@@ -13,6 +13,7 @@ import {
 } from '@dpi/sandbox';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { help } from './command-line.ts';
 import { CatalogueReader, ReadError } from './live/catalogue-reader.ts';
 import { builtPages, livePages } from './live/portal-pages.ts';
@@ -120,7 +121,7 @@ function count(number: number, what: string): string {
 function reportFindings({ broken, findings }: Catalogue, specsDir: string): void {
   const errors = findings.filter(({ severity }) => severity === 'error');
   for (const service of broken) {
-    console.log(`\nNot readable: ${service.id}/${service.version}`);
+    console.log(`\nNot readable: ${serviceReference(service)}`);
     for (const finding of service.findings.slice(0, 3)) console.log(findingLines(finding, specsDir).join('\n'));
   }
   if (errors.length > 0) console.log(`\n${count(errors.length, 'error')} in the specs. "npm run check" lists them.`);

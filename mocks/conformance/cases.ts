@@ -1,6 +1,7 @@
 import { emptyResponse } from '@dpi/specs/example-status';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { ExampleRequest, Journey, Operation, OperationExample, Persona, Service } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { textsIn } from './compare.ts';
 import type { Expected } from './judge.ts';
 
@@ -50,7 +51,7 @@ function casesOfOperation(operation: Operation, personas: Persona[]): Case[] {
 function casesOfJourney(journey: Journey, service: Service, personas: Persona[]): Case[] {
   const group = `Journey: ${journey.title}`;
   return journey.steps.flatMap((step) => {
-    if (step.service !== `${service.id}/${service.version}`) return [];
+    if (step.service !== serviceReference(service)) return [];
     const operation = service.operations.find(({ id }) => id === step.operation);
     const example = operation?.examples.find(({ name }) => name === step.example);
     if (operation === undefined || example === undefined) return [];

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { newService, readChoices } from '@dpi/specs/scaffold';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { createMockEngine, type MockEngine } from '../engine/index.ts';
 import { caseText, checkConformance } from './index.ts';
 import { serve } from './server.fixture.ts';
@@ -60,7 +61,7 @@ async function assertConforms(t: TestContext, catalogue: Catalogue, engine: Mock
 const catalogue = await loadCatalogue();
 const engine = await createMockEngine(catalogue, { publicUrl: 'https://sandbox.example' });
 for (const service of catalogue.services) {
-  test(`the mock of ${service.id}/${service.version} conforms to its spec, example by example`, (t) =>
+  test(`the mock of ${serviceReference(service)} conforms to its spec, example by example`, (t) =>
     assertConforms(t, catalogue, engine, service));
 }
 

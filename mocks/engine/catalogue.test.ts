@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { exampleRequest } from './example-request.ts';
 import { createMockEngine, unansweredExamples } from './index.ts';
 import { PrismCli } from './prism-cli.fixture.ts';
@@ -61,7 +62,7 @@ test('a Location leads to an operation that reads what was made', () => {
 
 describe('every named example is answered as the Prism command answers it', { concurrency: 2 }, () => {
   for (const service of catalogue.services) {
-    test(`${service.id}/${service.version}`, async () => {
+    test(serviceReference(service), async () => {
       const prism = await PrismCli.start(service.document);
       const differences: string[] = [];
       try {

@@ -1,6 +1,7 @@
 import type { Operation, Persona, Service } from '@dpi/specs/model';
 import { Sampler } from '@dpi/specs/samples';
 import { CompilationPending, DirectedSchemas, schemaCompiler, TooManySteps } from '@dpi/specs/schema';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { CheckedRequest, Outcome } from '../world/index.ts';
 import type { CompileRequestSchema } from './body.ts';
 import { CheckedCall, MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
@@ -149,7 +150,7 @@ export class MockService {
     const what = isService ? 'is a service; calls go to its paths' : `has no path ${request.path.slice(0, 200)}`;
     const hint =
       near.length === 0 ? 'Its reference page lists the paths there are.' : `Did you mean ${near.join(', ')}?`;
-    return new Refusal('operation-not-found', `${id}/${version} ${what}. ${hint}`, {
+    return new Refusal('operation-not-found', `${serviceReference({ id, version })} ${what}. ${hint}`, {
       near,
       reference: this.#reference,
     });

@@ -3,6 +3,7 @@ import type { Schema } from '@dpi/specs/model';
 import { ExactNumber, parseJson } from '@dpi/specs/numbers';
 import { lenientRegExp, schemaAt, type ValidateSchema } from '@dpi/specs/schema';
 import { allowedTypes, itemSchema, type JsonType, propertyNames, propertySchema } from '@dpi/specs/serialization';
+import { isSchema } from '@dpi/specs/subschemas';
 import type { CompileRequestSchema } from './body.ts';
 import { refuseDeepNesting } from './json-body.ts';
 
@@ -144,8 +145,4 @@ export function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null;
 }

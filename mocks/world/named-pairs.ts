@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { OperationExample, Service } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { CheckedRequest, Outcome } from './service-behaviour.ts';
 import { MemoryStore } from './store.ts';
 import { type WorldCatalogue, Worlds } from './worlds.ts';
@@ -32,7 +33,7 @@ export async function pairDifferences(
 ): Promise<PairDifference[]> {
   if (behaviour === null) return [];
   const worlds = new Worlds(catalogue, { store: new MemoryStore(), clock: () => at });
-  const service = `${id}/${version}`;
+  const service = serviceReference({ id, version });
   const differences: PairDifference[] = [];
   for (const operation of operations) {
     if (!worlds.has(id, version, operation.id)) continue;

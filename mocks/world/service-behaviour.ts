@@ -15,6 +15,7 @@ import {
 } from '@dpi/specs/behaviour';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleResponse, Operation, Schema, Service } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { compileEffects, type DoEffect, type EffectContext, type Emitted, type OwnResource } from './effects.ts';
 import { type Change, originOf, type World } from './world.ts';
 
@@ -66,7 +67,7 @@ export function createEvaluation(initial: Surroundings): Evaluation {
 
 /** Key of a resource, in a world. */
 export function resourceKey(service: { id: string; version: string }, resource: string): string {
-  return `${service.id}/${service.version}.${resource}`;
+  return `${serviceReference(service)}.${resource}`;
 }
 
 interface CompiledRefusal {

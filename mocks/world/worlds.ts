@@ -1,6 +1,7 @@
 import { localTimestamp } from '@dpi/specs/behaviour';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Operation } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import Negotiator from 'negotiator';
 import { answeredOnce } from './idempotency.ts';
 import { Seeds } from './seed.ts';
@@ -92,7 +93,7 @@ export class Worlds {
     for (const service of services) {
       if (service.behaviour === null) continue;
       const behaviour = new ServiceBehaviour(service, service.behaviour, this.#evaluation);
-      const name = `${service.id}/${service.version}`;
+      const name = serviceReference(service);
       this.#behaviours.set(name, behaviour);
       for (const operation of service.operations) this.#operations.set(`${name} ${operation.id}`, operation);
       for (const type of behaviour.resources.values()) {
@@ -114,14 +115,15 @@ export class Worlds {
 
   /** Whether an operation is answered from a world. */
   has(service: string, version: string, operation: string): boolean {
-    return this.#behaviours.get(`${service}/${version}`)?.has(operation) === true;
+    return this.#behaviours.get(serviceReference({ id: service, version }))?.has(operation) === true;
   }
 
   /** Answers a call; what it changes is on disk when the answer is there. */
   async answer(call: WorldCall): Promise<Outcome> {
     const open = await this.#opened(call.world);
-    const behaviour = this.#behaviours.get(`${call.service}/${call.version}`);
-    const scope = `${call.service}/${call.version} ${call.operation}`;
+    const service = serviceReference({ id: call.service, version: call.version });
+    const behaviour = this.#behaviours.get(service);
+    const scope = `${service} ${call.operation}`;
     const operation = this.#operations.get(scope);
     if (behaviour === undefined || operation === undefined) throw new Error(`${scope} has no behaviour`);
     const entries = this.#catchUp(open);

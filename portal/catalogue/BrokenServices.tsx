@@ -1,5 +1,6 @@
 import Translate from '@docusaurus/Translate';
 import type { BrokenService } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { ReactNode } from 'react';
 import styles from './BrokenServices.module.css';
 
@@ -19,7 +20,7 @@ export default function BrokenServices({ services }: { services: BrokenService[]
       </p>
       <ul className={styles.list}>
         {services.map(({ id, version, findings }) => (
-          <li key={`${id}/${version}`}>
+          <li key={serviceReference({ id, version })}>
             <h3>
               {id} {version}
             </h3>

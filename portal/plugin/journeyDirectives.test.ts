@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { Root, RootContent } from 'mdast';
 import { fixtureCatalogue } from './catalogue.fixture.ts';
 import { journeyDirectives } from './journeyDirectives.ts';
@@ -15,7 +16,7 @@ const step = {
   id: 'register',
   title: 'Register',
   description: 'The *registrar* signs.',
-  service: `${service.id}/${service.version}`,
+  service: serviceReference(service),
   operation: operation.id,
   example: example.name,
   takes: [],

@@ -1,6 +1,7 @@
 import { arazzoPath } from '@dpi/specs';
 import { isObject } from '@dpi/specs/json-value';
 import type { Catalogue, Journey, JourneyStep } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { Code, Heading, Paragraph, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-directive';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
@@ -112,7 +113,7 @@ function stepNodes(catalogue: Catalogue, { steps }: Journey, origin: string): Ro
 }
 
 function operationOf(catalogue: Catalogue, step: JourneyStep) {
-  const service = catalogue.services.find(({ id, version }) => `${id}/${version}` === step.service);
+  const service = catalogue.services.find((one) => serviceReference(one) === step.service);
   const operation = service?.operations.find(({ id }) => id === step.operation);
   return service === undefined || operation === undefined ? null : { service, operation };
 }

@@ -1,11 +1,12 @@
 import type { BrokenService, Catalogue, Service } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 
 /** The catalogue without services whose pages cannot be built: they are shown as broken, with the reason. */
 export function leaveOut(catalogue: Catalogue, reasons: ReadonlyMap<string, string>): Catalogue {
   if (reasons.size === 0) return catalogue;
-  const failing = catalogue.services.filter((service) => reasons.has(keyOf(service)));
+  const failing = catalogue.services.filter((service) => reasons.has(serviceReference(service)));
   const left = new Set(failing);
-  const broken = failing.map((service) => brokenService(service, reasons.get(keyOf(service)) ?? ''));
+  const broken = failing.map((service) => brokenService(service, reasons.get(serviceReference(service)) ?? ''));
   return {
     ...catalogue,
     services: catalogue.services.filter((service) => !left.has(service)),
@@ -14,17 +15,12 @@ export function leaveOut(catalogue: Catalogue, reasons: ReadonlyMap<string, stri
   };
 }
 
-/** `<id>/<version>` */
-export function keyOf({ id, version }: Pick<Service, 'id' | 'version'>): string {
-  return `${id}/${version}`;
-}
-
 function brokenService(service: Service, reason: string): BrokenService {
   const { id, version, file } = service;
   const finding = {
     severity: 'error' as const,
     rule: 'pages-buildable',
-    service: keyOf(service),
+    service: serviceReference(service),
     file,
     line: 1,
     column: 1,

@@ -1,6 +1,7 @@
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Service } from '@dpi/specs/model';
-import { keyOf, leaveOut } from './leaveOut.ts';
+import { serviceReference } from '@dpi/specs/service-reference';
+import { leaveOut } from './leaveOut.ts';
 import { operationPageWithHtml } from './operationPageWithHtml.ts';
 import { operationPageWithSamples } from './operationPageWithSamples.ts';
 import { cataloguePage } from './pages/cataloguePage.ts';
@@ -28,7 +29,7 @@ export function portalRoutes(whole: Catalogue): PortalRoute[] {
   const own = new Map<Service, PortalRoute[]>();
   for (const service of whole.services) {
     const reason = failureOf(() => own.set(service, serviceRoutes(whole, service)));
-    if (reason !== null) reasons.set(keyOf(service), reason);
+    if (reason !== null) reasons.set(serviceReference(service), reason);
   }
   const catalogue = leaveOut(whole, reasons);
   let shared: PortalRoute[] = [];
@@ -38,7 +39,7 @@ export function portalRoutes(whole: Catalogue): PortalRoute[] {
   if (failure === null) return [...catalogue.services.flatMap((service) => own.get(service) ?? []), ...shared];
   for (const service of catalogue.services) {
     const reason = failureOf(() => sharedRoutes({ ...catalogue, services: [service] }));
-    if (reason !== null) reasons.set(keyOf(service), reason);
+    if (reason !== null) reasons.set(serviceReference(service), reason);
   }
   if (catalogue.services.length === leaveOut(whole, reasons).services.length) throw new Error(failure);
   return portalRoutes(leaveOut(whole, reasons));

@@ -19,3 +19,16 @@ test('leaves alone what only looks like a description', () => {
   };
   assert.deepEqual(schemaWithHtml(schema), schema);
 });
+
+test('reaches the descriptions under every keyword that holds schemas', () => {
+  const described = { description: 'in *one*' };
+  const html = { description: '<p>in <em>one</em></p>' };
+  assert.deepEqual(
+    schemaWithHtml({ unevaluatedProperties: described, contentSchema: described, $defs: { a: described } }),
+    {
+      unevaluatedProperties: html,
+      contentSchema: html,
+      $defs: { a: html },
+    },
+  );
+});

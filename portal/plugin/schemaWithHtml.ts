@@ -1,10 +1,11 @@
+import { isObject } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from '@dpi/specs/subschemas';
 import { markdownToHtml } from './markdown.ts';
 
-/** Keywords whose value is a schema, a list of schemas, or schemas by name. */
-const ONE = ['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'];
-const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const NAMED = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+const SINGLE = new Set<string>(SINGLE_SCHEMAS);
+const LISTS = new Set<string>(SCHEMA_LISTS);
+const MAPS = new Set<string>(SCHEMA_MAPS);
 
 /** The schema with every description in it, at any depth, made HTML. Examples and enumerations stay as they are. */
 export function schemaWithHtml(schema: Schema): Schema {
@@ -18,14 +19,10 @@ function mapSchema(schema: unknown): unknown {
 
 function mapKeyword(keyword: string, value: unknown): unknown {
   if (keyword === 'description' && typeof value === 'string') return markdownToHtml(value);
-  if (ONE.includes(keyword)) return mapSchema(value);
-  if (LIST.includes(keyword) && Array.isArray(value)) return value.map(mapSchema);
-  if (NAMED.includes(keyword) && isObject(value)) {
+  if (SINGLE.has(keyword)) return mapSchema(value);
+  if (LISTS.has(keyword) && Array.isArray(value)) return value.map(mapSchema);
+  if (MAPS.has(keyword) && isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapSchema(item)]));
   }
   return value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,10 +18,10 @@ import type {
 } from '@dpi/specs/model';
 import { nameInReference } from '@dpi/specs/schema-reference';
 import { credentialNeed } from '@dpi/specs/security';
+import { subschemas } from '@dpi/specs/subschemas';
 import { type Ending, endingOf } from '../catalogue/ending.ts';
 import type { PageReferences } from './PageContext.ts';
 import type { Schemas } from './schemaTypes.ts';
-import { subschemas } from './subschemas.ts';
 
 /** All that an operation's page shows, each thing once: named examples point into the operation's own. */
 export interface OperationPage {

@@ -1,7 +1,9 @@
 import { type Discriminator, readDiscriminator } from '@dpi/specs/discriminator';
 import type { JsonValue } from '@dpi/specs/json-value';
+import { isObject } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { nameInReference, resolveSchema } from '@dpi/specs/schema-reference';
+import { isSchema } from '@dpi/specs/subschemas';
 import { type SchemaFact, schemaFacts } from './schemaFacts.ts';
 import type { Schemas } from './schemaTypes.ts';
 import { typeName } from './typeName.ts';
@@ -146,7 +148,7 @@ function schemaGroups(
     if (members.length > 0) groups.push({ kind, discriminator: null, members });
   };
   const addNamed = (kind: SchemaGroup['kind'], value: unknown) =>
-    add(kind, isMap(value) ? Object.entries(value).map(([name, item]) => member(name, item)) : []);
+    add(kind, isObject(value) ? Object.entries(value).map(([name, item]) => member(name, item as Schema)) : []);
   // An item, value or name of which nothing is said but its type is told by the type above it.
   const addSingle = (kind: SchemaGroup['kind'], value: unknown) =>
     add(kind, saysMore(value) ? [member(null, value)] : []);
@@ -194,9 +196,5 @@ function selectingValues(discriminator: Discriminator | null, alternative: Schem
 }
 
 function saysMore(value: unknown): value is Schema {
-  return isMap(value) && Object.keys(value).some((keyword) => keyword !== 'type');
-}
-
-function isMap(value: unknown): value is Record<string, Schema> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isSchema(value) && Object.keys(value).some((keyword) => keyword !== 'type');
 }

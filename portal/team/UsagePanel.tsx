@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { ReactNode } from 'react';
 import { useNumber } from '../shell/useNumber.ts';
 import { type Outcome, readUsage } from './controlApi.ts';
@@ -100,7 +101,7 @@ function ByService({ usage, pages }: { usage: Usage; pages: ReferencePages }): R
         </thead>
         <tbody>
           {usage.services.map(({ service, version, calls, failed }) => (
-            <tr key={`${service}/${version}`}>
+            <tr key={serviceReference({ id: service, version })}>
               <th scope="row">
                 {pages.title(service, version)} {version}
               </th>

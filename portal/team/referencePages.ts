@@ -1,3 +1,4 @@
+import { serviceReference } from '@dpi/specs/service-reference';
 import { fetchPageData, knownPageData } from '../navigation/pageData.ts';
 import type { CataloguePage } from '../plugin/pageData.ts';
 
@@ -10,17 +11,18 @@ export interface ReferencePages {
 }
 
 export function referencePages({ services }: Pick<CataloguePage, 'services'>): ReferencePages {
-  const titles = new Map(services.map(({ id, version, title }) => [`${id}/${version}`, title]));
+  const titles = new Map(services.map(({ id, version, title }) => [serviceReference({ id, version }), title]));
   const urls = new Map(
     services.flatMap((service) =>
       service.operations.map(
-        ({ id, slug }) => [`${service.id}/${service.version}/${id}`, `${service.url}${slug}/`] as const,
+        ({ id, slug }) => [`${serviceReference(service)}/${id}`, `${service.url}${slug}/`] as const,
       ),
     ),
   );
   return {
-    operation: (service, version, operationId) => urls.get(`${service}/${version}/${operationId}`) ?? null,
-    title: (service, version) => titles.get(`${service}/${version}`) ?? service,
+    operation: (service, version, operationId) =>
+      urls.get(`${serviceReference({ id: service, version })}/${operationId}`) ?? null,
+    title: (service, version) => titles.get(serviceReference({ id: service, version })) ?? service,
   };
 }
 

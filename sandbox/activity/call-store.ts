@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { readServiceReference } from '@dpi/specs/service-reference';
 import type { Call } from './call.ts';
 import { type Count, HOUR, type PendingCalls, REMEMBERED_CALLS, REMEMBERED_DEAD_KEY_CALLS } from './pending-calls.ts';
 
@@ -110,7 +111,7 @@ export class CallStore {
       services: ofKind('service')
         .sort((a, b) => b.calls - a.calls)
         .map(({ name, calls, failed }) => {
-          const [service = '', version = ''] = name.split('/');
+          const { id: service = '', version = '' } = readServiceReference(name) ?? {};
           return { service, version, calls, failed };
         }),
       statuses: ofKind('status')

@@ -1,3 +1,4 @@
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { Call } from './call.ts';
 
 /** Calls of a team that are remembered one by one. */
@@ -32,7 +33,7 @@ export class PendingCalls {
     this.total.calls += 1;
     this.total.failed += failed;
     count(this.hours, Math.floor(call.at / HOUR), failed);
-    count(this.services, `${call.service}/${call.version}`, failed);
+    count(this.services, serviceReference({ id: call.service, version: call.version }), failed);
     count(this.statuses, call.status, failed);
     this.lastUsed.set(call.keyId, call.at);
     if (call.isDeadKey) keep(this.deadKeyCalls, call, REMEMBERED_DEAD_KEY_CALLS);

@@ -10,6 +10,7 @@ import {
 import { type MakeProblem, type Problem, shorten } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { credentialNeed } from '@dpi/specs/security';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { Activity, Call as ActivityCall } from '../activity/index.ts';
 import { withoutSecrets } from '../keys/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
@@ -79,11 +80,11 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   /** APIs of the platform itself, with their path: they are described here and answered elsewhere. */
   const platformApis = new Map<string, string>();
   for (const service of catalogue.services) {
-    const name = `${service.id}/${service.version}`;
+    const name = serviceReference(service);
     if (service.servedBy === 'platform') platformApis.set(name, service.basePath);
     else services.set(name, service);
   }
-  const broken = new Set(catalogue.broken.map(({ id, version }) => `${id}/${version}`));
+  const broken = new Set(catalogue.broken.map(serviceReference));
   /** Only these are counted by name: what callers make up would fill the counters. */
   const countable = new Set([...services.keys(), ...broken, ...upstreams.names]);
   const identify = createIdentify(registry);

@@ -1,3 +1,4 @@
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { AddressQuota, Verdict } from '../quota/index.ts';
 import type { Refusal } from '../server/exchange.ts';
 import { closest } from './closest.ts';
@@ -27,7 +28,7 @@ export function overQuota({ window, limit, resetSeconds }: Verdict, quota: 'team
 /** @param names of all services, as `<id>/<version>` */
 export function noSuchService({ service, version }: Place, names: string[]): Refusal {
   const versions = names.filter((name) => name.startsWith(`${service}/`));
-  const near = versions.length > 0 ? versions : closest(`${service}/${version}`, names);
+  const near = versions.length > 0 ? versions : closest(serviceReference({ id: service, version }), names);
   const meant = near.length === 0 ? 'The catalogue lists them all.' : `Did you mean ${near.join(' or ')}?`;
   return {
     problem: 'service-not-found',

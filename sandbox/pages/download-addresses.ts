@@ -1,5 +1,6 @@
 import { arazzoPath, openApiFiles, standardSchemaPath } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { closest } from '../gateway/closest.ts';
 import type { Refusal } from '../server/exchange.ts';
 import { newest } from './shortcuts.ts';
@@ -75,11 +76,8 @@ function missing(
       const detail = `The specification of ${name} cannot be read, so there are no files made of it. /catalogue/ shows why.`;
       return { missing: { problem: 'service-broken', detail } };
     }
-    const near = closest(
-      `${name}/${version === file ? 'v1' : version}`,
-      services.map((one) => `${one.id}/${one.version}`),
-    );
-    const versions = services.filter(({ id }) => id === name).map((one) => `${one.id}/${one.version}`);
+    const near = closest(`${name}/${version === file ? 'v1' : version}`, services.map(serviceReference));
+    const versions = services.filter(({ id }) => id === name).map(serviceReference);
     const meant = (versions.length > 0 ? versions : near).map((one) => `/catalogue/${one}/${file}`);
     const detail = `The catalogue has no service ${version === file ? name : `${name} ${version}`}. ${suggestion(meant.filter((one) => downloads.has(one)))}`;
     return { missing: { problem: 'service-not-found', detail } };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { sandboxForJourneys } from './sandbox-for-journeys.ts';
 import { walkJourneys } from './walk-journeys.ts';
 
@@ -11,7 +12,9 @@ test('there are ten journeys, through services of every layer', () => {
   assert.equal(english.journeys.length, 10);
   const visited = new Set(english.journeys.flatMap(({ steps }) => steps.map(({ service }) => service)));
   const layers = new Set(
-    english.services.filter(({ id, version }) => visited.has(`${id}/${version}`)).map(({ layer }) => layer),
+    english.services
+      .filter(({ id, version }) => visited.has(serviceReference({ id, version })))
+      .map(({ layer }) => layer),
   );
   assert.deepEqual([...layers].sort(), ['access', 'data', 'identity', 'payments', 'services']);
 });

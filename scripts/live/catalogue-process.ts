@@ -7,7 +7,8 @@ import { loadCatalogue, readTranslation, UnknownServiceError } from '@dpi/specs'
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
-import { nameOf, withLastGood } from './last-good.ts';
+import { serviceReference } from '@dpi/specs/service-reference';
+import { withLastGood } from './last-good.ts';
 import type { Answers, Question, Reply, Request, Scope } from './protocol.ts';
 import { toReading } from './read-catalogue.ts';
 
@@ -46,10 +47,10 @@ async function asScoredIn(locale: string): Promise<Catalogue> {
   const before = scored.get(locale);
   const catalogue = read.get(locale);
   if (before === undefined || catalogue === undefined) return assessIn(locale);
-  const scores = new Map(before.services.map((service) => [nameOf(service), service.assessment]));
+  const scores = new Map(before.services.map((service) => [serviceReference(service), service.assessment]));
   const services = catalogue.services.map((service) => ({
     ...service,
-    assessment: service.assessment ?? scores.get(nameOf(service)) ?? null,
+    assessment: service.assessment ?? scores.get(serviceReference(service)) ?? null,
   }));
   return { ...catalogue, guideline: before.guideline, services };
 }
@@ -65,7 +66,9 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     return {
       guideline,
       findings,
-      assessments: Object.fromEntries(services.map(({ id, version, assessment }) => [`${id}/${version}`, assessment])),
+      assessments: Object.fromEntries(
+        services.map(({ id, version, assessment }) => [serviceReference({ id, version }), assessment]),
+      ),
     };
   },
 
@@ -74,7 +77,7 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     for (const { id } of lastRead().country.locales) if (id !== SOURCE_LOCALE) catalogues.push(await readIn(id));
     return {
       hashes: catalogues.map(({ hash }) => hash),
-      unreadable: [...new Set(catalogues.flatMap(({ broken }) => broken.map(nameOf)))],
+      unreadable: [...new Set(catalogues.flatMap(({ broken }) => broken.map(serviceReference)))],
       findings: catalogues.flatMap(({ findings }) => findings),
     };
   },

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Catalogue, Finding, OpenApiDocument, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
-import { nameOf } from './last-good.ts';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { Answers, Languages, Question, Reply, Scope } from './protocol.ts';
 import { fromReading, type ReadCatalogue } from './read-catalogue.ts';
 
@@ -63,9 +63,9 @@ export class CatalogueReader {
     if (last === null) throw new Error('The specs have not been read yet.');
     const services = last.catalogue.services.map((service) => ({
       ...service,
-      assessment: assessments[`${service.id}/${service.version}`] ?? service.assessment,
+      assessment: assessments[serviceReference(service)] ?? service.assessment,
     }));
-    const kept = new Set(last.kept.map(nameOf));
+    const kept = new Set(last.kept.map(serviceReference));
     this.#violations = [
       ...findings,
       ...this.#violations.filter(({ service }) => service !== null && kept.has(service)),

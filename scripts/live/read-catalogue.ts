@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BrokenService, Catalogue, Finding, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
-import { nameOf, withLastGood } from './last-good.ts';
+import { serviceReference } from '@dpi/specs/service-reference';
+import { withLastGood } from './last-good.ts';
 
 /** A catalogue on its way between processes: services that the other side has already are only named. */
 export interface Reading {
@@ -28,7 +29,7 @@ export interface ReadCatalogue {
 export function toReading(catalogue: Catalogue, known: Record<string, string>): Reading {
   const digests: Record<string, string> = {};
   const services = catalogue.services.map((service) => {
-    const name = nameOf(service);
+    const name = serviceReference(service);
     const digest = digestOf(service);
     digests[name] = digest;
     return known[name] === digest ? { unchanged: name } : JSON.stringify(service);
@@ -38,7 +39,7 @@ export function toReading(catalogue: Catalogue, known: Record<string, string>): 
 
 /** Puts the services it has back in: unchanged ones are the very same objects as before. */
 export function fromReading({ catalogue, services, digests }: Reading, before: Catalogue | null): ReadCatalogue {
-  const had = new Map(before?.services.map((service) => [nameOf(service), service]));
+  const had = new Map(before?.services.map((service) => [serviceReference(service), service]));
   const read = parseJson(catalogue) as Omit<Catalogue, 'services'>;
   const whole: Catalogue = {
     ...read,

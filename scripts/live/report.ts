@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Catalogue, Finding } from '@dpi/specs/model';
-import { nameOf } from './last-good.ts';
+import { serviceReference } from '@dpi/specs/service-reference';
 import type { Languages } from './protocol.ts';
 import { newFindings, type ReadCatalogue } from './read-catalogue.ts';
 
@@ -11,12 +11,12 @@ const FINDINGS = 5;
 /** What to say of a reload: a line of what happened, and what is wrong where. */
 export function reloadReport(before: ReadCatalogue, now: ReadCatalogue, specsDir: string, seconds: number): string[] {
   const wasUnreadable = namesOf(before.read.broken);
-  const newlyUnreadable = now.read.broken.filter((broken) => !wasUnreadable.has(nameOf(broken)));
+  const newlyUnreadable = now.read.broken.filter((broken) => !wasUnreadable.has(serviceReference(broken)));
   const changed = changes(before, now);
   const lines: string[] = [];
   if (changed.length > 0) lines.push(`${changed.join(' ')} (${seconds.toFixed(1)} s)`);
   else if (newlyUnreadable.length === 0) {
-    const still = now.read.broken.map(nameOf);
+    const still = now.read.broken.map(serviceReference);
     lines.push(
       still.length > 0
         ? `Read again. Still not readable: ${named(still)}.`
@@ -25,7 +25,7 @@ export function reloadReport(before: ReadCatalogue, now: ReadCatalogue, specsDir
   }
   const kept = namesOf(now.kept);
   for (const broken of newlyUnreadable) {
-    const name = nameOf(broken);
+    const name = serviceReference(broken);
     lines.push(
       `${name} cannot be read. ${kept.has(name) ? 'The last valid version stays.' : 'It is listed as unreadable.'}`,
     );
@@ -57,9 +57,9 @@ export function scoreReport({ catalogue: before }: ReadCatalogue, now: ReadCatal
   const lines: string[] = [];
   for (const service of now.catalogue.services) {
     const { assessment } = service;
-    const old = had.get(nameOf(service))?.assessment ?? null;
+    const old = had.get(serviceReference(service))?.assessment ?? null;
     if (assessment === null || assessment.score === old?.score) continue;
-    lines.push(`${nameOf(service)}: score ${old === null ? '' : `${old.score} → `}${assessment.score}`);
+    lines.push(`${serviceReference(service)}: score ${old === null ? '' : `${old.score} → `}${assessment.score}`);
   }
   const told = [...before.findings, ...now.read.findings];
   const errors = newFindings(told, now.catalogue.findings).filter(({ severity }) => severity === 'error');
@@ -105,9 +105,9 @@ function named(names: string[]): string {
 }
 
 function byName({ services }: Catalogue): Map<string, Catalogue['services'][number]> {
-  return new Map(services.map((service) => [nameOf(service), service]));
+  return new Map(services.map((service) => [serviceReference(service), service]));
 }
 
 function namesOf(services: { id: string; version: string }[]): Set<string> {
-  return new Set(services.map(nameOf));
+  return new Set(services.map(serviceReference));
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isObject, type JsonObject, type JsonValue, objectsIn, stringOr } from '../json/value.ts';
 import { DataFileError, readDataFile } from './data-file.ts';
 import type { Journey, JourneyStep, Service } from './model.ts';
+import { serviceReference } from './service-reference.ts';
 
 /** A step that does not fit the services of the catalogue. */
 export interface JourneyFault {
@@ -82,7 +83,7 @@ function readJourney(
       id: stepId,
       title: stringOr(own.title, stringOr(step['x-title'], stepId)),
       description: stringOr(own.description, stringOr(step.description, '')),
-      service: `${service.id}/${service.version}`,
+      service: serviceReference(service),
       operation: operationId,
       example: name,
       takes: takenFrom(step),

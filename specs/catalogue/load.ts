@@ -15,6 +15,7 @@ import { readProblems, withProblemsOf } from './problems.ts';
 import { readService, versionOf } from './read-service.ts';
 import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
+import { serviceReference } from './service-reference.ts';
 import { readStandards, withUses } from './standards.ts';
 import { standardsFolder } from './standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from './tree-files.ts';
@@ -195,7 +196,7 @@ async function readPlace(
   const file = relative(specsDir, place.file);
   if (place.refused.length > 0) {
     const version = place.version ?? 'v1';
-    const service = `${place.id}/${version}`;
+    const service = serviceReference({ id: place.id, version });
     const findings = place.refused.map((refusal) => ({ ...refusedFinding(refusal, specsDir), service }));
     return { value: { service: null, broken: { id: place.id, version, file, findings }, findings }, files: [] };
   }
@@ -209,7 +210,11 @@ async function readPlace(
   const { behaviour, seed, ...behaviourRead } = await readBehaviourFiles(folder, beside.behaviour, roots, 'en');
   const files = [...bundle.files, ownOverlay, changelogFile, ...beside.releases, ...behaviourRead.files];
   const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
-    raw.map((finding) => ({ ...finding, service: `${place.id}/${version}`, file: relative(specsDir, finding.file) }));
+    raw.map((finding) => ({
+      ...finding,
+      service: serviceReference({ id: place.id, version }),
+      file: relative(specsDir, finding.file),
+    }));
 
   if (bundle.document === null) {
     const version = place.version ?? 'v1';
@@ -262,7 +267,7 @@ function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: Brok
   const broken = reads.flatMap((read) => (read.broken === null ? [] : [read.broken]));
   for (const { service } of reads) {
     if (service === null) continue;
-    const key = `${service.id}/${service.version}`;
+    const key = serviceReference(service);
     const first = services.get(key);
     if (first === undefined) {
       services.set(key, service);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadCatalogue } from './index.ts';
+import { serviceReference } from './service-reference.ts';
 
 const { standards, services } = await loadCatalogue();
 const standard = (id: string) => standards.find((known) => known.id === id);
@@ -30,7 +31,7 @@ test('every standard says what it is, with an example or what it is made of', ()
 });
 
 test('a standard knows who uses it, however it is used', () => {
-  const all = services.map(({ id, version }) => `${id}/${version}`);
+  const all = services.map(serviceReference);
   assert.deepEqual(standard('lifecycle-stage')?.usedBy, all);
   assert.ok(standard('webhook-signature')?.usedBy.includes('consent-manager/v1'));
   assert.ok(standard('request-id')?.usedBy.includes('fund-transfer/v1'));

@@ -4,6 +4,7 @@ import { bundleSpec } from './bundle.ts';
 import { pageNameIn, readDataFile } from './data-file.ts';
 import type { Schema, Service, Standard } from './model.ts';
 import { SchemaCollector } from './schemas.ts';
+import { serviceReference } from './service-reference.ts';
 import { entriesInside } from './tree-files.ts';
 
 /** Parts of a file of standards, as in the components of OpenAPI, and what their members are. */
@@ -27,7 +28,7 @@ export async function readStandards(dir: string, overlays: string[]): Promise<St
 
 /** Adds to each standard the services that use it. */
 export function withUses(standards: StandardText[], services: Service[]): Standard[] {
-  const used = services.map((service) => ({ key: `${service.id}/${service.version}`, ids: standardsOf(service) }));
+  const used = services.map((service) => ({ key: serviceReference(service), ids: standardsOf(service) }));
   return standards.map((standard) => ({
     ...standard,
     usedBy: used

@@ -4,6 +4,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { isObject, objectsIn } from '../json/value.ts';
 import { openApiJson, openApiYaml } from './downloads/openapi.ts';
 import { loadCatalogue } from './load.ts';
+import { serviceReference } from './service-reference.ts';
 
 /** Keywords whose text people read. `summary` and `title` of examples' values are data and stay as they are. */
 const TEXTS = new Set(['title', 'summary', 'description', 'x-displayName']);
@@ -19,7 +20,7 @@ const lintConfig = createConfig({
 const [english, bangla] = await Promise.all([loadCatalogue(), loadCatalogue({ locale: 'bn' })]);
 
 for (const service of english.services) {
-  const name = `${service.id}/${service.version}`;
+  const name = serviceReference(service);
   const translated = bangla.services.find(({ id, version }) => id === service.id && version === service.version);
 
   test(`${name} has every text in Bangla`, () => {

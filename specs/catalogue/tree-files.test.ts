@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { assessCatalogue } from '../ruleset/assess.ts';
 import { loadCatalogue } from './load.ts';
+import { serviceReference } from './service-reference.ts';
 import { filesBelow, RefusedFileError, readInside } from './tree-files.ts';
 
 const SPEC = `openapi: 3.1.0
@@ -115,7 +116,7 @@ test('a service that is itself a link, a pipe or hostile folder is broken, and n
     catalogue.services.map(({ id }) => id),
     ['good'],
   );
-  assert.deepEqual(catalogue.broken.map(({ id, version }) => `${id}/${version}`).sort(), [
+  assert.deepEqual(catalogue.broken.map(serviceReference).sort(), [
     'dangling/v1',
     'folder-outside/v1',
     'openapi/v1',

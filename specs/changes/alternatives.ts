@@ -1,5 +1,6 @@
 import type { Schema } from '../catalogue/model.ts';
 import { isObject } from '../json/value.ts';
+import { componentReference, nameInReference } from '../schema/schema-reference.ts';
 import { type AnySchema, asTypes, keywordsOf } from './canonical.ts';
 import type { Side } from './disjoint.ts';
 import type { Place } from './place.ts';
@@ -252,10 +253,10 @@ interface Discriminator {
 function readDiscriminator({ discriminator, oneOf, anyOf }: Schema): Discriminator | null {
   if (!isObject(discriminator)) return null;
   const references = [...listOf(oneOf), ...listOf(anyOf)].filter(isObject).map(({ $ref }) => String($ref));
-  const unwritten = references.map((reference) => [reference.split('/').at(-1) ?? '', reference]);
+  const unwritten = references.map((reference) => [nameOf(reference), reference]);
   const mapping = isObject(discriminator.mapping) ? discriminator.mapping : {};
   const targets = Object.entries(mapping).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const asReference = (target: string) => (target.startsWith('#') ? target : `#/components/schemas/${target}`);
+  const asReference = (target: string) => (target.startsWith('#') ? target : componentReference(target));
   return {
     property: String(discriminator.propertyName ?? ''),
     mapping: Object.fromEntries([...unwritten, ...targets.map(([name, target]) => [name, asReference(target)])]),
@@ -267,12 +268,17 @@ function keywordsIn(schema: Schema): Keyword[] {
   return KEYWORDS.filter((keyword) => listOf(schema[keyword]).length > 0);
 }
 
+/** What a schema is called by a reference to it, which may lead into another file. */
+function nameOf(reference: string): string {
+  return nameInReference(reference) ?? reference.split('/').at(-1) ?? '';
+}
+
 /** Alternatives by name where they have one, else how many there are. */
 function titlesOf(members: unknown[]): string {
   const names = members.map((node) => {
     if (!isObject(node)) return '…';
     if (typeof node.title === 'string') return node.title;
-    return typeof node.$ref === 'string' ? (node.$ref.split('/').at(-1) ?? '') : `#${members.indexOf(node) + 1}`;
+    return typeof node.$ref === 'string' ? nameOf(node.$ref) : `#${members.indexOf(node) + 1}`;
   });
   return names.join(', ');
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { serviceReference } from '../catalogue/service-reference.ts';
 import { BaseError, type CheckOptions, type CheckReport, check, UnknownServiceError } from './index.ts';
 
 const STANDARD = `schemas:
@@ -268,7 +269,7 @@ test('what examples and journeys find counts like anything else', async (t) => {
   const quiet = await repo.check({ services: ['cups'] });
   const report = await repo.check({
     services: ['cups'],
-    callExamples: async () => async (service) => [finding('example-answered', `${service.id}/${service.version}`)],
+    callExamples: async () => async (service) => [finding('example-answered', serviceReference(service))],
     walkJourneys: async (_, touched) => (touched.has('cups') ? [finding('journey-walked', null)] : []),
   });
   assert.ok(rules(report, 'cups').includes('example-answered'));

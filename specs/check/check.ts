@@ -5,6 +5,7 @@ import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Change, Finding, Service } from '../catalogue/model.ts';
+import { serviceReference } from '../catalogue/service-reference.ts';
 import { specRoots } from '../catalogue/standards-folder.ts';
 import { textInside } from '../catalogue/tree-files.ts';
 import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
@@ -57,9 +58,9 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const reports: ServiceReport[] = [];
     const byService = Map.groupBy(catalogue.findings, ({ service }) => service);
     for (const service of services) {
-      const found = byService.get(`${service.id}/${service.version}`) ?? [];
+      const found = byService.get(serviceReference(service)) ?? [];
       const report = await reportOf(service, found, catalogue.locale, specsDir, before, callExamples);
-      report.findings.push(...stale.filter((finding) => finding.service === `${service.id}/${service.version}`));
+      report.findings.push(...stale.filter((finding) => finding.service === serviceReference(service)));
       reports.push(report);
     }
     for (const { id, version, file, findings } of catalogue.broken) {

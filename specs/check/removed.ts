@@ -1,4 +1,5 @@
 import type { Catalogue, Finding, Lifecycle, Service } from '../catalogue/model.ts';
+import { serviceReference } from '../catalogue/service-reference.ts';
 import { checkText } from './texts.ts';
 
 /** Stages that nobody builds on: not yet, or no longer. */
@@ -14,9 +15,9 @@ export function mayGo({ lifecycle }: Service): boolean {
  * @param asked ids of the services to look at; all when empty
  */
 export function removedVersions(before: Service[], { services, broken }: Catalogue, asked: string[]): Service[] {
-  const today = new Set([...services, ...broken].map(({ id, version }) => `${id}/${version}`));
+  const today = new Set([...services, ...broken].map(serviceReference));
   return before.filter(
-    ({ id, version }) => !today.has(`${id}/${version}`) && (asked.length === 0 || asked.includes(id)),
+    ({ id, version }) => !today.has(serviceReference({ id, version })) && (asked.length === 0 || asked.includes(id)),
   );
 }
 
@@ -29,7 +30,10 @@ export function removedFinding({ id, version, lifecycle, file }: Service, locale
     file,
     line: 1,
     column: 1,
-    message: checkText('version-removed', 'message', locale, { service: `${id}/${version}`, stage: lifecycle }),
+    message: checkText('version-removed', 'message', locale, {
+      service: serviceReference({ id, version }),
+      stage: lifecycle,
+    }),
     hint: checkText('version-removed', 'hint', locale),
   };
 }

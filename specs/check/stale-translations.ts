@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, Service } from '../catalogue/model.ts';
+import { serviceReference } from '../catalogue/service-reference.ts';
 import { specRoots } from '../catalogue/standards-folder.ts';
 import { readOverlays } from '../ruleset/overlays.ts';
 import { isProse, textsOf } from '../ruleset/texts-of.ts';
@@ -44,7 +45,7 @@ export async function staleTranslations(
         findings.push({
           severity: 'warning',
           rule: 'translation-stale',
-          service: `${service.id}/${service.version}`,
+          service: serviceReference(service),
           file: relative(specsDir, overlay.file),
           line: place.line,
           column: 1,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/model.ts';
+import { readServiceReference } from '../catalogue/service-reference.ts';
 
 /** Files whose change touches every service. */
 const EVERYTHING =
@@ -28,7 +29,7 @@ export function changedServices(catalogue: Catalogue, changed: string[], folder:
     const used = catalogue.standards.filter(({ source }) => source.startsWith(`${file.slice(standards.length)}#`));
     // A translation or a file of other shared things: nobody knows who uses them.
     if (used.length === 0) return everyone(catalogue);
-    for (const { usedBy } of used) for (const user of usedBy) ids.add(user.split('/')[0] ?? '');
+    for (const { usedBy } of used) for (const user of usedBy) ids.add(readServiceReference(user)?.id ?? '');
   }
   return ids;
 }

@@ -1,4 +1,5 @@
 import type { Finding, Service } from '../catalogue/model.ts';
+import { serviceReference } from '../catalogue/service-reference.ts';
 import { checkText } from './texts.ts';
 
 const BUMPS = ['none', 'patch', 'minor', 'major'] as const;
@@ -25,7 +26,7 @@ export function versionFinding(
   return {
     severity: 'error',
     rule: 'version-bump',
-    service: `${service.id}/${service.version}`,
+    service: serviceReference(service),
     file: service.file,
     ...versionPlace(source),
     message: text(before.release === service.release ? 'same' : 'changed'),

@@ -5,6 +5,7 @@ import { errorMessage } from '../base/error-message.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Service } from '../catalogue/model.ts';
 import { compareVersions, SCORING } from '../catalogue/releases.ts';
+import { readServiceReference, serviceReference } from '../catalogue/service-reference.ts';
 import { compareSpecs, type RawChange, requiredBump } from '../changes/index.ts';
 import { openBase } from '../check/base.ts';
 import { versionFinding } from '../check/version-bump.ts';
@@ -51,7 +52,7 @@ export interface Published {
  */
 export async function publishRelease(options: PublishOptions): Promise<Published> {
   const { specsDir, name, today, ...cache } = options;
-  const [id = '', major] = name.split('/');
+  const { id, version: major = undefined } = readServiceReference(name) ?? { id: name };
   const read = await loadOne({ specsDir, id, ...cache });
   const service = theVersion(read, id, major);
   const { release: version, releases } = service;
@@ -106,7 +107,7 @@ function theVersion({ services, broken }: Catalogue, id: string, major: string |
     throw new ReleaseRefusal(`${unread.file} cannot be read: ${finding?.message ?? ''} Run "npm run check -- ${id}".`);
   }
   const fitting = services.filter(({ version }) => major === undefined || version === major);
-  const names = services.map(({ version }) => `${id}/${version}`).join(', ');
+  const names = services.map(({ version }) => serviceReference({ id, version })).join(', ');
   const [service] = fitting;
   if (service === undefined) throw new ReleaseRefusal(`There is no ${id}/${major}. There are: ${names}.`, true);
   if (fitting.length > 1) throw new ReleaseRefusal(`${id} has several versions. Name one of: ${names}.`, true);

@@ -3,6 +3,7 @@ import { compareText } from '../base/compare-text.ts';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
+import { readServiceReference } from '../catalogue/service-reference.ts';
 import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from '../catalogue/tree-files.ts';
 import { readTerms, type TermList } from '../terms/terms.ts';
@@ -157,7 +158,7 @@ function inOtherLanguages(catalogue: Catalogue, languages: Catalogue[], wanted: 
   const known = new Set(catalogue.findings.map(place));
   return languages
     .flatMap(({ findings }) => findings)
-    .filter((finding) => wanted === undefined || wanted.includes(finding.service?.split('/')[0] ?? ''))
+    .filter((finding) => wanted === undefined || wanted.includes(readServiceReference(finding.service ?? '')?.id ?? ''))
     .filter((finding) => !known.has(place(finding)) && known.add(place(finding)));
 }
 

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { fillMessage } from '../catalogue/fill-message.ts';
 import { type MessageTranslation, translateMessage } from '../catalogue/message-translations.ts';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
+import { serviceReference } from '../catalogue/service-reference.ts';
 import type { Fault } from './fault.ts';
 import { isSpecFailure } from './find-faults.ts';
 import { operationsAt, serviceIsHiddenBy } from './reach.ts';
@@ -42,7 +43,7 @@ export function judge(
   const places = new Map<string, Set<string>>();
   const unwaived = new Set<string>();
   const operations = operationsAt(service.document);
-  const findingOf = findingsIn(service.lifecycle, `${service.id}/${service.version}`, measure);
+  const findingOf = findingsIn(service.lifecycle, serviceReference(service), measure);
   for (const fault of faults) {
     const isWaived = isWaivable(fault, measure) && waiverFor(waivers, fault.rule, fault.pointer) !== undefined;
     const finding = findingOf(fault);

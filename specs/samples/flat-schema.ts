@@ -2,6 +2,7 @@ import type { Schema } from '../catalogue/model.ts';
 import type { JsonValue } from '../json/value.ts';
 import { compareNumbers, integerRange, isNumeric, type Numeric } from '../numbers/index.ts';
 import { type Discriminator, nameInReference, readDiscriminator, schemaAt } from '../schema/index.ts';
+import { isSchema } from '../schema/subschemas.ts';
 
 /** Named schemas of a service, as `#/components/schemas/<name>` names them. */
 export type Schemas = Record<string, Schema>;
@@ -228,10 +229,6 @@ function commonTypes(one: string[], other: string[]): string[] {
 function common(one: JsonValue[], other: JsonValue[]): JsonValue[] {
   const known = new Set(other.map((value) => JSON.stringify(value)));
   return one.filter((value) => known.has(JSON.stringify(value)));
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function listOf<T>(value: T[] | undefined): T[] {

@@ -1,3 +1,4 @@
+import { isObject } from '../json/value.ts';
 import { isNumeric } from '../numbers/index.ts';
 /** The types of JSON; an integer is a number. */
 export type JsonType = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object';
@@ -23,7 +24,7 @@ export function itemSchema(schema: unknown, index: number, follow: FollowReferen
   return collect(schema, follow, ({ prefixItems, items }) => {
     const first = Array.isArray(prefixItems) ? prefixItems : Array.isArray(items) ? items : [];
     if (index < first.length) return [first[index]];
-    return isKeywords(items) ? [items] : [];
+    return isObject(items) ? [items] : [];
   });
 }
 
@@ -39,10 +40,10 @@ export function propertySchema(
 ): unknown {
   return collect(schema, follow, ({ properties, patternProperties, additionalProperties }) => {
     const found: unknown[] = [];
-    if (isKeywords(properties) && Object.hasOwn(properties, name)) found.push(properties[name]);
-    for (const [pattern, value] of Object.entries(isKeywords(patternProperties) ? patternProperties : {}))
+    if (isObject(properties) && Object.hasOwn(properties, name)) found.push(properties[name]);
+    for (const [pattern, value] of Object.entries(isObject(patternProperties) ? patternProperties : {}))
       if (matches(pattern, name)) found.push(value);
-    return found.length === 0 && isKeywords(additionalProperties) ? [additionalProperties] : found;
+    return found.length === 0 && isObject(additionalProperties) ? [additionalProperties] : found;
   });
 }
 
@@ -50,7 +51,7 @@ export function propertySchema(
 export function propertyNames(schema: unknown, follow: FollowReference): Set<string> {
   const names = new Set<string>();
   collect(schema, follow, ({ properties }) => {
-    for (const name of Object.keys(isKeywords(properties) ? properties : {})) names.add(name);
+    for (const name of Object.keys(isObject(properties) ? properties : {})) names.add(name);
     return [];
   });
   return names;
@@ -58,7 +59,7 @@ export function propertyNames(schema: unknown, follow: FollowReference): Set<str
 
 function typesOf(schema: unknown, follow: FollowReference, open: string[]): Set<JsonType> {
   if (schema === false) return new Set();
-  if (!isKeywords(schema)) return new Set(ALL);
+  if (!isObject(schema)) return new Set(ALL);
   let types = ownTypes(schema);
   const narrow = (other: Set<JsonType>) => {
     types = new Set([...types].filter((type) => other.has(type)));
@@ -99,7 +100,7 @@ function collect(
   pick: (schema: Keywords) => unknown[],
   open: string[] = [],
 ): unknown {
-  if (!isKeywords(schema)) return undefined;
+  if (!isObject(schema)) return undefined;
   const found = pick(schema);
   const inside = (part: unknown, seen = open) => collect(part, follow, pick, seen);
   const { $ref, allOf, anyOf, oneOf } = schema;
@@ -112,8 +113,4 @@ function collect(
   }
   const parts = found.filter((part) => part !== undefined);
   return parts.length > 1 ? { allOf: parts } : parts[0];
-}
-
-function isKeywords(value: unknown): value is Keywords {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

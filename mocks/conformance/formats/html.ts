@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeMarkup } from '@dpi/specs/escape-markup';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { type CaseResult, type ConformanceReport, countOutcomes } from '../report.ts';
 
 const STYLES = readFileSync(join(import.meta.dirname, 'html.css'), 'utf8');
@@ -28,7 +29,7 @@ ${STYLES}</style>
 <h1>${escapeMarkup(service.title)}</h1>
 <p>What the server answers, held against the examples of the spec.</p>
 <dl>
-<div><dt>Service</dt><dd>${escapeMarkup(`${service.id}/${service.version}`)}, release ${escapeMarkup(service.release || 'unknown')}</dd></div>
+<div><dt>Service</dt><dd>${escapeMarkup(serviceReference(service))}, release ${escapeMarkup(service.release || 'unknown')}</dd></div>
 <div><dt>Server</dt><dd>${escapeMarkup(server)}</dd></div>
 <div><dt>Started</dt><dd><time datetime="${escapeMarkup(startedAt)}">${escapeMarkup(startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'))}</time>, took ${(durationMs / 1000).toFixed(1)} s</dd></div>
 </dl>

@@ -1,10 +1,11 @@
 import { escapeMarkup } from '@dpi/specs/escape-markup';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { type CaseResult, type ConformanceReport, countOutcomes } from '../report.ts';
 
 /** The report as JUnit XML, which CI systems show: one suite, one test a case. */
 export function junitReport({ service, server, startedAt, durationMs, cases }: ConformanceReport): string {
   const { differs, skipped } = countOutcomes(cases);
-  const name = escapeMarkup(`${service.id}/${service.version} at ${server}`);
+  const name = escapeMarkup(`${serviceReference(service)} at ${server}`);
   const counts = `tests="${cases.length}" failures="${differs}" errors="0" skipped="${skipped}" time="${seconds(durationMs)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="conformance" ${counts}>

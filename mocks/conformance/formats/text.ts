@@ -1,3 +1,4 @@
+import { serviceReference } from '@dpi/specs/service-reference';
 import { type CaseResult, type ConformanceReport, countOutcomes } from '../report.ts';
 
 const MARKS = { conforms: '✓', differs: '✗', skipped: '–' };
@@ -14,7 +15,7 @@ export function caseText({ outcome, group, name, call, status, differences, note
 /** What it comes to, in one line or two. */
 export function summaryText({ service, server, cases, stopped, conforms, durationMs }: ConformanceReport): string {
   const { conforms: good, differs, skipped } = countOutcomes(cases);
-  const what = `${service.id}/${service.version} at ${server}`;
+  const what = `${serviceReference(service)} at ${server}`;
   const verdict = conforms
     ? 'conforms'
     : good + differs === 0

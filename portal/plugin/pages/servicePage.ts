@@ -1,6 +1,7 @@
 import { openApiFiles } from '@dpi/specs';
 import type { Catalogue, Service, Webhook } from '@dpi/specs/model';
 import { simulatedSchemes } from '@dpi/specs/security';
+import { serviceReference } from '@dpi/specs/service-reference';
 import { endingOf } from '../../catalogue/ending.ts';
 import { type OperationGroup, operationGroups, referencesOf } from '../../reference/operationPage.ts';
 import { journeyGuide } from '../guides.ts';
@@ -56,13 +57,13 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
       .filter((other) => other.id === id && other.version !== version)
       .map((other) => ({ version: other.version, lifecycle: other.lifecycle, url: other.url })),
     standards: catalogue.standards
-      .filter(({ usedBy }) => usedBy.includes(`${id}/${version}`))
+      .filter(({ usedBy }) => usedBy.includes(serviceReference({ id, version })))
       .map((standard) => ({ title: standard.title, url: `/standards/${standard.id}/` })),
     openApiFiles: openApiFiles(catalogue, service).sort(
       (a, b) => Number(b.locale === catalogue.locale) - Number(a.locale === catalogue.locale),
     ),
     journeys: catalogue.journeys
-      .filter(({ steps }) => steps.some((step) => step.service === `${id}/${version}`))
+      .filter(({ steps }) => steps.some((step) => step.service === serviceReference({ id, version })))
       .flatMap((journey) => {
         const guide = journeyGuide(journey.id);
         return guide === null ? [] : [{ title: journey.title, summary: journey.summary, url: guide }];

@@ -1,7 +1,8 @@
 import { standardSchemaPath } from '@dpi/specs';
 import type { Catalogue, Standard } from '@dpi/specs/model';
 import { nameInReference } from '@dpi/specs/schema-reference';
-import { subschemas } from '../../reference/subschemas.ts';
+import { serviceReference } from '@dpi/specs/service-reference';
+import { subschemas } from '@dpi/specs/subschemas';
 import { markdownToHtml, markdownToText } from '../markdown.ts';
 import type { StandardListPage, StandardPage } from '../pageData.ts';
 import { schemaWithHtml } from '../schemaWithHtml.ts';
@@ -37,7 +38,7 @@ export function standardPage({ services, standards }: Catalogue, standard: Stand
     schemas: Object.fromEntries(parts.map((part) => [schemaName(part), schemaWithHtml(part.schema)])),
     standards: Object.fromEntries(parts.map((part) => [part.id, part.title])),
     usedBy: services
-      .filter((service) => usedBy.includes(`${service.id}/${service.version}`))
+      .filter((service) => usedBy.includes(serviceReference(service)))
       .map((service) => ({ title: service.title, version: service.version, url: service.url })),
   };
 }

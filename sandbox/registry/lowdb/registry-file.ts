@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { errorMessage } from '@dpi/specs/error-message';
+import { isObject } from '@dpi/specs/json-value';
 import type { Adapter } from 'lowdb';
 import { type Event, type Key, RegistryOpenError, type Session, type Team } from '../registry.ts';
 import type { DurableFile } from './durable-file.ts';
@@ -161,7 +162,7 @@ async function* snapshotText(journal: number, tables: [string, object[]][]): Asy
 
 function parse(text: string): { data: RegistryData; journal: number } {
   const file: unknown = JSON.parse(text);
-  if (!isRecord(file) || file.format !== FORMAT) throw new Error('it is not a registry');
+  if (!isObject(file) || file.format !== FORMAT) throw new Error('it is not a registry');
   if (file.version !== VERSION && file.version !== 1) {
     throw new Error(`it has version ${String(file.version)}, and this is ${VERSION}`);
   }
@@ -209,7 +210,7 @@ function assertRow(
   fields: Record<string, string[]>,
   where: string,
 ): asserts row is Record<string, unknown> & { id: string } {
-  if (!isRecord(row)) throw new Error(`${where} is not an object`);
+  if (!isObject(row)) throw new Error(`${where} is not an object`);
   for (const [field, types] of Object.entries(fields)) {
     const value = row[field];
     if (!types.includes(value === null ? 'null' : typeof value)) throw new Error(`${where}.${field} is wrong`);
@@ -218,8 +219,4 @@ function assertRow(
 
 function assertKnown(rows: Map<string, unknown>, id: string, where: string): void {
   if (!rows.has(id)) throw new Error(`${where} belongs to ${id}, which is not there`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Finding } from '../../catalogue/model.ts';
+import { serviceReference } from '../../catalogue/service-reference.ts';
 import { dueNext } from '../due-next.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
@@ -45,7 +46,7 @@ function nextSteps(report: CheckReport, options: FormatOptions, words: Words): s
 function ahead(service: ServiceReport, options: FormatOptions, words: Words): string[] {
   const due = dueNext(service, options.guideline);
   if (due === null) return [];
-  const summary = `${service.id}/${service.version}, ${words.next(due.stage, due.findings.length)}`;
+  const summary = `${serviceReference(service)}, ${words.next(due.stage, due.findings.length)}`;
   return [folded(summary, tasks(due.findings, options, words))];
 }
 
@@ -59,7 +60,7 @@ function tasks(findings: Finding[], options: FormatOptions, words: Words): strin
 }
 
 function waivers({ id, version, waivers }: ServiceReport, words: Words): string[] {
-  return waivers.map((waiver) => `- ${id}/${version}: ${plain(words.waiver(waiver))}`);
+  return waivers.map((waiver) => `- ${serviceReference({ id, version })}: ${plain(words.waiver(waiver))}`);
 }
 
 function folded(summary: string, lines: string[]): string {
@@ -72,7 +73,7 @@ function table(services: ServiceReport[], words: Words): string {
     const now = score === null ? '–' : words.number(score);
     const shown = scoreBefore === null || scoreBefore === score ? now : `${words.number(scoreBefore)} → ${now}`;
     const [errorCount, warnings] = [errors, findings.length - errors].map(words.number);
-    return `| ${id}/${version} | ${lifecycle ?? words.unreadable} | ${shown} | ${errorCount} | ${warnings} |`;
+    return `| ${serviceReference({ id, version })} | ${lifecycle ?? words.unreadable} | ${shown} | ${errorCount} | ${warnings} |`;
   });
   return [`| ${words.table.join(' | ')} |`, `|${' --- |'.repeat(words.table.length)}`, ...rows].join('\n');
 }
@@ -83,7 +84,7 @@ function callers({ id, version, changes }: ServiceReport, words: Words): string[
     const sign = level === 'breaking' ? '⛔' : level === 'warning' ? '⚠️' : '✅';
     return `- ${sign} ${operation === null ? '' : `${code(operation)} `}${plain(text)} (${change})`;
   });
-  return [`### ${words.report}: ${id}/${version}`, folded(changeCount(changes, words), lines)];
+  return [`### ${words.report}: ${serviceReference({ id, version })}`, folded(changeCount(changes, words), lines)];
 }
 
 /** Text of a spec must not become markup of the comment. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Change, Finding, GuidelineRule } from '../../catalogue/model.ts';
+import { serviceReference } from '../../catalogue/service-reference.ts';
 import { dueNext, laterByStage, STAGES } from '../due-next.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
@@ -34,7 +35,7 @@ export function isEmpty({ services, removed, findings }: CheckReport): boolean {
 
 /** A sentence for each version that was removed without anybody minding. */
 export function removedLines({ removed }: CheckReport, words: Words): string[] {
-  return removed.map(({ id, version, lifecycle }) => words.removed(`${id}/${version}`, lifecycle));
+  return removed.map(({ id, version, lifecycle }) => words.removed(serviceReference({ id, version }), lifecycle));
 }
 
 function serviceLines(service: ServiceReport, options: FormatOptions, words: Words): string[] {
@@ -53,7 +54,7 @@ function serviceLines(service: ServiceReport, options: FormatOptions, words: Wor
   );
   lines.push(...service.waivers.map((waiver) => `  ${oneLine(words.waiver(waiver))}`));
   if (lines.length > 0) lines.unshift('');
-  lines.push(`${service.id}/${service.version}  ${verdict(service, options.guideline, words)}`);
+  lines.push(`${serviceReference(service)}  ${verdict(service, options.guideline, words)}`);
   return lines;
 }
 
