@@ -62,6 +62,11 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
   'discriminator-mapping-changed': { request: 'warning', response: 'warning' },
 };
 
+/** Whether a change of a response is called less than breaking though a client that checks all it gets would refuse it. */
+export function isLenient(id: string): boolean {
+  return Object.keys(DEVIATIONS).some((end) => DEVIATIONS[end]?.response !== undefined && id.endsWith(`-${end}`));
+}
+
 export function levelOf(id: string, effect: Effect, direction: Direction): Level {
   return DEVIATIONS[id]?.[direction] ?? LEVELS[direction][effect];
 }

@@ -44,7 +44,7 @@ export function outcomeOf(base: Subject, revision: Subject, direction: Direction
   const level = LEVELS[Math.max(0, ...changes.map((change) => LEVELS.indexOf(change.level)))] ?? 'none';
   const [from, to] = direction === 'request' ? [base, revision] : [revision, base];
   // That somebody sends a property which no schema declares is not assumed: see the table of changes for agencies.
-  const [sender, receiver] = [sideOf(from, direction, true), sideOf(to, direction, false)];
+  const [sender, receiver] = [sideOf(from, direction, true), sideOf(asReceived(to, direction), direction, false)];
   const witness =
     sender.accepts === null || receiver.accepts === null
       ? undefined
@@ -54,13 +54,43 @@ export function outcomeOf(base: Subject, revision: Subject, direction: Direction
   return { level, ids: changes.map(({ id }) => id), witness };
 }
 
+/** A subject as its receiver reads it: clients pass over names in a response that they do not know. */
+function asReceived({ schema, components }: Subject, direction: Direction): Subject {
+  if (direction === 'request') return { schema, components };
+  return { schema: opened(schema), components: Object(opened(components)) };
+}
+
+function opened(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(opened);
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => !(CLOSING.has(key) && value === false))
+      .map(([key, value]) => [key, opened(value)]),
+  );
+}
+
+const CLOSING = new Set(['additionalProperties', 'unevaluatedProperties']);
+
+/** Properties without a type are those of an object, items those of a list: the report reads them so. */
+function typed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(typed);
+  if (!isObject(node)) return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, typed(value)]));
+  const isOpen = ['type', 'enum', 'const', '$ref', 'allOf', 'oneOf', 'anyOf'].some((key) => key in node);
+  if (isOpen) return copy;
+  if (isObject(node.properties)) return { type: 'object', ...copy };
+  return isObject(node.items) ? { type: 'array', ...copy } : copy;
+}
+
 interface Side {
   schema: Schema;
   schemas: Record<string, Schema>;
   accepts: ((value: unknown) => boolean) | null;
 }
 
-function sideOf({ schema, components }: Subject, direction: Direction, closed: boolean): Side {
+function sideOf(subject: Subject, direction: Direction, closed: boolean): Side {
+  const { schema, components } = Object(typed(subject)) as Subject;
   const collector = new SchemaCollector(documentOf({ schema, components }, direction));
   const read = collector.read(schema);
   const compiled = [false, closed].map((isClosed) => {
