@@ -44,12 +44,17 @@ function added(schema: AnySchema, isNeeded: boolean, wasHidden: boolean, base: S
   if (place.direction === 'response') {
     const id = wasHidden ? `response-${need}-property-became-not-write-only` : `response-${need}-property-added`;
     pair.addNamed(id, 'harmless', place);
+    compareWithOthers(base, schema, wasHidden, place, pair);
     return;
   }
   const id = wasHidden ? `request-${need}-property-became-not-read-only` : `new-${need}-request-property`;
   const hasDefault = !wasHidden && isNeeded && typeof schema === 'object' && schema.default !== undefined;
   pair.addNamed(hasDefault ? `${id}-with-default` : id, isNeeded ? 'breaking' : 'harmless', place);
-  // Where any name was taken with values of one kind, what is declared now must take them.
+  compareWithOthers(base, schema, wasHidden, place, pair);
+}
+
+/** Where any name was taken with values of one kind, what is declared now of one of them is a change of these. */
+function compareWithOthers(base: Schema, schema: AnySchema, wasHidden: boolean, place: Place, pair: SchemaPair): void {
   const others = pair.schemas.base.read(base.additionalProperties ?? true);
   if (!wasHidden && others !== false && !isEverything(others)) pair.compare(others, schema, place);
 }
