@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { type Compared, measureLargeSpec } from './bench/large-spec.ts';
+import { measureManyServices, measureRing } from './bench/many-services.ts';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
 import { type Contender, measureThroughput } from './bench/throughput.ts';
 import { commandLine } from './command-line.ts';
@@ -10,14 +11,33 @@ const progress = (line: string) => console.log(`  ${line}`);
 
 const USE = `Use: npm run bench
      npm run bench -- --large [--spec <openapi file>]
-The second measures check, diff and new-service --from on a large spec, by default a generated one, beside Redocly's commands.`;
+The second measures check, diff and new-service --from on a large spec, by default a generated one, beside Redocly's commands;
+then the reading of a ring of 400 schemas, and sandbox and portal with 300 services.`;
 const { read, wrongUse } = commandLine(USE);
 const { large, spec } = read({
   options: { large: { type: 'boolean', default: false }, spec: { type: 'string' } },
 }).values;
 if (spec !== undefined && !large) wrongUse('--spec is for --large.');
 if (large) {
-  console.table(comparedRows(await measureLargeSpec(spec === undefined ? null : resolve(spec), progress)));
+  const compared = await measureLargeSpec(spec === undefined ? null : resolve(spec), progress);
+  console.table(comparedRows(compared));
+  const [check, diff] = compared.map(({ ours, peer }) => (peer === null ? null : ours.cpuSeconds / peer.cpuSeconds));
+  progress('reading a ring of 400 schemas');
+  const ring = await measureRing();
+  console.table({
+    'check, × redocly lint, CPU': row(check ?? null, '≤ 1.5', 2),
+    'diff, × redocly diff, CPU': row(diff ?? null, '≤ 2', 2),
+    'ring of 400 schemas read after, s': row(ring, '≤ 5', 1),
+  });
+  const many = await measureManyServices(progress);
+  console.log(`\n${many.services} services, ${many.operations} operations\n`);
+  console.table({
+    'sandbox ready after, s': row(many.readySeconds, '≤ 20', 1),
+    'memory of the sandbox, MB': row(many.memoryMb, '≤ 2000'),
+    'portal built after, s': row(many.buildSeconds, '≤ 180'),
+    'memory of the build, MB': row(many.buildPeakMb, '≤ 2000'),
+    'catalogue page, kB gzip': row(many.cataloguePageKb, '≤ 130'),
+  });
   process.exit(0);
 }
 // Servers that were started end with this process, and a signal lets it end as it should.

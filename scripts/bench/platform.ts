@@ -10,14 +10,21 @@ import { freePorts, memoryOf, startServer } from '../process.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Seconds and MB of a build of all pages in all languages, nothing cached. */
-export async function measureBuild(): Promise<{ seconds: number; peakMb: number | null; pages: number }> {
+/**
+ * Seconds and MB of a build of all pages in all languages, nothing cached.
+ * @param specsDir folder of services; our own when `null`
+ * @param onBuilt gets the folder of the pages before it is removed
+ */
+export async function measureBuild(
+  specsDir: string | null = null,
+  onBuilt: (dir: string) => Promise<void> = async () => {},
+): Promise<{ seconds: number; peakMb: number | null; pages: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'dpi-bench-portal-'));
   const dir = join(folder, 'pages');
   const started = performance.now();
   let peakMb: number | null = null;
   const script = `import { buildPortal } from ${JSON.stringify(join(ROOT, 'scripts/portal/build.ts'))};
-    await buildPortal(${JSON.stringify(dir)}, { specsDir: null, publicUrl: 'http://localhost:4000', onProgress() {} });`;
+    await buildPortal(${JSON.stringify(dir)}, { specsDir: ${JSON.stringify(specsDir)}, publicUrl: 'http://localhost:4000', onProgress() {} });`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
   const watch = setInterval(async () => {
     let sum = 0;
@@ -29,6 +36,7 @@ export async function measureBuild(): Promise<{ seconds: number; peakMb: number 
   if (code !== 0) throw new Error('The portal could not be built.');
   const seconds = (performance.now() - started) / 1000;
   const pages = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.html')).length;
+  await onBuilt(dir);
   await rm(folder, { recursive: true, force: true });
   return { seconds, peakMb, pages };
 }

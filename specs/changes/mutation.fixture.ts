@@ -73,15 +73,20 @@ function opened(node: unknown): unknown {
 const CLOSING = new Set(['additionalProperties', 'unevaluatedProperties']);
 
 /** Properties without a type are those of an object, items those of a list: the report reads them so. */
-function typed(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(typed);
+function typed(node: unknown, isMap = false): unknown {
+  if (Array.isArray(node)) return node.map((item) => typed(item));
   if (!isObject(node)) return node;
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, typed(value)]));
+  const copy = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, typed(value, !isMap && MAPS.has(key))]),
+  );
   const isOpen = ['type', 'enum', 'const', '$ref', 'allOf', 'oneOf', 'anyOf'].some((key) => key in node);
-  if (isOpen) return copy;
+  if (isMap || isOpen) return copy;
   if (isObject(node.properties)) return { type: 'object', ...copy };
   return isObject(node.items) ? { type: 'array', ...copy } : copy;
 }
+
+/** Keys whose values are schemas by name; `components` holds them, too. */
+const MAPS = new Set(['properties', 'patternProperties', 'dependentSchemas', 'components']);
 
 interface Side {
   schema: Schema;
