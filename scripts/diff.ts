@@ -2,6 +2,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { readSpec } from '@dpi/specs';
 import { compareSpecs, jsonReport, markdownReport, type ReportLocale, textReport } from '@dpi/specs/changes';
 import type { OpenApiDocument } from '@dpi/specs/model';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
 
 const FORMATS = { text: textReport, json: jsonReport, markdown: markdownReport };
@@ -9,6 +10,7 @@ const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORM
 Ends with 0 when clients go on working, 1 when something breaks them, 2 when a file cannot be read or the command is wrong.`;
 
 const { files, format, locale } = readArguments();
+const texts = await openPlatformTexts();
 const root = rootOf(files);
 const [base, revision] = [await read(files[0]), await read(files[1])];
 // 1 is for what breaks clients: a script must be able to tell the two apart.
@@ -23,7 +25,7 @@ async function read(file: string): Promise<OpenApiDocument | null> {
   for (const { severity, file: place, line, message, hint } of findings) {
     if (severity !== 'error') continue;
     const shown = isBelow(place, process.cwd()) ? relative(process.cwd(), place) : place;
-    console.error(`${shown}:${line}  ${message} ${hint}`);
+    console.error(`${shown}:${line}  ${texts.format(message, locale)} ${texts.format(hint, locale)}`);
   }
   return document;
 }

@@ -4,20 +4,19 @@ import { errorMessage } from '../base/error-message.ts';
 import { positionAt } from '../base/text-position.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import { parseJson } from '../numbers/index.ts';
+import type { Message } from '../texts/message.ts';
 import { findCircularReference } from './circular-reference.ts';
 import { renameComponents } from './component-names.ts';
 import { hideDataReferences, plainCopy, showDataReferences } from './data-places.ts';
 import { findExcess } from './document-size.ts';
 import { withExactNumbers } from './exact-yaml.ts';
-import type { Finding, OpenApiDocument } from './model.ts';
+import type { OpenApiDocument } from './model.ts';
 import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { asOpenapi30 } from './openapi-30.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
 import { parseJsonSource, placeOf, writtenAt } from './place-of.ts';
+import { parserMessage, type RawFinding } from './raw-finding.ts';
 import { isBelow, RefusedFileError, readInside } from './tree-files.ts';
-
-/** A finding whose service and relative file are not known yet. */
-export type RawFinding = Omit<Finding, 'service'>;
 
 export interface Bundle {
   /** `null` when the file is no OpenAPI 3 document at all; `findings` say why. */
@@ -217,39 +216,30 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-type Refusal = Pick<Finding, 'severity' | 'rule' | 'message' | 'hint'> & { pointer: string };
+type Refusal = Pick<RawFinding, 'severity' | 'rule' | 'message' | 'hint'> & { pointer: string };
 
 /** Why a document cannot be used at all; `null` where it can. */
 function refuseDocument(parsed: unknown, purpose: Purpose): Refusal | null {
-  const refuse = (message: string, hint: string, pointer = '#/') => ({
+  const refuse = (message: Message, hint: Message, pointer = '#/') => ({
     severity: 'error' as const,
     rule: 'spec-readable',
     message,
     hint,
     pointer,
   });
-  if (parsed === undefined || parsed === null)
-    return refuse('The file is empty.', 'Put an OpenAPI 3.1 document into it.');
-  if (!isObject(parsed))
-    return refuse('The file does not hold a mapping.', 'An OpenAPI document begins with "openapi: 3.1.0".');
+  if (parsed === undefined || parsed === null) return refuse({ id: 'reading.empty' }, { id: 'reading.empty-hint' });
+  if (!isObject(parsed)) return refuse({ id: 'reading.no-mapping' }, { id: 'reading.begins-with' });
   if (parsed.swagger !== undefined) {
-    return refuse(
-      'The file is Swagger 2.0.',
-      'Convert it to OpenAPI 3.1, for instance with the converter of your editor.',
-      '#/swagger',
-    );
+    return refuse({ id: 'reading.swagger' }, { id: 'reading.swagger-hint' }, '#/swagger');
   }
   const version = refuseVersion(parsed.openapi, purpose);
   if (version !== null) {
-    const [hint, pointer] =
-      parsed.openapi === undefined
-        ? ['An OpenAPI document begins with "openapi: 3.1.0".', '#/']
-        : ['Write the spec in OpenAPI 3.1, with the version in quotes if need be.', '#/openapi'];
-    return refuse(version, hint, pointer);
+    return parsed.openapi === undefined
+      ? refuse(version, { id: 'reading.begins-with' })
+      : refuse(version, { id: 'reading.version-hint' }, '#/openapi');
   }
   const circle = findCircularReference(parsed);
-  if (circle !== null)
-    return refuse('The reference is circular: it leads back to itself.', 'Let one of them hold what is meant.', circle);
+  if (circle !== null) return refuse({ id: 'reading.circular' }, { id: 'reading.circular-hint' }, circle);
   return null;
 }
 
@@ -270,10 +260,12 @@ function toFinding(core: typeof Redocly, problem: Redocly.NormalizedProblem, fil
       ...at,
       message:
         message === "Can't resolve $ref" && target !== ''
-          ? `The reference "${target}" leads nowhere.`
-          : message.replace("Can't resolve $ref: ", 'The reference leads nowhere: '),
+          ? { id: 'reading.reference', values: { reference: target } }
+          : parserMessage(message.replace("Can't resolve $ref: ", 'The reference leads nowhere: ')),
       hint:
-        problem.suggest[0] === undefined ? 'Correct the place that is named.' : `Did you mean "${problem.suggest[0]}"?`,
+        problem.suggest[0] === undefined
+          ? { id: 'reading.correct-place' }
+          : { id: 'reading.did-you-mean', values: { name: problem.suggest[0] } },
     },
   ];
 }
@@ -321,8 +313,8 @@ function unreadable(error: unknown, file: string, overlays: string[]): RawFindin
     file: overlay ?? file,
     line: place === null ? 1 : Number(place[1]),
     column: place === null ? 1 : Number(place[2]),
-    message: `The file cannot be read: ${reason}`,
-    hint: 'Correct the place that is named, then try again.',
+    message: { id: 'reading.unreadable', values: { reason: parserMessage(reason) } },
+    hint: { id: 'reading.unreadable-hint' },
   };
 }
 

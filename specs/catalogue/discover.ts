@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
-import type { Finding } from './model.ts';
 import { pageName } from './page-name.ts';
+import { parserMessage, type UnwrittenFinding } from './raw-finding.ts';
 import { specRoots } from './standards-folder.ts';
 import { entriesInside, filesBelow, headInside, type RefusedFileError, type TreeEntry } from './tree-files.ts';
 
@@ -24,10 +24,10 @@ const SAYS_OPENAPI = /^\s*(\{\s*)?["']?(openapi|swagger)["']?\s*:/m;
  * Finds the services below a folder: `<service>/v<major>/openapi.yaml`, and whatever a stranger may send instead: a folder
  * with one OpenAPI file of any name, or a file without a folder. Folders that hold no spec become findings.
  */
-export async function discoverSpecs(root: string): Promise<{ places: SpecPlace[]; findings: Finding[] }> {
+export async function discoverSpecs(root: string): Promise<{ places: SpecPlace[]; findings: UnwrittenFinding[] }> {
   const roots = specRoots(root);
   const places: SpecPlace[] = [];
-  const findings: Finding[] = [];
+  const findings: UnwrittenFinding[] = [];
   const read = async (folder: string, id: string, version: string | null) => {
     const [file, { refused }] = [await specIn(roots, folder), await filesBelow(roots, folder)];
     if (file !== null) places.push({ id, version, file, refused });
@@ -56,7 +56,7 @@ export async function discoverSpecs(root: string): Promise<{ places: SpecPlace[]
 }
 
 /** What a file that may not be read is in the check. */
-export function refusedFinding({ file, message, hint }: RefusedFileError, root: string): Finding {
+export function refusedFinding({ file, message, hint }: RefusedFileError, root: string): UnwrittenFinding {
   const name = relative(root, file);
   return {
     severity: 'error',
@@ -65,8 +65,8 @@ export function refusedFinding({ file, message, hint }: RefusedFileError, root: 
     file: name,
     line: 1,
     column: 1,
-    message: `"${name}" ${message}`,
-    hint,
+    message: parserMessage(`"${name}" ${message}`),
+    hint: parserMessage(hint),
   };
 }
 
@@ -98,7 +98,7 @@ async function isSpec(roots: string[], path: string, name: string): Promise<bool
   return SAYS_OPENAPI.test(await headInside(roots, path, 64 * 1024).catch(() => ''));
 }
 
-function noSpec(folder: string): Finding {
+function noSpec(folder: string): UnwrittenFinding {
   return {
     severity: 'error',
     rule: 'spec-present',
@@ -106,7 +106,7 @@ function noSpec(folder: string): Finding {
     file: folder,
     line: 1,
     column: 1,
-    message: `The folder "${folder}" holds no OpenAPI file.`,
-    hint: 'Add openapi.yaml to it, or remove the folder.',
+    message: { id: 'reading.no-spec', values: { folder } },
+    hint: { id: 'reading.no-spec-hint' },
   };
 }

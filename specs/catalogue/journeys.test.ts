@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { inEnglish } from '../texts/in-english.fixture.ts';
 import { type JourneyFault, readJourneys } from './journeys.ts';
 import type { Operation, Service } from './model.ts';
 
@@ -63,7 +64,7 @@ test('a step says which parameters and properties it takes from answers of earli
 test('a journey whose step sends an example that is not there is left out, with a fault', async (t) => {
   const { journeys, faults } = await read(t, [step('getBatch', { 'x-example': 'unheard-of' })]);
   assert.deepEqual(journeys, []);
-  assert.match(faults[0]?.message ?? '', /"getBatch" sends the example "unheard-of"/);
+  assert.match(inEnglish(faults[0]?.message), /"getBatch" sends the example "unheard-of"/);
 });
 
 test('a journey through a service that is not shown is left out without a fault', async (t) => {
@@ -76,5 +77,5 @@ test('a journey through a service that is nowhere is left out, with a fault', as
     step('getBatch', { operationId: '$sourceDescriptions.payment.getBatch' }),
   ]);
   assert.deepEqual(journeys, []);
-  assert.match(faults[0]?.message ?? '', /"getBatch" goes to the service payment, which there is none of/);
+  assert.match(inEnglish(faults[0]?.message), /"getBatch" goes to the service payment, which there is none of/);
 });

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isObject, type JsonObject, type JsonValue, objectsIn, stringOr } from '../json/value.ts';
+import type { Message } from '../texts/message.ts';
 import { DataFileError, readDataFile } from './data-file.ts';
 import type { Journey, JourneyStep, Service } from './model.ts';
 import { serviceReference } from './service-reference.ts';
@@ -9,7 +10,7 @@ import { serviceReference } from './service-reference.ts';
 export interface JourneyFault {
   /** Absolute path. */
   file: string;
-  message: string;
+  message: Message;
 }
 
 const REFERENCE = /^\$sourceDescriptions\.([a-z0-9-]+)\.([A-Za-z0-9_-]+)$/;
@@ -64,7 +65,7 @@ function readJourney(
     const service = services.find((known) => known.id === source);
     if (service === undefined) {
       if (!leftOut.has(source))
-        onFault({ file, message: `The step "${stepId}" goes to the service ${source}, which there is none of.` });
+        onFault({ file, message: { id: 'reading.journey-service', values: { step: stepId, service: source } } });
       return null;
     }
     const operation = service.operations.find((known) => known.id === operationId);
@@ -73,7 +74,10 @@ function readJourney(
     if (example === undefined) {
       onFault({
         file,
-        message: `The step "${stepId}" sends the example "${name}", which ${operationId} of ${source} does not have.`,
+        message: {
+          id: 'reading.journey-example',
+          values: { step: stepId, example: name, operation: operationId, service: source },
+        },
       });
       return null;
     }

@@ -3,15 +3,17 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
-import { bundleSpec, type RawFinding } from './bundle.ts';
+import type { Message } from '../texts/message.ts';
+import { openPlatformTexts } from '../texts/platform-texts.ts';
+import { bundleSpec } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
 import { discoverSpecs, refusedFinding, type SpecPlace } from './discover.ts';
 import { readJourneys } from './journeys.ts';
-import { readMessageTranslations, translateMessage } from './message-translations.ts';
-import type { BrokenService, Catalogue, Finding, Layer, Persona, Service } from './model.ts';
+import type { BrokenService, Catalogue, Layer, Persona, Service } from './model.ts';
 import { readPersonas } from './personas.ts';
 import { readProblems, withProblemsOf } from './problems.ts';
+import { parserMessage, type RawFinding, type UnwrittenFinding, writeFinding } from './raw-finding.ts';
 import { readService, versionOf } from './read-service.ts';
 import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
@@ -72,7 +74,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardNames = digest(JSON.stringify(standardFiles));
 
-  const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, messages, standards] =
+  const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, texts, standards] =
     await Promise.all([
       readCountry(join(SPECS, 'country.yaml'), locale),
       readPersonas(personasDir, locale),
@@ -80,7 +82,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
       // Another tree of services need not have the file.
       existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
       discoverSpecs(specsDir),
-      readMessageTranslations(join(import.meta.dirname, 'finding-messages.yaml'), messageLocale),
+      openPlatformTexts(),
       cache.remember(`standards ${locale} ${code} ${standardNames}`, async () => ({
         value: await readStandards(standardsDir, standardOverlays),
         files: standardFiles,
@@ -111,23 +113,18 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     }),
   );
   const { services, broken } = withoutDoubles(reads.map((read) => read.value));
-  const translations = messages.get('all') ?? [];
-  const translated = (finding: Finding): Finding => ({
-    ...finding,
-    message: translateMessage(finding.message, translations, messageLocale),
-    hint: translateMessage(finding.hint, translations, messageLocale),
-  });
   services.sort(
     (a, b) =>
       layerRank(layers, a) - layerRank(layers, b) || compareText(a.id, b.id) || compareText(a.version, b.version),
   );
   const allProblems = withProblemsOf(services, problems, serviceProblems);
-  const journeyFindings: Finding[] = [];
+  const journeyFindings: UnwrittenFinding[] = [];
   const shown = new Set(services.map(({ id }) => id));
   const leftOut = new Set(discovered.places.map(({ id }) => id).filter((id) => !shown.has(id)));
   const journeys = await readJourneys(join(specsDir, '../journeys'), locale, services, leftOut, ({ file, message }) => {
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));
   });
+  const written = (finding: UnwrittenFinding) => writeFinding(finding, texts, messageLocale);
   const allFindings = [
     ...findings,
     ...journeyFindings,
@@ -140,13 +137,13 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     layers,
     agencies,
     services,
-    broken: broken.map((service) => ({ ...service, findings: service.findings.map(translated) })),
+    broken: broken.map((service) => ({ ...service, findings: service.findings.map(written) })),
     standards: withUses(standards.value, services),
     personas,
     problems: allProblems,
     guideline: [],
     journeys,
-    findings: allFindings.map(translated),
+    findings: allFindings.map(written),
     hash: digest(
       JSON.stringify([
         locale,
@@ -166,9 +163,9 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
 
 /** Keeps the places of the services that are wanted, and no finding about the folders of others. */
 function onlyServices(
-  { places, findings }: { places: SpecPlace[]; findings: Finding[] },
+  { places, findings }: { places: SpecPlace[]; findings: UnwrittenFinding[] },
   wanted: string[] | undefined,
-): { places: SpecPlace[]; findings: Finding[] } {
+): { places: SpecPlace[]; findings: UnwrittenFinding[] } {
   if (wanted === undefined) return { places, findings };
   const known = [...new Set(places.map(({ id }) => id))];
   const unknown = wanted.find((id) => !known.includes(id));
@@ -178,10 +175,12 @@ function onlyServices(
   return { places: places.filter(({ id }) => wanted.includes(id)), findings: [] };
 }
 
+type UnreadService = Omit<BrokenService, 'findings'> & { findings: UnwrittenFinding[] };
+
 interface ReadPlace {
   service: Service | null;
-  broken: BrokenService | null;
-  findings: Finding[];
+  broken: UnreadService | null;
+  findings: UnwrittenFinding[];
 }
 
 async function readPlace(
@@ -209,7 +208,7 @@ async function readPlace(
     : await bundleSpec(place.file, [], roots);
   const { behaviour, seed, ...behaviourRead } = await readBehaviourFiles(folder, beside.behaviour, roots, 'en');
   const files = [...bundle.files, ownOverlay, changelogFile, ...beside.releases, ...behaviourRead.files];
-  const findingsOf = (version: string, raw: RawFinding[]): Finding[] =>
+  const findingsOf = (version: string, raw: RawFinding[]): UnwrittenFinding[] =>
     raw.map((finding) => ({
       ...finding,
       service: serviceReference({ id: place.id, version }),
@@ -237,7 +236,13 @@ async function readPlace(
   findings.push(
     ...findingsOf(
       version,
-      behaviourRead.findings.map((finding) => ({ severity: 'error', rule: BEHAVIOUR_RULE, ...finding })),
+      behaviourRead.findings.map(({ message, hint, ...place }) => ({
+        severity: 'error',
+        rule: BEHAVIOUR_RULE,
+        ...place,
+        message: parserMessage(message),
+        hint: parserMessage(hint),
+      })),
     ),
   );
   const origin = {
@@ -262,7 +267,7 @@ async function translationsBeside(file: string, roots: string[]): Promise<string
 }
 
 /** Two specs of one service and version: the first stays, the other is shown as broken. */
-function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: BrokenService[] } {
+function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: UnreadService[] } {
   const services = new Map<string, Service>();
   const broken = reads.flatMap((read) => (read.broken === null ? [] : [read.broken]));
   for (const { service } of reads) {
@@ -273,15 +278,15 @@ function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: Brok
       services.set(key, service);
       continue;
     }
-    const finding: Finding = {
+    const finding: UnwrittenFinding = {
       severity: 'error',
       rule: DOUBLE_RULE,
       service: key,
       file: service.file,
       line: 1,
       column: 1,
-      message: `${key} is already described by ${first.file}.`,
-      hint: 'Rename one of the folders, or put the spec into a folder of another version, such as v2.',
+      message: { id: 'reading.double', values: { service: key, file: first.file } },
+      hint: { id: 'reading.double-hint' },
     };
     broken.push({ id: service.id, version: service.version, file: service.file, findings: [finding] });
   }
@@ -291,7 +296,7 @@ function withoutDoubles(reads: ReadPlace[]): { services: Service[]; broken: Brok
 const DOUBLE_RULE = 'service-unique';
 const BEHAVIOUR_RULE = 'behaviour-valid';
 
-function doubleFindings(broken: BrokenService): Finding[] {
+function doubleFindings(broken: UnreadService): UnwrittenFinding[] {
   return broken.findings.filter((finding) => finding.rule === DOUBLE_RULE);
 }
 
@@ -302,12 +307,12 @@ function missing(reference: string, file: string): RawFinding {
     file,
     line: 1,
     column: 1,
-    message: `The reference "${reference}" leads nowhere.`,
-    hint: 'Correct the reference, or add what it names.',
+    message: { id: 'reading.reference', values: { reference } },
+    hint: { id: 'reading.reference-hint' },
   };
 }
 
-function journeyFinding(file: string, message: string): Finding {
+function journeyFinding(file: string, message: Message): UnwrittenFinding {
   return {
     severity: 'error',
     rule: 'journey-fits',
@@ -316,7 +321,7 @@ function journeyFinding(file: string, message: string): Finding {
     line: 1,
     column: 1,
     message,
-    hint: 'Name an operation and an example that the spec has; the journey is not shown until then.',
+    hint: { id: 'reading.journey-hint' },
   };
 }
 
@@ -327,8 +332,8 @@ function noOperations(file: string): RawFinding {
     file,
     line: 1,
     column: 1,
-    message: 'The spec describes no operation.',
-    hint: 'Add at least one path with a method, such as "get".',
+    message: { id: 'reading.no-operation' },
+    hint: { id: 'reading.no-operation-hint' },
   };
 }
 

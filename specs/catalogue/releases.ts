@@ -3,9 +3,9 @@ import { compareText } from '../base/compare-text.ts';
 import { errorMessage } from '../base/error-message.ts';
 import { changeText } from '../changes/texts.ts';
 import { isObject, type JsonObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
-import type { RawFinding } from './bundle.ts';
 import { readDataFile } from './data-file.ts';
 import type { Change, Release } from './model.ts';
+import { parserMessage, type RawFinding } from './raw-finding.ts';
 import { entriesInside } from './tree-files.ts';
 
 /**
@@ -95,7 +95,7 @@ function unreadable(file: string, reason: string): RawFinding {
     file,
     line: 1,
     column: 1,
-    message: `This is not the record of a published version: ${reason}`,
-    hint: 'Remove the file and write it anew with "npm run release -- <service>".',
+    message: { id: 'reading.no-release', values: { reason: parserMessage(reason) } },
+    hint: { id: 'reading.no-release-hint' },
   };
 }

@@ -7,17 +7,14 @@ import { readServiceReference } from '../catalogue/service-reference.ts';
 import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from '../catalogue/tree-files.ts';
 import { readTerms, type TermList } from '../terms/terms.ts';
+import { openPlatformTexts } from '../texts/platform-texts.ts';
 import { type Fault, readFaults } from './fault.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
-import { readOpenapiFixes } from './openapi-fixes.ts';
-import { readOpenapiMessages } from './openapi-messages.ts';
 import { readOverlays } from './overlays.ts';
 import { type PersonalTerms, readPersonalTerms } from './personal-data.ts';
 import type { Rule, Subject } from './rule.ts';
-import { readRuleFailedTexts } from './rule-failed.ts';
 import { CATEGORIES } from './score.ts';
-import { type RuleTexts, readTexts } from './texts.ts';
 import { findingsIn, judge, type Measure } from './verdict.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
@@ -47,16 +44,15 @@ export interface AssessOptions {
 
 /** The pages of the guideline in one language, by category, then id. */
 export async function readGuideline(locale: string): Promise<GuidelineRule[]> {
-  const [rules, texts] = await Promise.all([loadRules(), readTexts(locale)]);
+  const [rules, texts] = await Promise.all([loadRules(), openPlatformTexts()]);
   return [...rules]
     .map(([id, { category, requiredFrom, points, protectsPeople = false }]) => {
-      const { title, why, fix, bad, good } = texts.get(id) ?? NO_TEXTS;
-      return { id, category, title: title || id, why, bad, good, fix, requiredFrom, points, protectsPeople };
+      const text = (name: string) => texts.format({ id: `${id}.${name}` }, locale);
+      const [title, why, bad, good, fix] = [text('title'), text('why'), text('bad'), text('good'), text('fix')];
+      return { id, category, title, why, bad, good, fix, requiredFrom, points, protectsPeople };
     })
     .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || compareText(a.id, b.id));
 }
-
-const NO_TEXTS: RuleTexts = { title: '', why: '', fix: '', bad: '', good: '', messages: {} };
 
 /**
  * Holds every service against the guideline: fills `assessment`, the guideline itself, and adds the violations to the
@@ -69,16 +65,13 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
   const standardsDir = standardsFolder(specsDir);
   const roots = [specsDir, standardsDir];
   const { locale } = catalogue;
-  const [rules, personalTerms, texts, openapiFixes, openapiMessages, ruleFailedTexts, guideline] = await Promise.all([
+  const [rules, personalTerms, texts, guideline] = await Promise.all([
     loadRules(),
     readPersonalTerms(),
-    readTexts(locale),
-    readOpenapiFixes(locale),
-    readOpenapiMessages(locale),
-    readRuleFailedTexts(locale),
+    openPlatformTexts(),
     readGuideline(locale),
   ]);
-  const measure: Measure = { rules, texts, openapiFixes, openapiMessages, ruleFailedTexts, locale, specsDir, today };
+  const measure: Measure = { rules, texts, locale, specsDir, today };
   const cache = new FileCache(
     options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
     roots,

@@ -1,9 +1,13 @@
-import { join } from 'node:path';
-import { type MessageTranslation, readMessageTranslations } from '../catalogue/message-translations.ts';
+import type { Message } from '../texts/message.ts';
+import { readSourceMessages } from '../texts/platform-texts.ts';
+import { type Recognizer, recognizerOf } from '../texts/recognize.ts';
 
-const FILE = join(import.meta.dirname, 'openapi-messages.yaml');
+const SOURCE = await readSourceMessages();
+const recognizers = new Map<string, Recognizer>();
 
-/** How a language says Redocly's messages, by the id of its rule. There are none for the language that they are in. */
-export function readOpenapiMessages(locale: string): Promise<Map<string, MessageTranslation[]>> {
-  return readMessageTranslations(FILE, locale);
+/** What a rule of Redocly's says in English, or itself where it is not known. */
+export function openapiMessage(rule: string, text: string): Message {
+  const recognize = recognizers.get(rule) ?? recognizerOf(SOURCE, `openapi.said.${rule}.`);
+  recognizers.set(rule, recognize);
+  return recognize(text) ?? { id: 'check.as-it-is', values: { text } };
 }

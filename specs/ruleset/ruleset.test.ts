@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Finding } from '../catalogue/model.ts';
+import { missingInFolder, PLATFORM_MESSAGES, placeholdersIn, RULE_TEXTS, readTextFolder } from '../texts/index.ts';
 import { assessCatalogue, readGuideline } from './assess.ts';
 import { loadRules } from './load-rules.ts';
-import { readOpenapiFixes } from './openapi-fixes.ts';
-import { readTexts } from './texts.ts';
 
 const HERE = import.meta.dirname;
 const BANGLA = /\p{Script=Bengali}/u;
@@ -19,7 +18,8 @@ await cp(join(HERE, '../standards'), join(folder, 'standards'), { recursive: tru
 after(() => rm(folder, { recursive: true, force: true }));
 const findings = findingsOfCases();
 const rules = await loadRules();
-const [english, bangla] = await Promise.all([readTexts('en'), readTexts('bn')]);
+const texts = (await readTextFolder(RULE_TEXTS)).get('en') ?? new Map();
+const described = new Set([...texts.keys()].map((id) => id.split('.')[0] ?? ''));
 
 test('the guideline has a page for each of at least 45 rules', async () => {
   assert.ok(rules.size >= 45);
@@ -29,31 +29,30 @@ test('the guideline has a page for each of at least 45 rules', async () => {
 test('every text and every case belongs to a rule', async () => {
   const cases = await readdir(CASES);
   assert.deepEqual(
-    [...english.keys(), ...cases].filter((id) => !rules.has(id)),
+    [...described, ...cases].filter((id) => !rules.has(id)),
     [],
   );
 });
 
-test('what to do about the demands of OpenAPI itself is said in both languages', async () => {
-  const [fixes, translated] = await Promise.all([readOpenapiFixes('en'), readOpenapiFixes('bn')]);
-  for (const [id, fix] of fixes) {
-    assert.ok(fix !== '' && !BANGLA.test(fix), id);
-    assert.match(translated.get(id) ?? '', BANGLA, id);
+test('what the guideline says, and what to do about the demands of OpenAPI itself, is said in both languages', async () => {
+  const problems = [...(await missingInFolder(RULE_TEXTS, 'bn')), ...(await missingInFolder(PLATFORM_MESSAGES, 'bn'))];
+  const isCode = /\.(bad|good)$/;
+  assert.deepEqual(
+    problems.filter(({ message }) => !isCode.test(String(message.values?.text))),
+    [],
+  );
+  for (const folder of [RULE_TEXTS, PLATFORM_MESSAGES]) {
+    for (const [id, text] of (await readTextFolder(folder)).get('bn') ?? []) {
+      if (!/^(\{text\}|\W+)$/.test(String(text))) assert.match(JSON.stringify(text), BANGLA, id);
+    }
   }
 });
 
 for (const id of rules.keys()) {
   describe(id, () => {
-    test('is explained in both languages', () => {
-      const [source, translation] = [english.get(id), bangla.get(id)];
-      assert.ok(source && translation, `rules/${id}.yaml is missing`);
-      for (const key of ['title', 'why', 'fix', 'bad', 'good'] as const) assert.notEqual(source[key], '', key);
-      for (const key of ['title', 'why', 'fix'] as const) assert.match(translation[key], BANGLA, key);
-      assert.notDeepEqual(source.messages, {});
-      for (const [name, message] of Object.entries(translation.messages)) {
-        assert.match(message, BANGLA, name);
-        assert.deepEqual(placeholders(message), placeholders(source.messages[name] ?? ''), name);
-      }
+    test('is explained, with an example and a message', () => {
+      for (const key of ['title', 'why', 'fix', 'bad', 'good']) assert.ok(texts.get(`${id}.${key}`), key);
+      assert.ok([...texts.keys()].some((key) => key.startsWith(`${id}.messages.`)));
     });
 
     test('reports every failing case and no passing one', async () => {
@@ -70,10 +69,12 @@ for (const id of rules.keys()) {
         names.filter((name) => reported.has(name)),
         names.filter((name) => name.startsWith('fail')),
       );
-      const unfilled = Object.values(english.get(id)?.messages ?? {}).flatMap(placeholders);
+      const unfilled = [...texts].flatMap(([key, text]) =>
+        key.startsWith(`${id}.messages.`) ? [...placeholdersIn(text)].map((name) => `{${name}}`) : [],
+      );
       for (const { message } of own) {
         // A message that no text of the rule has would show its bare name.
-        assert.ok(!message.startsWith(`${id}: `), message);
+        assert.ok(!message.startsWith(`${id}.`), message);
         // What stands for {operation} is known wherever the path stands.
         assert.equal(message, message.trim());
         assert.deepEqual(
@@ -98,8 +99,4 @@ async function findingsOfCases(): Promise<Finding[]> {
   const catalogue = await loadCatalogue({ specsDir, cacheDir: null });
   const assessed = await assessCatalogue(catalogue, { specsDir, cacheDir: null, today: '2026-11-23' });
   return assessed.findings;
-}
-
-function placeholders(message: string): string[] {
-  return [...message.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 }

@@ -1,28 +1,22 @@
 import { relative } from 'node:path';
-import { fillMessage } from '../catalogue/fill-message.ts';
-import { type MessageTranslation, translateMessage } from '../catalogue/message-translations.ts';
 import type { Assessment, Finding, Lifecycle, Service } from '../catalogue/model.ts';
 import { serviceReference } from '../catalogue/service-reference.ts';
+import type { Message } from '../texts/message.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Fault } from './fault.ts';
 import { isSpecFailure } from './find-faults.ts';
+import { openapiMessage } from './openapi-messages.ts';
 import { operationsAt, serviceIsHiddenBy } from './reach.ts';
 import { isRequiredAt, type Rule } from './rule.ts';
 import { RULE_FAILED } from './rule-failed.ts';
 import { score } from './score.ts';
-import type { RuleTexts } from './texts.ts';
 import { readWaivers, waiverFor } from './waivers.ts';
 import { isWrongType } from './wrong-type.ts';
 
 /** What faults are judged by. */
 export interface Measure {
   rules: Map<string, Rule>;
-  texts: Map<string, RuleTexts>;
-  /** What to do about what OpenAPI itself demands. */
-  openapiFixes: Map<string, string>;
-  /** How to say what Redocly says of that. */
-  openapiMessages: Map<string, MessageTranslation[]>;
-  /** What to say where a rule, or the whole check, failed. */
-  ruleFailedTexts: Map<string, string>;
+  texts: Texts;
   locale: string;
   specsDir: string;
   today: string;
@@ -89,7 +83,7 @@ function isWaivable({ rule }: Fault, { rules }: Measure): boolean {
 export function findingsIn(
   lifecycle: Lifecycle,
   service: string | null,
-  { rules, texts, openapiFixes, openapiMessages, ruleFailedTexts, locale, specsDir }: Measure,
+  { rules, texts, locale, specsDir }: Measure,
 ): (fault: Fault) => Finding {
   const files = new Map<string, string>();
   const fileOf = (path: string): string => {
@@ -98,13 +92,9 @@ export function findingsIn(
     return known;
   };
   const hints = new Map<string, string>();
-  const hintOf = (id: string): string => {
-    const known =
-      hints.get(id) ??
-      texts.get(id)?.fix.split('\n')[0] ??
-      openapiFixes.get(id) ??
-      `https://redocly.com/docs/cli/rules/oas/${id}`;
-    hints.set(id, known);
+  const hintOf = (hint: Message): string => {
+    const known = hints.get(hint.id) ?? texts.format(hint, locale).split('\n')[0] ?? '';
+    if (hint.values === undefined) hints.set(hint.id, known);
     return known;
   };
   return (fault) => {
@@ -112,24 +102,31 @@ export function findingsIn(
     const severity =
       rule === undefined ? fault.severity : isRequiredAt(lifecycle, rule.requiredFrom) ? 'error' : 'warning';
     const { rule: id, line, column } = fault;
-    const place = { rule: id, service, file: fileOf(fault.file), line, column };
-    if (fault.rule === RULE_FAILED) {
-      const name = fault.message ?? '';
-      return {
-        severity,
-        ...place,
-        message: fillMessage(ruleFailedTexts.get(name) ?? '', fault.values, locale),
-        hint: ruleFailedTexts.get(`hint-${name}`) ?? ruleFailedTexts.get('hint') ?? '',
-      };
-    }
+    const { message, hint } = messagesOf(fault, texts);
     return {
       severity,
-      ...place,
-      message:
-        fault.message === null
-          ? translateMessage(fault.text, openapiMessages.get(id) ?? [], locale)
-          : fillMessage(texts.get(id)?.messages[fault.message] ?? `${id}: ${fault.message}`, fault.values, locale),
-      hint: hintOf(id),
+      rule: id,
+      service,
+      file: fileOf(fault.file),
+      line,
+      column,
+      message: texts.format(message, locale),
+      hint: hintOf(hint),
     };
   };
+}
+
+/** What is wrong, and what to do about it. */
+function messagesOf({ rule, message, text, values }: Fault, texts: Texts): { message: Message; hint: Message } {
+  if (rule === RULE_FAILED) {
+    const hint = `rule-failed.hint-${message}`;
+    return {
+      message: { id: `rule-failed.${message}`, values },
+      hint: { id: texts.has(hint) ? hint : 'rule-failed.hint' },
+    };
+  }
+  if (message !== null) return { message: { id: `${rule}.messages.${message}`, values }, hint: { id: `${rule}.fix` } };
+  const fix = `openapi.fix.${rule}`;
+  const page = { id: 'check.as-it-is', values: { text: `https://redocly.com/docs/cli/rules/oas/${rule}` } };
+  return { message: openapiMessage(rule, text), hint: texts.has(fix) ? { id: fix } : page };
 }

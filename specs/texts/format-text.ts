@@ -23,19 +23,23 @@ export function formatText(
     const { and, or } = formatsOf(locale);
     return (isAlternative ? or : and).format(items);
   };
-  return formOf(text, values.count, locale).replace(PLACEHOLDER, (whole, name: string, or: string | undefined) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? whole : written(value, or !== undefined);
-  });
+  return formOf(text, values.count, locale).replace(
+    TEXT_PLACEHOLDER,
+    (whole, name: string, kind: string | undefined) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      return value === undefined ? whole : written(value, kind === 'or');
+    },
+  );
 }
 
 /** The names of the values that a text has a place for. */
 export function placeholdersIn(text: Text): Set<string> {
   const forms = typeof text === 'string' ? [text] : Object.values(text);
-  return new Set(forms.flatMap((form) => [...form.matchAll(PLACEHOLDER)].map(([, name = '']) => name)));
+  return new Set(forms.flatMap((form) => [...form.matchAll(TEXT_PLACEHOLDER)].map(([, name = '']) => name)));
 }
 
-const PLACEHOLDER = /\{(\w+)(, or)?\}/g;
+/** A value in a text: its name, and `or` where a list is joined as alternatives, or `number` where it is always a number. */
+export const TEXT_PLACEHOLDER = /\{(\w+)(?:, (or|number))?\}/g;
 
 function formOf(text: Text, count: MessageValue | undefined, locale: string): string {
   if (typeof text === 'string') return text;

@@ -12,6 +12,8 @@ export interface Texts {
    * unknown id stands for itself.
    */
   format(message: Message, locale: string): string;
+  /** Whether there is a text of this id in any of those languages. */
+  has(id: string): boolean;
 }
 
 /** A folder of `<area>.yaml` files and their translations, `<area>.<locale>.yaml`. */
@@ -48,6 +50,7 @@ export async function openTexts(folders: TextFolder[]): Promise<Texts> {
       }
       return id;
     },
+    has: (id) => sources.some((locale) => languages.get(locale)?.has(id)),
   };
   return texts;
 }

@@ -2,6 +2,7 @@ import { dirname, extname } from 'node:path';
 import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { refuseVersion } from '../../catalogue/openapi-version.ts';
 import { RefusedFileError, readInside } from '../../catalogue/tree-files.ts';
+import { openPlatformTexts } from '../../texts/platform-texts.ts';
 import { ScaffoldRefusal } from '../refusal.ts';
 
 /** An OpenAPI file that somebody else wrote, as text and as nodes that know their place in it. */
@@ -39,7 +40,7 @@ export async function readForeignSpec(file: string): Promise<ForeignSpec> {
     );
   }
   const version = refuseVersion(root.get('openapi'), 'catalogue');
-  if (version !== null) throw refusal(file, 1, version);
+  if (version !== null) throw refusal(file, 1, (await openPlatformTexts()).format(version, 'en'));
   const info = root.get('info', true);
   if (!isMap(info)) throw refusal(file, 1, 'It has no "info:" with title and version. Add it, then try again.');
   return { file, text, document, root, info, isJson: extname(file).toLowerCase() === '.json', lineAt };

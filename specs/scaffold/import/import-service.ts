@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { bundleSpec } from '../../catalogue/bundle.ts';
 import { versionOf } from '../../catalogue/read-service.ts';
+import { openPlatformTexts } from '../../texts/platform-texts.ts';
 import { applyEdits } from '../edits.ts';
 import { freePlace, writeFiles } from '../place.ts';
 import type { TypedAnswers } from '../questions.ts';
@@ -61,7 +62,8 @@ export async function importService(
   const text = applyEdits(spec.text, [...additions, ...beside.edits, ...repairs.flatMap(({ edits }) => edits)]);
   const { document, findings } = await bundleSpec(file, [], [dirname(file)]);
   if (document === null) {
-    const faults = findings.map(({ line, message }) => `  ${file}:${line}  ${message}`);
+    const texts = await openPlatformTexts();
+    const faults = findings.map(({ line, message }) => `  ${file}:${line}  ${texts.format(message, 'en')}`);
     throw new ScaffoldRefusal(`The spec cannot be read:\n${faults.join('\n')}`, 1);
   }
   await writeFiles(
