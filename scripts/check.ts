@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { createMockEngine, unansweredExamples } from '@dpi/mocks';
-import { examplePointer, placesIn } from '@dpi/specs';
+import { createMockEngine, pairDifferences, unansweredExamples } from '@dpi/mocks';
+import { examplePointer, placesIn, shorten } from '@dpi/specs';
 import {
   BaseError,
   type CheckReport,
@@ -14,6 +14,7 @@ import {
   UnknownServiceError,
 } from '@dpi/specs/check';
 import { errorMessage } from '@dpi/specs/error-message';
+import type { JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
 import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
@@ -29,6 +30,8 @@ const FORMATS = {
   sarif: sarifReport,
   json: (report: CheckReport) => JSON.stringify(report, null, 2),
 };
+/** Letters of a value that a message shows. */
+const MAX_SHOWN = 200;
 const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn] [--output <file>]`;
 
 const { read, wrongUse } = commandLine(USE);
@@ -64,12 +67,19 @@ try {
   process.exitCode = 2;
 }
 
-/** Sends every named example to a mock, as a team would. */
-async function callExamples(catalogue: Catalogue): Promise<(service: Service) => Promise<Finding[]>> {
+/** A value of an example, for a message. */
+function shown(value: JsonValue | undefined): string {
+  return value === undefined ? '–' : shorten(typeof value === 'string' ? value : JSON.stringify(value), MAX_SHOWN);
+}
+
+/** Sends every named example to a mock, as a team would; where the service has a behaviour, into a world of its own. */
+async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(service: Service) => Promise<Finding[]>> {
   const engine = await createMockEngine(catalogue, { publicUrl: '' });
   return async (service) => {
-    const unanswered = await unansweredExamples(service, engine);
-    if (unanswered.length === 0) return [];
+    const inWorld = new Set(Object.keys(service.behaviour?.operations ?? {}));
+    const unanswered = (await unansweredExamples(service, engine)).filter(({ operation }) => !inWorld.has(operation));
+    const differences = await pairDifferences(all, service);
+    if (unanswered.length + differences.length === 0) return [];
     const file = resolve(specsDir, service.file);
     const placeAt = await placesIn(file, await readFile(file, 'utf8'));
     const operations = new Map(service.operations.map((operation) => [operation.id, operation]));
@@ -77,15 +87,28 @@ async function callExamples(catalogue: Catalogue): Promise<(service: Service) =>
       const operation = operations.get(id);
       return operation === undefined ? '#/' : examplePointer(service.document, operation, example);
     };
-    return unanswered.map(({ operation, example, instead }) => ({
+    const finding = (operation: string, example: string, message: string, hint: string): Finding => ({
       severity: service.lifecycle === 'draft' ? 'warning' : 'error',
       rule: 'example-answered',
       service: serviceReference(service),
       file: service.file,
       ...placeAt(pointerOf(operation, example)),
-      message: checkText('example-answered', 'message', locale, { example, operation, instead }),
-      hint: checkText('example-answered', 'hint', locale),
-    }));
+      message,
+      hint,
+    });
+    const text = (name: string, values: Record<string, string> = {}) =>
+      checkText('example-answered', name, locale, values);
+    return [
+      ...unanswered.map(({ operation, example, instead }) =>
+        finding(operation, example, text('message', { example, operation, instead }), text('hint')),
+      ),
+      ...differences.map(({ operation, example, pointer, expected, actual, refusal }) => {
+        const values = { example, operation, expected: shown(expected), actual: shown(actual) };
+        const message = pointer === null ? text('other-status', values) : text('other-value', { ...values, pointer });
+        const hint = refusal === null ? text('behaviour-hint') : text('refused-hint', { refusal });
+        return finding(operation, example, message, hint);
+      }),
+    ];
   };
 }
 

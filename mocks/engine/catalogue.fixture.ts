@@ -16,6 +16,7 @@ export function catalogueOf(
       locales: [{ id: 'en', name: 'English' }],
       team: null,
       securityContact: null,
+      clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
     },
     layers: [],
     agencies: [],

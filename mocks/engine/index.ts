@@ -15,7 +15,16 @@ import { Refusal } from './refusal.ts';
 import { headerOf } from './request.ts';
 import type { Violation } from './violations.ts';
 
-export { SqliteStore, type WorldStore, Worlds, withGuests, worldOfGuest, worldOfTeam } from '../world/index.ts';
+export {
+  type PairDifference,
+  pairDifferences,
+  SqliteStore,
+  type WorldStore,
+  Worlds,
+  withGuests,
+  worldOfGuest,
+  worldOfTeam,
+} from '../world/index.ts';
 export { exampleRequest, type WireRequest } from './example-request.ts';
 export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';

@@ -20,18 +20,22 @@ export interface PairDifference {
   refusal: string | null;
 }
 
+/** When the worlds of the comparison begin: at the moment of the examples. */
+function examplesAt({ country }: WorldCatalogue): number {
+  return Date.parse(country.clock.examplesAt) || Date.now();
+}
+
 /**
  * Sends the request of each named example of a service with a behaviour into a world of its own, and compares the answer with
  * the response of that name. What is new in each run is not compared: ids of created objects, and what the behaviour declares
  * as generated.
- * @param at when the worlds begin: the date of the examples, in milliseconds since 1970
  */
 export async function pairDifferences(
   catalogue: WorldCatalogue,
   { id, version, operations, behaviour }: Service,
-  at: number,
 ): Promise<PairDifference[]> {
   if (behaviour === null) return [];
+  const at = examplesAt(catalogue);
   const worlds = new Worlds(catalogue, { store: new MemoryStore(), clock: () => at });
   const service = serviceReference({ id, version });
   const differences: PairDifference[] = [];

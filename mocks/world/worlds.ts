@@ -1,11 +1,12 @@
-import { localTimestamp } from '@dpi/specs/behaviour';
+import { type Behaviour, localTimestamp } from '@dpi/specs/behaviour';
 import type { JsonValue } from '@dpi/specs/json-value';
-import type { Catalogue, Operation } from '@dpi/specs/model';
+import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import Negotiator from 'negotiator';
 import { answeredOnce } from './idempotency.ts';
 import { Seeds } from './seed.ts';
 import {
+  BehaviourError,
   type CheckedRequest,
   createEvaluation,
   type Evaluation,
@@ -60,6 +61,8 @@ interface OpenWorld {
 
 /** The worlds of all teams. Calls to one world are answered in the order in which they come. */
 export class Worlds {
+  /** Services whose behaviour cannot be used, with the reason; they answer with the examples of their specs. */
+  readonly broken = new Map<string, string>();
   readonly #store: WorldStore;
   readonly #clock: () => number;
   readonly #evaluation: Evaluation;
@@ -74,7 +77,7 @@ export class Worlds {
   readonly #closing = new Map<string, Promise<void>>();
 
   constructor(catalogue: WorldCatalogue, options: WorldsOptions) {
-    const { services, personas } = catalogue;
+    const { services, personas, country } = catalogue;
     const { store, clock = Date.now, random = Math.random } = options;
     this.#catalogue = catalogue;
     this.#options = options;
@@ -82,8 +85,8 @@ export class Worlds {
     this.#clock = clock;
     this.#evaluation = createEvaluation({
       now: new Date(clock()),
-      zone: 'Asia/Dhaka',
-      week: { weekend: [5, 6], holidays: new Set() },
+      zone: country.clock.timeZone,
+      week: { weekend: country.clock.weekend, holidays: new Set(country.clock.holidays) },
       locale: this.#languageOf(undefined),
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.surroundings.now.getTime(), random)}`,
@@ -92,7 +95,8 @@ export class Worlds {
     const seeded = [];
     for (const service of services) {
       if (service.behaviour === null) continue;
-      const behaviour = new ServiceBehaviour(service, service.behaviour, this.#evaluation);
+      const behaviour = this.#compiled(service, service.behaviour);
+      if (behaviour === null) continue;
       const name = serviceReference(service);
       this.#behaviours.set(name, behaviour);
       for (const operation of service.operations) this.#operations.set(`${name} ${operation.id}`, operation);
@@ -111,6 +115,16 @@ export class Worlds {
     for (const id of [...this.#open.keys()]) this.#close(id);
     for (const [id, closed] of this.#closing) worlds.#closing.set(id, closed);
     return worlds;
+  }
+
+  #compiled(service: Service, behaviour: Behaviour): ServiceBehaviour | null {
+    try {
+      return new ServiceBehaviour(service, behaviour, this.#evaluation);
+    } catch (error) {
+      if (!(error instanceof BehaviourError)) throw error;
+      this.broken.set(`${service.id}/${service.version}`, error.message);
+      return null;
+    }
   }
 
   /** Whether an operation is answered from a world. */

@@ -15,6 +15,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       ],
       team: null,
       securityContact: null,
+      clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
     },
     layers: [
       { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },

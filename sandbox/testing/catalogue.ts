@@ -16,6 +16,7 @@ export async function testCatalogue(): Promise<Catalogue> {
       locales: [],
       team: null,
       securityContact: null,
+      clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
     },
     layers: [],
     agencies: [],

@@ -149,12 +149,12 @@ export const FUNCTIONS: ExpressionFunction[] = [
       Array.from({ length: Number(count) }, () => Math.floor(surroundings().random() * 10)).join(''),
   },
   {
-    signature: 'list.first(): dyn',
+    signature: 'list<A>.first(): A',
     description: 'The first item of a list; `null` where it is empty.',
     handler: () => (list: Value[]) => list[0] ?? null,
   },
   {
-    signature: 'list.order(string): list<dyn>',
+    signature: 'list<A>.order(string): list<A>',
     description: 'Objects in the order of one of their members; with `-` before its name, the greatest first.',
     handler: () => (list: ValueObject[], member: string) => ordered(list, member),
   },

@@ -1,6 +1,7 @@
-import { objectsIn, stringOr, stringOrNull } from '../json/value.ts';
+import { type JsonValue, objectsIn, stringOr, stringOrNull, stringsIn } from '../json/value.ts';
 import { readLanguages } from '../texts/languages.ts';
 import { readTranslated } from '../texts/translated-file.ts';
+import { DataFileError } from './data-file.ts';
 import { linkAddress } from './link-address.ts';
 import type { Agency, Country, Layer } from './model.ts';
 
@@ -19,6 +20,12 @@ export async function readCountry(
       locales,
       team: stringOrNull(data.team),
       securityContact: linkAddress(data.securityContact),
+      clock: {
+        timeZone: timeZoneIn(file, data.timeZone),
+        weekend: numbersIn(data.weekend),
+        holidays: stringsIn(data.holidays),
+        examplesAt: stringOr(data.examplesAt, ''),
+      },
     },
     layers: objectsIn(data.layers).map((item) => ({
       id: stringOr(item.id, ''),
@@ -33,4 +40,19 @@ export async function readCountry(
       team: stringOrNull(item.team),
     })),
   };
+}
+
+/** UTC where the country names none. */
+function timeZoneIn(file: string, value: JsonValue | undefined): string {
+  const zone = stringOr(value, 'UTC');
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    throw new DataFileError(`${file}: "${zone}" is no time zone; name one of the IANA database, such as Asia/Dhaka`);
+  }
+}
+
+function numbersIn(value: JsonValue | undefined): number[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 }

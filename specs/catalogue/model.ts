@@ -44,6 +44,19 @@ export interface Country {
   team: string | null;
   /** Where vulnerabilities are reported: an address such as `mailto:…`; `null` where the country names none. */
   securityContact: string | null;
+  /** The clock of the simulated services. */
+  clock: CountryClock;
+}
+
+export interface CountryClock {
+  /** IANA name, such as `Asia/Dhaka`. */
+  timeZone: string;
+  /** Days of the week on which offices are closed, 0 for Sunday. */
+  weekend: number[];
+  /** Days on which they are closed, too, such as `2026-12-16`. */
+  holidays: string[];
+  /** The moment at which the examples of the specs are true, RFC 3339; empty where the country names none. */
+  examplesAt: string;
 }
 
 /** A layer of the stack, such as identity or payments, in drawing order from the bottom up. */

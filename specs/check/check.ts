@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
+import { behaviourFindings } from '../behaviour/behaviour-findings.ts';
 import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
@@ -27,8 +28,11 @@ export interface CheckOptions {
   locale?: string;
   /** Where to remember specs that have not changed; `null` remembers nothing. */
   cacheDir?: null;
-  /** Calls the mock with every example of a service, and tells which does not get its answer. It is given the services that are checked. */
-  callExamples?: (catalogue: Catalogue) => Promise<(service: Service) => Promise<Finding[]>>;
+  /**
+   * Calls the mock with every example of a service, and tells which does not get its answer. It is given the services that are
+   * checked, and all: a behaviour may use what others keep.
+   */
+  callExamples?: (checked: Catalogue, all: Catalogue) => Promise<(service: Service) => Promise<Finding[]>>;
   /** Walks the journeys that a service takes part in. */
   walkJourneys?: (catalogue: Catalogue, services: Set<string>) => Promise<Finding[]>;
   onProgress?: (line: string) => void;
@@ -54,12 +58,13 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const stale = base === null ? [] : await staleIn(base, catalogue, specsDir, wanted);
     onProgress('Calling the sandbox with every example');
     const services = catalogue.services.filter(({ id }) => wanted.has(id));
-    const callExamples = (await options.callExamples?.({ ...catalogue, services })) ?? (async () => []);
+    const callExamples = (await options.callExamples?.({ ...catalogue, services }, catalogue)) ?? (async () => []);
     const reports: ServiceReport[] = [];
     const byService = Map.groupBy(catalogue.findings, ({ service }) => service);
     for (const service of services) {
       const found = byService.get(serviceReference(service)) ?? [];
       const report = await reportOf(service, found, catalogue.locale, specsDir, before, callExamples);
+      report.findings.push(...(await behaviourFindings(catalogue, service, specsDir)));
       report.findings.push(...stale.filter((finding) => finding.service === serviceReference(service)));
       reports.push(report);
     }
