@@ -17,7 +17,7 @@ import type { Upstreams } from '../proxy/index.ts';
 import type { AddressQuota, Quota, Verdict } from '../quota/index.ts';
 import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
 import type { Exchange, Refusal } from '../server/exchange.ts';
-import { declaresTooMuch, hasBody, readBody, TOO_LARGE } from '../server/read-body.ts';
+import { BODIES_BUSY, BodyReader, declaresTooMuch, hasBody, TOO_LARGE } from '../server/read-body.ts';
 import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
 import { fallbackHeaders, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
@@ -88,6 +88,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   /** Only these are counted by name: what callers make up would fill the counters. */
   const countable = new Set([...services.keys(), ...broken, ...upstreams.names]);
   const identify = createIdentify(registry);
+  const bodies = new BodyReader();
   const lifecycles = new Map<Service | Operation, string[]>();
   for (const service of catalogue.services) {
     lifecycles.set(service, lifecycleHeaders(service, null, publicUrl));
@@ -152,9 +153,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   }
 
   async function mock(call: Call): Promise<void> {
-    const { exchange, place } = call;
-    const { req } = exchange;
-    let body: Buffer | null = null;
+    const { req } = call.exchange;
     if (hasBody(req)) {
       const encoding = req.headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') {
@@ -164,12 +163,21 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
           headers: ['Accept-Encoding', 'identity'],
         });
       }
-      const read = await readBody(req);
+      const read = await bodies.read(req);
       if (read === 'gone') return log(call, { status: CALLER_GONE, ...PLAIN });
       if (read === 'too-large') return refuse(call, TOO_LARGE);
-      body = read;
-    }
+      if (read === 'busy') return refuse(call, BODIES_BUSY);
+      try {
+        await mockWith(call, read.bytes);
+      } finally {
+        read.release();
+      }
+    } else await mockWith(call, null);
+  }
 
+  async function mockWith(call: Call, body: Buffer | null): Promise<void> {
+    const { exchange, place } = call;
+    const { req } = exchange;
     const request: MockRequest = {
       method: req.method ?? 'GET',
       path: place.rest,
@@ -226,7 +234,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     const { exchange } = call;
     const problem = problemOf(makeProblem, refusal, exchange.id);
     const headers = [...corsHeaders(exchange.req), ...call.headers, ...(refusal.headers ?? [])];
-    if (refusal === TOO_LARGE || declaresTooMuch(exchange.req)) {
+    if (refusal === TOO_LARGE || refusal === BODIES_BUSY || declaresTooMuch(exchange.req)) {
       sendProblemAndClose(exchange, problem, headers);
     } else {
       sendProblem(exchange, problem, headers);

@@ -3,10 +3,22 @@ import type { Refusal } from './exchange.ts';
 
 /** Largest request body, in bytes. */
 export const MAX_BODY = 1024 * 1024;
+/** Bytes up to which a body is not counted: it is answered at once. */
+const SMALL_BODY = 64 * 1024;
+/** Bytes of larger bodies that are in memory at a time, whether they are still being read or wait for an answer. */
+const MAX_LARGE_BODIES = 24 * 1024 * 1024;
 
 export const TOO_LARGE: Refusal = {
   problem: 'body-too-large',
   detail: `The body is larger than the ${MAX_BODY} bytes that are read. Send less at once.`,
+};
+
+const BUSY_SECONDS = 2;
+
+export const BODIES_BUSY: Refusal = {
+  problem: 'sandbox-busy',
+  detail: `Many large requests are being read. Send this one again in ${BUSY_SECONDS} seconds.`,
+  headers: ['Retry-After', String(BUSY_SECONDS)],
 };
 
 export function hasBody({ headers }: IncomingMessage): boolean {
@@ -18,27 +30,81 @@ export function declaresTooMuch({ headers }: IncomingMessage): boolean {
   return Number(headers['content-length'] ?? 0) > MAX_BODY;
 }
 
-/** The whole body; `too-large` as soon as it is, and `gone` where the caller left or was cut off before its end. */
-export function readBody(req: IncomingMessage): Promise<Buffer | 'too-large' | 'gone'> {
-  if (declaresTooMuch(req)) return Promise.resolve('too-large');
-  if (req.destroyed) return Promise.resolve('gone');
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    req.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > MAX_BODY) {
-        chunks.length = 0;
-        resolve('too-large');
-      } else {
-        chunks.push(chunk);
-      }
+/** A body that was read. */
+export interface ReadBody {
+  bytes: Buffer;
+  /** Gives its memory back at once. Nothing may look at the bytes after that. */
+  release(): void;
+}
+
+/** Reads request bodies, and keeps the memory that large ones take together within a limit. */
+export class BodyReader {
+  readonly #maxLarge: number;
+  /** Bytes of large bodies that have arrived and are not released. */
+  #large = 0;
+
+  constructor(maxLarge = MAX_LARGE_BODIES) {
+    this.#maxLarge = maxLarge;
+  }
+
+  /**
+   * The whole body; `too-large` as soon as it is, `busy` as soon as large bodies take too much memory, and `gone` where the
+   * caller left or was cut off before its end.
+   */
+  read(req: IncomingMessage): Promise<ReadBody | 'too-large' | 'busy' | 'gone'> {
+    if (declaresTooMuch(req)) return Promise.resolve('too-large');
+    if (req.destroyed) return Promise.resolve('gone');
+    const declared = Number(req.headers['content-length'] ?? 0);
+    return new Promise((resolve) => {
+      let chunks: Buffer[] = [];
+      let size = 0;
+      let counted = 0;
+      let isOver = false;
+      /** One piece of memory of its own: pieces of many sizes leave holes that the system does not get back. */
+      const whole = declared > SMALL_BODY ? Buffer.allocUnsafeSlow(declared) : null;
+      const giveUp = (outcome: 'too-large' | 'busy' | 'gone') => {
+        if (isOver) return;
+        isOver = true;
+        this.#large -= counted;
+        chunks = [];
+        if (whole !== null) free(whole);
+        resolve(outcome);
+      };
+      req.on('data', (chunk: Buffer) => {
+        if (isOver) return;
+        const before = size;
+        size += chunk.length;
+        if (size > MAX_BODY) return giveUp('too-large');
+        if (size > SMALL_BODY) {
+          this.#large += size - counted;
+          counted = size;
+          if (this.#large > this.#maxLarge) return giveUp('busy');
+        }
+        if (whole === null) chunks.push(chunk);
+        else chunk.copy(whole, before);
+      });
+      req.on('end', () => {
+        if (isOver) return;
+        isOver = true;
+        const [first] = chunks;
+        const bytes = whole ?? (chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+        let isReleased = false;
+        resolve({
+          bytes,
+          release: () => {
+            if (isReleased) return;
+            isReleased = true;
+            this.#large -= counted;
+            if (counted > 0) free(bytes);
+          },
+        });
+      });
+      req.on('close', () => giveUp('gone'));
     });
-    req.on('end', () => {
-      const [first] = chunks;
-      resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
-    });
-    // After `end` this changes nothing: the promise is settled.
-    req.on('close', () => resolve('gone'));
-  });
+  }
+}
+
+/** Does not wait for the garbage collector, to which a large body is a small object. */
+function free({ buffer, byteLength }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
