@@ -39,8 +39,8 @@ const LIMITS: QueueLimits = {
   idle: 60_000,
 };
 /** Services that the process keeps ready. */
-const MAX_CATALOGUES = 12;
-const MAX_MEMORY_MB = 112;
+const MAX_CATALOGUES = 8;
+const MAX_MEMORY_MB = 96;
 
 /** The process that answers now. */
 interface Running {
@@ -138,14 +138,16 @@ export class AnswerQueue {
   }
 
   #start(): Running {
+    const { NODE_COMPILE_CACHE } = process.env;
     const child = fork(new URL('./process.ts', import.meta.url), [], {
       execArgv: [
         `--max-old-space-size=${MAX_MEMORY_MB}`,
-        '--max-semi-space-size=8',
+        '--max-semi-space-size=4',
+        '--v8-pool-size=1',
         '--disable-warning=ExperimentalWarning',
       ],
-      // Nothing of the platform's settings is for a process that reads what strangers send.
-      env: {},
+      // Nothing else of the platform's settings is for a process that reads what strangers send.
+      env: { MALLOC_ARENA_MAX: '1', ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
