@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createMockEngine, SqliteStore, type WorldStore, Worlds, withGuests } from '@dpi/mocks';
 import {
@@ -57,6 +58,8 @@ async function start({ services, watch }: StartArguments): Promise<void> {
     log: createLog(process.env.LOG_LEVEL ?? 'warn'),
   });
   greet(config, read.catalogue, sandbox, token);
+  // For the processes that are started from here on, not only for the next start.
+  flushCompileCache();
 
   const say = (line: string) => console.log(watch ? `${clock()}  ${line}` : line);
   const pages = (isLive ? livePages : builtPages)({ reader, sandbox, specsDir, services, publicUrl, say });
