@@ -24,7 +24,7 @@ export interface Outcome {
 
 const LEVELS = ['none', 'harmless', 'warning', 'breaking'];
 
-export function documentOf({ schema, components }: Subject, direction: Direction): OpenApiDocument {
+function documentOf({ schema, components }: Subject, direction: Direction): OpenApiDocument {
   const content = { 'application/json': { schema } };
   const operation =
     direction === 'request'
@@ -257,7 +257,7 @@ function listed(name: string, change: (list: unknown[], next: (below: number) =>
 const without = (list: unknown[], next: (below: number) => number) =>
   list.filter((_, index, all) => index !== next(all.length));
 
-export const MUTATIONS: Mutation[] = [
+const MUTATIONS: Mutation[] = [
   ...['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'].map(
     moved,
   ),

@@ -1,26 +1,11 @@
 import { type JsonObject, stringOr, stringsIn } from '../json/value.ts';
-import type { Comparison, Node, Pair } from './comparison.ts';
+import type { Comparison, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
 import { compareParameters, type OperationPath, parametersOf } from './parameters.ts';
 import { comparePromises, compareStability, isUnstable } from './removal.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';
 import { compareCallbacks } from './webhooks.ts';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
-/** Operations of a path item by method. */
-export function operationsIn(comparison: Comparison, side: 'base' | 'revision', item: Node): Map<string, Node> {
-  const found = new Map<string, Node>();
-  for (const method of METHODS) {
-    const operation = comparison.child(side, item, method);
-    if (operation !== null) found.set(method, operation);
-  }
-  // From OpenAPI 3.2 on, methods that have no keyword of their own.
-  for (const [method, operation] of comparison.entries(side, item, 'additionalOperations'))
-    found.set(method, operation);
-  return found;
-}
 
 /** Documentation and generated clients group operations by tag. */
 function compareTags(from: JsonObject, to: JsonObject, add: (id: string, name: string) => void): void {

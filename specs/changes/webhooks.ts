@@ -1,8 +1,8 @@
 import { isObject } from '../json/value.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { compareRequestBodies } from './contents.ts';
-import { operationsIn } from './operations.ts';
 import { parametersOf, placeOf, schemaOf } from './parameters.ts';
+import { operationsIn } from './path-item.ts';
 import { compareResponses } from './responses.ts';
 
 /** Webhooks turn round who speaks: the server writes the request, clients read it and answer. */
