@@ -21,9 +21,11 @@ const USE = `Use: npm test [-- <test file> …] [-- --base <git ref>]
 const { read, wrongUse } = commandLine(USE);
 const { positionals: patterns, values } = read({ allowPositionals: true, options: { base: { type: 'string' } } });
 const files = patterns.length > 0 ? patterns : await allTests(values.base);
-step('Format and lint', 'biome', ['check', '.']);
+step('Format, lint and directions of imports', 'biome', ['check', '.']);
 step('Types of catalogue, mocks, sandbox and scripts', 'tsc', ['--noEmit']);
 step('Types of the portal', 'tsc', ['--noEmit', '-p', 'portal']);
+step('Unused files, exports and dependencies', 'knip', ['--no-progress']);
+step('Letters in code', 'node', ['--disable-warning=ExperimentalWarning', 'scripts/code-letters.ts']);
 await portal();
 console.log('\n— Tests');
 run(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files]);

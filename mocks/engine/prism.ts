@@ -71,11 +71,6 @@ export function readOperations(document: OpenApiDocument): PrismService {
   return { operations, bundle };
 }
 
-/** How schemas refer to one of the bundle. */
-export function bundleReference(key: string): string {
-  return `#/__bundled__/${key}`;
-}
-
 export function operationKey(method: string, path: string): string {
   return `${method} ${path}`;
 }

@@ -27,7 +27,7 @@ export interface SeededService {
 const DAY_IS_OVER = '18:00';
 
 /** Day 0 of a world: the last day, today or yesterday, of which it is past six in the evening. */
-export function dayZero(beginning: Date, zone: string): string {
+function dayZero(beginning: Date, zone: string): string {
   const today = localDay(beginning, zone);
   return instantOf(today, DAY_IS_OVER, zone) <= beginning ? today : plusDays(today, -1);
 }

@@ -66,7 +66,7 @@ export function createEvaluation(initial: Surroundings): Evaluation {
 }
 
 /** Key of a resource, in a world. */
-export function resourceKey(service: { id: string; version: string }, resource: string): string {
+function resourceKey(service: { id: string; version: string }, resource: string): string {
   return `${serviceReference(service)}.${resource}`;
 }
 

@@ -144,7 +144,7 @@ function NoAnswer({ failure }: { failure: Failure['failure'] }): ReactNode {
   );
 }
 
-export function failureText(failure: Failure['failure']): string {
+function failureText(failure: Failure['failure']): string {
   switch (failure) {
     case 'timeout':
       return translate({

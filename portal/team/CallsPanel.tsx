@@ -86,7 +86,7 @@ function useOlder(failedOnly: boolean) {
 }
 
 /** The newest calls and older ones, those on both pages once. */
-export function withOlder(newest: Call[], older: Call[]): Call[] {
+function withOlder(newest: Call[], older: Call[]): Call[] {
   const known = new Set(newest.map(({ id }) => id));
   return [...newest, ...older.filter(({ id }) => !known.has(id))];
 }

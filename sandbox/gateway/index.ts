@@ -1,1 +1,1 @@
-export { createGateway, type GatewayOptions } from './gateway.ts';
+export { createGateway } from './gateway.ts';

@@ -1,4 +1,4 @@
-export { hashKey, KEY_LENGTH, type KeyCheck, keyStart, makeKey, type ParsedKey, parseKey } from './key.ts';
+export { hashKey, KEY_LENGTH, type KeyCheck, keyStart, makeKey, parseKey } from './key.ts';
 export { isSameSecret } from './same-secret.ts';
 export { holdsSecret, withoutSecrets } from './secrets-in-text.ts';
 export {

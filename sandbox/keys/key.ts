@@ -11,7 +11,7 @@ const SIGNED_LENGTH = PREFIX.length + RANDOM_LENGTH;
 export const KEY_LENGTH = SIGNED_LENGTH + CHECKSUM_LENGTH;
 
 /** Letters of a key that may be shown and logged: enough to tell a team's keys apart, not to guess one. */
-export const KEY_START_LENGTH = PREFIX.length + 4;
+const KEY_START_LENGTH = PREFIX.length + 4;
 
 /** What a text must pass to be a key, in the order it is checked. */
 export type KeyCheck = 'prefix' | 'length' | 'alphabet' | 'checksum';

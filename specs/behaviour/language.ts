@@ -96,7 +96,7 @@ export function textParts(text: string): { text: string; isExpression: boolean }
     .filter(({ text: part }) => part !== '');
 }
 
-export function addTypes(environment: Environment): void {
+function addTypes(environment: Environment): void {
   environment.registerType('Money', { ctor: Money, fields: { currency: 'string' } });
   environment.registerType('Collection', { ctor: Collection, fields: {} });
 }

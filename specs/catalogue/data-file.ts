@@ -7,9 +7,6 @@ import { RefusedFileError, readInside } from './tree-files.ts';
 /** A file of the platform's own data that cannot be used; the message names file and place. */
 export class DataFileError extends Error {}
 
-/** A text in every language, such as `{ en: 'Money', bn: 'অর্থ' }`. */
-export type Text = Record<string, string>;
-
 /**
  * Reads a YAML mapping from a file that lies below one of `roots`, links followed. Throws {@link DataFileError} with file and
  * line when it is not one.

@@ -71,7 +71,7 @@ export function refusedFinding({ file, message, hint }: RefusedFileError, root: 
 }
 
 /** A name as it may stand in a URL: `Birth & Death` becomes `birth-death`. */
-export function toId(name: string): string {
+function toId(name: string): string {
   const words = name
     .normalize('NFKD')
     .toLowerCase()

@@ -3,7 +3,7 @@ import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises
 import { isAbsolute, join, relative, sep } from 'node:path';
 
 /** Largest file that is read from a tree of specs, in bytes. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /** A file that may not be read; the message says why, `hint` what to do, `file` which. */
 export class RefusedFileError extends Error {

@@ -106,6 +106,6 @@ export function personOf(people: KnownPerson[], random: Random, isFirst: boolean
 }
 
 /** `birth_date` and `birthDate` are `birthdate`. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }

@@ -8,7 +8,7 @@ import { readTranslated } from '../texts/translated-file.ts';
 const SPECS = resolve(import.meta.dirname, '..');
 
 /** Language of the overlay in the template. */
-export const OVERLAY_LOCALE = 'bn';
+const OVERLAY_LOCALE = 'bn';
 
 export interface Choice {
   id: string;

@@ -35,7 +35,7 @@ export function fillText(template: string, values: Values): string {
 }
 
 /** How a service in `specs/services` reaches the shared standards, and so does the template. */
-export const STANDARDS = '../../../standards/';
+const STANDARDS = '../../../standards/';
 
 function answerTo(name: string, values: Values): string | string[] {
   const value = values[name];

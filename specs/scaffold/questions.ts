@@ -33,7 +33,7 @@ interface Question {
   fault?: (answer: string) => string | null;
 }
 
-export const QUESTIONS: Question[] = [
+const QUESTIONS: Question[] = [
   { topic: 'id', flag: '--id', text: 'Id of the service, as in its address (such as land-records)', fault: faultOfId },
   { topic: 'title', flag: '--title', text: 'Title in English', fault: faultOfTitle },
   { topic: 'titleBn', flag: '--title-bn', text: 'Title in Bangla', fault: faultOfTitle },

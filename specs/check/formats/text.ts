@@ -76,7 +76,7 @@ function findingsLines(
 }
 
 /** `draft, score 63, passes, before alpha: 111 more`: where a service stands. */
-export function verdict(
+function verdict(
   { lifecycle, score, scoreBefore, findings, changes }: ServiceReport,
   guideline: GuidelineRule[],
   words: Words,
