@@ -21,6 +21,7 @@ import { readServiceReference, serviceReference } from '@dpi/specs/service-refer
 import { commandLine } from './command-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
+import { countryLanguages, faultOfLocale } from './locale-option.ts';
 import { startProgress } from './progress.ts';
 
 const SPECS = resolve(import.meta.dirname, '../specs/services');
@@ -32,7 +33,8 @@ const FORMATS = {
 };
 /** Letters of a value that a message shows. */
 const MAX_SHOWN = 200;
-const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn] [--output <file>]`;
+const LOCALES = await countryLanguages();
+const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format ${Object.keys(FORMATS).join('|')}] [--locale ${LOCALES.map(({ id }) => id).join('|')}] [--output <file>]`;
 
 const { read, wrongUse } = commandLine(USE);
 const { services, base, format, locale, output } = readArguments();
@@ -146,7 +148,7 @@ function readArguments() {
     options: {
       base: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      locale: { type: 'string', default: 'en' },
+      locale: { type: 'string', default: LOCALES[0].id },
       output: { type: 'string' },
     },
   });
@@ -154,7 +156,8 @@ function readArguments() {
   if (!isFormat(format)) {
     return wrongUse(`--format is "${format}", but must be one of ${Object.keys(FORMATS).join(', ')}.`);
   }
-  if (locale !== 'en' && locale !== 'bn') return wrongUse(`--locale is "${locale}", but must be en or bn.`);
+  const fault = faultOfLocale(locale, LOCALES);
+  if (fault !== null) return wrongUse(fault);
   if (base === '') return wrongUse('--base is empty; name a branch, tag or commit.');
   return { services: positionals, base, format, locale, output };
 }

@@ -1,12 +1,22 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { readSpec } from '@dpi/specs';
-import { compareSpecs, jsonReport, markdownReport, type ReportLocale, textReport } from '@dpi/specs/changes';
+import { compareSpecs, jsonReport, markdownReport, textReport } from '@dpi/specs/changes';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
+import { countryLanguages, faultOfLocale } from './locale-option.ts';
 
-const FORMATS = { text: textReport, json: jsonReport, markdown: markdownReport };
-const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORMATS).join('|')}] [--locale en|bn]
+const LOCALES = await countryLanguages();
+const FORMATS = {
+  text: textReport,
+  json: (changes: Parameters<typeof jsonReport>[0]) =>
+    jsonReport(
+      changes,
+      LOCALES.map(({ id }) => id),
+    ),
+  markdown: markdownReport,
+};
+const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORMATS).join('|')}] [--locale ${LOCALES.map(({ id }) => id).join('|')}]
 Ends with 0 when clients go on working, 1 when something breaks them, 2 when a file cannot be read or the command is wrong.`;
 
 const { files, format, locale } = readArguments();
@@ -43,11 +53,11 @@ function isBelow(file: string, folder: string): boolean {
   return way !== '' && !way.startsWith('..') && !isAbsolute(way);
 }
 
-function readArguments(): { files: [string, string]; format: keyof typeof FORMATS; locale: ReportLocale } {
+function readArguments(): { files: [string, string]; format: keyof typeof FORMATS; locale: string } {
   const { read: readWords, wrongUse } = commandLine(USE);
   const { values, positionals } = readWords({
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, locale: { type: 'string', default: 'en' } },
+    options: { format: { type: 'string', default: 'text' }, locale: { type: 'string', default: LOCALES[0].id } },
   });
   const [first, second] = positionals;
   if (first === undefined || second === undefined || positionals.length > 2) {
@@ -57,6 +67,7 @@ function readArguments(): { files: [string, string]; format: keyof typeof FORMAT
   if (wanted !== 'text' && wanted !== 'json' && wanted !== 'markdown') {
     return wrongUse(`--format is "${wanted}", but must be text, json or markdown.`);
   }
-  if (language !== 'en' && language !== 'bn') return wrongUse(`--locale is "${language}", but must be en or bn.`);
+  const fault = faultOfLocale(language, LOCALES);
+  if (fault !== null) return wrongUse(fault);
   return { files: [resolve(first), resolve(second)], format: wanted, locale: language };
 }

@@ -1,8 +1,6 @@
 import type { Level, RawChange } from './change.ts';
 import { requiredBump } from './required-bump.ts';
-import { changeText, changeTexts, filled } from './texts.ts';
-
-export type ReportLocale = 'en' | 'bn';
+import { changeText, reportText } from './texts.ts';
 
 const LEVELS: Level[] = ['breaking', 'warning', 'harmless'];
 const MARKS: Record<Level, string> = { breaking: '✗', warning: '!', harmless: '✓' };
@@ -11,37 +9,35 @@ const MARKS: Record<Level, string> = { breaking: '✗', warning: '!', harmless: 
 const MAX_NAMED = 4;
 
 /** For a terminal: grouped by what it means, with id and place of each change. */
-export function textReport(changes: RawChange[], locale: ReportLocale): string {
-  const words = changeTexts(locale).report;
-  if (changes.length === 0) return words.nothing;
+export function textReport(changes: RawChange[], locale: string): string {
+  if (changes.length === 0) return reportText('nothing', locale);
   const groups = grouped(changes, locale).map(({ level, entries }) => {
     const lines = entries.map(
       ({ change, operations, text }) =>
         `  ${MARKS[level]} ${named(operations, locale)}  ${text}\n      ${change.id}  ${change.pointer}`,
     );
-    return `${words.levels[level]} (${count(changes, level)})\n${lines.join('\n')}\n`;
+    return `${reportText(`levels.${level}`, locale)} (${count(changes, level)})\n${lines.join('\n')}\n`;
   });
   return [...groups, closing(changes, locale)].join('\n');
 }
 
 /** For a comment on a pull request. */
-export function markdownReport(changes: RawChange[], locale: ReportLocale): string {
-  const words = changeTexts(locale).report;
-  if (changes.length === 0) return words.nothing;
+export function markdownReport(changes: RawChange[], locale: string): string {
+  if (changes.length === 0) return reportText('nothing', locale);
   const groups = grouped(changes, locale).map(({ level, entries }) => {
     const lines = entries.map(
       ({ change, operations, text }) => `- **${named(operations, locale)}** ${text} <sub>${change.id}</sub>`,
     );
-    return `### ${words.levels[level]} (${count(changes, level)})\n\n${lines.join('\n')}`;
+    return `### ${reportText(`levels.${level}`, locale)} (${count(changes, level)})\n\n${lines.join('\n')}`;
   });
   return [...groups, closing(changes, locale)].join('\n\n');
 }
 
-/** For programs: every change of every operation, in both languages. */
-export function jsonReport(changes: RawChange[]): string {
+/** For programs: every change of every operation, in each of the languages. */
+export function jsonReport(changes: RawChange[], locales: string[]): string {
   const told = changes.map((change) => ({
     ...change,
-    text: { en: changeText(change, 'en'), bn: changeText(change, 'bn') },
+    text: Object.fromEntries(locales.map((locale) => [locale, changeText(change, locale)])),
   }));
   const summary = Object.fromEntries(LEVELS.map((level) => [level, count(changes, level)]));
   const breaks = count(changes, 'breaking') > 0;
@@ -55,30 +51,29 @@ interface Entry {
 }
 
 /** Changes by level; one of a shared schema is told once, with all operations it reaches. */
-function grouped(changes: RawChange[], locale: ReportLocale): { level: Level; entries: Entry[] }[] {
+function grouped(changes: RawChange[], locale: string): { level: Level; entries: Entry[] }[] {
   return LEVELS.flatMap((level) => {
     const entries = new Map<string, Entry>();
     for (const change of changes.filter((other) => other.level === level)) {
       const text = changeText(change, locale);
       const key = [change.id, change.pointer, text].join('\n');
       const entry = entries.get(key) ?? { change, operations: [], text };
-      entry.operations.push(change.operation ?? changeTexts(locale).report.document);
+      entry.operations.push(change.operation ?? reportText('document', locale));
       entries.set(key, entry);
     }
     return entries.size === 0 ? [] : [{ level, entries: [...entries.values()] }];
   });
 }
 
-function named(operations: string[], locale: ReportLocale): string {
+function named(operations: string[], locale: string): string {
   const left = operations.length - MAX_NAMED;
   const shown = operations.slice(0, MAX_NAMED).join(', ');
-  return left > 0 ? `${shown} ${filled(changeTexts(locale).report.more, { count: left })}` : shown;
+  return left > 0 ? `${shown} ${reportText('more', locale, { count: left })}` : shown;
 }
 
-function closing(changes: RawChange[], locale: ReportLocale): string {
-  const { total, bump } = changeTexts(locale).report;
+function closing(changes: RawChange[], locale: string): string {
   const counts = Object.fromEntries(LEVELS.map((level) => [level, count(changes, level)]));
-  return `${filled(total, counts)} ${bump[requiredBump(changes)]}`;
+  return `${reportText('total', locale, counts)} ${reportText(`bump.${requiredBump(changes)}`, locale)}`;
 }
 
 function count(changes: RawChange[], wanted: Level): number {

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json/value.ts';
-import { localeTexts } from '../locale-texts.ts';
+import { openPlatformTexts } from '../../texts/platform-texts.ts';
 import type { Catalogue, OpenApiDocument, Service } from '../model.ts';
 import { KEY_HEADER, simulatedSchemes } from '../security.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -63,14 +62,14 @@ export function openApiJson(service: Service, publicUrl: string, locale: string)
   return document;
 }
 
-type ServerTexts = Record<'platform' | 'sandbox' | 'simulatedCredentials', string>;
+const TEXTS = await openPlatformTexts();
 
 function descriptionOf(service: Service, locale: string): string {
-  const texts = localeTexts<ServerTexts>(join(import.meta.dirname, 'texts'), locale);
-  if (service.servedBy === 'platform') return texts.platform;
+  if (service.servedBy === 'platform') return TEXTS.format({ id: 'downloads.platform' }, locale);
   const simulated = simulatedSchemes(service);
-  if (simulated.length === 0) return texts.sandbox;
-  return texts.simulatedCredentials.replace('{header}', KEY_HEADER).replace('{schemes}', () => simulated.join(', '));
+  if (simulated.length === 0) return TEXTS.format({ id: 'downloads.sandbox' }, locale);
+  const values = { header: KEY_HEADER, schemes: simulated.join(', ') };
+  return TEXTS.format({ id: 'downloads.simulated-credentials', values }, locale);
 }
 
 /** {@link openApiJson} as YAML. */
