@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createMockEngine, pairDifferences, unansweredExamples } from '@dpi/mocks';
 import { examplePointer, placesIn, shorten } from '@dpi/specs';
 import {
@@ -14,6 +15,7 @@ import {
   UnknownServiceError,
 } from '@dpi/specs/check';
 import { errorMessage } from '@dpi/specs/error-message';
+import { jsonPieces } from '@dpi/specs/json-pieces';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
@@ -29,7 +31,7 @@ const FORMATS = {
   text: textReport,
   markdown: markdownReport,
   sarif: sarifReport,
-  json: (report: CheckReport) => JSON.stringify(report, null, 2),
+  json: (report: CheckReport) => jsonPieces(report),
 };
 /** Letters of a value that a message shows. */
 const MAX_SHOWN = 200;
@@ -57,9 +59,7 @@ try {
     folder: relative(process.cwd(), specsDir) || '.',
     portalUrl: process.env.PUBLIC_URL || '',
   };
-  const text = FORMATS[format](report, options);
-  if (output === undefined) process.stdout.write(`${text}\n`);
-  else await writeFile(output, `${text}\n`).catch(() => wrongUse(`--output: "${output}" cannot be written.`));
+  await write(FORMATS[format](report, options));
   process.exitCode = report.errors > 0 ? 1 : 0;
 } catch (error) {
   progress.end();
@@ -67,6 +67,16 @@ try {
   if (error instanceof UnknownServiceError || error instanceof BaseError) wrongUse(message);
   console.error(message);
   process.exitCode = 2;
+}
+
+/** Writes a report, which may come in pieces, to where it was asked for. */
+async function write(text: string | Iterable<string>): Promise<void> {
+  const pieces = (function* () {
+    yield* typeof text === 'string' ? [text] : text;
+    yield '\n';
+  })();
+  if (output === undefined) await pipeline(pieces, process.stdout, { end: false });
+  else await writeFile(output, pieces).catch(() => wrongUse(`--output: "${output}" cannot be written.`));
 }
 
 /** A value of an example, for a message. */
@@ -89,15 +99,19 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
       const operation = operations.get(id);
       return operation === undefined ? '#/' : examplePointer(service.document, operation, example);
     };
-    const finding = (operation: string, example: string, message: string, hint: string): Finding => ({
-      severity: service.lifecycle === 'draft' ? 'warning' : 'error',
-      rule: 'example-answered',
-      service: serviceReference(service),
-      file: service.file,
-      ...placeAt(pointerOf(operation, example)),
-      message,
-      hint,
-    });
+    const finding = (operation: string, example: string, message: string, hint: string): Finding => {
+      const pointer = pointerOf(operation, example);
+      return {
+        severity: service.lifecycle === 'draft' ? 'warning' : 'error',
+        rule: 'example-answered',
+        service: serviceReference(service),
+        file: service.file,
+        ...placeAt(pointer),
+        ...(pointer === '#/' ? {} : { pointer: pointer.slice(1) }),
+        message,
+        hint,
+      };
+    };
     const text = (name: string, values: Record<string, string> = {}) =>
       checkText('example-answered', name, locale, values);
     return [

@@ -72,16 +72,17 @@ async function writeServices(folder: string): Promise<void> {
   }
 }
 
-/** Seconds that reading a spec takes whose schemas refer to each other in a circle. */
+/** Seconds of processor time that reading a spec takes whose schemas refer to each other in a circle. */
 export async function measureRing(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'dpi-bench-ring-'));
   try {
     await mkdir(join(folder, 'ring/v1'), { recursive: true });
     await writeFile(join(folder, 'ring/v1/openapi.json'), JSON.stringify(ringSpec(RING)));
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { services } = await loadCatalogue({ specsDir: folder, cacheDir: null });
+    const { user, system } = process.cpuUsage(started);
     if (services.length !== 1) throw new Error('The spec of the ring could not be read.');
-    return (performance.now() - started) / 1000;
+    return (user + system) / 1e6;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -258,6 +258,7 @@ function toFinding(core: typeof Redocly, problem: Redocly.NormalizedProblem, fil
       rule: problem.ruleId === 'bundler' ? 'reference-resolves' : problem.ruleId,
       file: place?.source.absoluteRef ?? file,
       ...at,
+      ...(place?.pointer === undefined || place.pointer === '#/' ? {} : { pointer: place.pointer.slice(1) }),
       message:
         message === "Can't resolve $ref" && target !== ''
           ? { id: 'reading.reference', values: { reference: target } }

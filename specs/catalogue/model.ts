@@ -361,6 +361,8 @@ export interface Finding {
   /** From 1. */
   line: number;
   column: number;
+  /** JSON Pointer (RFC 6901) of the place in the file; absent where the finding is about a line or the whole file. */
+  pointer?: string;
   /** What is wrong. */
   message: string;
   /** What to do about it. */

@@ -70,7 +70,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     }
     for (const { id, version, file, findings } of catalogue.broken) {
       if (!wanted.has(id)) continue;
-      const nothing = { lifecycle: null, score: null, scoreBefore: null, waivers: [], changes: null };
+      const nothing = { lifecycle: null, score: null, cap: null, scoreBefore: null, waivers: [], changes: null };
       reports.push({ id, version, title: id, file, findings, ...nothing });
     }
     // What is wrong for all, such as in a shared standard, is said whichever services are named: with a base it is, too.
@@ -175,6 +175,7 @@ async function reportOf(
     file,
     lifecycle,
     score: assessment?.score ?? null,
+    cap: assessment?.cap ?? null,
     scoreBefore: old?.assessment?.score ?? null,
     findings: findings.sort(bySeverityThenPlace),
     waivers: assessment?.waivers ?? [],

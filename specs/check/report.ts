@@ -1,4 +1,4 @@
-import type { Change, Finding, Lifecycle, Waiver } from '../catalogue/model.ts';
+import type { Assessment, Change, Finding, Lifecycle, Waiver } from '../catalogue/model.ts';
 
 /** What `npm run check` found. `--format json` prints it as it is. */
 export interface CheckReport {
@@ -23,6 +23,8 @@ export interface ServiceReport {
   lifecycle: Lifecycle | null;
   /** 0–100. */
   score: number | null;
+  /** The most that the score can reach, and the broken rules that limit it; `null` where none does. */
+  cap: Assessment['cap'];
   /** In the base; `null` for what is new, or without a base. */
   scoreBefore: number | null;
   /** Errors first, then by file and line. */

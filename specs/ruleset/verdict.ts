@@ -101,7 +101,7 @@ export function findingsIn(
     const rule = rules.get(fault.rule);
     const severity =
       rule === undefined ? fault.severity : isRequiredAt(lifecycle, rule.requiredFrom) ? 'error' : 'warning';
-    const { rule: id, line, column } = fault;
+    const { rule: id, line, column, pointer } = fault;
     const { message, hint } = messagesOf(fault, texts);
     return {
       severity,
@@ -110,6 +110,7 @@ export function findingsIn(
       file: fileOf(fault.file),
       line,
       column,
+      ...(pointer === '#/' ? {} : { pointer: pointer.slice(1) }),
       message: texts.format(message, locale),
       hint: hintOf(hint),
     };

@@ -41,6 +41,7 @@ export const service = (over: Partial<ServiceReport> = {}): ServiceReport => ({
   file: 'cups/v1/openapi.yaml',
   lifecycle: 'draft',
   score: 80,
+  cap: null,
   scoreBefore: null,
   findings: [],
   waivers: [],

@@ -24,10 +24,10 @@ test('each result names its rule, a place from 1 on, and a file as an address', 
   });
 });
 
-test('a warning is a note: it stops nobody', () => {
+test('a warning is a note: it stops nobody, and comes last', () => {
   assert.deepEqual(
     read().results.map(({ level }: { level: string }) => level),
-    ['error', 'note', 'error'],
+    ['error', 'error', 'note'],
   );
 });
 
@@ -41,4 +41,19 @@ test('a rule of the guideline has a title, help, and a page; others only an id',
 test('addresses are whole ones or none, as the format has it', () => {
   const { driver } = read({ ...OPTIONS, portalUrl: '' }).tool;
   assert.deepEqual([driver.informationUri, driver.rules[0].helpUri], [undefined, undefined]);
+});
+
+test('a result has the JSON Pointer of its place', () => {
+  const at = service({ findings: [finding({ pointer: '/info' })] });
+  const [{ locations }] = JSON.parse(sarifReport(report([at]), OPTIONS)).runs[0].results;
+  assert.deepEqual(locations[0].logicalLocations, [{ fullyQualifiedName: '/info' }]);
+});
+
+test('no more results than code scanning takes, errors first, and how many there were', () => {
+  const warnings = Array.from({ length: 6000 }, () => finding({ severity: 'warning' }));
+  const many = report([service({ findings: [...warnings, finding()] })]);
+  const [{ results, invocations }] = JSON.parse(sarifReport(many, OPTIONS)).runs;
+  assert.equal(results.length, 5000);
+  assert.equal(results[0].level, 'error');
+  assert.match(invocations[0].toolExecutionNotifications[0].message.text, /Of 6,001 findings the first 5,000/);
 });

@@ -1,13 +1,19 @@
 import { posix } from 'node:path';
-import type { GuidelineRule } from '../../catalogue/model.ts';
+import type { Finding, GuidelineRule } from '../../catalogue/model.ts';
 import type { CheckReport } from '../report.ts';
 import { oneLine } from './one-line.ts';
 import { sentence } from './sentence.ts';
 import type { FormatOptions } from './text.ts';
+import { wordsIn } from './words.ts';
+
+/** Code scanning of GitHub shows so many results of a run, and refuses a file of more than 25,000. */
+const MOST_RESULTS = 5000;
 
 /** Static Analysis Results Interchange Format 2.1.0 (OASIS), which code scanning of the forges reads. */
-export function sarifReport(report: CheckReport, { guideline, folder, portalUrl }: FormatOptions): string {
-  const findings = [...report.findings, ...report.services.flatMap((service) => service.findings)];
+export function sarifReport(report: CheckReport, { guideline, folder, portalUrl, locale }: FormatOptions): string {
+  const all = [...report.findings, ...report.services.flatMap((service) => service.findings)];
+  const [errors, warnings] = [all.filter(isError), all.filter((finding) => !isError(finding))];
+  const findings = [...errors, ...warnings].slice(0, MOST_RESULTS);
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
   // Addresses have to be whole ones here; without a portal there are none.
   const page = (path: string) => (/^https?:/.test(portalUrl) ? `${portalUrl}/guideline/${path}` : undefined);
@@ -33,7 +39,16 @@ export function sarifReport(report: CheckReport, { guideline, folder, portalUrl 
               }),
             },
           },
-          results: findings.map(({ rule, severity, message, hint, file, line, column }) => ({
+          invocations: [
+            {
+              executionSuccessful: true,
+              toolExecutionNotifications:
+                all.length === findings.length
+                  ? []
+                  : [{ level: 'warning', message: { text: wordsIn(locale).bounded(findings.length, all.length) } }],
+            },
+          ],
+          results: findings.map(({ rule, severity, message, hint, file, line, column, pointer }) => ({
             ruleId: rule,
             ruleIndex: rules.indexOf(rule),
             level: severity === 'error' ? 'error' : 'note',
@@ -44,6 +59,7 @@ export function sarifReport(report: CheckReport, { guideline, folder, portalUrl 
                   artifactLocation: { uri: encodeURI(posix.join(slashed(folder), slashed(file))) },
                   region: { startLine: Math.max(1, line), startColumn: Math.max(1, column) },
                 },
+                ...(pointer === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: pointer }] }),
               },
             ],
           })),
@@ -53,6 +69,10 @@ export function sarifReport(report: CheckReport, { guideline, folder, portalUrl 
     null,
     2,
   );
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }
 
 function help({ why, fix }: GuidelineRule): string {

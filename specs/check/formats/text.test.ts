@@ -73,6 +73,22 @@ test('the score before, what breaks callers, and waivers stand with the service'
   assert.match(text, /score 80, was 75, passes, changes: 1 breaking, 0 potentially breaking, 1 non-breaking/);
 });
 
+test('where the column says nothing, the JSON Pointer says where', () => {
+  const placed = { pointer: '/paths/~1cups/get', line: 1 };
+  const text = textReport(
+    report([service({ findings: [finding({ ...placed, column: 9120 }), finding({ ...placed, column: 12 })] })]),
+    OPTIONS,
+  );
+  assert.match(text, /openapi\.yaml:1:9120 \/paths\/~1cups\/get {2}error/);
+  assert.match(text, /openapi\.yaml:1:12 {2}error/);
+});
+
+test('what limits the score is named beside it', () => {
+  const cap = { points: 40, rules: ['write-secured', 'server-https'] };
+  const text = textReport(report([service({ score: 40, cap })]), OPTIONS);
+  assert.match(text, /score 40, at most 40 because of write-secured, server-https, passes/);
+});
+
 test('a spec that cannot be read says so', () => {
   const text = textReport(report([service({ lifecycle: null, score: null, findings: [finding()] })]), OPTIONS);
   assert.match(text, /^cups\/v1 {2}cannot be read, 1 error$/m);

@@ -7,6 +7,9 @@ import { fold } from './fold.ts';
 import { oneLine } from './one-line.ts';
 import { type Words, wordsIn } from './words.ts';
 
+/** Further right nobody looks for a column, as in a file without line breaks: the JSON Pointer says where. */
+const READABLE_COLUMN = 200;
+
 export interface FormatOptions {
   locale: string;
   guideline: GuidelineRule[];
@@ -64,8 +67,9 @@ function findingsLines(
   { guideline, folder, portalUrl }: FormatOptions,
   words: Words,
 ): string[] {
-  return folded.flatMap(({ finding: { severity, rule, file, line, column, message, hint }, more }, index) => {
-    const lines = [oneLine(`${join(folder, file)}:${line}:${column}  ${words[severity]}  ${message}`)];
+  return folded.flatMap(({ finding: { severity, rule, file, line, column, pointer, message, hint }, more }, index) => {
+    const place = `${join(folder, file)}:${line}:${column}${column > READABLE_COLUMN && pointer ? ` ${pointer}` : ''}`;
+    const lines = [oneLine(`${place}  ${words[severity]}  ${message}`)];
     const next = folded[index + 1]?.finding;
     if (next?.rule === rule && next.severity === severity && next.hint === hint) return lines;
     const page = guideline.some(({ id }) => id === rule) ? `${portalUrl}/guideline/${rule}/` : rule;
@@ -77,13 +81,18 @@ function findingsLines(
 
 /** `draft, score 63, passes, before alpha: 111 more`: where a service stands. */
 function verdict(
-  { lifecycle, score, scoreBefore, findings, changes }: ServiceReport,
+  { lifecycle, score, cap, scoreBefore, findings, changes }: ServiceReport,
   guideline: GuidelineRule[],
   words: Words,
 ): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (lifecycle === null) return `${words.unreadable}, ${words.failed(Math.max(1, errors))}`;
-  const parts = [lifecycle, words.score(score, scoreBefore), errors === 0 ? words.clean : words.failed(errors)];
+  const parts = [
+    lifecycle,
+    words.score(score, scoreBefore),
+    cap === null ? '' : words.cap(cap),
+    errors === 0 ? words.clean : words.failed(errors),
+  ];
   const later = laterByStage(findings, guideline);
   for (const stage of STAGES) {
     const count = later.get(stage) ?? 0;

@@ -21,6 +21,8 @@ export function wordsIn(locale: string) {
       if (now === null) return '';
       return before === null || before === now ? text('score', { now }) : text('score-changed', { now, before });
     },
+    cap: ({ points, rules }: { points: number; rules: string[] }) =>
+      text('capped', { points, rules: rules.join(', ') }),
     waiver: ({ rule, until, reason, expired }: Waiver) =>
       text(expired ? 'waiver-ended' : 'waived', { rule, until, reason }),
     changes: (breaking: number, warnings: number, harmless: number) =>
@@ -35,6 +37,7 @@ export function wordsIn(locale: string) {
         warnings: text('warnings', { count: warnings }),
       }),
     verdict: (errorCount: number) => text(errorCount === 0 ? 'ready' : 'not-ready'),
+    bounded: (shown: number, total: number) => text('bounded', { shown, total }),
     steps: text('next-steps'),
     table: ['service', 'stage', 'score', 'errors', 'warnings'].map((column) => text(`${column}-column`)),
     report: text('client-changes'),
