@@ -6,7 +6,9 @@ import { createShortcuts } from './shortcuts.ts';
 
 const catalogue = await testCatalogue();
 const [first, second] = catalogue.services;
-assert.ok(first && second);
+const [operation] = first?.operations ?? [];
+assert.ok(first && second && operation);
+const release = { version: '1.0.0', date: '2026-01-05', score: null, changes: [] };
 const nextUrl = '/catalogue/nid-verification/v2/';
 const control = {
   ...second,
@@ -26,7 +28,16 @@ const shortcuts = createShortcuts({
   },
   services: [
     first,
-    { ...first, version: 'v2', url: nextUrl },
+    {
+      ...first,
+      version: 'v2',
+      url: nextUrl,
+      operations: [{ ...operation, id: 'createCup', url: `${nextUrl}createCup/` }],
+      releases: [
+        { ...release, renamedOperations: [{ from: 'makeCup', to: 'createCup' }] },
+        { ...release, renamedOperations: [{ from: 'brewCup', to: 'makeCup' }] },
+      ],
+    },
     { ...first, version: 'v3', url: '/catalogue/nid-verification/v3/', lifecycle: 'draft' },
     { ...second, operations: second.operations.map((operation) => ({ ...operation, path: '/' })) },
     control,
@@ -40,6 +51,8 @@ for (const [path, page] of [
   ['/sandbox/nid-verification', nextUrl],
   ['/sandbox/nid-verification/v1', '/catalogue/nid-verification/v1/'],
   ['/catalogue/nid-verification', nextUrl],
+  [`${nextUrl}makeCup`, `${nextUrl}createCup/`],
+  [`${nextUrl}brewCup`, `${nextUrl}createCup/`],
   ['/api', control.url],
   ['/api/v1', control.url],
 ] as const) {

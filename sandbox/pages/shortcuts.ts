@@ -1,3 +1,4 @@
+import { pageName } from '@dpi/specs';
 import type { Catalogue, Service } from '@dpi/specs/model';
 
 /** Leads an address that people type or shorten to the page that it means; `null` where it means none. */
@@ -19,9 +20,11 @@ export function createShortcuts({ country, services, journeys }: Catalogue): Sho
     if (servedBy === 'platform') platformPages.set(basePath.slice(1), url).set('api', url);
   }
 
+  const renamed = renamedPages(services);
+
   const pageOf = (parts: string[]): string | null => {
     const path = parts.join('/');
-    const fixed = Object.hasOwn(PAGES, path) ? PAGES[path] : platformPages.get(path);
+    const fixed = Object.hasOwn(PAGES, path) ? PAGES[path] : (platformPages.get(path) ?? renamed.get(path));
     if (fixed !== undefined) return fixed;
     const [area, name = '', version] = parts;
     if (parts.length === 2 && area === 'journeys') {
@@ -42,6 +45,22 @@ export function createShortcuts({ country, services, journeys }: Catalogue): Sho
     const page = pageOf(parts.slice(1));
     return page === null ? null : `/${first}${page}`;
   };
+}
+
+/** Pages of operations by the addresses they had under an earlier `operationId`, without slashes at the ends. */
+function renamedPages(services: Service[]): Map<string, string> {
+  const pages = new Map<string, string>();
+  for (const { url, releases, operations } of services) {
+    const current = new Map(operations.map((operation) => [operation.id, operation.url]));
+    // Newest first: the name that an operation was given then may have been changed again since.
+    for (const { from, to } of releases.flatMap(({ renamedOperations }) => renamedOperations)) {
+      const page = current.get(to);
+      if (page === undefined || current.has(from)) continue;
+      current.set(from, page);
+      pages.set(`${url.slice(1)}${pageName(from)}`, page);
+    }
+  }
+  return pages;
 }
 
 /** Page of the highest version of a service, before drafts and versions that have ended; `null` where there is none. */

@@ -9,6 +9,7 @@ export { postmanCollection } from './downloads/postman/collection.ts';
 export { standardSchema, standardSchemaPath } from './downloads/standard-schema.ts';
 export { examplePointer } from './example-pointer.ts';
 export { type LoadOptions, loadCatalogue, UnknownServiceError } from './load.ts';
+export { pageName } from './page-name.ts';
 export { placesIn } from './place-of.ts';
 export { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker, shorten } from './problem.ts';
 export { readTranslation } from './read-translation.ts';

@@ -434,6 +434,8 @@ export interface Release {
   score: number | null;
   /** Against the version before; empty for the first. */
   changes: Change[];
+  /** Operations that had another `operationId` before. */
+  renamedOperations: { from: string; to: string }[];
 }
 
 /** One difference between two versions of a spec. */

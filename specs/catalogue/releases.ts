@@ -46,12 +46,13 @@ function releaseOf({ version, date, score, scoring, changes }: JsonObject, local
   if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
     throw new Error('"date" is not a day such as "2026-11-23".');
   }
+  const recorded = objectsIn(changes);
   return {
     version,
     date,
     // A score that was calculated in another way cannot be compared with today's.
     score: typeof score === 'number' && scoring === SCORING ? score : null,
-    changes: objectsIn(changes).map((change) => {
+    changes: recorded.map((change) => {
       const id = stringOr(change.id, '');
       return {
         id,
@@ -62,6 +63,10 @@ function releaseOf({ version, date, score, scoring, changes }: JsonObject, local
         text: changeText({ id, values: textsIn(change.values) }, locale),
       };
     }),
+    renamedOperations: recorded
+      .filter(({ id }) => id === 'api-operation-id-removed')
+      .map(({ values }) => textsIn(values))
+      .map(({ from = '', to = '' }) => ({ from, to })),
   };
 }
 

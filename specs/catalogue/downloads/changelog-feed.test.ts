@@ -22,8 +22,9 @@ const RELEASES: Release[] = [
         text: 'Values are new: <b> & "c"',
       },
     ],
+    renamedOperations: [],
   },
-  { version: '1.0.0', date: '2026-01-05', score: null, changes: [] },
+  { version: '1.0.0', date: '2026-01-05', score: null, changes: [], renamedOperations: [] },
 ];
 
 function withReleases(releases: Release[], change: Partial<Service> = {}): { all: Catalogue; service: Service } {
@@ -109,7 +110,11 @@ test('no text of a spec breaks a feed', () => {
   fc.assert(
     fc.property(anyText, anyText, anyText, (title, version, text) => {
       const change = { id: 'x', level: 'warning' as const, operation: text, pointer: '', text };
-      const release = { version: version.toWellFormed(), date: '2026-01-05', score: 1, changes: [change] };
+      const release = {
+        ...{ date: '2026-01-05', score: 1, renamedOperations: [] },
+        version: version.toWellFormed(),
+        changes: [change],
+      };
       const { all, service } = withReleases([release], { title });
       parsed(serviceFeed(all, service, 'https://dpi.example'));
     }),
