@@ -51,7 +51,8 @@ test('counts the changes of each published version by what they mean to callers'
     { ...change, level: 'harmless' as const },
     { ...change, level: 'harmless' as const },
   ];
-  const { releases } = pageOf('stranger', { releases: [{ version: '2.0.0', date: '2026-01-02', score: 7, changes }] });
+  const release = { version: '2.0.0', date: '2026-01-02', score: 7, changes, renamedOperations: [] };
+  const { releases } = pageOf('stranger', { releases: [release] });
   assert.deepEqual(releases, [
     { version: '2.0.0', date: '2026-01-02', score: 7, changes: { breaking: 1, warning: 0, harmless: 2 } },
   ]);
