@@ -299,3 +299,26 @@ function mask(name: string): string {
 function sorted(value: JsonValue | undefined): JsonValue | undefined {
   return isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b))) : value;
 }
+
+test('a list says of an application what reading it says', () => {
+  const statuses = new Map<string, Map<string, string>>();
+  for (const { service, example, place, answered } of examples) {
+    if (service !== 'applications' || example.request === null || !/ (get|list)/.test(place)) continue;
+    for (const { applicationNumber, status } of answered)
+      if (typeof applicationNumber === 'string' && typeof status === 'string')
+        note(statuses, applicationNumber, status, place);
+  }
+  assert.ok(statuses.size > 10);
+  assert.deepEqual(disagreements(statuses), []);
+});
+
+test('a receipt shows the amount that was paid', () => {
+  const amounts = new Map<string, Map<string, string>>();
+  for (const { place, answered } of examples) {
+    for (const { receiptNumber, amount } of answered)
+      if (typeof receiptNumber === 'string' && isObject(amount))
+        note(amounts, receiptNumber, String(amount.amount), place);
+  }
+  assert.ok(amounts.size > 0);
+  assert.deepEqual(disagreements(amounts), []);
+});

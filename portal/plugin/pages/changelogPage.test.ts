@@ -15,8 +15,8 @@ const change = (level: Change['level'], text: string): Change => ({
 test('groups the changes of a version, what breaks callers first', () => {
   const changes = [change('harmless', 'New.'), change('breaking', 'The parameter `<limit>` is gone.')];
   const releases = [
-    { version: '2.0.0', date: '2026-03-01', score: 90, changes },
-    { version: '1.0.0', date: '2026-01-05', score: null, changes: [] },
+    { version: '2.0.0', date: '2026-03-01', score: 90, changes, renamedOperations: [] },
+    { version: '1.0.0', date: '2026-01-05', score: null, changes: [], renamedOperations: [] },
   ];
   const page = changelogPage(fixtureService({ id: 'births', title: 'Births', releases }));
   assert.deepEqual(
