@@ -11,8 +11,10 @@ import { specRoots } from '../catalogue/standards-folder.ts';
 import { textInside } from '../catalogue/tree-files.ts';
 import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
 import { assessCatalogue } from '../ruleset/assess.ts';
+import { openPlatformTexts } from '../texts/platform-texts.ts';
 import { type Base, openBase } from './base.ts';
 import { dataFinding } from './data-finding.ts';
+import { COUNTRY_FILE, missingTranslations } from './missing-translations.ts';
 import { mayGo, removedFinding, removedVersions } from './removed.ts';
 import type { CheckReport, ServiceReport } from './report.ts';
 import { staleTranslations } from './stale-translations.ts';
@@ -78,6 +80,11 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const removed = before === null ? [] : removedVersions(before, catalogue, asked);
     general.push(...removed.filter((service) => !mayGo(service)).map((service) => removedFinding(service, locale)));
     general.push(...((await options.walkJourneys?.(catalogue, wanted)) ?? []));
+    if (asked.length === 0) {
+      const locales = catalogue.country.locales.map(({ id }) => id);
+      const texts = await openPlatformTexts();
+      general.push(...(await missingTranslations(COUNTRY_FILE, locales, { texts, locale, specsDir })));
+    }
     const all = [...general, ...reports.flatMap(({ findings }) => findings)];
     const errors = all.filter(({ severity }) => severity === 'error').length;
     return {
