@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Values } from '../ruleset/rule.ts';
-import { openTexts } from '../texts/index.ts';
+import { openPlatformTexts } from '../texts/index.ts';
 
-const TEXTS = await openTexts([{ path: resolve(import.meta.dirname, '../messages'), locale: 'en' }]);
+const TEXTS = await openPlatformTexts();
 
 /** A text that the check itself says: by the rule of its finding, or of the report around them. */
 export function checkText(section: string, name: string, locale: string, values: Values = {}): string {
