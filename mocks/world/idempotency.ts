@@ -8,6 +8,8 @@ import type { World } from './world.ts';
 /** Resource of the answers that are given again to a request that is repeated. */
 const ANSWERS = '$answers';
 const HEADER = 'idempotency-key';
+/** How long an answer is given again, in milliseconds of the world's clock. */
+const KEPT = 86_400_000;
 /** An operation says with an example of this problem type what a key that was used before gets. */
 const REUSED = '/idempotency-key-reused/';
 
@@ -15,15 +17,15 @@ const REUSED = '/idempotency-key-reused/';
 export class IdempotencyKeyReused extends Error {}
 
 /**
- * Answers a request with an `Idempotency-Key` once: whoever repeats it gets the same answer, and nothing happens again. A
- * request that changed nothing may be sent again with the same key (draft-ietf-httpapi-idempotency-key-header).
+ * Answers a request with an `Idempotency-Key` once: whoever repeats it within a day gets the same answer, and nothing happens
+ * again. A request that changed nothing may be sent again with the same key (draft-ietf-httpapi-idempotency-key-header).
  * @param scope names the operation among those of all services
  */
 export function answeredOnce(
   world: World,
   operation: Operation,
   scope: string,
-  request: CheckedRequest,
+  { request, now }: { request: CheckedRequest; now: Date },
   make: () => Outcome,
 ): Outcome {
   const key = request.header[HEADER];
@@ -31,11 +33,13 @@ export function answeredOnce(
   const id = `${scope} ${key}`;
   const fingerprint = fingerprintOf(request);
   const before = world.get(ANSWERS, id)?.data;
-  if (before !== undefined) return before.fingerprint === fingerprint ? repeated(before) : reused(operation);
+  if (before !== undefined && Date.parse(String(before.at)) + KEPT > now.getTime())
+    return before.fingerprint === fingerprint ? repeated(before) : reused(operation);
   const outcome = make();
   if (outcome.changes.length === 0) return outcome;
   const { status, contentType, body, headers } = outcome;
-  const data: JsonObject = { fingerprint, status, contentType, headers, ...(body === undefined ? {} : { body }) };
+  const at = now.toISOString();
+  const data: JsonObject = { fingerprint, at, status, contentType, headers, ...(body === undefined ? {} : { body }) };
   const { changes } = world.transaction(() => world.put(ANSWERS, id, data));
   return { ...outcome, changes: [...outcome.changes, ...changes] };
 }

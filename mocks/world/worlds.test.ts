@@ -138,6 +138,16 @@ test('a request that is repeated with its Idempotency-Key is done once and answe
   assert.equal(isObject(other.body) && other.body.type, '/problems/idempotency-key-reused/');
 });
 
+test('an Idempotency-Key is forgotten after a day', async () => {
+  const { call, balance, pass } = platform();
+  const header = { 'idempotency-key': 'k-1' };
+  const body = { payer: { account: RAHIMA }, payee: { account: KARIM }, amount: { amount: '100.00', currency: 'BDT' } };
+  await call('a', 'createTransfer', { header, body });
+  pass(25 * 3_600_000);
+  await call('a', 'createTransfer', { header, body });
+  assert.equal(await balance('a', RAHIMA), '8240.00');
+});
+
 test('a request that was refused may be sent again with the same Idempotency-Key', async () => {
   const { call, transfer } = platform();
   const header = { 'idempotency-key': 'k-1' };

@@ -144,7 +144,7 @@ export class Worlds {
     const now = this.#now(open);
     this.#at(now, this.#languageOf(call.language));
     const { world } = open;
-    const outcome = answeredOnce(world, operation, scope, call.request, () => {
+    const outcome = answeredOnce(world, operation, scope, { request: call.request, now }, () => {
       if (world.size >= MAX_OBJECTS && call.request.body !== undefined) throw new WorldFull();
       return behaviour.answer(world, call.operation, call.request);
     });
