@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { FUNCTIONS, type Surroundings, UnknownCursor } from './functions.ts';
+import { ExpressionLanguage } from './language.ts';
+import { Money } from './money.ts';
+
+const REPOSITORY = join(import.meta.dirname, '../..');
+const GUIDES = ['docs/behaviours.md', 'portal/i18n/bn/docusaurus-plugin-content-docs/current/behaviours.md'];
+
+const surroundings: Surroundings = {
+  now: new Date('2026-11-23T04:16:02Z'),
+  zone: 'Asia/Dhaka',
+  week: { weekend: [5, 6], holidays: new Set() },
+  locale: 'en',
+  random: () => 0.42,
+  newId: (prefix) => `${prefix}_1`,
+};
+const language = new ExpressionLanguage(() => surroundings);
+const taka = (amount: string) => Money.parse({ amount, currency: 'BDT' });
+const scope = {
+  now: surroundings.now,
+  amount: taka('500.00'),
+  items: [
+    { name: 'b', size: 1n, price: taka('2.00') },
+    { name: 'a', size: 3n, price: taka('1.50') },
+    { name: 'c', size: null, price: taka('4.00') },
+  ],
+};
+
+for (const [expression, expected] of [
+  ['amount.text()', 'BDT 500'],
+  ['amount.percent("1.85") == money("9.25", "BDT")', true],
+  ['amount.times(3) - amount == money("1000.00", "BDT")', true],
+  ['items.map(i, i.price).sum(money("0.00", "BDT")).text()', 'BDT 7.50'],
+  ['day(now)', '2026-11-23'],
+  ['instant("2026-11-23", "10:16:02") == now', true],
+  ['plusDays("2026-11-30", 1)', '2026-12-01'],
+  ['plusWorkingDays("2026-11-26", 1)', '2026-11-29'],
+  ['timestampText(now)', '23 November at 10:16'],
+  ['dayText("2026-11-23")', '23 November 2026'],
+  ['maskName("Rahima Begum")', 'R****a B***m'],
+  ['maskName("Md Ali")', 'M* A*i'],
+  ['maskNumber("1012300456701")', '101…701'],
+  ['newId("trf")', 'trf_1'],
+  ['randomDigits(6)', '444444'],
+  ['items.first().name', 'b'],
+  ['[].first() == null', true],
+  ['items.order("name").map(i, i.name).join("")', 'abc'],
+  ['items.order("-price").map(i, i.name).join("")', 'cba'],
+  ['items.order("size").map(i, i.name).join("")', 'cba'],
+] as [string, unknown][]) {
+  test(`${expression} is ${expected}`, () => {
+    assert.equal(language.compile(expression)(scope), expected);
+  });
+}
+
+test('pages follow one another to the end of a list', () => {
+  const page = language.compile('items.page(limit, cursor)');
+  const first = page({ ...scope, limit: 2n, cursor: null }) as { items: unknown[]; page: { nextCursor: string } };
+  assert.equal(first.items.length, 2);
+  const second = page({ ...scope, limit: 2n, cursor: first.page.nextCursor });
+  assert.deepEqual(second, { items: scope.items.slice(2), page: { hasMore: false, nextCursor: null } });
+  assert.throws(() => page({ ...scope, limit: 2n, cursor: 'nowhere' }), UnknownCursor);
+});
+
+test('the guide on behaviours lists every function', async () => {
+  for (const file of GUIDES) {
+    const guide = await readFile(join(REPOSITORY, file), 'utf8');
+    const missing = FUNCTIONS.filter(({ signature }) => {
+      const name = /(\w+)\(/.exec(signature)?.[1] ?? signature;
+      return !guide.includes(`${name}(`);
+    });
+    assert.deepEqual(
+      missing.map(({ signature }) => signature),
+      [],
+      file,
+    );
+  }
+});
