@@ -29,7 +29,9 @@ const REPOSITORY = resolve(SPECS, '..');
 const CODE = Promise.all(
   [
     import.meta.dirname,
-    ...['behaviour', 'changes', 'serialization', 'numbers'].map((folder) => join(SPECS, folder)),
+    ...['base', 'behaviour', 'changes', 'json', 'numbers', 'schema', 'serialization', 'texts'].map((folder) =>
+      join(SPECS, folder),
+    ),
   ].map(codeHash),
 ).then((hashes) => hashes.join(' '));
 

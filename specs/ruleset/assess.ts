@@ -22,9 +22,19 @@ const REPOSITORY = resolve(SPECS, '..');
 
 /** Of the code as it was loaded: a process that goes on while files change must not sign old findings with the new code. */
 const CODE = Promise.all(
-  ['ruleset', 'ruleset/rules', 'catalogue', 'terms', 'samples', 'schema', 'numbers', 'json', 'serialization'].map(
-    (folder) => codeHash(join(SPECS, folder)),
-  ),
+  [
+    'base',
+    'catalogue',
+    'json',
+    'numbers',
+    'ruleset',
+    'ruleset/rules',
+    'samples',
+    'schema',
+    'serialization',
+    'terms',
+    'texts',
+  ].map((folder) => codeHash(join(SPECS, folder))),
 );
 
 export interface AssessOptions {
