@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { parseYaml } from '@redocly/openapi-core';
 
@@ -115,16 +115,14 @@ test('every job ends by itself', () => {
 });
 
 test('the command that posts comments needs no package: where it runs, none is installed', () => {
-  for (const file of [
-    'scripts/comment.ts',
-    'scripts/command-line.ts',
-    'scripts/closed-pipe.ts',
-    ...globSync('scripts/pull-request/{comment-body,post-comment}.ts', { cwd: ROOT }),
-  ]) {
-    for (const [, from = ''] of readFileSync(resolve(ROOT, file), 'utf8').matchAll(/from '([^']+)'/g)) {
-      assert.match(from, /^(node:|\.\/)/, `${file} imports ${from}`);
+  const needed = new Set([resolve(ROOT, 'scripts/comment.ts')]);
+  for (const file of needed) {
+    for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)) {
+      assert.match(from, /^(node:|\.)/, `${relative(ROOT, file)} imports ${from}`);
+      if (from.startsWith('.')) needed.add(resolve(dirname(file), from));
     }
   }
+  assert.ok(needed.size > 3);
 });
 
 test('the forms for issues have what GitHub needs, in both languages', () => {

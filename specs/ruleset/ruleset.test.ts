@@ -43,7 +43,9 @@ test('what the guideline says, and what to do about the demands of OpenAPI itsel
   );
   for (const folder of [RULE_TEXTS, PLATFORM_MESSAGES]) {
     for (const [id, text] of (await readTextFolder(folder)).get('bn') ?? []) {
-      if (!/^(\{text\}|\W+)$/.test(String(text))) assert.match(JSON.stringify(text), BANGLA, id);
+      // What holds places and punctuation only has no words of a language.
+      const words = JSON.stringify(text).replace(/\{[^}]*\}/g, '');
+      if (/\p{Letter}/u.test(words)) assert.match(JSON.stringify(text), BANGLA, id);
     }
   }
 });
