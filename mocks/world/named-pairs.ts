@@ -69,7 +69,7 @@ export async function pairDifferences(
 }
 
 /** What the example sends, as the behaviour gets it. */
-export function checkedRequest({ request }: OperationExample): CheckedRequest {
+function checkedRequest({ request }: OperationExample): CheckedRequest {
   const checked = { path: {}, query: {}, header: {}, body: request?.body } as CheckedRequest;
   for (const { in: place, name, value } of request?.parameters ?? []) {
     if (place !== 'cookie') checked[place][place === 'header' ? name.toLowerCase() : name] = value;
