@@ -48,6 +48,10 @@ async function start({ services, watch }: StartArguments): Promise<void> {
   const read = await reader.read();
   const store = withGuests(new SqliteStore(join(config.dataDir, 'worlds.sqlite')));
   const worlds = new Worlds(read.catalogue, { store });
+  for (const [service, reason] of worlds.broken)
+    console.warn(
+      `${service} answers with its examples: its behaviour cannot be used (${reason}). See "npm run check".`,
+    );
   const mocks = await createMockEngine(read.catalogue, { publicUrl, worlds });
   const sandbox = await startSandbox({
     config: { ...config, adminToken: token.value },

@@ -104,7 +104,7 @@ interface CompiledEvent {
 }
 
 /** A mistake in a behaviour that keeps it from being used: names the place in words. */
-export class BehaviourError extends Error {}
+class BehaviourError extends Error {}
 
 /** The behaviour of one service, ready to answer. */
 export class ServiceBehaviour {
@@ -160,6 +160,11 @@ export class ServiceBehaviour {
         });
       });
     }
+  }
+
+  /** Keys of the resources of others that it uses. */
+  get imported(): string[] {
+    return this.#collections.map(([, key]) => key);
   }
 
   has(operationId: string): boolean {

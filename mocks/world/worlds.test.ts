@@ -160,3 +160,28 @@ test('a request that was refused may be sent again with the same Idempotency-Key
   await transfer('a', KARIM, RAHIMA, '500.00');
   assert.equal((await call('a', 'createTransfer', { header, body })).status, 201);
 });
+
+test('a service whose behaviour, seed or imports cannot be used takes nothing from the others', async () => {
+  const [transfers] = catalogue.services.filter(({ id }) => id === 'fund-transfer');
+  assert.ok(transfers?.behaviour);
+  const broken = (id: string, more: Partial<typeof transfers>) => ({ ...transfers, id, ...more });
+  const { behaviour } = transfers;
+  const services = [
+    ...catalogue.services,
+    broken('wrong-expression', {
+      behaviour: { ...behaviour, invariants: {}, events: { end: { ...behaviour.events.settle, at: '1 +' } as never } },
+    }),
+    broken('wrong-seed', { seed: { transfer: [{ object: { note: 'no id' } }] } }),
+    broken('wrong-import', {
+      behaviour: {
+        ...behaviour,
+        imports: { people: 'people', lookup: { service: 'gone', version: 'v1', resource: 'lookup' } },
+      },
+    }),
+  ];
+  const worlds = new Worlds({ ...catalogue, services }, { store: new MemoryStore(), clock: () => BEGINNING });
+  assert.deepEqual([...worlds.broken.keys()], ['wrong-expression/v1', 'wrong-seed/v1', 'wrong-import/v1']);
+  assert.match(worlds.broken.get('wrong-seed/v1') ?? '', /has no transferId/);
+  assert.equal(worlds.has('wrong-seed', 'v1', 'createTransfer'), false);
+  assert.equal((await worlds.objects('a', 'fund-transfer/v1.participant')).length, 3);
+});

@@ -1,12 +1,12 @@
 import { type Behaviour, localTimestamp } from '@dpi/specs/behaviour';
+import { errorMessage } from '@dpi/specs/error-message';
 import type { JsonValue } from '@dpi/specs/json-value';
-import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import type { Catalogue, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import Negotiator from 'negotiator';
 import { answeredOnce } from './idempotency.ts';
-import { Seeds } from './seed.ts';
+import { type SeededService, Seeds } from './seed.ts';
 import {
-  BehaviourError,
   type CheckedRequest,
   createEvaluation,
   type Evaluation,
@@ -91,22 +91,17 @@ export class Worlds {
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.surroundings.now.getTime(), random)}`,
     });
-    const types = new Map<string, ResourceType>([[PEOPLE_TYPE.key, PEOPLE_TYPE]]);
-    const seeded = [];
-    for (const service of services) {
-      if (service.behaviour === null) continue;
-      const behaviour = this.#compiled(service, service.behaviour);
-      if (behaviour === null) continue;
+    const usable = this.#usable(services, personas);
+    const types = typesOf(usable);
+    for (const { service, behaviour } of usable) {
       const name = serviceReference(service);
       this.#behaviours.set(name, behaviour);
       for (const operation of service.operations) this.#operations.set(`${name} ${operation.id}`, operation);
       for (const type of behaviour.resources.values()) {
-        types.set(type.key, type);
         this.#byResource.set(type.key, { service: service.id, version: service.version, behaviour });
       }
-      seeded.push({ behaviour, seed: service.seed });
     }
-    this.#seeds = new Seeds(seeded, personas, types, this.#evaluation);
+    this.#seeds = new Seeds(usable, personas, types, this.#evaluation);
   }
 
   /** The same worlds with the behaviours of a newer catalogue. Seeds of what has begun are those of the newer one, too. */
@@ -117,14 +112,34 @@ export class Worlds {
     return worlds;
   }
 
-  #compiled(service: Service, behaviour: Behaviour): ServiceBehaviour | null {
-    try {
-      return new ServiceBehaviour(service, behaviour, this.#evaluation);
-    } catch (error) {
-      if (!(error instanceof BehaviourError)) throw error;
-      this.broken.set(`${service.id}/${service.version}`, error.message);
-      return null;
+  /** The services whose behaviour, seed and imports can be used: one that cannot takes nothing from the others. */
+  #usable(services: Service[], personas: Persona[]): UsableService[] {
+    let usable = services.flatMap((service) => {
+      try {
+        return service.behaviour === null ? [] : [this.#compiled(service, service.behaviour, personas)];
+      } catch (error) {
+        this.broken.set(serviceReference(service), errorMessage(error));
+        return [];
+      }
+    });
+    for (let before = usable.length + 1; usable.length < before; ) {
+      before = usable.length;
+      const types = typesOf(usable);
+      usable = usable.filter(({ service, behaviour }) => {
+        const missing = behaviour.imported.find((key) => !types.has(key));
+        if (missing !== undefined) this.broken.set(serviceReference(service), `there is no resource ${missing}`);
+        return missing === undefined;
+      });
     }
+    return usable;
+  }
+
+  #compiled(service: Service, declared: Behaviour, personas: Persona[]): UsableService {
+    const behaviour = new ServiceBehaviour(service, declared, this.#evaluation);
+    const usable = { service, behaviour, seed: service.seed };
+    // A seed is made once before any world needs it.
+    new Seeds([usable], personas, typesOf([usable]), this.#evaluation).begin(this.#evaluation.surroundings.now);
+    return usable;
   }
 
   /** Whether an operation is answered from a world. */
@@ -314,6 +329,16 @@ export class Worlds {
     open.durable = Promise.all([open.durable, written]).then(() => {});
     open.durable.catch(() => this.#close(open.id));
   }
+}
+
+/** A service that answers from worlds. */
+interface UsableService extends SeededService {
+  service: Service;
+}
+
+function typesOf(services: UsableService[]): Map<string, ResourceType> {
+  const own = services.flatMap(({ behaviour }) => [...behaviour.resources.values()]);
+  return new Map([PEOPLE_TYPE, ...own].map((type) => [type.key, type]));
 }
 
 /** What each object became in the end. */
