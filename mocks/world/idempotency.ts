@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Texts } from '@dpi/specs/behaviour';
 import { canonicalJson } from '@dpi/specs/canonical-json';
-import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
+import { isObject, type JsonObject, type JsonValue, stringOrNull } from '@dpi/specs/json-value';
 import type { Operation } from '@dpi/specs/model';
 import type { CheckedRequest, Outcome } from './service-behaviour.ts';
 import type { World } from './world.ts';
@@ -18,7 +19,8 @@ export class IdempotencyKeyReused extends Error {}
 
 /**
  * Answers a request with an `Idempotency-Key` once: whoever repeats it within a day gets the same answer, and nothing happens
- * again. A request that changed nothing may be sent again with the same key (draft-ietf-httpapi-idempotency-key-header).
+ * again. A request that changed nothing may be sent again with the same key (draft-ietf-httpapi-idempotency-key-header); one
+ * that was refused and yet counted, such as a wrong code, counts once.
  * @param scope names the operation among those of all services
  */
 export function answeredOnce(
@@ -37,9 +39,11 @@ export function answeredOnce(
     return before.fingerprint === fingerprint ? repeated(before) : reused(operation);
   const outcome = make();
   if (outcome.changes.length === 0) return outcome;
-  const { status, contentType, body, headers } = outcome;
+  const { status, contentType, body, headers, refusal, example, because } = outcome;
   const at = now.toISOString();
-  const data: JsonObject = { fingerprint, at, status, contentType, headers, ...(body === undefined ? {} : { body }) };
+  const refused = refusal === null ? {} : { refusal, example, because };
+  const sent = body === undefined ? {} : { body };
+  const data: JsonObject = { fingerprint, at, status, contentType, headers, ...sent, ...refused };
   const { changes } = world.transaction(() => world.put(ANSWERS, id, data));
   return { ...outcome, changes: [...outcome.changes, ...changes] };
 }
@@ -55,9 +59,12 @@ function fingerprintOf({ path, query, body }: CheckedRequest): string {
 
 const NOTHING_DONE = { refusal: null, example: null, because: null, changes: [], emitted: [] };
 
-function repeated({ status, contentType, headers, body }: JsonObject): Outcome {
+function repeated({ status, contentType, headers, body, refusal, example, because }: JsonObject): Outcome {
   return {
     ...NOTHING_DONE,
+    refusal: stringOrNull(refusal),
+    example: stringOrNull(example),
+    because: isObject(because) ? (because as Texts) : null,
     status: Number(status),
     contentType: String(contentType),
     headers: { ...(headers as Record<string, string>), 'idempotent-replayed': 'true' },

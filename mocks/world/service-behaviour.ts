@@ -76,6 +76,7 @@ interface CompiledRefusal {
   refusal: Refusal;
   detail: Map<string, (scope: Scope) => string> | null;
   members: [name: string, evaluate: Evaluate][];
+  effects: DoEffect[];
   response: ExampleResponse;
 }
 
@@ -179,7 +180,7 @@ export class ServiceBehaviour {
     scope.request = readRequest(operation, request);
     for (const [name, evaluate] of operation.lets) scope[name] = evaluate(scope);
     const refused = operation.refusals.find(({ when }) => when(scope) === true);
-    if (refused !== undefined) return this.#refuse(refused, scope);
+    if (refused !== undefined) return this.#refuse(refused, world, scope);
     const emitted: Emitted[] = [];
     const { result, changes } = world.transaction(() => {
       this.#run(operation.effects, { world, scope, emitted });
@@ -277,6 +278,7 @@ export class ServiceBehaviour {
           ? null
           : new Map(Object.entries(refusal.detail).map(([locale, text]) => [locale, language.compileText(text)])),
       members: compileAll(refusal.members, (template) => language.compileTemplate(template)),
+      effects: compileEffects(refusal.do, language, this.resources),
       response,
     };
   }
@@ -292,15 +294,19 @@ export class ServiceBehaviour {
     for (const effect of effects) effect({ ...context, zone, newId });
   }
 
-  #refuse({ name, refusal, detail, members, response }: CompiledRefusal, scope: Scope): Outcome {
+  #refuse({ name, refusal, detail, members, effects, response }: CompiledRefusal, world: World, scope: Scope): Outcome {
     const { zone, locale } = this.#evaluation.surroundings;
-    const body: JsonValue = isObject(response.body) ? { ...response.body } : response.body;
-    if (isObject(body)) {
+    const emitted: Emitted[] = [];
+    const { result: body, changes } = world.transaction(() => {
+      this.#run(effects, { world, scope, emitted });
+      const problem: JsonValue = isObject(response.body) ? { ...response.body } : response.body;
+      if (!isObject(problem)) return problem;
       const language = locale.split('-')[0] ?? locale;
       const text = detail?.get(language) ?? [...(detail?.values() ?? [])][0];
-      if (text !== undefined) body.detail = text(scope);
-      for (const [member, evaluate] of members) body[member] = writeValue(evaluate(scope), zone);
-    }
+      if (text !== undefined) problem.detail = text(scope);
+      for (const [member, evaluate] of members) problem[member] = writeValue(evaluate(scope), zone);
+      return problem;
+    });
     return {
       status: Number(response.status),
       contentType: response.contentType,
@@ -309,8 +315,8 @@ export class ServiceBehaviour {
       refusal: name,
       example: refusal.example,
       because: refusal.because,
-      changes: [],
-      emitted: [],
+      changes,
+      emitted,
     };
   }
 

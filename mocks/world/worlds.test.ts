@@ -11,9 +11,9 @@ const RAHIMA = '1012300456701';
 const KARIM = '1012300456702';
 const JAMAL = '1012300456704';
 
-function platform({ store = new MemoryStore(), at = BEGINNING } = {}) {
+function platform({ store = new MemoryStore(), at = BEGINNING, services = catalogue.services } = {}) {
   let now = at;
-  const worlds = new Worlds(catalogue, { store, clock: () => now });
+  const worlds = new Worlds({ ...catalogue, services }, { store, clock: () => now });
   const call = async (
     world: string,
     operation: string,
@@ -59,6 +59,55 @@ test('a refusal changes nothing and names its condition', async () => {
   assert.match(outcome.because?.bn ?? '', /ব্যালান্স/);
   assert.deepEqual(outcome.changes, []);
   assert.equal(await balance('a', RAHIMA), '8450.00');
+});
+
+/** Services where whoever sends more than there is finds the account frozen afterwards. */
+function servicesThatFreeze(detail: string) {
+  return catalogue.services.map((service) => {
+    const { behaviour } = service;
+    const { createTransfer } = behaviour?.operations ?? {};
+    const refusal = createTransfer?.refuse['insufficient-funds'];
+    if (!behaviour || !createTransfer || !refusal) return service;
+    const freezing = {
+      ...refusal,
+      do: [{ update: 'payer', set: { status: '"frozen"', note: '"overdrawn"' } }],
+      detail: { en: detail },
+    };
+    const refuse = { ...createTransfer.refuse, 'insufficient-funds': freezing };
+    const operations = { ...behaviour.operations, createTransfer: { ...createTransfer, refuse } };
+    return { ...service, behaviour: { ...behaviour, operations } };
+  });
+}
+
+test('what a refusal does is kept, and its detail tells of it', async () => {
+  const services = servicesThatFreeze('The account is {payer.status}.');
+  const { transfer, call } = platform({ services });
+  const outcome = await transfer('a', RAHIMA, KARIM, '9000.00');
+  assert.deepEqual([outcome.status, outcome.changes.length], [422, 1]);
+  assert.equal(isObject(outcome.body) && outcome.body.detail, 'The account is frozen.');
+  assert.equal((await transfer('a', RAHIMA, KARIM, '100.00')).refusal, 'payer-blocked');
+  assert.equal((await transfer('b', RAHIMA, KARIM, '100.00')).status, 201);
+  const header = { 'idempotency-key': 'k-1' };
+  const body = {
+    payer: { account: KARIM },
+    payee: { account: JAMAL },
+    amount: { amount: '90000.00', currency: 'BDT' },
+  };
+  const first = await call('a', 'createTransfer', { header, body });
+  assert.equal(first.changes.length, 2);
+  const second = await call('a', 'createTransfer', { header, body });
+  assert.equal(second.headers['idempotent-replayed'], 'true');
+  assert.deepEqual(
+    [second.status, second.refusal, second.because, second.body, second.changes],
+    [422, 'insufficient-funds', first.because, first.body, []],
+  );
+});
+
+test('what a refusal does is undone when its detail cannot be said', async () => {
+  const services = servicesThatFreeze('{lookup.get("nothing").account}');
+  const { transfer } = platform({ services });
+  await assert.rejects(transfer('a', RAHIMA, KARIM, '9000.00'));
+  assert.equal((await transfer('a', RAHIMA, KARIM, '100.00')).status, 201);
 });
 
 test('teams do not see what others do', async () => {

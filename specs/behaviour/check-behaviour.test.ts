@@ -47,16 +47,25 @@ const refusal = { when: 'request.body.size > 10', example: 'too-large', because:
 test('a behaviour that fits its spec has no mistakes', () => {
   const operation = {
     let: { known: 'thing.get(request.body.thingId)', others: 'thing.where({"owner": "a"})' },
-    refuse: { 'too-large': { ...refusal, detail: 'It has {request.body.size}.' } },
+    refuse: {
+      'too-large': {
+        ...refusal,
+        do: [{ create: 'thing', as: 'refused', set: { size: 'request.body.size' } }],
+        detail: 'It has {refused.size}.',
+      },
+    },
     do: [
       {
         create: 'thing',
         as: 'made',
         set: { size: 'others.size()', madeAt: 'now', owner: 'known == null ? null : known.owner' },
       },
+      { if: 'made.size > 1', do: [{ create: 'thing', as: 'other', set: { size: '1' } }] },
+      { each: 'others', as: 'one', do: [{ update: 'one', set: { size: 'made.size' } }] },
+      { create: 'thing', as: 'last', set: { size: 'made.size' } },
       { emit: 'thingMade', type: '"made"', data: 'made' },
     ],
-    answer: { body: 'made' },
+    answer: { body: 'last' },
   };
   assert.deepEqual(mistakes(operation), []);
 });
@@ -96,6 +105,23 @@ const CASES: [what: string, operation: JsonObject, more: JsonObject, expected: R
     { refuse: { a: { ...refusal, detail: 'It has {sise}.' } } },
     {},
     /refuse.a.detail: /,
+  ],
+  [
+    'a mistake in what a refusal does',
+    { refuse: { a: { ...refusal, do: [{ create: 'thing', set: { sise: '1' } }] } } },
+    {},
+    /refuse.a.do.0.set.sise: /,
+  ],
+  [
+    'what another refusal creates',
+    {
+      refuse: {
+        a: { ...refusal, do: [{ create: 'thing', as: 'refused', set: {} }] },
+        b: { ...refusal, detail: '{refused.size}' },
+      },
+    },
+    {},
+    /refuse.b.detail: /,
   ],
   ['a resource that the behaviour does not have', { do: [{ create: 'thong', set: {} }] }, {}, /no resource "thong"/],
   ['a member that cannot be set', { do: [{ create: 'thing', set: { colour: '"red"' } }] }, {}, /no member "colour"/],

@@ -75,12 +75,12 @@ class BehaviourChecker {
       this.#declare(environment, 'request', this.#requestType(environment, declared), path);
       this.#checkLets(environment, operation.let, [...path, 'let']);
       for (const [name, refusal] of Object.entries(operation.refuse))
-        this.#checkRefusal(environment, refusal, declared, [...path, 'refuse', name]);
-      this.#checkEffects(environment, operation.do, [...path, 'do']);
+        this.#checkRefusal(environment.clone(), refusal, declared, [...path, 'refuse', name]);
+      const done = this.#checkEffects(environment.clone(), operation.do, [...path, 'do']);
       const answer = [...path, 'answer'];
-      this.#checkTemplate(environment, operation.answer.body, [...answer, 'body']);
+      this.#checkTemplate(done, operation.answer.body, [...answer, 'body']);
       for (const [name, expression] of Object.entries(operation.answer.headers))
-        this.#checkExpression(environment, expression, [...answer, 'headers', name]);
+        this.#checkExpression(done, expression, [...answer, 'headers', name]);
       this.#checkStatus(declared, operation.answer.status, answer);
     }
     for (const [name, event] of Object.entries(behaviour.events)) {
@@ -247,11 +247,12 @@ class BehaviourChecker {
         `There is: ${known}.`,
       );
     }
+    const done = this.#checkEffects(environment, refusal.do, [...path, 'do']);
     for (const text of Object.values(refusal.detail ?? {})) {
       for (const { text: part, isExpression } of textParts(text))
-        if (isExpression) this.#checkExpression(environment, part, [...path, 'detail']);
+        if (isExpression) this.#checkExpression(done, part, [...path, 'detail']);
     }
-    this.#checkTemplate(environment, refusal.members, [...path, 'members']);
+    this.#checkTemplate(done, refusal.members, [...path, 'members']);
   }
 
   #checkStatus({ id, responses }: Operation, status: number | null, path: string[]): void {
@@ -262,8 +263,13 @@ class BehaviourChecker {
     this.#report(path, `${id} declares no response ${status ?? '2XX'}.`, `It declares: ${known || 'none'}.`);
   }
 
-  #checkEffects(environment: Environment, effects: Effect[], path: string[]): void {
-    for (const [index, effect] of effects.entries()) this.#checkEffect(environment, effect, [...path, String(index)]);
+  /** @returns the environment of what comes after them, with the names that they gave */
+  #checkEffects(environment: Environment, effects: Effect[], path: string[]): Environment {
+    return effects.reduce((before, effect, index) => {
+      this.#checkEffect(before, effect, [...path, String(index)]);
+      // An environment that was cloned for what is inside an effect takes no more names.
+      return before.clone();
+    }, environment);
   }
 
   #checkEffect(environment: Environment, effect: Effect, path: string[]): void {

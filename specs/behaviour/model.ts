@@ -71,6 +71,8 @@ export interface Refusal {
   detail: Texts | null;
   /** Members of the answer beyond those of the example. */
   members: Record<string, Template>;
+  /** What is kept although the request is refused, such as the count of wrong codes; before `detail` and `members`. */
+  do: Effect[];
 }
 
 export interface Answer {
