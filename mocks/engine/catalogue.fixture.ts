@@ -17,6 +17,7 @@ export function catalogueOf(
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
+      names: { alike: [], forms: {} },
     },
     layers: [],
     agencies: [],

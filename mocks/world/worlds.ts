@@ -87,6 +87,7 @@ export class Worlds {
       now: new Date(clock()),
       zone: country.clock.timeZone,
       week: { weekend: country.clock.weekend, holidays: new Set(country.clock.holidays) },
+      names: country.names,
       locale: this.#languageOf(undefined),
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.surroundings.now.getTime(), random)}`,

@@ -16,6 +16,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
+      names: { alike: [], forms: {} },
     },
     layers: [
       { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },

@@ -17,6 +17,7 @@ export async function testCatalogue(): Promise<Catalogue> {
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
+      names: { alike: [], forms: {} },
     },
     layers: [],
     agencies: [],

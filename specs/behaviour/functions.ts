@@ -1,6 +1,7 @@
 import type { Collection } from './collection.ts';
 import { instantOf, localDay, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 import { Money } from './money.ts';
+import { type NameSpelling, nameSimilarity } from './names.ts';
 import type { Value, ValueObject } from './values.ts';
 
 /** What functions need to know of the call that is being answered. */
@@ -10,6 +11,7 @@ export interface Surroundings {
   /** IANA name of the country's time zone. */
   zone: string;
   week: WorkingWeek;
+  names: NameSpelling;
   /** Language of whoever reads the answer. */
   locale: string;
   /** From 0 up to 1. */
@@ -138,6 +140,11 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (number: string) => `${number.slice(0, 3)}…${number.slice(-3)}`,
   },
   {
+    signature: 'nameSimilarity(string, string): int',
+    description: 'How alike two spellings of a name are by letters and by sound, from 0 to 100; 100 for the same.',
+    handler: (surroundings) => (a: string, b: string) => BigInt(nameSimilarity(a, b, surroundings().names)),
+  },
+  {
     signature: 'newId(string): string',
     description: 'A new id with a prefix.',
     handler: (surroundings) => (prefix: string) => surroundings().newId(prefix),
@@ -152,6 +159,16 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'list<A>.first(): A',
     description: 'The first item of a list; `null` where it is empty.',
     handler: () => (list: Value[]) => list[0] ?? null,
+  },
+  {
+    signature: 'list.firstDuplicate(): int',
+    description: 'Position of the first item that stands earlier as well; `-1` where each stands once.',
+    handler: () => (list: Value[]) => BigInt(firstDuplicate(list)),
+  },
+  {
+    signature: 'list<A>.slice(int, int): list<A>',
+    description: 'The items from one position up to another, without that one.',
+    handler: () => (list: Value[], start: bigint, end: bigint) => list.slice(Number(start), Number(end)),
   },
   {
     signature: 'list<A>.order(string): list<A>',
@@ -171,6 +188,11 @@ function maskWord(word: string): string {
   if (letters.length < 2) return word;
   const [first, last] = [letters[0], letters.length === 2 ? '' : letters.at(-1)];
   return `${first}${'*'.repeat(Math.max(letters.length - 2, 1))}${last}`;
+}
+
+function firstDuplicate(list: Value[]): number {
+  const known = new Set<Value>();
+  return list.findIndex((item) => known.has(item) || !known.add(item));
 }
 
 function ordered(list: ValueObject[], name: string): ValueObject[] {

@@ -1,4 +1,13 @@
-import { type JsonValue, objectsIn, stringOr, stringOrNull, stringsIn } from '../json/value.ts';
+import type { NameSpelling } from '../behaviour/names.ts';
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  objectsIn,
+  stringOr,
+  stringOrNull,
+  stringsIn,
+} from '../json/value.ts';
 import { readLanguages } from '../texts/languages.ts';
 import { readTranslated } from '../texts/translated-file.ts';
 import { DataFileError } from './data-file.ts';
@@ -26,6 +35,7 @@ export async function readCountry(
         holidays: stringsIn(data.holidays),
         examplesAt: stringOr(data.examplesAt, ''),
       },
+      names: nameSpelling(isObject(data.names) ? data.names : {}),
     },
     layers: objectsIn(data.layers).map((item) => ({
       id: stringOr(item.id, ''),
@@ -51,6 +61,14 @@ function timeZoneIn(file: string, value: JsonValue | undefined): string {
   } catch {
     throw new DataFileError(`${file}: "${zone}" is no time zone; name one of the IANA database, such as Asia/Dhaka`);
   }
+}
+
+function nameSpelling({ alike, forms }: JsonObject): NameSpelling {
+  const texts = Object.entries(isObject(forms) ? forms : {}).filter(([, form]) => typeof form === 'string');
+  return {
+    alike: Array.isArray(alike) ? alike.map(stringsIn) : [],
+    forms: Object.fromEntries(texts.map(([form, full]) => [form.normalize('NFC'), String(full).normalize('NFC')])),
+  };
 }
 
 function numbersIn(value: JsonValue | undefined): number[] {

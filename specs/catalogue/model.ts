@@ -4,6 +4,7 @@
  */
 
 import type { Behaviour, Seed } from '../behaviour/model.ts';
+import type { NameSpelling } from '../behaviour/names.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import type { Numeric } from '../numbers/index.ts';
 
@@ -46,6 +47,8 @@ export interface Country {
   securityContact: string | null;
   /** The clock of the simulated services. */
   clock: CountryClock;
+  /** How the names of its people are compared. */
+  names: NameSpelling;
 }
 
 export interface CountryClock {
