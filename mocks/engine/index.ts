@@ -16,6 +16,7 @@ import { headerOf } from './request.ts';
 import type { Violation } from './violations.ts';
 
 export {
+  MemoryStore,
   type PairDifference,
   pairDifferences,
   SqliteStore,

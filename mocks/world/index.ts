@@ -2,6 +2,6 @@ export { IdempotencyKeyReused } from './idempotency.ts';
 export { type PairDifference, pairDifferences } from './named-pairs.ts';
 export type { CheckedRequest, Outcome } from './service-behaviour.ts';
 export { SqliteStore } from './sqlite-store.ts';
-export { StoreError, type WorldStore } from './store.ts';
+export { MemoryStore, StoreError, type WorldStore } from './store.ts';
 export { withGuests, worldOfGuest, worldOfTeam } from './team-store.ts';
 export { WorldFull, Worlds } from './worlds.ts';

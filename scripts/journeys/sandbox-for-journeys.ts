@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMockEngine, type MockEngine } from '@dpi/mocks';
+import { createMockEngine, MemoryStore, type MockAnswer, type MockEngine, type MockRequest, Worlds } from '@dpi/mocks';
 import { createLog, readConfig, startSandbox } from '@dpi/sandbox';
 import type { Catalogue } from '@dpi/specs/model';
 import { freePorts } from '../process.ts';
 
-/** A sandbox of its own, on a free port and with nothing kept, for as long as journeys are walked. */
+/**
+ * A sandbox of its own, on a free port and with nothing kept, for as long as journeys are walked. Its clock stands at the
+ * moment of the examples when it starts. Each address in `X-Forwarded-For` has a world of its own.
+ */
 export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
   url: string;
   key: string;
@@ -25,19 +28,24 @@ export async function sandboxForJourneys(catalogue: Catalogue): Promise<{
     DATA_DIR: dataDir,
     DEMO_QUOTA_PER_HOUR: '100000',
     ADMIN_TOKEN: adminToken,
+    TRUST_PROXY: '1',
   });
-  const engine = await createMockEngine(catalogue, { publicUrl: config.publicUrl });
+  const ahead = (Date.parse(catalogue.country.clock.examplesAt) || Date.now()) - Date.now();
+  const worlds = new Worlds(catalogue, { store: new MemoryStore(), clock: () => Date.now() + ahead });
+  const engine = await createMockEngine(catalogue, { publicUrl: config.publicUrl, worlds });
   const fallbacks: string[] = [];
+  const noticed = (service: string, { method, path }: MockRequest, answer: MockAnswer): MockAnswer => {
+    if (answer.fallback?.kind === 'first-example') {
+      const { nearest, differences } = answer.fallback;
+      const places = differences.map(({ in: place, path }) => `${place} ${path}`).join(', ');
+      fallbacks.push(`${service} ${method} ${path}: differs from ${nearest} in ${places}`);
+    }
+    return answer;
+  };
   const mocks: MockEngine = {
     ...engine,
-    answer(service, version, request) {
-      const answer = engine.answer(service, version, request);
-      if (answer.fallback?.kind === 'first-example') {
-        const { nearest, differences } = answer.fallback;
-        const places = differences.map(({ in: place, path }) => `${place} ${path}`).join(', ');
-        fallbacks.push(`${service} ${request.method} ${request.path}: differs from ${nearest} in ${places}`);
-      }
-      return answer;
+    async answerWithoutBlocking(service, version, request, caller) {
+      return noticed(service, request, await engine.answerWithoutBlocking(service, version, request, caller));
     },
   };
   const sandbox = await startSandbox({
