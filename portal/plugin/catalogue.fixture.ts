@@ -164,6 +164,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         id: 'quota-exceeded',
         status: 429,
         title: 'Quota exceeded',
+        titles: {},
         meaning: 'There is **nothing** here.',
         remedy: 'Check the path.',
         raisedBy: [{ title: 'Register a birth', url: '/catalogue/birth-registration/v1/register-birth/' }],

@@ -62,7 +62,8 @@ export async function measureManyServices(onProgress: (line: string) => void): P
 
 async function writeServices(folder: string): Promise<void> {
   await cp(join(SPECS, 'standards'), join(folder, 'standards'), { recursive: true });
-  await cp(join(SPECS, 'service-problems.yaml'), join(folder, 'service-problems.yaml'));
+  for (const name of await readdir(SPECS))
+    if (name.startsWith('service-problems.')) await cp(join(SPECS, name), join(folder, name));
   // The API of the platform itself is there once.
   const own = (await readdir(join(SPECS, 'services'))).filter((id) => id !== 'sandbox').sort();
   for (let index = 0; index < SERVICES; index += 1) {

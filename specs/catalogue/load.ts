@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
+import { readLanguages } from '../texts/languages.ts';
 import type { Message } from '../texts/message.ts';
 import { openPlatformTexts } from '../texts/platform-texts.ts';
 import { bundleSpec } from './bundle.ts';
@@ -76,13 +77,15 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardNames = digest(JSON.stringify(standardFiles));
 
+  const countryFile = join(SPECS, 'country.yaml');
+  const languages = (await readLanguages(countryFile)).map(({ id }) => id);
   const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, texts, standards] =
     await Promise.all([
-      readCountry(join(SPECS, 'country.yaml'), locale),
+      readCountry(countryFile, locale),
       readPersonas(personasDir, locale),
-      readProblems(join(SPECS, 'problems.yaml'), locale),
+      readProblems(join(SPECS, 'problems.yaml'), locale, languages),
       // Another tree of services need not have the file.
-      existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale) : [],
+      existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale, languages) : [],
       discoverSpecs(specsDir),
       openPlatformTexts(),
       cache.remember(`standards ${locale} ${code} ${standardNames}`, async () => ({

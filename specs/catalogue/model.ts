@@ -345,6 +345,8 @@ export interface ProblemType {
   id: string;
   status: number;
   title: string;
+  /** The title by language; empty for types that nobody has described. */
+  titles: Record<string, string>;
   /** Markdown: what happened. */
   meaning: string;
   /** Markdown: what to do. Empty for types that nobody has described: their words are those of an example. */

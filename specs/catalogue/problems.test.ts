@@ -13,7 +13,7 @@ function serviceAnswering(...bodies: object[]): Service {
 }
 
 function described(id: string, title: string): ProblemType {
-  return { id, status: 409, title, meaning: 'What happened.', remedy: 'What to do.', raisedBy: [] };
+  return { id, status: 409, title, titles: {}, meaning: 'What happened.', remedy: 'What to do.', raisedBy: [] };
 }
 
 test('a problem of a service is told as it is described, and in its example’s words where nobody has described it', () => {
@@ -41,6 +41,12 @@ describe('the problems of the services', async () => {
   test('stand in the order of their ids, each once', () => {
     const ids = english.map(({ id }) => id);
     assert.deepEqual(ids, [...new Set(ids)].sort());
+  });
+
+  test('have their titles in every language, for answers', async () => {
+    const [problem] = await readProblems(file, 'bn', ['en', 'bn']);
+    assert.deepEqual(problem?.titles, { en: english[0]?.title, bn: bangla[0]?.title });
+    assert.equal(problem?.title, bangla[0]?.title);
   });
 
   test('are told in both languages, with what to do', () => {

@@ -1,17 +1,27 @@
 import { isObject, objectsIn, stringOr } from '../json/value.ts';
-import { pageNameIn, readDataFile, textIn } from './data-file.ts';
+import { readTranslated } from '../texts/translated-file.ts';
+import { pageNameIn } from './data-file.ts';
 import type { ProblemType, Service } from './model.ts';
 import { isPageName } from './page-name.ts';
 
-/** Reads problem types: the platform's own from `problems.yaml`, those of services from `service-problems.yaml`. */
-export async function readProblems(file: string, locale: string): Promise<ProblemType[]> {
-  const data = await readDataFile(file);
-  return objectsIn(data.problems).map((item) => ({
+/**
+ * Reads problem types: the platform's own from `problems.yaml`, those of services from `service-problems.yaml`.
+ * @param locale of the texts
+ * @param locales of the titles: an answer is in the language of its caller
+ */
+export async function readProblems(file: string, locale: string, locales: string[] = [locale]): Promise<ProblemType[]> {
+  const [data, ...translations] = await Promise.all(
+    [locale, ...locales].map(async (language) => objectsIn((await readTranslated(file, language)).problems)),
+  );
+  return (data ?? []).map((item, index) => ({
     id: pageNameIn(file, item.id),
     status: typeof item.status === 'number' ? item.status : 500,
-    title: textIn(locale, item.title),
-    meaning: textIn(locale, item.meaning),
-    remedy: textIn(locale, item.remedy),
+    title: stringOr(item.title, ''),
+    titles: Object.fromEntries(
+      locales.map((language, at) => [language, stringOr(translations[at]?.[index]?.title, '')]),
+    ),
+    meaning: stringOr(item.meaning, ''),
+    remedy: stringOr(item.remedy, ''),
     raisedBy: [],
   }));
 }
@@ -39,6 +49,7 @@ export function withProblemsOf(
           id,
           status: typeof body.status === 'number' ? body.status : 500,
           title: stringOr(body.title, id),
+          titles: {},
           meaning: stringOr(body.detail, ''),
           remedy: '',
           raisedBy: [],

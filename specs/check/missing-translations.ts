@@ -1,4 +1,5 @@
-import { join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Finding } from '../catalogue/model.ts';
 import { missingInFile, missingInFolder, type TextProblem } from '../texts/missing-texts.ts';
 import { PLATFORM_MESSAGES, RULE_TEXTS } from '../texts/platform-texts.ts';
@@ -6,6 +7,9 @@ import type { TextFolder, Texts } from '../texts/texts.ts';
 
 /** What of the country's own file is read by people. */
 const COUNTRY_TEXTS = new Set(['language', 'name', 'title', 'summary']);
+/** What of a problem type is read by people. */
+const PROBLEM_TEXTS = new Set(['title', 'meaning', 'remedy']);
+const SPECS = resolve(import.meta.dirname, '..');
 /** What of a rule is code in every language. */
 const RULE_CODE = /\.(bad|good)$/;
 
@@ -24,8 +28,13 @@ export async function missingTranslations(
   const others = own.path === PLATFORM_MESSAGES.path ? [] : [own];
   const problems: TextProblem[] = [];
   for (const language of locales) {
-    if (language !== source)
+    if (language !== source) {
       problems.push(...(await missingInFile(countryFile, language, (key) => COUNTRY_TEXTS.has(key))));
+      const ofServices = join(dirname(countryFile), 'service-problems.yaml');
+      if (existsSync(ofServices)) problems.push(...(await missingInFile(ofServices, language, isOfProblem)));
+    }
+    if (language !== PLATFORM_MESSAGES.locale)
+      problems.push(...(await missingInFile(join(SPECS, 'problems.yaml'), language, isOfProblem)));
     problems.push(...(await missingInFolder(PLATFORM_MESSAGES, language, others)));
     const ofRules = await missingInFolder(RULE_TEXTS, language, others);
     problems.push(...ofRules.filter(({ message }) => !RULE_CODE.test(String(message.values?.text))));
@@ -42,5 +51,9 @@ export async function missingTranslations(
   }));
 }
 
+function isOfProblem(key: string): boolean {
+  return PROBLEM_TEXTS.has(key);
+}
+
 /** The file of the country whose services are checked. */
-export const COUNTRY_FILE = join(resolve(import.meta.dirname, '..'), 'country.yaml');
+export const COUNTRY_FILE = join(SPECS, 'country.yaml');

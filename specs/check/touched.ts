@@ -4,7 +4,7 @@ import { readServiceReference } from '../catalogue/service-reference.ts';
 
 /** Files whose change touches every service. */
 const EVERYTHING =
-  /^(specs\/(ruleset|check|catalogue|changes|journeys)\/|specs\/(country|personal-data|problems|service-problems)\.yaml|mocks\/|package(-lock)?\.json$)/;
+  /^(specs\/(ruleset|check|catalogue|changes|journeys)\/|specs\/(country|personal-data|problems|service-problems)(\.[\w-]+)?\.yaml|mocks\/|package(-lock)?\.json$)/;
 
 /**
  * Ids of the services that a change of files touches: those whose spec it changes, or all where it changes how specs are
