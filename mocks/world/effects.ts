@@ -8,12 +8,7 @@ import {
   writeValue,
 } from '@dpi/specs/behaviour';
 import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
-import { originOf, type ResourceType, type World } from './world.ts';
-
-/** A resource of the service itself, to make objects of. */
-export interface OwnResource extends ResourceType {
-  prefix: string | null;
-}
+import { originOf, type World } from './world.ts';
 
 /** Something that the service posts to those who asked for it. */
 export interface Emitted {
@@ -34,20 +29,19 @@ export interface EffectContext {
 /** Does an effect; what it creates or updates is known to those after it. */
 export type DoEffect = (context: EffectContext) => void;
 
-/** Prepares effects of a behaviour. Throws where an expression cannot be read or a resource is not known. */
+/**
+ * Prepares effects of a behaviour. Throws where an expression cannot be read or a resource is not known.
+ * @param resources keys of the resources that it can make objects of, by the names that it has for them
+ */
 export function compileEffects(
   effects: Effect[],
   language: ExpressionLanguage,
-  resources: ReadonlyMap<string, OwnResource>,
+  resources: ReadonlyMap<string, string>,
 ): DoEffect[] {
   return effects.map((effect) => compileEffect(effect, language, resources));
 }
 
-function compileEffect(
-  effect: Effect,
-  language: ExpressionLanguage,
-  resources: ReadonlyMap<string, OwnResource>,
-): DoEffect {
+function compileEffect(effect: Effect, language: ExpressionLanguage, resources: ReadonlyMap<string, string>): DoEffect {
   if ('create' in effect) return compileCreate(effect, language, resources);
   if ('update' in effect) return compileUpdate(effect, language);
   if ('delete' in effect) {
@@ -83,18 +77,19 @@ function compileEffect(
 function compileCreate(
   { create, as, set }: Extract<Effect, { create: string }>,
   language: ExpressionLanguage,
-  resources: ReadonlyMap<string, OwnResource>,
+  resources: ReadonlyMap<string, string>,
 ): DoEffect {
   const resource = resources.get(create);
   if (resource === undefined) throw new Error(`The behaviour has no resource "${create}"`);
   const members = compileMembers(set, language);
   return ({ world, scope, zone, newId }) => {
-    const data: JsonObject = resource.prefix === null ? {} : { [resource.id]: newId(resource.prefix) };
+    const { id: idMember, prefix } = world.typeOf(resource);
+    const data: JsonObject = prefix === null ? {} : { [idMember]: newId(prefix) };
     for (const [name, evaluate] of members) data[name] = writeValue(evaluate(scope), zone);
-    const id = data[resource.id];
-    if (typeof id !== 'string') throw new Error(`A new ${create} has no ${resource.id}`);
-    world.put(resource.key, id, data);
-    if (as !== null) scope[as] = world.collection(resource.key).get(id);
+    const id = data[idMember];
+    if (typeof id !== 'string') throw new Error(`A new ${create} has no ${idMember}`);
+    world.put(resource, id, data);
+    if (as !== null) scope[as] = world.collection(resource).get(id);
   };
 }
 

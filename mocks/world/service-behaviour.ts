@@ -16,8 +16,8 @@ import {
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleResponse, Operation, Schema, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
-import { compileEffects, type DoEffect, type EffectContext, type Emitted, type OwnResource } from './effects.ts';
-import { type Change, originOf, type World } from './world.ts';
+import { compileEffects, type DoEffect, type EffectContext, type Emitted } from './effects.ts';
+import { type Change, originOf, PEOPLE_TYPE, type ResourceType, type World } from './world.ts';
 
 /** A request that has been checked: what was sent, as JSON. */
 export interface CheckedRequest {
@@ -109,13 +109,15 @@ class BehaviourError extends Error {}
 
 /** The behaviour of one service, ready to answer. */
 export class ServiceBehaviour {
-  readonly resources = new Map<string, OwnResource>();
+  readonly resources = new Map<string, ResourceType>();
   readonly #service: Service;
   readonly #evaluation: Evaluation;
   readonly #operations = new Map<string, CompiledOperation>();
   readonly #events = new Map<string, CompiledEvent>();
   /** Names of collections, with the keys of their resources. */
   readonly #collections: [name: string, key: string][];
+  /** Those of which effects can make objects: all but the people. */
+  readonly #creatable: ReadonlyMap<string, string>;
   readonly #values: Scope;
   readonly #shownAs = new Map<string, Schema>();
   readonly #readers: ValueReaders;
@@ -137,9 +139,10 @@ export class ServiceBehaviour {
       ...[...this.resources].map(([name, { key }]): [string, string] => [name, key]),
       ...Object.entries(behaviour.imports).map(([name, imported]): [string, string] => [
         name,
-        imported === 'people' ? 'people' : resourceKey({ ...imported, id: imported.service }, imported.resource),
+        imported === 'people' ? PEOPLE_TYPE.key : resourceKey({ ...imported, id: imported.service }, imported.resource),
       ]),
     ];
+    this.#creatable = new Map(this.#collections.filter(([, key]) => key !== PEOPLE_TYPE.key));
     this.#values = Object.fromEntries(
       Object.entries(behaviour.values).map(([name, value]) => [name, this.#constant(value)]),
     );
@@ -157,7 +160,7 @@ export class ServiceBehaviour {
           when: language.compile(event.when),
           because: event.because,
           lets: compileAll(event.let, (text) => language.compile(text)),
-          effects: compileEffects(event.do, language, this.resources),
+          effects: compileEffects(event.do, language, this.#creatable),
         });
       });
     }
@@ -248,7 +251,7 @@ export class ServiceBehaviour {
       refusals: Object.entries(behaviour.refuse).map(([name, refusal]) =>
         this.#compileRefusal(name, refusal, operation),
       ),
-      effects: compileEffects(behaviour.do, language, this.resources),
+      effects: compileEffects(behaviour.do, language, this.#creatable),
       status: behaviour.answer.status ?? Number(response?.status ?? 200),
       body: behaviour.answer.body === null ? null : language.compileTemplate(behaviour.answer.body),
       bodySchema: content?.schema ?? null,
@@ -278,7 +281,7 @@ export class ServiceBehaviour {
           ? null
           : new Map(Object.entries(refusal.detail).map(([locale, text]) => [locale, language.compileText(text)])),
       members: compileAll(refusal.members, (template) => language.compileTemplate(template)),
-      effects: compileEffects(refusal.do, language, this.resources),
+      effects: compileEffects(refusal.do, language, this.#creatable),
       response,
     };
   }

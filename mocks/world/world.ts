@@ -14,11 +14,13 @@ export interface ResourceType {
   key: string;
   /** Member that tells its objects apart. */
   id: string;
+  /** Beginning of new ids, before `_`; `null` where whoever creates an object sets its id. */
+  prefix: string | null;
   read: ReadValue;
 }
 
 /** The synthetic people of the country. */
-export const PEOPLE_TYPE: ResourceType = { key: 'people', id: 'id', read: readAny };
+export const PEOPLE_TYPE: ResourceType = { key: 'people', id: 'id', prefix: null, read: readAny };
 
 /** An object as it is kept. It is never changed: a newer one takes its place. */
 export interface Entry {
@@ -137,9 +139,13 @@ export class World {
   }
 
   collection(resource: string): Collection {
+    return new Collection(new ResourceObjects(this, this.typeOf(resource)));
+  }
+
+  typeOf(resource: string): ResourceType {
     const type = this.#types.get(resource);
     if (type === undefined) throw new Error(`There is no resource ${resource}`);
-    return new Collection(new ResourceObjects(this, type));
+    return type;
   }
 
   get(resource: string, id: string): Entry | undefined {

@@ -210,6 +210,46 @@ test('a request that was refused may be sent again with the same Idempotency-Key
   assert.equal((await call('a', 'createTransfer', { header, body })).status, 201);
 });
 
+test('a behaviour creates objects of other services, which they show', async () => {
+  const [transfers] = catalogue.services.filter(({ id }) => id === 'fund-transfer');
+  assert.ok(transfers?.behaviour);
+  const member = '{"code": "NEWBANK1", "name": {"bn": "a", "en": "b"}, "kind": "bank", "status": "available"}';
+  const createTransfer = {
+    ...(transfers.behaviour.operations.createTransfer ?? {}),
+    let: { made: member },
+    refuse: {},
+    do: [
+      {
+        create: 'theirs',
+        as: 'joined',
+        set: { code: 'made.code', name: 'made.name', kind: 'made.kind', status: 'made.status' },
+      },
+    ],
+    answer: { status: null, body: 'joined', headers: {}, generated: [] },
+  };
+  const joining = {
+    ...transfers,
+    id: 'joining',
+    seed: {},
+    behaviour: {
+      ...transfers.behaviour,
+      imports: { theirs: { service: 'fund-transfer', version: 'v1', resource: 'participant' } },
+      resources: {},
+      operations: { createTransfer },
+      events: {},
+      invariants: {},
+    },
+  };
+  const services = [...catalogue.services, joining];
+  const worlds = new Worlds({ ...catalogue, services }, { store: new MemoryStore(), clock: () => BEGINNING });
+  assert.deepEqual([...worlds.broken], []);
+  const place = { world: 'a', version: 'v1', requestId: 'req_1' };
+  const request = { path: {}, query: {}, header: {}, body: {} };
+  await worlds.answer({ ...place, service: 'joining', operation: 'createTransfer', request });
+  const listed = await worlds.answer({ ...place, service: 'fund-transfer', operation: 'listParticipants', request });
+  assert.match(JSON.stringify(listed.body), /NEWBANK1/);
+});
+
 test('a service whose behaviour, seed or imports cannot be used takes nothing from the others', async () => {
   const [transfers] = catalogue.services.filter(({ id }) => id === 'fund-transfer');
   assert.ok(transfers?.behaviour);

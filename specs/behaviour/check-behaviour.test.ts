@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Operation, Service } from '../catalogue/model.ts';
 import type { JsonObject } from '../json/value.ts';
-import { checkBehaviour } from './check-behaviour.ts';
+import { checkBehaviour, type KnownResource } from './check-behaviour.ts';
 import { readBehaviour } from './read-behaviour.ts';
 import { readSeed } from './read-seed.ts';
 
@@ -36,7 +36,12 @@ function mistakes(operation: JsonObject, more: JsonObject = {}, seedData: JsonOb
   const { behaviour, faults } = readBehaviour(data, new Map(), 'en');
   if (behaviour === null) return faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const { seed, faults: seedFaults } = readSeed(seedData, behaviour);
-  const found = checkBehaviour({ service, behaviour, seed, imported: () => null });
+  const others = {
+    resource: { ...behaviour.resources.thing, prefix: null },
+    schemas: service.schemas,
+  } as KnownResource;
+  const imported = ({ service: id }: { service: string }) => (id === 'known' ? others : null);
+  const found = checkBehaviour({ service, behaviour, seed, imported });
   return [...faults, ...found.behaviour, ...seedFaults, ...found.seed].map(
     ({ path, message }) => `${path.join('.')}: ${message}`,
   );
@@ -124,6 +129,18 @@ const CASES: [what: string, operation: JsonObject, more: JsonObject, expected: R
     /refuse.b.detail: /,
   ],
   ['a resource that the behaviour does not have', { do: [{ create: 'thong', set: {} }] }, {}, /no resource "thong"/],
+  [
+    'an object of another service without its id',
+    { do: [{ create: 'their', set: { size: '1' } }] },
+    { imports: { their: 'known/v1.thing' } },
+    /A new their has no "thingId"/,
+  ],
+  [
+    'a person that is created',
+    { do: [{ create: 'people', set: {} }] },
+    { imports: { people: 'people' } },
+    /no resource/,
+  ],
   ['a member that cannot be set', { do: [{ create: 'thing', set: { colour: '"red"' } }] }, {}, /no member "colour"/],
   [
     'a webhook that the spec does not have',

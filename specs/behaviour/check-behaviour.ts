@@ -273,15 +273,16 @@ class BehaviourChecker {
   }
 
   #checkEffect(environment: Environment, effect: Effect, path: string[]): void {
-    const { behaviour, service } = this.#surroundings;
+    const { service } = this.#surroundings;
     if ('create' in effect) {
-      if (!(effect.create in behaviour.resources)) {
+      const resource = this.#creatable(effect.create);
+      if (resource === null) {
         this.#reportResource([...path, 'create'], effect.create);
         return;
       }
       const type = objectType(effect.create);
       this.#checkSet(environment, effect.set, type, [...path, 'set']);
-      const { id, prefix } = behaviour.resources[effect.create] as Resource;
+      const { id, prefix } = resource;
       if (prefix === null && !(id in effect.set))
         this.#report(
           [...path, 'set'],
@@ -311,6 +312,14 @@ class BehaviourChecker {
       this.#checkEffects(environment.clone(), effect.do, [...path, 'do']);
       this.#checkEffects(environment.clone(), effect.else, [...path, 'else']);
     }
+  }
+
+  /** A resource of the service, or one that it imports. */
+  #creatable(name: string): Resource | null {
+    const { behaviour, imported } = this.#surroundings;
+    const reference = behaviour.imports[name];
+    if (reference === undefined || reference === 'people') return behaviour.resources[name] ?? null;
+    return imported(reference)?.resource ?? null;
   }
 
   #checkSet(environment: Environment, set: Record<string, Template>, type: string, path: string[]): void {

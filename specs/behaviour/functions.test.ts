@@ -45,6 +45,8 @@ for (const [expression, expected] of [
   ['maskName("Md Ali")', 'M* A*i'],
   ['maskNumber("1012300456701")', '101…701'],
   ['nameSimilarity("Karim", "Korim")', 90n],
+  ['publicKey("a-1").kid + publicKey("a-1").alg', 'a-1ES256'],
+  ['digest({"b": 1, "a": "x"})', 'cdab067e9f3beb32d1252cfd63e492592fecbf591b0d08cadb24bb17f3864246'],
   ['newId("trf")', 'trf_1'],
   ['randomDigits(6)', '444444'],
   ['items.first().name', 'b'],

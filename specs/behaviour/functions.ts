@@ -1,8 +1,10 @@
+import type { JsonObject } from '../json/value.ts';
 import type { Collection } from './collection.ts';
 import { instantOf, localDay, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
-import type { Value, ValueObject } from './values.ts';
+import { detachedSignature, digestOf, publicJwk, signedToken } from './signatures.ts';
+import { readAny, type Value, type ValueObject, writeValue } from './values.ts';
 
 /** What functions need to know of the call that is being answered. */
 export interface Surroundings {
@@ -143,6 +145,28 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'nameSimilarity(string, string): int',
     description: 'How alike two spellings of a name are by letters and by sound, from 0 to 100; 100 for the same.',
     handler: (surroundings) => (a: string, b: string) => BigInt(nameSimilarity(a, b, surroundings().names)),
+  },
+  {
+    signature: 'publicKey(string): dyn',
+    description: 'The public key of a signer as JSON Web Key. A key is made from its name, its `kid`.',
+    handler: () => (kid: string) => readAny(publicJwk(kid)),
+  },
+  {
+    signature: 'jws(map, dyn, string): string',
+    description:
+      'A JSON Web Signature with ES256: further members of its header, its claims, and the `kid` of the key. Timestamps in claims become seconds since 1970.',
+    handler: (surroundings) => (header: ValueObject, claims: Value, kid: string) =>
+      signedToken(writeValue(header, surroundings().zone) as JsonObject, claims, kid),
+  },
+  {
+    signature: 'detachedJws(dyn, string): string',
+    description: 'A signature of a value whose JSON (RFC 8785) is sent apart from it, and the `kid` of the key.',
+    handler: (surroundings) => (value: Value, kid: string) => detachedSignature(value, kid, surroundings().zone),
+  },
+  {
+    signature: 'digest(dyn): string',
+    description: 'The SHA-256 of the JSON (RFC 8785) of a value, in hexadecimal.',
+    handler: (surroundings) => (value: Value) => digestOf(value, surroundings().zone),
   },
   {
     signature: 'newId(string): string',

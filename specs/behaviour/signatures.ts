@@ -1,0 +1,83 @@
+import { createECDH, createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { canonicalJson } from '../json/canonical-json.ts';
+import type { JsonObject } from '../json/value.ts';
+import { type Value, writeValue } from './values.ts';
+
+const CURVE = { kty: 'EC', crv: 'P-256' } as const;
+
+interface KeyPair {
+  privateKey: KeyObject;
+  publicJwk: JsonObject;
+}
+
+const pairs = new Map<string, KeyPair>();
+
+/**
+ * The key of a simulated signer. It is made from its name, so that examples, tests and every sandbox have the same and nothing
+ * has to be kept secret: whoever reads this can sign with it.
+ */
+function pairNamed(kid: string): KeyPair {
+  const known = pairs.get(kid);
+  if (known !== undefined) return known;
+  const ecdh = createECDH('prime256v1');
+  const d = createHash('sha256').update(`sandbox signing key ${kid}`).digest();
+  ecdh.setPrivateKey(d);
+  const point = ecdh.getPublicKey();
+  const coordinate = (start: number) => point.subarray(start, start + 32).toString('base64url');
+  const [x, y] = [coordinate(1), coordinate(33)];
+  const privateKey = createPrivateKey({ key: { ...CURVE, x, y, d: d.toString('base64url') }, format: 'jwk' });
+  const pair = { privateKey, publicJwk: { ...CURVE, kid, use: 'sig', alg: 'ES256', x, y } };
+  pairs.set(kid, pair);
+  return pair;
+}
+
+/** The public half of a signer's key as JSON Web Key (RFC 7517). */
+export function publicJwk(kid: string): JsonObject {
+  return pairNamed(kid).publicJwk;
+}
+
+/**
+ * A JSON Web Signature (RFC 7515) with ES256, in compact form.
+ * @param header members of the header beside `alg` and `kid`
+ * @param claims timestamps become seconds since 1970, as JWT has them (RFC 7519)
+ */
+export function signedToken(header: JsonObject, claims: Value, kid: string): string {
+  return join(signed({ ...header, alg: 'ES256', kid }, textOf(withNumericDates(claims), 'UTC'), kid));
+}
+
+/** A JWS whose payload is not in it (RFC 7515, appendix F): the JSON of a value after RFC 8785. */
+export function detachedSignature(value: Value, kid: string, zone: string): string {
+  const [header, , signature] = signed({ alg: 'ES256', kid }, textOf(value, zone), kid);
+  return join([header, '', signature]);
+}
+
+/** SHA-256 of the JSON of a value after RFC 8785, in hexadecimal. */
+export function digestOf(value: Value, zone: string): string {
+  return createHash('sha256').update(textOf(value, zone)).digest('hex');
+}
+
+function textOf(value: Value, zone: string): string {
+  return canonicalJson(writeValue(value, zone));
+}
+
+function signed(
+  header: JsonObject,
+  payload: string,
+  kid: string,
+): [header: string, payload: string, signature: string] {
+  const [head, content] = [canonicalJson(header), payload].map((text) => Buffer.from(text).toString('base64url'));
+  const key = { key: pairNamed(kid).privateKey, dsaEncoding: 'ieee-p1363' } as const;
+  const signature = sign('sha256', Buffer.from(`${head}.${content}`), key).toString('base64url');
+  return [head ?? '', content ?? '', signature];
+}
+
+function join(parts: string[]): string {
+  return parts.join('.');
+}
+
+function withNumericDates(value: Value): Value {
+  if (value instanceof Date) return BigInt(Math.floor(value.getTime() / 1000));
+  if (Array.isArray(value)) return value.map(withNumericDates);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withNumericDates(member)]));
+}
