@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockEngine } from '@dpi/mocks';
-import { type MakeProblem, problemMaker } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import express from 'express';
 import { openActivity } from './activity/index.ts';
 import type { Config } from './config.ts';
@@ -23,6 +23,7 @@ import type { Log } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
 import { Organisers } from './server/organisers.ts';
 import { createRouter } from './server/router.ts';
+import { createProblemSender, type ProblemSender } from './server/send-problem.ts';
 
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { makeDataFolder } from './data-folder.ts';
@@ -76,7 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 /** Everything that is made of one state of the specs. It is replaced as a whole, so that no answer mixes two states. */
 interface Edition {
   catalogue: Catalogue;
-  makeProblem: MakeProblem;
+  problems: ProblemSender;
   gateway: (exchange: Exchange) => void;
   downloads: Downloads;
   shortcuts: Shortcuts;
@@ -86,7 +87,14 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const { config, portalDir, readTranslation, log, timeouts = {} } = options;
   const { publicUrl } = config;
   const { title } = options.catalogue.country;
-  const makeProblem: MakeProblem = (...problem) => current.makeProblem(...problem);
+  const texts = await openPlatformTexts();
+  const problems: ProblemSender = {
+    send: (...problem) => current.problems.send(...problem),
+    sendAndClose: (...problem) => current.problems.sendAndClose(...problem),
+    writeTo: (...problem) => current.problems.writeTo(...problem),
+    languageFor: (accepted) => current.problems.languageFor(accepted),
+    write: (...problem) => current.problems.write(...problem),
+  };
   const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
   const addressOf = (req: IncomingMessage) => clientAddress(req, config.trustProxy);
   const organisers = new Organisers({
@@ -103,12 +111,12 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     onTrouble,
   });
   const metrics = createMetrics();
-  const upstreams = createUpstreams(config.upstreams, makeProblem, timeouts.upstream);
-  const portal = createPortal(makeProblem, title);
+  const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
+  const portal = createPortal(problems, title);
   if (portalDir !== null) await portal.ready(portalDir);
 
   const editionOf = (catalogue: Catalogue, mocks: MockEngine): Edition => {
-    const makeProblem = problemMaker(catalogue.problems, publicUrl);
+    const problems = createProblemSender(catalogue, texts, publicUrl);
     const gateway = createGateway({
       catalogue,
       mocks,
@@ -116,7 +124,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       registry,
       quota,
       activity,
-      makeProblem,
+      problems,
       publicUrl,
       addressOf: ({ req }) => addressOf(req),
       onCall: metrics.count,
@@ -124,9 +132,9 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     });
     return {
       catalogue,
-      makeProblem,
+      problems,
       gateway,
-      downloads: createDownloads({ catalogue, publicUrl, makeProblem, readTranslation }),
+      downloads: createDownloads({ catalogue, publicUrl, problems, readTranslation }),
       shortcuts: createShortcuts(catalogue),
     };
   };
@@ -149,7 +157,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           registry,
           activity,
           personas: () => current.catalogue.personas,
-          problem: makeProblem,
+          problems,
           quota,
           organisers,
           config,
@@ -162,10 +170,10 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     organisers,
     isClosing: () => closing,
     isWritable: () => registry.isWritable(),
-    makeProblem,
+    problems,
     onTrouble,
   });
-  const main = createHttpServer(router, makeProblem, timeouts, publicUrl);
+  const main = createHttpServer(router, problems, timeouts, publicUrl);
   const url = await listen(main.server, 'PORT', config.port, config.host);
   const servers = [main];
   if (config.metricsPort !== null) {
@@ -174,7 +182,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
         (text) => res.setHeader('Content-Type', metrics.contentType).end(text),
         () => res.writeHead(500).end(),
       );
-    }, makeProblem);
+    }, problems);
     await listen(scraped.server, 'METRICS_PORT', config.metricsPort, config.host);
     servers.push(scraped);
   }

@@ -29,6 +29,7 @@ export {
 export { exampleRequest, type WireRequest } from './example-request.ts';
 export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
+export { languageChooser } from './negotiation.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
 export type { Violation } from './violations.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { MediaType, Schema } from '@dpi/specs/model';
-import { negotiate } from './negotiation.ts';
+import { languageChooser, negotiate } from './negotiation.ts';
 
 function content(
   contentType: string,
@@ -71,4 +71,31 @@ describe('a declared range gives a type that lies in it and in what is accepted'
 test('a type that is named comes before a range that holds it', () => {
   const contents = [content('*/*', { value: 'any' }), content('application/json', { value: 1 })];
   assert.equal(negotiate(contents, ['application/json'])?.content, contents[1]);
+});
+
+describe('languages', () => {
+  const choose = languageChooser(['en', 'bn', 'pt-BR']);
+  const rows: [accepted: string | undefined, locale: string][] = [
+    [undefined, 'en'],
+    ['', 'en'],
+    ['bn', 'bn'],
+    ['bn-BD,bn;q=0.9,en;q=0.8', 'bn'],
+    ['en-GB,en;q=0.9,bn;q=0.8', 'en'],
+    ['pt', 'pt-BR'],
+    ['fr, bn;q=0.1', 'bn'],
+    ['*', 'en'],
+    ['en;q=0, *', 'bn'],
+    ['en;q=0', 'en'],
+    // Nobody sends as much; what is cut off is not read.
+    [`${'x,'.repeat(100)}bn`, 'en'],
+  ];
+  for (const [accepted, locale] of rows)
+    test(`"${accepted?.slice(0, 40)}" is answered in ${locale}`, () => {
+      assert.equal(choose(accepted), locale);
+      assert.equal(choose(accepted), locale);
+    });
+
+  test('more headers than are remembered are answered as well', () => {
+    for (let n = 0; n < 1000; n += 1) assert.equal(choose(`bn, x-${n}`), 'bn');
+  });
 });

@@ -93,3 +93,27 @@ function kindOf({ examples: [example], schema }: MediaType): Kind {
   if (schema?.type !== 'string') return 'structured';
   return schema.format === 'binary' || schema.contentEncoding !== undefined ? 'binary' : 'text';
 }
+
+/** Letters of an `Accept-Language` that are read; people send fewer. */
+const MAX_ACCEPT_LANGUAGE = 200;
+const MAX_REMEMBERED = 100;
+
+/**
+ * Chooses among languages what a caller likes best (RFC 9110, 12.5.4).
+ * @param locales the first is chosen where the caller names none of them
+ * @returns takes the `Accept-Language` of a request; cheap, whatever is in it
+ */
+export function languageChooser(locales: readonly [string, ...string[]]): (accepted: string | undefined) => string {
+  const chosen = new Map<string, string>();
+  const [preferred] = locales;
+  return (accepted) => {
+    if (accepted === undefined || locales.length === 1) return preferred;
+    const read = accepted.slice(0, MAX_ACCEPT_LANGUAGE);
+    const known = chosen.get(read);
+    if (known !== undefined) return known;
+    const language = new Negotiator({ headers: { 'accept-language': read } }).language([...locales]) ?? preferred;
+    if (chosen.size >= MAX_REMEMBERED) chosen.clear();
+    chosen.set(read, language);
+    return language;
+  };
+}

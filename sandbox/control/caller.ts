@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { ProblemError } from '@dpi/specs/problem';
 import { hashKey } from '../keys/index.ts';
 import type { SessionOwner } from '../registry/index.ts';
 import { bearerToken } from '../server/organisers.ts';
 import type { ControlOptions } from './options.ts';
-import { Refusal } from './refusal.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { tokenInCookies } from './session-cookie.ts';
 
@@ -24,12 +24,11 @@ export async function callerOf(
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined) {
     const token = bearerToken(authorization);
-    if (token === null) throw signInRequired('The Authorization header must be "Bearer" and a token.');
+    if (token === null) throw signInRequired('not-bearer');
     if (!OURS.test(token)) {
       const judged = organisers.judge(request, token);
       if (judged === true) return { kind: 'organiser' };
-      if (judged !== false)
-        throw new Refusal(judged.problem, judged.detail, { headers: Object.fromEntries([judged.headers ?? []]) });
+      if (judged !== false) throw new ProblemError(judged.id, judged.detail, judged);
     }
     const owner = await registry.findSession(hashKey(token));
     if (owner === undefined) throw signInRequired(whyUnknown(token));
@@ -38,27 +37,24 @@ export async function callerOf(
 
   const token = tokenInCookies(cookie);
   if (token === null) {
-    throw signInRequired('The request has no token. Send the one you got on joining as "Authorization: Bearer dpt_…".');
+    throw signInRequired('no-token');
   }
   if (!SAFE.has(request.method ?? '') && !isSameOrigin(request.headers, config.publicUrl)) {
-    throw new Refusal(
-      'cross-site-request',
-      `A request that is signed in by cookie must come from ${config.publicUrl}. Send the token as bearer instead.`,
-    );
+    const values = { url: config.publicUrl };
+    throw new ProblemError('cross-site-request', { id: 'control.signing-in.cross-site', values });
   }
   const owner = await registry.findSession(hashKey(token));
-  if (owner === undefined) throw signInRequired('Your session is over. Sign in again with your recovery code.');
+  if (owner === undefined) throw signInRequired('session-over');
   return { kind: 'team', ...owner };
 }
 
-export function signInRequired(detail: string): Refusal {
-  return new Refusal('sign-in-required', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
+/** @param reason name of the message */
+export function signInRequired(reason: string): ProblemError {
+  const detail = { id: `control.signing-in.${reason}` };
+  return new ProblemError('sign-in-required', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
 function whyUnknown(token: string): string {
-  if (token.startsWith('dpi_')) {
-    return 'This is a key for calling the sandbox. This API needs the token that you got on joining, dpt_….';
-  }
-  if (token.startsWith('dpt_')) return 'The token is not known or has expired. Sign in again with your recovery code.';
-  return 'This is neither the token of a team (dpt_…) nor the admin token.';
+  if (token.startsWith('dpi_')) return 'is-key';
+  return token.startsWith('dpt_') ? 'token-unknown' : 'no-such-token';
 }

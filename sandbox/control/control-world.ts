@@ -4,14 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { problemMaker } from '@dpi/specs';
-import type { Persona } from '@dpi/specs/model';
+import type { Catalogue, Persona } from '@dpi/specs/model';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import express from 'express';
 import { readProblems } from '../../specs/catalogue/problems.ts';
 import { type Activity, type Call, openActivity } from '../activity/index.ts';
 import { openQuota } from '../quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from '../registry/index.ts';
 import { Organisers } from '../server/organisers.ts';
+import { createProblemSender } from '../server/send-problem.ts';
 import { type ControlOptions, createControl } from './index.ts';
 
 export const ADMIN_TOKEN = 'an-admin-token-for-tests';
@@ -27,7 +28,9 @@ export const PERSONAS: Persona[] = ['rahima-begum', 'karim-mia', 'nasrin-akter']
   facts: {},
 }));
 
-const PROBLEMS = await readProblems(join(import.meta.dirname, '../../specs/problems.yaml'), 'en');
+const PROBLEMS = await readProblems(join(import.meta.dirname, '../../specs/problems.yaml'), 'en', ['en', 'bn']);
+const COUNTRY = { locales: [{ id: 'en' }, { id: 'bn' }] } as Catalogue['country'];
+const TEXTS = await openPlatformTexts();
 
 /** An answer, read to its end. */
 export interface Answer<Body = unknown> {
@@ -82,7 +85,7 @@ export async function controlWorld(
     registry,
     activity,
     personas: () => PERSONAS,
-    problem: problemMaker(PROBLEMS, PUBLIC_URL),
+    problems: createProblemSender({ country: COUNTRY, problems: PROBLEMS, locale: 'en' }, TEXTS, PUBLIC_URL),
     quota,
     organisers: new Organisers({
       adminToken,

@@ -1,5 +1,5 @@
+import { ProblemError } from '@dpi/specs/problem';
 import { addressBlock, secondsLeft } from '../quota/index.ts';
-import { Refusal } from './refusal.ts';
 import type { Call, Services } from './route.ts';
 
 /** Counts a join or a sign-in of the caller's address, and gives the headers that say what is left. */
@@ -15,9 +15,10 @@ export function countJoin(
     RateLimit: `"joins";r=${limit - state.count};t=${seconds}`,
   };
   if (state.allowed) return headers;
-  throw new Refusal(
+  const wait = { id: 'sandbox.quota.wait', values: { count: seconds } };
+  throw new ProblemError(
     'quota-exceeded',
-    `Your network address may join or sign in ${limit} times a minute. Try again in ${seconds} seconds.`,
+    { id: 'control.signing-in.too-many', values: { limit, wait } },
     { headers: { ...headers, 'Retry-After': String(seconds) } },
   );
 }

@@ -2,6 +2,8 @@ import { integer, matching, text } from './input.ts';
 
 /** How the fields of an event are read, wherever organisers send them. */
 export const eventName = text({ min: 2, max: 100 });
-export const eventJoinCode = matching(/^[0-9A-Za-z -]{4,40}$/, '4 to 40 letters, digits, spaces or hyphens');
+export const eventJoinCode = matching(/^[0-9A-Za-z -]{4,40}$/, {
+  id: 'control.fault.join-code',
+});
 export const eventQuotaPerSecond = integer({ min: 1, max: 1_000_000 });
 export const eventQuotaPerHour = integer({ min: 1, max: 1_000_000_000 });

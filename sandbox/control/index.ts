@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PROBLEM_CONTENT_TYPE } from '@dpi/specs';
+import { ProblemError } from '@dpi/specs/problem';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -13,7 +13,7 @@ import { correlationId } from '../server/correlation-id.ts';
 import { callerOf } from './caller.ts';
 import { jsonBody } from './json-body.ts';
 import type { ControlOptions } from './options.ts';
-import { Refusal, refusalOf } from './refusal.ts';
+import { problemOf } from './problem-of.ts';
 import type { Answer, Call, Route, Services } from './route.ts';
 import { routes } from './routes/index.ts';
 
@@ -42,11 +42,9 @@ export function createControl(options: ControlOptions): Express {
     at.options(preflight(allowed)).all(methodNotAllowed(allowed));
   }
   app.use((request: Request) => {
-    const path = request.originalUrl.split('?')[0];
-    throw new Refusal(
-      'not-found',
-      `The control API has no path ${path}. ${options.config.publicUrl}/catalogue/sandbox/v1/ lists those there are.`,
-    );
+    const [path = ''] = request.originalUrl.split('?');
+    const url = `${options.config.publicUrl}/catalogue/sandbox/v1/`;
+    throw new ProblemError('not-found', { id: 'control.no-path', values: { path, url } });
   });
   app.use(problemAnswer(services));
   return app;
@@ -70,17 +68,15 @@ function handlerOf(route: Route, services: Services): RequestHandler<Record<stri
   return async (request, response) => {
     const caller = route.access === 'public' ? null : await callerOf(request, services);
     if (route.access === 'organiser' && caller?.kind === 'team') {
-      throw new Refusal(
-        'organiser-only',
-        `You are signed in as the team "${caller.team.name}". Organisers send the admin token as bearer.`,
-      );
+      const values = { team: caller.team.name };
+      throw new ProblemError('organiser-only', { id: 'control.signing-in.organiser-only', values });
     }
     const { params, query, body } = request;
     const call = { caller, params, query, body, request } as Call<Route['access']>;
     const answer: Answer = await route.handle(call, services);
     response.status(answer.status).set(answer.headers ?? {});
     if (answer.body === undefined) response.end();
-    else sendJson(response, 'application/json', answer.body);
+    else sendJson(response, answer.body);
   };
 }
 
@@ -99,36 +95,24 @@ function preflight(allowed: string[]): RequestHandler {
 function methodNotAllowed(allowed: string[]): RequestHandler {
   const allow = [...allowed, 'OPTIONS'].join(', ');
   return (request) => {
-    throw new Refusal('method-not-allowed', `This path answers ${allow}, and not ${request.method}.`, {
-      headers: { Allow: allow },
-    });
+    const detail = { id: 'control.method', values: { allowed: allow, method: request.method } };
+    throw new ProblemError('method-not-allowed', detail, { headers: { Allow: allow } });
   };
 }
 
-function problemAnswer({ problem, onTrouble }: Services): ErrorRequestHandler {
-  return (error, _request, response, _next) => {
-    const known = refusalOf(error);
+function problemAnswer({ problems, onTrouble }: Services): ErrorRequestHandler {
+  return (error, req, res, _next) => {
+    const known = problemOf(error);
     if (known === null || error instanceof RegistryWriteError) onTrouble('The control API failed', error);
-    if (response.headersSent) return void response.destroy();
-    const refusal =
-      known ??
-      new Refusal(
-        'internal-error',
-        'The request could not be finished. Send the X-Request-Id of this answer to the organisers.',
-      );
-    const document = problem(refusal.problem, refusal.message, {
-      ...refusal.members,
-      requestId: response.getHeader('X-Request-Id'),
-    });
-    response.status(document.status).set(refusal.headers);
-    sendJson(response, PROBLEM_CONTENT_TYPE, document);
+    const id = String(res.getHeader('X-Request-Id'));
+    problems.send({ req, res, id }, known ?? new ProblemError('internal-error', { id: 'control.failed' }));
   };
 }
 
-/** Without the `charset` that Express adds: JSON is UTF-8 (RFC 8259), and the types have no such parameter. */
-function sendJson(response: Response, contentType: string, body: object): void {
+/** Without the `charset` that Express adds: JSON is UTF-8 (RFC 8259), and the type has no such parameter. */
+function sendJson(response: Response, body: object): void {
   const text = JSON.stringify(body);
-  response.setHeader('Content-Type', contentType);
+  response.setHeader('Content-Type', 'application/json');
   response.setHeader('Content-Length', Buffer.byteLength(text));
   response.end(text);
 }

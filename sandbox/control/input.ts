@@ -1,7 +1,8 @@
-import { type InputFault, invalid, Refusal } from './refusal.ts';
+import { invalidRequest, ProblemError, type Violation } from '@dpi/specs/problem';
+import type { Message, MessageValues } from '@dpi/specs/texts';
 
 /** Reads one field; says what is wrong with it by `fault`. */
-type Reader<T> = (value: unknown, fault: (message: string) => void) => T;
+type Reader<T> = (value: unknown, fault: (message: Message) => void) => T;
 
 type Values<Readers> = { [Name in keyof Readers]: Readers[Name] extends Reader<infer T> ? T : never };
 
@@ -14,8 +15,8 @@ export function readBody<Readers extends Record<string, Reader<unknown>>>(
   readers: Readers,
 ): Values<Readers> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    if (body === undefined) throw new Refusal('request-malformed', 'The request has no body. Send a JSON object.');
-    throw invalid([{ in: 'body', path: '', message: 'must be a JSON object' }]);
+    if (body === undefined) throw new ProblemError('request-malformed', { id: 'control.body.none' });
+    throw invalidRequest([{ in: 'body', path: '', message: fault('object') }]);
   }
   return readAll(
     'body',
@@ -33,27 +34,39 @@ export function readQuery<Readers extends Record<string, Reader<unknown>>>(
 }
 
 function readAll<Readers extends Record<string, Reader<unknown>>>(
-  where: InputFault['in'],
+  where: Violation['in'],
   fieldOf: (name: string) => unknown,
   readers: Readers,
 ): Values<Readers> {
-  const faults: InputFault[] = [];
+  const faults: Violation[] = [];
   const values = Object.entries(readers).map(([name, read]) => {
     const path = where === 'body' ? `/${name}` : name;
     return [name, read(fieldOf(name), (message) => faults.push({ in: where, path, message }))];
   });
-  if (faults.length > 0) throw invalid(faults);
+  if (faults.length > 0) throw invalidRequest(faults);
   return Object.fromEntries(values);
+}
+
+/** What can be wrong with any field. */
+function fault(name: string, values: MessageValues = {}): Message {
+  return { id: `requests.fault.${name}`, values };
+}
+
+const REQUIRED = fault('required');
+
+/** The limits are what a program sends: they keep the digits of code. */
+function inRange(min: number, max: number): Message {
+  return fault('range', { minimum: String(min), maximum: String(max) });
 }
 
 /** A text without spaces around it, its length counted in letters as people see code points. */
 export function text({ min, max }: { min: number; max: number }): Reader<string> {
-  return (value, fault) => {
+  return (value, tell) => {
     const read = typeof value === 'string' ? value.normalize('NFC').replace(/\s+/g, ' ').trim() : '';
-    if (value === undefined) fault('is required');
-    else if (typeof value !== 'string') fault('must be a text');
-    else if ([...read].length < min || [...read].length > max) fault(`must have ${min} to ${max} letters`);
-    else if (UNPRINTABLE.test(read)) fault('has a letter that cannot be shown, such as a control character');
+    if (value === undefined) tell(REQUIRED);
+    else if (typeof value !== 'string') tell(fault('text'));
+    else if ([...read].length < min || [...read].length > max) tell(fault('length', { minimum: min, maximum: max }));
+    else if (UNPRINTABLE.test(read)) tell(fault('unprintable'));
     return read;
   };
 }
@@ -61,44 +74,44 @@ export function text({ min, max }: { min: number; max: number }): Reader<string>
 /** Controls, half characters, invisible marks that reorder text; the joiners that Bangla needs are allowed. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/u;
 
-/** A text that must have a pattern; `like` says which. */
-export function matching(pattern: RegExp, like: string): Reader<string> {
-  return (value, fault) => {
-    if (value === undefined) fault('is required');
-    else if (typeof value !== 'string' || !pattern.test(value)) fault(`must be ${like}`);
+/** A text that must have a pattern; the message says which. */
+export function matching(pattern: RegExp, wrong: Message): Reader<string> {
+  return (value, tell) => {
+    if (value === undefined) tell(REQUIRED);
+    else if (typeof value !== 'string' || !pattern.test(value)) tell(wrong);
     return String(value);
   };
 }
 
 export function integer({ min, max }: { min: number; max: number }): Reader<number> {
-  return (value, fault) => {
-    if (value === undefined) fault('is required');
+  return (value, tell) => {
+    if (value === undefined) tell(REQUIRED);
     else if (!Number.isInteger(value) || Number(value) < min || Number(value) > max) {
-      fault(`must be a whole number from ${min} to ${max}`);
+      tell(inRange(min, max));
     }
     return Number(value);
   };
 }
 
 export function oneOf<const Choices extends readonly string[]>(choices: Choices): Reader<Choices[number]> {
-  return (value, fault) => {
-    if (value === undefined) fault('is required');
+  return (value, tell) => {
+    if (value === undefined) tell(REQUIRED);
     else if (!choices.includes(String(value)) || typeof value !== 'string')
-      fault(`must be one of ${choices.join(', ')}`);
+      tell(fault('one-of', { values: choices.join(', ') }));
     return String(value);
   };
 }
 
 /** A time with time zone that is still to come, as ISO 8601 in UTC. */
 export function futureTime(): Reader<string> {
-  return (value, fault) => {
+  return (value, tell) => {
     const time = typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
     if (Number.isNaN(time)) {
-      fault('must be a time with time zone, such as 2026-11-24T18:00:00+06:00');
+      tell(fault('time', { example: '2026-11-24T18:00:00+06:00' }));
       return '';
     }
-    if (time <= Date.now()) fault('must be in the future');
-    else if (time > LAST_TIME) fault('must be before the year 10000');
+    if (time <= Date.now()) tell(fault('future'));
+    else if (time > LAST_TIME) tell(fault('year'));
     return new Date(time).toISOString();
   };
 }
@@ -110,19 +123,19 @@ const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\
 
 /** A field that may be left out. */
 export function optional<T, Otherwise>(read: Reader<T>, otherwise: Otherwise): Reader<T | Otherwise> {
-  return (value, fault) => (value === undefined ? otherwise : read(value, fault));
+  return (value, tell) => (value === undefined ? otherwise : read(value, tell));
 }
 
 /** A field that may be `null` or left out. */
 export function nullable<T>(read: Reader<T>): Reader<T | null> {
-  return (value, fault) => (value === undefined || value === null ? null : read(value, fault));
+  return (value, tell) => (value === undefined || value === null ? null : read(value, tell));
 }
 
 /** A whole number written in a query. */
 export function integerText({ min, max }: { min: number; max: number }): Reader<number> {
-  return (value, fault) => {
+  return (value, tell) => {
     const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    if (!(number >= min && number <= max)) fault(`must be a whole number from ${min} to ${max}`);
+    if (!(number >= min && number <= max)) tell(inRange(min, max));
     return number;
   };
 }

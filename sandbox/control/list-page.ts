@@ -1,5 +1,6 @@
+import { invalidRequest } from '@dpi/specs/problem';
+import type { Message } from '@dpi/specs/texts';
 import { integerText, matching, optional, readQuery } from './input.ts';
-import { invalid } from './refusal.ts';
 
 /** What a caller asks of a list. */
 export interface ListQuery {
@@ -14,16 +15,18 @@ export interface Page<T> {
   page: { nextCursor: string | null; hasMore: boolean };
 }
 
+const WRONG_CURSOR: Message = { id: 'requests.fault.cursor' };
+
 /** Reads `cursor` and `limit` of a list. */
 export function listQuery(query: unknown): ListQuery {
   const { cursor, limit } = readQuery(query, {
-    cursor: optional(matching(/^[A-Za-z0-9_-]{1,200}$/, 'the nextCursor of an earlier page'), null),
+    cursor: optional(matching(/^[A-Za-z0-9_-]{1,200}$/, WRONG_CURSOR), null),
     limit: optional(integerText({ min: 1, max: 100 }), 20),
   });
   if (cursor === null) return { cursor, limit };
   const decoded = Buffer.from(cursor, 'base64url').toString();
   if (Buffer.from(decoded).toString('base64url') !== cursor) {
-    throw invalid([{ in: 'query', path: 'cursor', message: 'must be the nextCursor of an earlier page' }]);
+    throw invalidRequest([{ in: 'query', path: 'cursor', message: WRONG_CURSOR }]);
   }
   return { cursor: decoded, limit };
 }
@@ -38,9 +41,7 @@ export function listPage<T>(items: T[], next: string | null): Page<T> {
 export function pageOf<T extends { id: string }>(all: T[], { cursor, limit }: ListQuery): Page<T> {
   const start = cursor === null ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
   if (cursor !== null && start === 0) {
-    throw invalid([
-      { in: 'query', path: 'cursor', message: 'names nothing that is in the list any more; begin again' },
-    ]);
+    throw invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor-gone' } }]);
   }
   const items = all.slice(start, start + limit);
   return listPage(items, start + limit < all.length ? (items.at(-1)?.id ?? null) : null);

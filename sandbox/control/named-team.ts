@@ -1,10 +1,10 @@
+import { invalidRequest, ProblemError } from '@dpi/specs/problem';
 import type { Event, Team } from '../registry/index.ts';
 import type { Caller } from './caller.ts';
 import { matching, optional, readQuery } from './input.ts';
-import { invalid, Refusal } from './refusal.ts';
 import type { Services } from './route.ts';
 
-const TEAM_ID = optional(matching(/^team_[0-9A-Za-z]{16}$/, 'the id of a team, such as team_VVYPNRGk3nB9xQ2L'), null);
+const TEAM_ID = optional(matching(/^team_[0-9A-Za-z]{16}$/, { id: 'control.fault.team-id' }), null);
 
 /** The team that a call is about: the caller's own, or the one that an organiser names in `teamId`. */
 export async function namedTeam(
@@ -14,13 +14,14 @@ export async function namedTeam(
   const { teamId } = readQuery(query, { teamId: TEAM_ID });
   if (caller.kind === 'team') {
     if (teamId === null || teamId === caller.team.id) return caller;
-    throw new Refusal(
-      'organiser-only',
-      `You are signed in as the team "${caller.team.name}" and cannot name another in teamId. Leave teamId out.`,
-    );
+    const values = { team: caller.team.name };
+    throw new ProblemError('organiser-only', { id: 'control.signing-in.own-team-only', values });
   }
-  if (teamId === null) throw invalid([{ in: 'query', path: 'teamId', message: 'is required from organisers' }]);
+  if (teamId === null) {
+    throw invalidRequest([{ in: 'query', path: 'teamId', message: { id: 'control.fault.team-id-required' } }]);
+  }
   const found = await registry.findTeam(teamId);
-  if (found === undefined) throw new Refusal('not-found', `There is no team ${teamId}.`);
+  if (found === undefined)
+    throw new ProblemError('not-found', { id: 'control.registry.no-team', values: { id: teamId } });
   return found;
 }

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import type { MakeProblem } from '@dpi/specs';
 import type { Persona } from '@dpi/specs/model';
 import type { Activity } from '../activity/index.ts';
 import type { Config } from '../config.ts';
 import type { Quota } from '../quota/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Organisers } from '../server/organisers.ts';
+import type { ProblemSender } from '../server/send-problem.ts';
 
 /** What the control API is made of. */
 export interface ControlOptions {
   registry: Registry;
   activity: Pick<Activity, 'usage' | 'requests' | 'lastUsed'>;
   personas: () => Persona[];
-  problem: MakeProblem;
+  problems: Pick<ProblemSender, 'send'>;
   quota: Pick<Quota, 'remaining'>;
   organisers: Organisers;
   config: Pick<Config, 'publicUrl' | 'joinsPerMinute' | 'quotaPerSecond' | 'quotaPerHour'>;

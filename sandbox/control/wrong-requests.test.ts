@@ -37,7 +37,14 @@ test('every wrong request gets a problem that says what to do', async (context) 
     ['POST', '/teams', { raw: ' ', headers: JSON_TYPE }, 400, 'request-malformed', /too early/],
     ['POST', '/teams', { raw: '[object Object]', headers: JSON_TYPE }, 400, 'request-malformed', /double quotes/],
     ['POST', '/teams', { json: [] }, 422, 'request-invalid', /^The body must be a JSON object\.$/],
-    ['POST', '/teams', { json: { name: '' } }, 422, 'request-invalid', /^\/joinCode in the body is required\. 1 more/],
+    [
+      'POST',
+      '/teams',
+      { json: { name: '' } },
+      422,
+      'request-invalid',
+      /^\/joinCode in the body is required: add it\. 1 more/,
+    ],
     ['GET', '/requests?limit=0', { token }, 422, 'request-invalid', /^The query parameter limit must be/],
     [
       'POST',
@@ -64,7 +71,7 @@ test('every wrong request gets a problem that says what to do', async (context) 
       'media-type-unsupported',
       /UTF-8/,
     ],
-    ['POST', '/teams', { raw: `"${'x'.repeat(70_000)}"`, headers: JSON_TYPE }, 413, 'body-too-large', /65536/],
+    ['POST', '/teams', { raw: `"${'x'.repeat(70_000)}"`, headers: JSON_TYPE }, 413, 'body-too-large', /65,536/],
     ['POST', '/teams', { raw: '['.repeat(60_000), headers: JSON_TYPE }, 400, 'request-malformed', /JSON/],
   ];
   for (const [method, path, how, status, problem, detail] of cases) {

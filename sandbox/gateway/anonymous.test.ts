@@ -22,7 +22,7 @@ for (const [what, path] of [
     const refused = await call(sandbox.url + SERVICE + path);
     assert.equal(refused.status, 429);
     assert.equal(refused.problem.type, 'http://dpi.test/problems/quota-exceeded/');
-    assert.match(refused.problem.detail, /2 calls of this hour without a key.*wait \d+ seconds/);
+    assert.match(refused.problem.detail, /2 calls of this hour without a key.*wait [\d,]+ seconds/);
     assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
 
     const demo = await call(sandbox.url + SERVICE + path, { headers: { 'X-API-Key': 'DEMO_KEY' } });

@@ -7,8 +7,9 @@ import {
   worldOfGuest,
   worldOfTeam,
 } from '@dpi/mocks';
-import { type MakeProblem, type Problem, shorten } from '@dpi/specs';
+import { type Problem as ProblemDocument, shorten } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import type { Problem } from '@dpi/specs/problem';
 import { credentialNeed } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Activity, Call as ActivityCall } from '../activity/index.ts';
@@ -16,9 +17,10 @@ import { withoutSecrets } from '../keys/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
 import type { AddressQuota, Quota, Verdict } from '../quota/index.ts';
 import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
-import type { Exchange, Refusal } from '../server/exchange.ts';
+import type { Exchange } from '../server/exchange.ts';
+import { internalError } from '../server/internal-error.ts';
 import { BODIES_BUSY, BodyReader, declaresTooMuch, hasBody, TOO_LARGE } from '../server/read-body.ts';
-import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
+import type { ProblemSender } from '../server/send-problem.ts';
 import { fallbackHeaders, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { createIdentify } from './identify.ts';
@@ -34,7 +36,7 @@ export interface GatewayOptions {
   registry: Registry;
   quota: Quota;
   activity: Activity;
-  makeProblem: MakeProblem;
+  problems: ProblemSender;
   publicUrl: string;
   addressOf: (exchange: Exchange) => string;
   /** Told of every call, also of those that belong to no team. */
@@ -67,7 +69,7 @@ interface Outcome {
   operation: Operation | null;
   example: string | null;
   fallback: Fallback | null;
-  problem: Problem | null;
+  problem: ProblemDocument | null;
   violations: Violation[];
 }
 
@@ -75,7 +77,7 @@ const PLAIN: Outcome = { operation: null, example: null, fallback: null, problem
 
 /** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
 export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
-  const { catalogue, mocks, upstreams, registry, quota, activity, makeProblem, publicUrl } = options;
+  const { catalogue, mocks, upstreams, registry, quota, activity, problems, publicUrl } = options;
   const services = new Map<string, Service>();
   /** APIs of the platform itself, with their path: they are described here and answered elsewhere. */
   const platformApis = new Map<string, string>();
@@ -139,7 +141,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
         ...call.headers,
         ...(service === undefined ? [] : (lifecycles.get(service) ?? [])),
       ]);
-      return log(call, { ...PLAIN, ...(await outcome) });
+      const { status, problem } = await outcome;
+      return log(call, { ...PLAIN, status, problem: problem === null ? null : documentOf(problem) });
     }
     if (service === undefined && !broken.has(place.name))
       return refuse(call, noSuchService(place, [...services.keys()]));
@@ -158,9 +161,9 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       const encoding = req.headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') {
         return refuse(call, {
-          problem: 'media-type-unsupported',
-          detail: 'The body is compressed (Content-Encoding). Send it as it is.',
-          headers: ['Accept-Encoding', 'identity'],
+          id: 'media-type-unsupported',
+          detail: { id: 'sandbox.request.compressed' },
+          headers: { 'Accept-Encoding': 'identity' },
         });
       }
       const read = await bodies.read(req);
@@ -230,16 +233,18 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     log(call, { ...PLAIN, status: 204 });
   }
 
-  function refuse(call: Call, refusal: Refusal): void {
+  function refuse(call: Call, problem: Problem): void {
     const { exchange } = call;
-    const problem = problemOf(makeProblem, refusal, exchange.id);
-    const headers = [...corsHeaders(exchange.req), ...call.headers, ...(refusal.headers ?? [])];
-    if (refusal === TOO_LARGE || refusal === BODIES_BUSY || declaresTooMuch(exchange.req)) {
-      sendProblemAndClose(exchange, problem, headers);
-    } else {
-      sendProblem(exchange, problem, headers);
-    }
-    log(call, { status: problem.status, ...PLAIN, problem });
+    const headers = [...corsHeaders(exchange.req), ...call.headers];
+    const closes = problem === TOO_LARGE || problem === BODIES_BUSY || declaresTooMuch(exchange.req);
+    const status = closes
+      ? problems.sendAndClose(exchange, problem, headers)
+      : problems.send(exchange, problem, headers);
+    log(call, { status, ...PLAIN, problem: documentOf(problem) });
+  }
+
+  function documentOf(problem: Problem): ProblemDocument {
+    return problems.write(problem, problems.languageFor(undefined));
   }
 
   function log(
@@ -283,10 +288,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     };
     answer(call).catch((error: unknown) => {
       options.onTrouble(`Request ${exchange.id} could not be answered`, error);
-      refuse(call, {
-        problem: 'internal-error',
-        detail: `Something went wrong on our side, not yours. Tell an organiser the request id ${exchange.id}.`,
-      });
+      refuse(call, internalError(exchange.id));
     });
   };
 }
@@ -302,7 +304,7 @@ function loggedFallback(fallback: Fallback): ActivityCall['fallback'] {
   };
 }
 
-function loggedProblem({ type, title, detail }: Problem): ActivityCall['problem'] {
+function loggedProblem({ type, title, detail }: ProblemDocument): ActivityCall['problem'] {
   return { type, title, detail: shorten(detail, MAX_LOGGED_TEXT) };
 }
 

@@ -1,9 +1,10 @@
+import type { Problem } from '@dpi/specs/problem';
+import type { Message } from '@dpi/specs/texts';
 import { hashKey, KEY_LENGTH, type KeyCheck, parseKey } from '../keys/index.ts';
 import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
-import type { Refusal } from '../server/exchange.ts';
 
 /** Whose key it is. A key that is known but refused has an owner too, so that its team can read in its log why. */
-export type Identified = { owner: KeyOwner; refusal: null } | { owner: KeyOwner | null; refusal: Refusal };
+export type Identified = { owner: KeyOwner; refusal: null } | { owner: KeyOwner | null; refusal: Problem };
 
 /** Keys whose hash is remembered; each is 42 letters and a hash. */
 const REMEMBERED_KEYS = 10_000;
@@ -26,7 +27,7 @@ export function createIdentify(registry: Registry): (key: string, now: number) =
     if (known === undefined) {
       const { failed } = parseKey(key);
       if (failed !== null) {
-        return { owner: null, refusal: { problem: 'key-malformed', detail: WRONG[failed](key), headers: CHALLENGE } };
+        return { owner: null, refusal: { id: 'key-malformed', detail: WRONG[failed](key), headers: CHALLENGE } };
       }
     }
     const hash = known ?? hashKey(key);
@@ -39,43 +40,34 @@ export function createIdentify(registry: Registry): (key: string, now: number) =
 
 function judge(owner: KeyOwner | undefined, now: number): Identified {
   if (owner === undefined) {
-    const detail =
-      'The key is well-formed, but was not issued here. Is it from another installation? Your team page lists your keys.';
-    return { owner: null, refusal: { problem: 'key-unknown', detail, headers: CHALLENGE } };
+    return { owner: null, refusal: { id: 'key-unknown', detail: { id: 'sandbox.key.unknown' }, headers: CHALLENGE } };
   }
-  const { key } = owner;
-  const named = `The key "${key.label}" (${key.start}…)`;
-  switch (keyState(key, now)) {
-    case 'active':
-      return { owner, refusal: null };
-    case 'revoked': {
-      const detail = `${named} was revoked at ${key.revokedAt}. Make a new one on your team page.`;
-      return { owner, refusal: { problem: 'key-revoked', detail, headers: CHALLENGE } };
-    }
-    case 'expired': {
-      const detail = `${named} expired at ${key.expiresAt}. Use the key that replaced it, or make a new one on your team page.`;
-      return { owner, refusal: { problem: 'key-expired', detail, headers: CHALLENGE } };
-    }
-  }
+  const { label, start, revokedAt, expiresAt } = owner.key;
+  const state = keyState(owner.key, now);
+  if (state === 'active') return { owner, refusal: null };
+  const at = (state === 'revoked' ? revokedAt : expiresAt) ?? '';
+  const detail: Message = { id: `sandbox.key.${state}`, values: { label, start, at } };
+  return { owner, refusal: { id: `key-${state}`, detail, headers: CHALLENGE } };
 }
 
-const CHALLENGE = ['WWW-Authenticate', 'ApiKey header="X-API-Key"'];
+const CHALLENGE = { 'WWW-Authenticate': 'ApiKey header="X-API-Key"' };
 
-/** What people send in place of a key, and what to send instead. */
+/** What people send in place of a key, and the message that says what to send instead. */
 const MISTAKEN: [RegExp, string][] = [
-  [/^bearer /i, 'There is "Bearer" before the key. Leave it out here; it belongs into the Authorization header.'],
-  [/dpi_/, 'There is something before the key, such as a quotation mark. Send it from dpi_ on and nothing else.'],
-  [/^dpt_/, 'This is the token of your team, for /api/v1. The key came with it and begins with dpi_.'],
-  [/^key_/, 'This is the id of a key. The key itself begins with dpi_; it was shown once, when it was made.'],
-  [/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/, 'This is your recovery code. The key came with it and begins with dpi_.'],
+  [/^bearer /i, 'sandbox.key.after-bearer'],
+  [/dpi_/, 'sandbox.key.after-something'],
+  [/^dpt_/, 'sandbox.key.is-token'],
+  [/^key_/, 'sandbox.key.is-id'],
+  [/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/, 'sandbox.key.is-recovery-code'],
 ];
 
 /** Says which check a key failed, without repeating the key. */
-const WRONG: Record<KeyCheck, (key: string) => string> = {
-  prefix: (key) =>
-    MISTAKEN.find(([form]) => form.test(key))?.[1] ?? 'The key does not begin with dpi_. Did you send a placeholder?',
-  length: (key) =>
-    `The key has ${key.length} letters and must have ${KEY_LENGTH}. ${key.length < KEY_LENGTH ? 'Was the end cut off when it was copied?' : 'Was something copied with it, or the header sent twice?'}`,
-  alphabet: () => 'The key has a letter that no key has: after dpi_ only 0-9, A-Z and a-z. Copy it again.',
-  checksum: () => 'A letter of the key is wrong: its checksum does not fit. Copy it again instead of typing it.',
+const WRONG: Record<KeyCheck, (key: string) => Message> = {
+  prefix: (key) => ({ id: MISTAKEN.find(([form]) => form.test(key))?.[1] ?? 'sandbox.key.wrong-prefix' }),
+  length: ({ length }) => ({
+    id: length < KEY_LENGTH ? 'sandbox.key.too-short' : 'sandbox.key.too-long',
+    values: { length, expected: KEY_LENGTH },
+  }),
+  alphabet: () => ({ id: 'sandbox.key.wrong-letter' }),
+  checksum: () => ({ id: 'sandbox.key.wrong-checksum' }),
 };

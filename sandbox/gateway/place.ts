@@ -1,4 +1,4 @@
-import type { Refusal } from '../server/exchange.ts';
+import type { Problem } from '@dpi/specs/problem';
 import { hasDotSegment } from './dot-segment.ts';
 
 /** Which part of the sandbox a path means. */
@@ -31,20 +31,12 @@ export function placeOf(path: string): Place {
 const AMBIGUOUS = /\/\/|\\|%00/;
 
 /** Refuses paths that could mean another place to whoever reads them next. */
-export function checkPath(path: string): Refusal | null {
+export function checkPath(path: string): Problem | null {
   if (AMBIGUOUS.test(path) || hasDotSegment(path)) {
-    return {
-      problem: 'request-malformed',
-      detail:
-        'The path has an empty segment (//), a dot segment (. or .., also encoded or with ;parameters), a backslash or a null byte (%00). Send the path that is meant, with values percent-encoded.',
-    };
+    return { id: 'request-malformed', detail: { id: 'sandbox.request.ambiguous-path' } };
   }
   if (/%(?![0-9a-f]{2})/i.test(path)) {
-    return {
-      problem: 'request-malformed',
-      detail:
-        'The path has a % that is not followed by two hexadecimal digits. Percent-encode values; % itself is %25.',
-    };
+    return { id: 'request-malformed', detail: { id: 'sandbox.request.wrong-percent' } };
   }
   return null;
 }

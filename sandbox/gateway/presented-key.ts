@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Problem } from '@dpi/specs/problem';
+import type { Message } from '@dpi/specs/texts';
 import { holdsSecret } from '../keys/index.ts';
-import type { Exchange, Refusal } from '../server/exchange.ts';
+import type { Exchange } from '../server/exchange.ts';
 
 /** Works without sign-up, for a few calls. */
 export const DEMO_KEY = 'DEMO_KEY';
@@ -12,22 +14,18 @@ const KEY_PARAMETER = /(?:^|&)(?:x-|x_)?api[-_]?key=/i;
  * @param mayCallWithout whether the request may have no key, asked only where it has none
  * @returns the key as sent, well-formed or not; `null` where there is none and none is needed
  */
-export function takeKey({ req, path, query }: Exchange, mayCallWithout: () => boolean): string | null | Refusal {
+export function takeKey({ req, path, query }: Exchange, mayCallWithout: () => boolean): string | null | Problem {
   const key = keyFrom(req.headers);
   const keyInUrl = holdsSecret(path) || holdsSecret(query);
   if (key === null && !keyInUrl && mayCallWithout()) return null;
   if (keyInUrl || (key === null && KEY_PARAMETER.test(query))) {
-    return {
-      problem: 'key-in-url',
-      detail:
-        'There is a key or token in the URL, where logs and browser histories keep it. Send the key in the X-API-Key header, and replace what was in the URL if it was not DEMO_KEY: it may have been seen.',
-    };
+    return { id: 'key-in-url', detail: { id: 'sandbox.key.in-url', values: { demoKey: DEMO_KEY } } };
   }
   if (key === null) {
     return {
-      problem: 'key-missing',
-      detail: `${misplacedKey(req.headers)}Send your key in the X-API-Key header. You can begin with "X-API-Key: ${DEMO_KEY}", which needs no sign-up.`,
-      headers: ['WWW-Authenticate', 'ApiKey header="X-API-Key"'],
+      id: 'key-missing',
+      detail: whereToSend(req.headers),
+      headers: { 'WWW-Authenticate': 'ApiKey header="X-API-Key"' },
     };
   }
   return key;
@@ -49,13 +47,14 @@ function keyFrom(headers: IncomingHttpHeaders): string | null {
   return key;
 }
 
-/** A sentence about a key that was sent, but where none is read; empty where there is no sign of one. */
-function misplacedKey({ authorization, ...others }: IncomingHttpHeaders): string {
+/** Where the key belongs, and first where one was sent that is not read there. */
+function whereToSend({ authorization, ...others }: IncomingHttpHeaders): Message {
+  const send: Message = { id: 'sandbox.key.missing', values: { demoKey: DEMO_KEY } };
   if (authorization !== undefined && !/^bearer /i.test(authorization)) {
-    return 'The Authorization header is not "Bearer", a space and your key. ';
+    return { id: 'sandbox.key.not-bearer', values: { send } };
   }
   const [name] = Object.entries(others).find(([, value]) => isKey(String(value))) ?? [];
-  return name === undefined ? '' : `There is a key in the header ${name}, where it is not read. `;
+  return name === undefined ? send : { id: 'sandbox.key.in-other-header', values: { name, send } };
 }
 
 function isKey(text: string): boolean {

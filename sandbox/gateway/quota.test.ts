@@ -20,7 +20,7 @@ test('every answer says what is left, and the one too many says when to come bac
   const refused = await call(sandbox.url + STATUS, { headers });
   assert.equal(refused.status, 429);
   assert.equal(refused.problem.type, 'http://dpi.test/problems/quota-exceeded/');
-  assert.match(refused.problem.detail, /2 calls of this hour.*[Ww]ait \d+ seconds/);
+  assert.match(refused.problem.detail, /2 calls of this hour.*[Ww]ait [\d,]+ seconds/);
   assert.match(refused.headers.get('ratelimit') ?? '', /^"hour";r=0;t=3\d{3}$/);
   assert.equal(refused.headers.get('retry-after'), /t=(\d+)/.exec(refused.headers.get('ratelimit') ?? '')?.[1]);
 });

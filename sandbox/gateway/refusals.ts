@@ -1,6 +1,7 @@
+import type { Problem } from '@dpi/specs/problem';
 import { serviceReference } from '@dpi/specs/service-reference';
+import type { Message } from '@dpi/specs/texts';
 import type { AddressQuota, Verdict } from '../quota/index.ts';
-import type { Refusal } from '../server/exchange.ts';
 import { closest } from './closest.ts';
 import type { Place } from './place.ts';
 import { DEMO_KEY } from './presented-key.ts';
@@ -11,31 +12,33 @@ const MAX_SHOWN_PATH = 200;
  * A quota is used up: whose, which, and when to come back.
  * @param quota the quota of a team, or that of an address with DEMO_KEY or without a key
  */
-export function overQuota({ window, limit, resetSeconds }: Verdict, quota: 'team' | AddressQuota): Refusal {
-  const wait = `wait ${resetSeconds} second${resetSeconds === 1 ? '' : 's'}, as Retry-After says.`;
-  const detail = {
-    team: `Your team has made its ${limit} calls of this ${window}; all its keys count together. W${wait.slice(1)}`,
-    demo: `Your address has made its ${limit} calls of this hour with ${DEMO_KEY}. Get a key of your own, which allows far more, or ${wait}`,
-    anonymous: `Your address has made its ${limit} calls of this hour without a key. Send a key, whose calls are counted apart, or ${wait}`,
-  };
+export function overQuota({ window, limit, resetSeconds }: Verdict, quota: 'team' | AddressQuota): Problem {
+  const wait: Message = { id: 'sandbox.quota.wait', values: { count: resetSeconds } };
   return {
-    problem: 'quota-exceeded',
-    detail: detail[quota],
-    headers: ['Retry-After', String(resetSeconds)],
+    id: 'quota-exceeded',
+    detail: {
+      id: `sandbox.quota.${quota === 'team' ? `team-${window}` : quota}`,
+      values: { limit, wait, demoKey: DEMO_KEY },
+    },
+    headers: { 'Retry-After': String(resetSeconds) },
   };
 }
 
 /** @param names of all services, as `<id>/<version>` */
-export function noSuchService({ service, version }: Place, names: string[]): Refusal {
+export function noSuchService({ service, version }: Place, names: string[]): Problem {
+  if (service === '') return { id: 'service-not-found', detail: { id: 'sandbox.service.none' } };
   const versions = names.filter((name) => name.startsWith(`${service}/`));
   const near = versions.length > 0 ? versions : closest(serviceReference({ id: service, version }), names);
-  const meant = near.length === 0 ? 'The catalogue lists them all.' : `Did you mean ${near.join(' or ')}?`;
+  const hint: Message =
+    near.length === 0
+      ? { id: 'sandbox.service.in-catalogue' }
+      : { id: 'sandbox.did-you-mean', values: { names: near } };
   return {
-    problem: 'service-not-found',
-    detail:
-      service === ''
-        ? 'The path names no service. Call /sandbox/<service>/<version>/…; the catalogue lists them all.'
-        : `There is no service "${service}"${version === '' ? '' : ` with version "${version}"`}. ${meant}`,
+    id: 'service-not-found',
+    detail: {
+      id: version === '' ? 'sandbox.service.unknown' : 'sandbox.service.unknown-version',
+      values: { service, version, hint },
+    },
   };
 }
 
@@ -43,9 +46,7 @@ export function noSuchService({ service, version }: Place, names: string[]): Ref
  * An API of the platform itself, asked for where services are simulated.
  * @param base where it answers, without a slash at the end
  */
-export function notSimulated({ name, rest }: Place, base: string): Refusal {
-  return {
-    problem: 'not-simulated',
-    detail: `${name} is an API of the platform itself and has no mock here. Send this request to ${base}${rest.slice(0, MAX_SHOWN_PATH)}.`,
-  };
+export function notSimulated({ name, rest }: Place, base: string): Problem {
+  const url = `${base}${rest.slice(0, MAX_SHOWN_PATH)}`;
+  return { id: 'not-simulated', detail: { id: 'sandbox.service.not-simulated', values: { name, url } } };
 }

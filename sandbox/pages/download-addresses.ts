@@ -1,12 +1,13 @@
 import { arazzoPath, openApiFiles, standardSchemaPath } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
+import type { Problem } from '@dpi/specs/problem';
 import { serviceReference } from '@dpi/specs/service-reference';
+import type { Message, MessageValues } from '@dpi/specs/texts';
 import { closest } from '../gateway/closest.ts';
-import type { Refusal } from '../server/exchange.ts';
 import { newest } from './shortcuts.ts';
 
 /** What an address means that no download has: another address, or a file that is not there. */
-export type AddressMeaning = { redirect: string } | { missing: Refusal };
+export type AddressMeaning = { redirect: string } | { missing: Problem };
 
 /** Names of files that the platform makes of the catalogue. */
 const FILE =
@@ -70,17 +71,18 @@ function missing(
     const service = services.find((one) => one.id === name && one.version === version);
     if (service !== undefined) {
       const files = [...downloads].filter((path) => path.startsWith(service.url));
-      return notFound(`${name} ${version} has no file "${file}". Its files are ${files.join(', ')}.`);
+      return notFound('not-found', 'no-file', { service: `${name} ${version}`, file, files: files.join(', ') });
     }
     if (broken.some((one) => one.id === name && (one.version === version || version === file))) {
-      const detail = `The specification of ${name} cannot be read, so there are no files made of it. /catalogue/ shows why.`;
-      return { missing: { problem: 'service-broken', detail } };
+      return notFound('service-broken', 'broken', { service: name });
     }
     const near = closest(`${name}/${version === file ? 'v1' : version}`, services.map(serviceReference));
     const versions = services.filter(({ id }) => id === name).map(serviceReference);
     const meant = (versions.length > 0 ? versions : near).map((one) => `/catalogue/${one}/${file}`);
-    const detail = `The catalogue has no service ${version === file ? name : `${name} ${version}`}. ${suggestion(meant.filter((one) => downloads.has(one)))}`;
-    return { missing: { problem: 'service-not-found', detail } };
+    return notFound('service-not-found', 'no-service', {
+      service: version === file ? name : `${name} ${version}`,
+      hint: suggestion(meant.filter((one) => downloads.has(one))),
+    });
   }
   if (area === 'standards') {
     const ids = closest(
@@ -88,7 +90,7 @@ function missing(
       standards.map(({ id }) => id),
     );
     const meant = standards.filter(({ id }) => ids.includes(id)).map(standardSchemaPath);
-    return notFound(`There is no such JSON Schema of a standard "${name}". ${suggestion(meant)}`);
+    return notFound('not-found', 'no-standard', { standard: name, hint: suggestion(meant) });
   }
   if (area === 'journeys') {
     const id = file.replace(/\.arazzo\.yaml$/, '');
@@ -96,15 +98,20 @@ function missing(
       id,
       journeys.map((journey) => journey.id),
     );
-    return notFound(`There is no journey "${id}". ${suggestion(ids.map((near) => arazzoPath({ id: near })))}`);
+    return notFound('not-found', 'no-journey', {
+      journey: id,
+      hint: suggestion(ids.map((near) => arazzoPath({ id: near }))),
+    });
   }
   return null;
 }
 
-function notFound(detail: string): AddressMeaning {
-  return { missing: { problem: 'not-found', detail } };
+/** @param reason name of the message */
+function notFound(id: string, reason: string, values: MessageValues): AddressMeaning {
+  return { missing: { id, detail: { id: `sandbox.downloads.${reason}`, values } } };
 }
 
-function suggestion(paths: string[]): string {
-  return paths.length === 0 ? '/catalogue.json lists what there is.' : `Did you mean ${paths.join(' or ')}?`;
+function suggestion(paths: string[]): Message {
+  if (paths.length === 0) return { id: 'sandbox.downloads.in-catalogue' };
+  return { id: 'sandbox.did-you-mean', values: { names: paths } };
 }

@@ -5,7 +5,6 @@ import {
   catalogueFeed,
   catalogueJson,
   llmsTxt,
-  type MakeProblem,
   openApiFiles,
   openApiJson,
   openApiYaml,
@@ -15,8 +14,8 @@ import {
   standardSchemaPath,
 } from '@dpi/specs';
 import type { Catalogue, OpenApiDocument, Service } from '@dpi/specs/model';
-import type { Exchange, Refusal } from '../server/exchange.ts';
-import { problemOf, sendProblem } from '../server/send-problem.ts';
+import type { Exchange } from '../server/exchange.ts';
+import type { ProblemSender } from '../server/send-problem.ts';
 import { sendRedirect } from '../server/send-redirect.ts';
 import { createDownloadAddresses } from './download-addresses.ts';
 import { type PageFile, pageText, preferred } from './page-files.ts';
@@ -36,7 +35,7 @@ export type ReadTranslation = (service: Service, locale: string) => Promise<Open
 export interface DownloadOptions {
   catalogue: Catalogue;
   publicUrl: string;
-  makeProblem: MakeProblem;
+  problems: ProblemSender;
   readTranslation: ReadTranslation;
 }
 
@@ -52,7 +51,7 @@ const HEADERS = ['Access-Control-Allow-Origin', '*', 'Cache-Control', 'no-cache'
 const ATOM = 'application/atom+xml; charset=utf-8';
 
 export function createDownloads(options: DownloadOptions): Downloads {
-  const { catalogue, publicUrl, makeProblem } = options;
+  const { catalogue, publicUrl, problems } = options;
   const downloads = new Map<string, Download>([
     ['/catalogue.json', { type: 'application/json', text: () => json(catalogueJson(catalogue, publicUrl)) }],
     ['/llms.txt', { type: 'text/plain; charset=utf-8', text: () => llmsTxt(catalogue, publicUrl) }],
@@ -103,14 +102,13 @@ export function createDownloads(options: DownloadOptions): Downloads {
 
   return {
     async handle(exchange) {
-      const { path, req, id } = exchange;
-      const refuse = (refusal: Refusal) => sendProblem(exchange, problemOf(makeProblem, refusal, id), HEADERS);
+      const { path, req } = exchange;
       const download = downloads.get(path);
       if (download === undefined) {
         const meaning = meaningOf(path);
         if (meaning === null) return false;
         if ('redirect' in meaning) sendRedirect(exchange, 302, meaning.redirect, HEADERS);
-        else refuse(meaning.missing);
+        else problems.send(exchange, meaning.missing, HEADERS);
         return true;
       }
       const { language } = download;
@@ -119,8 +117,9 @@ export function createDownloads(options: DownloadOptions): Downloads {
       if (file !== null) {
         sendPage(exchange, file, language === undefined ? HEADERS : [...HEADERS, 'Content-Language', language]);
       } else {
-        const detail = `The translation of this specification cannot be read now. ${path.replace(/\.[\w-]+(?=\.\w+$)/, '')} is the same in the language of the specification.`;
-        refuse({ problem: 'service-broken', detail });
+        const values = { path: path.replace(/\.[\w-]+(?=\.\w+$)/, '') };
+        const detail = { id: 'sandbox.downloads.no-translation', values };
+        problems.send(exchange, { id: 'service-broken', detail }, HEADERS);
       }
       return true;
     },

@@ -1,6 +1,6 @@
-import type { MakeProblem } from '@dpi/specs';
+import type { MessageValues } from '@dpi/specs/texts';
 import type { Exchange } from '../server/exchange.ts';
-import { problemOf, sendProblem } from '../server/send-problem.ts';
+import type { ProblemSender } from '../server/send-problem.ts';
 import { sendRedirect } from '../server/send-redirect.ts';
 import { buildingPage } from './building-page.ts';
 import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
@@ -35,7 +35,7 @@ interface Build {
 const RETRY_AFTER = '5';
 
 /** @param title name of the platform, for the page that is shown while the others are built */
-export function createPortal(makeProblem: MakeProblem, title: string): Portal {
+export function createPortal(problems: ProblemSender, title: string): Portal {
   let build: Build | null = null;
   let live: LivePages | null = null;
   let progress = '…';
@@ -55,16 +55,17 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
       live?.close();
     },
     async handle(exchange) {
-      const { req, id } = exchange;
-      const refuse = (problem: string, detail: string, headers?: string[]) =>
-        sendProblem(exchange, problemOf(makeProblem, { problem, detail }, id), headers);
+      const { req } = exchange;
+      const refuse = (id: string, reason: string, values: MessageValues, headers?: string[]): void => {
+        problems.send(exchange, { id, detail: { id: `sandbox.pages.${reason}`, values } }, headers);
+      };
 
       const wantsPage = req.headers.accept?.includes('text/html') ?? false;
       const accepted = [req.headers['accept-encoding']].flat().join(',');
 
       if (build === null) {
         const again = ['Retry-After', RETRY_AFTER, 'Cache-Control', 'no-store'];
-        if (!wantsPage) return refuse('portal-building', `The pages are being built: ${progress}`, again);
+        if (!wantsPage) return refuse('portal-building', 'building', { progress }, again);
         const page = await pageText(buildingPage(title, progress), 'text/html; charset=utf-8', accepted);
         return sendPage(exchange, page, [...again, ...pageSecurityHeaders([])], 503);
       }
@@ -91,10 +92,7 @@ export function createPortal(makeProblem: MakeProblem, title: string): Portal {
 
       const notFound = notFoundPage(files, path);
       if (!wantsPage || notFound === null) {
-        return refuse(
-          'not-found',
-          `There is nothing at ${exchange.path}. /catalogue.json lists every service and its pages.`,
-        );
+        return refuse('not-found', 'not-found', { path: exchange.path });
       }
       return sendPage(exchange, await files.read(notFound, accepted), ['Cache-Control', 'no-cache', ...security], 404);
     },

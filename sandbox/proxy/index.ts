@@ -1,10 +1,11 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { MakeProblem, Problem } from '@dpi/specs';
+import type { Problem } from '@dpi/specs/problem';
+import type { Message } from '@dpi/specs/texts';
 import { createProxyMiddleware } from 'http-proxy-middleware';
-import type { Exchange, Refusal } from '../server/exchange.ts';
+import type { Exchange } from '../server/exchange.ts';
 import { MAX_BODY, TOO_LARGE } from '../server/read-body.ts';
-import { problemOf, sendProblem, sendProblemAndClose } from '../server/send-problem.ts';
+import type { ProblemSender } from '../server/send-problem.ts';
 import { stripRequest } from './strip-request.ts';
 import { sandboxLocation, stripResponse } from './strip-response.ts';
 
@@ -54,7 +55,7 @@ interface Passage {
 /** @param targets base URL by service, as `<id>/<version>` */
 export function createUpstreams(
   targets: Map<string, URL>,
-  makeProblem: MakeProblem,
+  problems: ProblemSender,
   timeout: number = UPSTREAM_TIMEOUT,
 ): Upstreams {
   const pool = { keepAlive: true, maxSockets: 256, maxFreeSockets: 32, timeout: IDLE_TIMEOUT };
@@ -62,7 +63,7 @@ export function createUpstreams(
   const upstreams = new Map<string, Upstream>();
   for (const [service, base] of targets) {
     const agent = base.protocol === 'https:' ? agents['https:'] : agents['http:'];
-    upstreams.set(service, createUpstream(service, base, agent, makeProblem, timeout));
+    upstreams.set(service, createUpstream(service, base, agent, problems, timeout));
   }
   return {
     get: (service) => upstreams.get(service),
@@ -78,7 +79,7 @@ function createUpstream(
   service: string,
   base: URL,
   agent: HttpAgent,
-  makeProblem: MakeProblem,
+  problems: ProblemSender,
   timeout: number,
 ): Upstream {
   const passages = new WeakMap<IncomingMessage, Passage>();
@@ -131,10 +132,9 @@ function createUpstream(
   function fail(passage: Passage, error: NodeJS.ErrnoException): void {
     const { exchange, failure } = passage;
     if (passage.problem !== null || exchange.res.destroyed) return;
-    const refusal = refusalOf(service, failure, error);
-    passage.problem = problemOf(makeProblem, refusal, exchange.id);
-    const send = failure === 'too-large' ? sendProblemAndClose : sendProblem;
-    send(exchange, passage.problem, refusal.headers);
+    passage.problem = problemOf(service, failure, error);
+    if (failure === 'too-large') problems.sendAndClose(exchange, passage.problem);
+    else problems.send(exchange, passage.problem);
   }
 
   return {
@@ -167,24 +167,15 @@ function createUpstream(
   };
 }
 
-function refusalOf(service: string, failure: Failure | null, error: NodeJS.ErrnoException): Refusal {
+function problemOf(service: string, failure: Failure | null, { code }: NodeJS.ErrnoException): Problem {
   if (failure === 'too-large') return TOO_LARGE;
-  if (failure === 'timeout') {
-    return {
-      problem: 'upstream-timeout',
-      detail: `The test server of ${service} did not answer in time. Try again in a minute; if it stays so, tell an organiser.`,
-      headers: ['Retry-After', '60'],
-    };
-  }
-  if (failure === 'switching-protocols') {
-    return {
-      problem: 'upstream-unreachable',
-      detail: `The test server of ${service} switched to another protocol (101), which nobody asked for. Tell an organiser.`,
-    };
-  }
-  return {
-    problem: 'upstream-unreachable',
-    detail: `The test server of ${service} could not be reached (${error.code ?? 'connection lost'}). Try again in a minute; if it stays so, tell an organiser.`,
-    headers: ['Retry-After', '60'],
-  };
+  const said = (reason: string): Message => ({
+    id: `sandbox.upstream.${reason}`,
+    values: { service, code: code ?? '' },
+  });
+  const again = { 'Retry-After': '60' };
+  if (failure === 'timeout') return { id: 'upstream-timeout', detail: said('timeout'), headers: again };
+  if (failure === 'switching-protocols') return { id: 'upstream-unreachable', detail: said('switched') };
+  const detail = said(code === undefined ? 'connection-lost' : 'unreachable');
+  return { id: 'upstream-unreachable', detail, headers: again };
 }

@@ -124,22 +124,6 @@ export const MAX_DEAD_KEYS = 50;
 /** Sessions of one team; the oldest end first. */
 export const MAX_SESSIONS = 50;
 
-/** Why the registry did not do what it was asked. `id` is the problem type. */
-export class RegistryRefusal extends Error {
-  readonly id:
-    | 'event-closed'
-    | 'team-name-taken'
-    | 'join-code-taken'
-    | 'key-not-found'
-    | 'key-inactive'
-    | 'key-limit-reached'
-    | 'not-found';
-  constructor(id: RegistryRefusal['id'], message: string) {
-    super(message);
-    this.id = id;
-  }
-}
-
 /** A change could not be made durable, and was undone. The message is for the log; the cause has the rest. */
 export class RegistryWriteError extends Error {}
 
@@ -148,7 +132,7 @@ export class RegistryOpenError extends Error {}
 
 /**
  * Every method that changes something is acknowledged (resolves) only when the change will survive the loss of the
- * process. It throws {@link RegistryRefusal} when the change is not allowed and {@link RegistryWriteError} when it could
+ * process. It throws a `ProblemError` when the change is not allowed and {@link RegistryWriteError} when it could
  * not be kept; in both cases nothing has changed.
  */
 export interface Registry {

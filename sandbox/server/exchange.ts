@@ -13,14 +13,3 @@ export interface Exchange {
   /** Without `?`; empty where there is none. */
   query: string;
 }
-
-/** Why a request is not served: a problem type, and what the caller is told. */
-export interface Refusal {
-  /** Id of a problem type. */
-  problem: string;
-  detail: string;
-  /** More members of the problem; `status` overrides the type's own. */
-  members?: Record<string, unknown>;
-  /** Names and values in turn. */
-  headers?: string[];
-}

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { MakeProblem } from '@dpi/specs';
-import type { Refusal } from './exchange.ts';
+import type { Problem } from '@dpi/specs/problem';
+import type { MessageValues } from '@dpi/specs/texts';
 import { declaresTooMuch } from './read-body.ts';
 import { MAX_URL } from './read-request.ts';
 import { requestId } from './request-id.ts';
-import { problemOf, writeProblem } from './send-problem.ts';
+import type { ProblemSender } from './send-problem.ts';
 
 /** Milliseconds for the whole header, for the whole request, and until an idle connection is closed. */
 const HEADERS_TIMEOUT = 10_000;
@@ -44,7 +44,7 @@ export interface HttpServer {
  */
 export function createHttpServer(
   handle: (req: IncomingMessage, res: ServerResponse) => void,
-  makeProblem: MakeProblem,
+  problems: Pick<ProblemSender, 'writeTo'>,
   { headers = HEADERS_TIMEOUT, request = REQUEST_TIMEOUT }: Timeouts = {},
   publicUrl = '',
 ): HttpServer {
@@ -95,9 +95,9 @@ export function createHttpServer(
   server.on('connect', (_req, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     refuse(socket, {
-      problem: 'method-not-allowed',
-      detail: 'CONNECT is not answered: this server is no proxy.',
-      headers: ['Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+      id: 'method-not-allowed',
+      detail: { id: 'sandbox.request.connect' },
+      headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
     });
   });
 
@@ -118,10 +118,9 @@ export function createHttpServer(
     socket.once('close', () => clearTimeout(timer));
   };
 
-  const refuse = (socket: Duplex, refusal: Refusal) => {
-    const id = requestId(undefined);
+  const refuse = (socket: Duplex, problem: Problem) => {
     const security = isSecure ? ['Strict-Transport-Security', STRICT_TRANSPORT] : [];
-    writeProblem(socket, problemOf(makeProblem, refusal, id), id, [...security, ...(refusal.headers ?? [])]);
+    problems.writeTo(socket, problem, requestId(undefined), security);
   };
 
   return {
@@ -147,33 +146,29 @@ export function createHttpServer(
   };
 }
 
-function unreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Refusal {
-  switch (error.code) {
+function unreadable({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: Buffer }): Problem {
+  const problem = (id: string, reason: string, values: MessageValues = {}): Problem => ({
+    id,
+    detail: { id: `sandbox.request.${reason}`, values },
+  });
+  switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return hasLongFirstLine(error.rawPacket)
-        ? { problem: 'uri-too-long', detail: `The URL is longer than the ${MAX_HEADERS} bytes that are read.` }
-        : {
-            problem: 'headers-too-large',
-            detail: `The headers are larger than the ${MAX_HEADERS} bytes that are read. Look for cookies or tokens that grow.`,
-          };
+      return hasLongFirstLine(rawPacket)
+        ? problem('uri-too-long', 'uri-beyond-limit', { limit: MAX_HEADERS })
+        : problem('headers-too-large', 'headers-too-large', { limit: MAX_HEADERS });
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return { problem: 'body-too-large', detail: 'The chunk extensions of the body are too large.' };
+      return problem('body-too-large', 'chunk-extensions');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return {
-        problem: 'request-timeout',
-        detail: 'The request did not arrive in time. Its header has 10 seconds, all of it has 30.',
-      };
+      return problem('request-timeout', 'not-in-time', {
+        header: HEADERS_TIMEOUT / 1000,
+        all: REQUEST_TIMEOUT / 1000,
+      });
     case 'HPE_INVALID_URL':
-      return {
-        problem: 'request-malformed',
-        detail:
-          'The URL has a letter that must be percent-encoded, such as a space or a Bangla letter. With curl, use --data-urlencode and -G.',
-      };
+      return problem('request-malformed', 'wrong-url-letter');
     default:
-      return {
-        problem: 'request-malformed',
-        detail: `The request is not correct HTTP${error.code?.startsWith('HPE_') ? ` (${error.code})` : ''}. Let an HTTP library write it.`,
-      };
+      return code?.startsWith('HPE_')
+        ? problem('request-malformed', 'not-http-code', { code })
+        : problem('request-malformed', 'not-http');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Problem } from '@dpi/specs/problem';
 import { isSameSecret } from '../keys/index.ts';
 import { addressBlock, FixedWindow, secondsLeft } from '../quota/index.ts';
-import type { Refusal } from './exchange.ts';
 
 /** Wrong admin tokens that one network address may send a minute. */
 const GUESSES_PER_MINUTE = 30;
@@ -24,7 +24,7 @@ export class Organisers {
   }
 
   /** Whether a bearer token is the admin token; a refusal where the address has sent too many wrong ones. */
-  judge(req: IncomingMessage, token: string): boolean | Refusal {
+  judge(req: IncomingMessage, token: string): boolean | Problem {
     const { adminToken, addressOf, onGuess } = this.#options;
     const address = addressOf(req);
     const block = addressBlock(address);
@@ -43,10 +43,13 @@ export function bearerToken(authorization: string): string | null {
   return /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? null;
 }
 
-function tooManyGuesses(seconds: number): Refusal {
+function tooManyGuesses(seconds: number): Problem {
   return {
-    problem: 'quota-exceeded',
-    detail: `Your network address has sent ${GUESSES_PER_MINUTE} wrong admin tokens within a minute. Try again in ${seconds} seconds.`,
-    headers: ['Retry-After', String(seconds)],
+    id: 'quota-exceeded',
+    detail: {
+      id: 'sandbox.quota.admin-tokens',
+      values: { limit: GUESSES_PER_MINUTE, wait: { id: 'sandbox.quota.wait', values: { count: seconds } } },
+    },
+    headers: { 'Retry-After': String(seconds) },
   };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './exchange.ts';
+import type { Problem } from '@dpi/specs/problem';
 
 /** Largest request body, in bytes. */
 export const MAX_BODY = 1024 * 1024;
@@ -8,17 +8,20 @@ const SMALL_BODY = 64 * 1024;
 /** Bytes of larger bodies that are in memory at a time, whether they are still being read or wait for an answer. */
 const MAX_LARGE_BODIES = 24 * 1024 * 1024;
 
-export const TOO_LARGE: Refusal = {
-  problem: 'body-too-large',
-  detail: `The body is larger than the ${MAX_BODY} bytes that are read. Send less at once.`,
+export const TOO_LARGE: Problem = {
+  id: 'body-too-large',
+  detail: { id: 'sandbox.request.body-too-large', values: { bytes: MAX_BODY } },
 };
 
 const BUSY_SECONDS = 2;
 
-export const BODIES_BUSY: Refusal = {
-  problem: 'sandbox-busy',
-  detail: `Many large requests are being read. Send this one again in ${BUSY_SECONDS} seconds.`,
-  headers: ['Retry-After', String(BUSY_SECONDS)],
+export const BODIES_BUSY: Problem = {
+  id: 'sandbox-busy',
+  detail: {
+    id: 'sandbox.request.bodies-busy',
+    values: { wait: { id: 'sandbox.quota.wait', values: { count: BUSY_SECONDS } } },
+  },
+  headers: { 'Retry-After': String(BUSY_SECONDS) },
 };
 
 export function hasBody({ headers }: IncomingMessage): boolean {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './exchange.ts';
+import type { Problem } from '@dpi/specs/problem';
 
 /** Longest path and query, in bytes. */
 export const MAX_URL = 8192;
@@ -13,46 +13,38 @@ export interface Target {
  * Checks what Node's parser lets through but no honest caller sends, and takes the request's target apart.
  * What it refuses are the ways in which two servers come to read one request differently (RFC 9112, 3.2 and 11).
  */
-export function readRequest(req: IncomingMessage): Target | Refusal {
+export function readRequest(req: IncomingMessage): Target | Problem {
   const hosts = count('host', req.rawHeaders);
-  if (hosts > 1) return malformed('The request has more than one Host header. Send exactly one.');
-  if (hosts === 0 && req.httpVersion === '1.1') return malformed('The request has no Host header. HTTP/1.1 needs one.');
+  if (hosts > 1) return malformed('many-hosts');
+  if (hosts === 0 && req.httpVersion === '1.1') return malformed('no-host');
   if (req.method === 'TRACE') {
     return {
-      problem: 'method-not-allowed',
-      detail: 'TRACE is not answered here, because it would send your key back in plain text.',
-      headers: ['Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+      id: 'method-not-allowed',
+      detail: { id: 'sandbox.request.trace' },
+      headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
     };
   }
   const { expect } = req.headers;
   if (expect !== undefined && expect.toLowerCase() !== '100-continue') {
-    return {
-      problem: 'request-malformed',
-      detail: 'The only expectation that is understood is "Expect: 100-continue". Leave the header out.',
-      members: { status: 417 },
-    };
+    return { ...malformed('expectation'), status: 417 };
   }
   return readTarget(req.url ?? '');
 }
 
-function readTarget(url: string): Target | Refusal {
+function readTarget(url: string): Target | Problem {
   if (url.length > MAX_URL) {
-    return { problem: 'uri-too-long', detail: `The URL has ${url.length} bytes; at most ${MAX_URL} are read.` };
+    const values = { length: url.length, limit: MAX_URL };
+    return { id: 'uri-too-long', detail: { id: 'sandbox.request.uri-too-long', values } };
   }
   let origin = url;
   if (!url.startsWith('/')) {
     const afterAuthority = /^https?:\/\/[A-Za-z0-9.[\]:-]+(?=$|[/?])/i.exec(url);
-    if (afterAuthority === null) {
-      return malformed(
-        'The first line of the request must name a path that begins with /, such as GET /catalogue.json.',
-      );
-    }
+    if (afterAuthority === null) return malformed('no-path');
     // A URL as proxies get it. Its host is ours or not: this server has one site only.
     origin = url.slice(afterAuthority[0].length);
     if (!origin.startsWith('/')) origin = `/${origin}`;
   }
-  if (origin.includes('#'))
-    return malformed('The URL has a #. What stands behind it is not for the server: leave it out.');
+  if (origin.includes('#')) return malformed('fragment');
   const at = origin.indexOf('?');
   return at === -1 ? { path: origin, query: '' } : { path: origin.slice(0, at), query: origin.slice(at + 1) };
 }
@@ -67,6 +59,7 @@ function count(name: string, rawHeaders: string[]): number {
   return found;
 }
 
-function malformed(detail: string): Refusal {
-  return { problem: 'request-malformed', detail };
+/** @param reason name of the message */
+function malformed(reason: string): Problem {
+  return { id: 'request-malformed', detail: { id: `sandbox.request.${reason}` } };
 }

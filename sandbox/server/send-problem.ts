@@ -1,58 +1,94 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem } from '@dpi/specs';
-import type { Exchange, Refusal } from './exchange.ts';
+import { languageChooser } from '@dpi/mocks';
+import type { Catalogue } from '@dpi/specs/model';
+import { PROBLEM_CONTENT_TYPE, type Problem, type ProblemDocument, problemWriter } from '@dpi/specs/problem';
+import type { Texts } from '@dpi/specs/texts';
+import type { Exchange } from './exchange.ts';
 
 /** How long a caller who is refused while sending has for reading the answer, in milliseconds. */
 const LINGER = 2000;
 
-/** Answers with a problem. Where an answer is under way already, breaks it off: half an answer must not look whole. */
-export function sendProblem({ req, res, id }: Exchange, problem: Problem, headers: string[] = []): void {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  const body = JSON.stringify(problem);
-  res.writeHead(problem.status, [...problemHeaders(id, body), ...headers]);
-  res.end(req.method === 'HEAD' ? undefined : body);
+/** Answers with problems, each in the language that its caller asks for (RFC 9110, 12.5.4). */
+export interface ProblemSender {
+  /**
+   * Answers with a problem. Where an answer is under way already, breaks it off: half an answer must not look whole.
+   * @param headers more headers, names and values in turn
+   * @returns its status
+   */
+  send(exchange: Asked, problem: Problem, headers?: readonly string[]): number;
+  /**
+   * Answers with a problem while the caller may still be sending, and closes the connection. What is sent is read and thrown
+   * away for a moment: a connection closed with unread bytes is reset, and the caller would not see the answer.
+   */
+  sendAndClose(exchange: Asked, problem: Problem, headers?: readonly string[]): number;
+  /** Writes a problem on a connection whose request could not be read, and closes it. Nobody knows the caller's language. */
+  writeTo(socket: Duplex, problem: Problem, id: string, headers?: readonly string[]): void;
+  /** The language of an answer to a request with this `Accept-Language`. */
+  languageFor(accepted: string | undefined): string;
+  /** The document of a problem in a language. */
+  write(problem: Problem, locale: string): ProblemDocument;
 }
 
-/**
- * Answers with a problem while the caller may still be sending, and closes the connection. What is sent is read and
- * thrown away for a moment: a connection closed with unread bytes is reset, and the caller would not see the answer.
- */
-export function sendProblemAndClose({ req, res, id }: Exchange, problem: Problem, headers: string[] = []): void {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  const body = JSON.stringify(problem);
-  res.writeHead(problem.status, [...problemHeaders(id, body), 'Connection', 'close', ...headers]);
-  res.write(body);
-  const end = () => res.end();
-  const timer = setTimeout(end, LINGER);
-  res.once('close', () => clearTimeout(timer));
-  req.once('end', end);
-  req.resume();
+type Asked = Pick<Exchange, 'req' | 'res' | 'id'>;
+
+/** @param publicUrl where the portal's pages are, without a slash at the end */
+export function createProblemSender(
+  { country, problems, locale }: Pick<Catalogue, 'country' | 'problems' | 'locale'>,
+  texts: Texts,
+  publicUrl: string,
+): ProblemSender {
+  const write = problemWriter(problems, texts, publicUrl);
+  const locales = country.locales.map(({ id }) => id);
+  const [preferred = locale] = locales;
+  const languageFor = languageChooser([preferred, ...locales.slice(1)]);
+
+  /** What is sent; it names the request, so that a copied answer can be found in the log. */
+  const written = (problem: Problem, id: string, language: string, more: readonly string[]) => {
+    const document = write(problem, language, { requestId: id });
+    const body = JSON.stringify(document);
+    return { status: document.status, body, headers: [...headersOf(problem, id, language, body), ...more] };
+  };
+
+  return {
+    send({ req, res, id }, problem, more = []) {
+      const { status, body, headers } = written(problem, id, languageFor(req.headers['accept-language']), more);
+      if (res.headersSent) res.destroy();
+      else {
+        res.writeHead(status, headers);
+        res.end(req.method === 'HEAD' ? undefined : body);
+      }
+      return status;
+    },
+    sendAndClose({ req, res, id }, problem, more = []) {
+      const { status, body, headers } = written(problem, id, languageFor(req.headers['accept-language']), more);
+      if (res.headersSent) {
+        res.destroy();
+        return status;
+      }
+      res.writeHead(status, ['Connection', 'close', ...headers]);
+      res.write(body);
+      const end = () => res.end();
+      const timer = setTimeout(end, LINGER);
+      res.once('close', () => clearTimeout(timer));
+      req.once('end', end);
+      req.resume();
+      return status;
+    },
+    writeTo(socket, problem, id, more = []) {
+      const { status, body, headers } = written(problem, id, preferred, ['Connection', 'close', ...more]);
+      let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+      for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`;
+      socket.end(`${head}\r\n${body}`);
+      const timer = setTimeout(() => socket.destroy(), LINGER);
+      socket.once('close', () => clearTimeout(timer));
+    },
+    languageFor,
+    write,
+  };
 }
 
-/** Writes a problem on a connection whose request could not be read, and closes it. */
-export function writeProblem(socket: Duplex, problem: Problem, id: string, headers: string[] = []): void {
-  const body = JSON.stringify(problem);
-  const fields = [...problemHeaders(id, body), 'Connection', 'close', ...headers];
-  let head = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n`;
-  for (let at = 0; at < fields.length; at += 2) head += `${fields[at]}: ${fields[at + 1]}\r\n`;
-  socket.end(`${head}\r\n${body}`);
-  const timer = setTimeout(() => socket.destroy(), LINGER);
-  socket.once('close', () => clearTimeout(timer));
-}
-
-/** The problem document of a refusal; it names the request, so that a copied answer can be found in the log. */
-export function problemOf(makeProblem: MakeProblem, { problem, detail, members }: Refusal, id: string): Problem {
-  return makeProblem(problem, detail, { ...members, requestId: id });
-}
-
-function problemHeaders(id: string, body: string): string[] {
+function headersOf({ headers = {} }: Problem, id: string, language: string, body: string): string[] {
   return [
     'X-Request-Id',
     id,
@@ -60,9 +96,14 @@ function problemHeaders(id: string, body: string): string[] {
     PROBLEM_CONTENT_TYPE,
     'Content-Length',
     String(Buffer.byteLength(body)),
+    'Content-Language',
+    language,
+    'Vary',
+    'Accept-Language',
     'Cache-Control',
     'no-store',
     'X-Content-Type-Options',
     'nosniff',
+    ...Object.entries(headers).flat(),
   ];
 }

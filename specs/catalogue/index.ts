@@ -1,3 +1,4 @@
+export { shorten } from '../base/shorten.ts';
 export { type Bundle, readSpec } from './bundle.ts';
 export { arazzoPath, arazzoYaml } from './downloads/arazzo.ts';
 export { badgeSvg } from './downloads/badge.ts';
@@ -11,5 +12,5 @@ export { examplePointer } from './example-pointer.ts';
 export { type LoadOptions, loadCatalogue, UnknownServiceError } from './load.ts';
 export { pageName } from './page-name.ts';
 export { placesIn } from './place-of.ts';
-export { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker, shorten } from './problem.ts';
+export { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from './problem.ts';
 export { readTranslation } from './read-translation.ts';

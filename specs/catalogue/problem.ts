@@ -1,3 +1,4 @@
+import { shorten } from '../base/shorten.ts';
 import type { ProblemType } from './model.ts';
 
 /** An RFC 9457 problem document. Members beyond the standard ones carry what a caller needs to act. */
@@ -35,9 +36,4 @@ export function problemMaker(types: ProblemType[], publicUrl: string): MakeProbl
       ...members,
     };
   };
-}
-
-/** A text of at most `max` letters, the last of them an ellipsis where something was cut. */
-export function shorten(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 }

@@ -1,4 +1,6 @@
 import { compareText } from '@dpi/specs/compare-text';
+import { ProblemError } from '@dpi/specs/problem';
+import type { MessageValues } from '@dpi/specs/texts';
 import { Low } from 'lowdb';
 import { normalizeJoinCode } from '../../keys/index.ts';
 import { newId } from '../new-id.ts';
@@ -16,7 +18,6 @@ import {
   type NewSession,
   type NewTeam,
   type Registry,
-  RegistryRefusal,
   type Rotation,
   type Session,
   type SessionOwner,
@@ -147,7 +148,7 @@ export class LowdbRegistry implements Registry {
   updateEvent(id: string, change: Partial<Omit<Event, 'id' | 'createdAt'>>): Promise<Event> {
     return this.#writer.commit(() => {
       const event = this.#events.get(id);
-      if (event === undefined) throw new RegistryRefusal('not-found', `There is no event ${id}.`);
+      if (event === undefined) throw refused('not-found', 'no-event', { id });
       const changed = { ...event, ...change };
       if (changed.status === 'open') this.#requireFreeCode(changed.joinCode, id);
       return this.#events.put(changed);
@@ -157,13 +158,10 @@ export class LowdbRegistry implements Registry {
   createTeam({ eventId, name, recoveryCodeHash, key, session }: NewTeam) {
     return this.#writer.commit(() => {
       const event = this.#events.get(eventId);
-      if (event === undefined) throw new RegistryRefusal('not-found', `There is no event ${eventId}.`);
-      if (event.status !== 'open') throw new RegistryRefusal('event-closed', `The event "${event.name}" is closed.`);
+      if (event === undefined) throw refused('not-found', 'no-event', { id: eventId });
+      if (event.status !== 'open') throw refused('event-closed', 'event-closed', { event: event.name });
       if (this.#teamByName(nameInEvent(eventId, name)) !== undefined) {
-        throw new RegistryRefusal(
-          'team-name-taken',
-          `A team named "${name}" has already joined "${event.name}". Choose another name; if it is your team, sign in with its recovery code.`,
-        );
+        throw refused('team-name-taken', 'team-name-taken', { team: name, event: event.name });
       }
       const team = this.#teams.put({ id: newId('team'), eventId, name, recoveryCodeHash, createdAt: this.#time() });
       return { team, key: this.#addKey(team.id, key), session: this.#addSession(team.id, session) };
@@ -189,7 +187,7 @@ export class LowdbRegistry implements Registry {
     return this.#writer.commit(() => {
       this.#requireTeam(teamId);
       if (this.#working(teamId).filter(({ replacedBy }) => replacedBy === null).length >= MAX_CURRENT_KEYS) {
-        throw new RegistryRefusal('key-limit-reached', `The team already has ${MAX_CURRENT_KEYS} working keys.`);
+        throw refused('key-limit-reached', 'key-limit', { count: MAX_CURRENT_KEYS });
       }
       this.#forgetDeadKeys(teamId);
       return this.#addKey(teamId, key);
@@ -200,16 +198,13 @@ export class LowdbRegistry implements Registry {
     return this.#writer.commit(() => {
       const old = this.#requireKey(teamId, keyId);
       const state = keyState(old, this.#now());
-      if (state !== 'active') throw new RegistryRefusal('key-inactive', `The key "${old.label}" is ${state} already.`);
+      if (state !== 'active') throw refused('key-inactive', `key-${state}`, { label: old.label });
       if (old.replacedBy !== null) {
-        throw new RegistryRefusal('key-inactive', `The key "${old.label}" was replaced already, by ${old.replacedBy}.`);
+        throw refused('key-inactive', 'key-replaced', { label: old.label, id: old.replacedBy });
       }
       const overlapping = this.#working(teamId).filter(({ replacedBy }) => replacedBy !== null).length;
       if (overlapSeconds > 0 && overlapping >= MAX_OVERLAPPING_KEYS) {
-        throw new RegistryRefusal(
-          'key-limit-reached',
-          `The team already has ${MAX_OVERLAPPING_KEYS} replaced keys that still work. Revoke one, or rotate with overlapSeconds 0.`,
-        );
+        throw refused('key-limit-reached', 'overlapping-keys', { count: MAX_OVERLAPPING_KEYS });
       }
       this.#forgetDeadKeys(teamId);
       const key = this.#addKey(teamId, { label: old.label, hash, start, expiresAt: old.expiresAt });
@@ -262,23 +257,20 @@ export class LowdbRegistry implements Registry {
 
   #requireTeam(id: string): Team {
     const team = this.#teams.get(id);
-    if (team === undefined) throw new RegistryRefusal('not-found', `There is no team ${id}.`);
+    if (team === undefined) throw refused('not-found', 'no-team', { id });
     return team;
   }
 
   #requireKey(teamId: string | null, keyId: string): Key {
     const key = this.#keys.get(keyId);
     if (key !== undefined && (teamId === null || key.teamId === teamId)) return key;
-    throw new RegistryRefusal(
-      'key-not-found',
-      `There is no key with the id "${keyId}". The list of your keys has their ids.`,
-    );
+    throw refused('key-not-found', 'no-key', { id: keyId });
   }
 
   #requireFreeCode(joinCode: string, eventId: string | null): void {
     const holder = this.#eventByOpenCode(normalizeJoinCode(joinCode));
     if (holder === undefined || holder.id === eventId) return;
-    throw new RegistryRefusal('join-code-taken', `The open event "${holder.name}" has this join code.`);
+    throw refused('join-code-taken', 'join-code-taken', { event: holder.name });
   }
 
   #working(teamId: string): Key[] {
@@ -316,4 +308,12 @@ function nameInEvent(eventId: string, name: string): string {
 
 function byId(a: { id: string }, b: { id: string }): number {
   return compareText(a.id, b.id);
+}
+
+/**
+ * What the registry was asked for is not allowed.
+ * @param reason name of the message
+ */
+function refused(problem: string, reason: string, values: MessageValues): ProblemError {
+  return new ProblemError(problem, { id: `control.registry.${reason}`, values });
 }

@@ -32,6 +32,6 @@ test('a missing recovery code is named', async (context) => {
   const { status, body } = await world.send('POST', '/sessions', { json: {} });
   assert.equal(status, 422);
   assert.deepEqual((body as { errors: object[] }).errors, [
-    { in: 'body', path: '/recoveryCode', message: 'is required' },
+    { in: 'body', path: '/recoveryCode', message: 'is required: add it' },
   ]);
 });

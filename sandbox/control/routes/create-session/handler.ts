@@ -1,7 +1,7 @@
+import { ProblemError } from '@dpi/specs/problem';
 import { hashKey, normalizeRecoveryCode } from '../../../keys/index.ts';
 import { countJoin } from '../../count-join.ts';
 import { readBody, text } from '../../input.ts';
-import { Refusal } from '../../refusal.ts';
 import { route } from '../../route.ts';
 import { shownTeam, shownTeamEvent } from '../../shown.ts';
 import { cookieHeader, newSession } from '../../start-session.ts';
@@ -16,10 +16,7 @@ export const createSession = route<'public'>({
     const rateLimit = countJoin(call, services);
     const found = await services.registry.findTeamByRecoveryCode(hashKey(normalizeRecoveryCode(recoveryCode)));
     if (found === undefined) {
-      throw new Refusal(
-        'recovery-code-wrong',
-        'No team here has this recovery code. Type all five groups of five letters again.',
-      );
+      throw new ProblemError('recovery-code-wrong', { id: 'control.signing-in.wrong-recovery-code' });
     }
     const session = newSession();
     await services.registry.createSession(found.team.id, session.record);

@@ -1,3 +1,4 @@
+import { ProblemError } from '@dpi/specs/problem';
 import {
   hashKey,
   isSameSecret,
@@ -10,7 +11,6 @@ import {
 import type { Event } from '../../../registry/index.ts';
 import { countJoin } from '../../count-join.ts';
 import { readBody, text } from '../../input.ts';
-import { Refusal } from '../../refusal.ts';
 import { route } from '../../route.ts';
 import { shownKey, shownTeam, shownTeamEvent } from '../../shown.ts';
 import { cookieHeader, newSession } from '../../start-session.ts';
@@ -58,8 +58,5 @@ function eventWithCode(events: Event[], typed: string): Event {
   const found = events.filter((event) => isSameSecret(normalizeJoinCode(event.joinCode), code));
   const event = found.find(({ status }) => status === 'open') ?? found[0];
   if (event !== undefined) return event;
-  throw new Refusal(
-    'join-code-wrong',
-    'No event here has this join code. Ask the organisers for it and type it again.',
-  );
+  throw new ProblemError('join-code-wrong', { id: 'control.signing-in.wrong-join-code' });
 }

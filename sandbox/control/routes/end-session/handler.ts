@@ -8,7 +8,7 @@ export const endSession = route<'signed-in'>({
   path: '/sessions/current',
   access: 'signed-in',
   async handle({ caller }, { registry, config }) {
-    if (caller.kind === 'organiser') throw signInRequired('The admin token is no session, so there is none to end.');
+    if (caller.kind === 'organiser') throw signInRequired('no-session');
     await registry.endSession(caller.session.id);
     return { status: 204, headers: { 'Set-Cookie': clearedSessionCookie(config.publicUrl) } };
   },

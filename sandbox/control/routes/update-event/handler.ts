@@ -1,6 +1,6 @@
+import { invalidRequest } from '@dpi/specs/problem';
 import { eventJoinCode, eventName, eventQuotaPerHour, eventQuotaPerSecond } from '../../event-input.ts';
 import { oneOf, optional, readBody } from '../../input.ts';
-import { invalid } from '../../refusal.ts';
 import { route } from '../../route.ts';
 import { shownEvent } from '../../shown.ts';
 
@@ -22,7 +22,8 @@ export const updateEvent = route<'organiser'>({
       Object.entries(readBody(body, FIELDS)).filter(([, value]) => value !== undefined),
     );
     if (Object.keys(change).length === 0) {
-      throw invalid([{ in: 'body', path: '', message: `must have one of ${Object.keys(FIELDS).join(', ')}` }]);
+      const message = { id: 'requests.fault.has-one-of', values: { names: Object.keys(FIELDS) } };
+      throw invalidRequest([{ in: 'body', path: '', message }]);
     }
     return { status: 200, body: shownEvent(await registry.updateEvent(params.eventId ?? '', change)) };
   },

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { call } from '../testing/call.ts';
+import { rawRequest } from '../testing/raw-request.ts';
+import { startTestSandbox } from '../testing/test-sandbox.ts';
+
+const STATUS = '/sandbox/nid-verification/v1/status';
+const BANGLA = /\p{Script=Bengali}/u;
+
+test('the platform says in Bangla why it refuses a call, to those who ask in Bangla', async (t) => {
+  const sandbox = await startTestSandbox(t, { DEMO_QUOTA_PER_HOUR: '1', ANONYMOUS_QUOTA_PER_HOUR: '1' });
+  const demo = { 'X-API-Key': 'DEMO_KEY' };
+  const cases: [path: string, init: RequestInit, status: number, detail: RegExp][] = [
+    [STATUS, {}, 401, /^আপনার API কী X-API-Key হেডারে পাঠান। "X-API-Key: DEMO_KEY"/],
+    [STATUS, { headers: { 'X-API-Key': 'dpi_x' } }, 401, /৫টি অক্ষর আছে, থাকার কথা ৪২টি/],
+    [`${STATUS}?api_key=x`, {}, 400, /^URL-এ একটি API কী/],
+    ['/sandbox/nid-verification/v2/status', { headers: demo }, 404, /আপনি কি nid-verification\/v1 বোঝাতে চেয়েছেন\?$/],
+    [STATUS, { headers: demo }, 429, /এই ঘণ্টার ১টি কল শেষ.*[০-৯]+ সেকেন্ড অপেক্ষা করুন।$/],
+    ['/catalogue/land/v1/openapi.yaml', {}, 503, /^land-এর স্পেক/],
+    ['/metrics', {}, 401, /অ্যাডমিন টোকেন/],
+    ['/', { method: 'POST' }, 405, /GET বা HEAD/],
+    ['/nothing', { headers: { accept: 'application/json' } }, 503, /^পাতাগুলো তৈরি হচ্ছে/],
+  ];
+  for (const [path, init, expected, detail] of cases) {
+    const { status, headers, problem } = await call(sandbox.url + path, {
+      ...init,
+      headers: { ...init.headers, 'Accept-Language': 'bn-BD, en;q=0.5' },
+    });
+    assert.equal(status, expected, problem.detail);
+    assert.equal(headers.get('content-language'), 'bn', path);
+    assert.match(headers.get('vary') ?? '', /Accept-Language/, path);
+    assert.match(problem.title, BANGLA, path);
+    assert.match(problem.detail, detail, path);
+  }
+});
+
+test('a problem is in the first language of the country for all others', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const hostile = `${'x;q=0,'.repeat(600)}bn`;
+  for (const accepted of [undefined, 'fr', '*', 'bn;q=0', '', hostile]) {
+    const headers: Record<string, string> = accepted === undefined ? {} : { 'Accept-Language': accepted };
+    const answer = await call(sandbox.url + STATUS, { headers });
+    assert.equal(answer.headers.get('content-language'), 'en', accepted);
+    assert.equal(answer.problem.title, 'Missing API key', accepted);
+  }
+});
+
+test('so is one whose request could not be read', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const answer = await rawRequest(sandbox.port, 'GET / HTTP/1.1\r\nAccept-Language: bn\r\nHost : a\r\n\r\n');
+  assert.equal(answer.headers['content-language'], 'en');
+});
