@@ -4,6 +4,7 @@ import { instantOf, localDay, plusDays, plusWorkingDays, type WorkingWeek } from
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
 import { detachedSignature, digestOf, publicJwk, signedToken } from './signatures.ts';
+import { smsLength } from './sms.ts';
 import { readAny, type Value, type ValueObject, writeValue } from './values.ts';
 
 /** What functions need to know of the call that is being answered. */
@@ -167,6 +168,31 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'digest(dyn): string',
     description: 'The SHA-256 of the JSON (RFC 8785) of a value, in hexadecimal.',
     handler: (surroundings) => (value: Value) => digestOf(value, surroundings().zone),
+  },
+  {
+    signature: 'string.fill(dyn): string',
+    description: 'A text with the values of its placeholders: `"Your code is {code}".fill({"code": code})`.',
+    handler: () => (text: string, members: ValueObject) =>
+      text.replace(/\{([^{}]*)\}/g, (placeholder, name) => String(members[name] ?? placeholder)),
+  },
+  {
+    signature: 'string.placeholders(): list<string>',
+    description: 'The names in braces in a text, each once: `["code"]`.',
+    handler: () => (text: string) => [...new Set(Array.from(text.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name))],
+  },
+  {
+    signature: 'string.smsLength(): dyn',
+    description:
+      'How a text travels as an SMS (3GPP TS 23.038): an object with `encoding`, `characters`, `parts` and `charactersLeft`.',
+    handler: () => (text: string) => {
+      const { encoding, characters, parts, charactersLeft } = smsLength(text);
+      return {
+        encoding,
+        characters: BigInt(characters),
+        parts: BigInt(parts),
+        charactersLeft: BigInt(charactersLeft),
+      };
+    },
   },
   {
     signature: 'newId(string): string',
