@@ -69,7 +69,8 @@ export class Seeds {
     let shared = this.#shared.get(day);
     if (shared === undefined) {
       shared = new SeedState();
-      for (const persona of this.#personas) shared.put(PEOPLE_TYPE.key, { id: persona.id, data: personData(persona) });
+      for (const persona of this.#personas.filter(exists))
+        shared.put(PEOPLE_TYPE.key, { id: persona.id, data: personData(persona) });
       for (const { resource, ...entry } of this.#objects(new World(this.#types, shared), beginning, false))
         shared.put(resource, entry);
       const [oldest] = this.#shared.keys();
@@ -122,6 +123,11 @@ const MAX_DAYS = 8;
 /** Whether a time of an object counts from the moment at which the world begins. */
 function dependsOnMoment(entry: SeedEntry): boolean {
   return /["']now(?:[+-]\d+[smhd])?["']/.test(JSON.stringify(entry));
+}
+
+/** Nothing is known of a person who does not exist: it only lends identifiers that nobody has. */
+function exists({ facts }: Persona): boolean {
+  return Object.keys(facts).length > 0;
 }
 
 /** A person as expressions see one: id, identifiers and facts side by side. */
