@@ -38,6 +38,8 @@ for (const [expression, expected] of [
   ['day(now)', '2026-11-23'],
   ['instant("2026-11-23", "10:16:02") == now', true],
   ['plusDays("2026-11-30", 1)', '2026-12-01'],
+  ['plusMonths("2028-02-29", 12)', '2029-02-28'],
+  ['plusMonths("2026-11-23", -11)', '2025-12-23'],
   ['plusWorkingDays("2026-11-26", 1)', '2026-11-29'],
   ['timestampText(now)', '23 November at 10:16'],
   ['dayText("2026-11-23")', '23 November 2026'],

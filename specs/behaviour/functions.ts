@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json/value.ts';
 import type { Collection } from './collection.ts';
-import { instantOf, localDay, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
+import { instantOf, localDay, plusDays, plusMonths, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
 import { detachedSignature, digestOf, publicJwk, signedToken } from './signatures.ts';
@@ -102,6 +102,11 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'plusDays(string, int): string',
     description: 'The day so many days after another.',
     handler: () => (date: string, days: bigint) => plusDays(date, Number(days)),
+  },
+  {
+    signature: 'plusMonths(string, int): string',
+    description: 'The day so many months after another; the last of the month where it has no such day.',
+    handler: () => (date: string, months: bigint) => plusMonths(date, Number(months)),
   },
   {
     signature: 'plusWorkingDays(string, int): string',
