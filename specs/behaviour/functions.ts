@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/value.ts';
 import type { Collection } from './collection.ts';
+import { hasEmvChecksum, readEmvQr, writeEmvQr } from './emv-qr.ts';
 import { instantOf, localDay, plusDays, plusMonths, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
@@ -77,6 +78,11 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'Money.times(int): Money',
     description: 'An amount so many times.',
     handler: () => (money: Money, count: bigint) => money.times(count),
+  },
+  {
+    signature: 'Money.decimal(): string',
+    description: 'The decimal number of an amount, without its currency: `500.00`.',
+    handler: () => (money: Money) => money.toJSON().amount,
   },
   {
     signature: 'Money.text(): string',
@@ -198,6 +204,22 @@ export const FUNCTIONS: ExpressionFunction[] = [
         charactersLeft: BigInt(charactersLeft),
       };
     },
+  },
+  {
+    signature: 'emvQr(map): string',
+    description:
+      'The text of a QR code for payments as EMVCo writes it, checksum included, from the values of its tags; those that are `null` are left out: `emvQr({"00": "01", "62": {"05": sale}})`.',
+    handler: () => (fields: ValueObject) => writeEmvQr(fields),
+  },
+  {
+    signature: 'string.emvFields(): dyn',
+    description: 'The values of a QR code for payments by their tags; `null` where the text is no such code.',
+    handler: () => (text: string) => readEmvQr(text),
+  },
+  {
+    signature: 'string.hasEmvChecksum(): bool',
+    description: 'Whether the checksum at the end of a QR code for payments is that of the rest.',
+    handler: () => (text: string) => hasEmvChecksum(text),
   },
   {
     signature: 'newId(string): string',
