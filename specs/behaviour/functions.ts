@@ -248,6 +248,19 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (list: Value[], start: bigint, end: bigint) => list.slice(Number(start), Number(end)),
   },
   {
+    signature: 'list.indexOf(dyn): int',
+    description: 'The position, from 0, of the first item that equals a text or number; -1 where none does.',
+    handler: () => (list: Value[], item: Value) => BigInt(list.indexOf(item)),
+  },
+  {
+    signature: 'list.repeats(): list<int>',
+    description: 'The positions, from 0, of the texts or numbers in a list that an earlier one equals.',
+    handler: () => (list: Value[]) => {
+      const seen = new Set<Value>();
+      return list.flatMap((item, position) => (seen.size === seen.add(item).size ? [BigInt(position)] : []));
+    },
+  },
+  {
     signature: 'list<A>.order(string): list<A>',
     description: 'Objects in the order of one of their members; with `-` before its name, the greatest first.',
     handler: () => (list: ValueObject[], member: string) => ordered(list, member),
