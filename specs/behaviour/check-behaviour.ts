@@ -3,7 +3,7 @@ import type { Operation, Schema, Service } from '../catalogue/model.ts';
 import { isObject, type JsonValue } from '../json/value.ts';
 import { Collection } from './collection.ts';
 import { FUNCTIONS } from './functions.ts';
-import { addOperators, textParts } from './language.ts';
+import { addOperators, textParts, withNullBranches } from './language.ts';
 import { type Schemas, shapeOf } from './members.ts';
 import type { Behaviour, Effect, Expression, ImportedResource, Refusal, Resource, Seed, Template } from './model.ts';
 import { Money } from './money.ts';
@@ -344,8 +344,7 @@ class BehaviourChecker {
 
   /** @returns the type of its values; `dyn` where it has none */
   #checkExpression(environment: Environment, expression: Expression, path: string[], wanted: string[] = []): string {
-    // A branch of a condition may be `null`, whatever the other is.
-    const result = environment.check(expression.replace(/([?:])\s*null\b/g, '$1 dyn(null)'));
+    const result = environment.check(withNullBranches(expression));
     if (!result.valid) {
       const summary = (result.error?.message ?? 'cannot be read').split('\n')[0] ?? '';
       this.#report(path, `${summary}: ${expression.trim()}`, hintFor(summary));

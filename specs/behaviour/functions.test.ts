@@ -62,6 +62,7 @@ for (const [expression, expected] of [
   ['randomDigits(6)', '444444'],
   ['items.first().name', 'b'],
   ['[].first() == null', true],
+  ['true ? "a" : null', 'a'],
   ['["a", "b", "b", "a"].firstDuplicate()', 2n],
   ['["a", "b"].firstDuplicate()', -1n],
   ['["a", "b", "c"].slice(1, 3).join("")', 'bc'],

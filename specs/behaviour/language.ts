@@ -52,7 +52,7 @@ export class ExpressionLanguage {
   compile(expression: Expression): Evaluate {
     const known = this.#compiled.get(expression);
     if (known !== undefined) return known;
-    const parsed = this.#environment.parse(expression);
+    const parsed = this.#environment.parse(withNullBranches(expression));
     const evaluate: Evaluate = (scope) => {
       try {
         return parsed(scope) as Value;
@@ -89,6 +89,11 @@ export class ExpressionLanguage {
     );
     return (scope) => parts.map((evaluate) => String(evaluate(scope))).join('');
   }
+}
+
+/** The branches of a condition have one type in CEL; here one of them may be `null`, whatever the other is. */
+export function withNullBranches(expression: Expression): Expression {
+  return expression.replace(/([?:])\s*null\b/g, '$1 dyn(null)');
 }
 
 /** Without the type parameter: it is for checking, and the items of a list may differ. */

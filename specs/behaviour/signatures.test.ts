@@ -15,7 +15,11 @@ function isSigned(token: string, kid: string, payload = token.split('.')[1]): bo
 const parsed = (part: string | undefined) => JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
 
 test('a token is signed with the key of its kid and has times in seconds', () => {
-  const token = signedToken({ typ: 'consent+jwt' }, { jti: 'a', iat: SIGNED_AT, times: [SIGNED_AT, 1n] }, 'agency-1');
+  const token = signedToken(
+    { typ: 'consent+jwt' },
+    { jti: 'a', child: null, iat: SIGNED_AT, times: [SIGNED_AT, 1n] },
+    'agency-1',
+  );
   assert.ok(isSigned(token, 'agency-1'));
   assert.ok(!isSigned(token, 'agency-2'));
   const [header, claims] = token.split('.');

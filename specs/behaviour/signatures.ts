@@ -39,10 +39,10 @@ export function publicJwk(kid: string): JsonObject {
 /**
  * A JSON Web Signature (RFC 7515) with ES256, in compact form.
  * @param header members of the header beside `alg` and `kid`
- * @param claims timestamps become seconds since 1970, as JWT has them (RFC 7519)
+ * @param claims timestamps become seconds since 1970, as JWT has them (RFC 7519); members that are `null` are left out
  */
 export function signedToken(header: JsonObject, claims: Value, kid: string): string {
-  return join(signed({ ...header, alg: 'ES256', kid }, textOf(withNumericDates(claims), 'UTC'), kid));
+  return join(signed({ ...header, alg: 'ES256', kid }, textOf(asClaims(claims), 'UTC'), kid));
 }
 
 /** A JWS whose payload is not in it (RFC 7515, appendix F): the JSON of a value after RFC 8785. */
@@ -75,9 +75,10 @@ function join(parts: string[]): string {
   return parts.join('.');
 }
 
-function withNumericDates(value: Value): Value {
+function asClaims(value: Value): Value {
   if (value instanceof Date) return BigInt(Math.floor(value.getTime() / 1000));
-  if (Array.isArray(value)) return value.map(withNumericDates);
+  if (Array.isArray(value)) return value.map(asClaims);
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withNumericDates(member)]));
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, asClaims(member)]));
 }
