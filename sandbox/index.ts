@@ -94,6 +94,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     writeTo: (...problem) => current.problems.writeTo(...problem),
     languageFor: (accepted) => current.problems.languageFor(accepted),
     write: (...problem) => current.problems.write(...problem),
+    format: (...message) => texts.format(...message),
   };
   const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
   const addressOf = (req: IncomingMessage) => clientAddress(req, config.trustProxy);

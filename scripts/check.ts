@@ -20,6 +20,7 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
 import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
+import type { MessageValues } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
@@ -112,8 +113,7 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
         hint,
       };
     };
-    const text = (name: string, values: Record<string, string> = {}) =>
-      checkText('example-answered', name, locale, values);
+    const text = (name: string, values: MessageValues = {}) => checkText('example-answered', name, locale, values);
     return [
       ...unanswered.map(({ operation, example, instead }) =>
         finding(operation, example, text('message', { example, operation, instead }), text('hint')),

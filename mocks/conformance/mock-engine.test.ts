@@ -7,7 +7,7 @@ import { loadCatalogue } from '@dpi/specs';
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { newService, readChoices } from '@dpi/specs/scaffold';
 import { serviceReference } from '@dpi/specs/service-reference';
-import { createMockEngine, type MockEngine } from '../engine/index.ts';
+import { createEnglishEngine } from '../engine/in-english.fixture.ts';
 import { caseText, checkConformance } from './index.ts';
 import { serve } from './server.fixture.ts';
 
@@ -25,7 +25,9 @@ const UNAUTHORIZED = JSON.stringify({
   error: 'invalid_token',
 });
 
-async function assertConforms(t: TestContext, catalogue: Catalogue, engine: MockEngine, service: Service) {
+type Engine = Awaited<ReturnType<typeof createEnglishEngine>>;
+
+async function assertConforms(t: TestContext, catalogue: Catalogue, engine: Engine, service: Service) {
   const origin = await serve(t, async (request, response, body) => {
     const [url = '', query = ''] = (request.url ?? '').split('?');
     const path = url.slice(service.basePath.length);
@@ -59,7 +61,7 @@ async function assertConforms(t: TestContext, catalogue: Catalogue, engine: Mock
 }
 
 const catalogue = await loadCatalogue();
-const engine = await createMockEngine(catalogue, { publicUrl: 'https://sandbox.example' });
+const engine = await createEnglishEngine(catalogue, { publicUrl: 'https://sandbox.example' });
 for (const service of catalogue.services) {
   test(`the mock of ${serviceReference(service)} conforms to its spec, example by example`, (t) =>
     assertConforms(t, catalogue, engine, service));
@@ -82,5 +84,5 @@ test('the mock of a service that was just scaffolded conforms to its spec', asyn
   const scaffolded = await loadCatalogue({ specsDir, cacheDir: null });
   const [service] = scaffolded.services;
   assert.ok(service);
-  await assertConforms(t, scaffolded, await createMockEngine(scaffolded, { publicUrl: '' }), service);
+  await assertConforms(t, scaffolded, await createEnglishEngine(scaffolded, { publicUrl: '' }), service);
 });

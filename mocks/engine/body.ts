@@ -1,14 +1,16 @@
 import type { Operation, Schema, Service } from '@dpi/specs/model';
+import type { Violation } from '@dpi/specs/problem';
 import { TooManySteps, type ValidateSchema, withinLimits } from '@dpi/specs/schema';
 import { ignoresRequestBody, isJsonMediaType, isXmlMediaType } from '@dpi/specs/serialization';
+import type { Message } from '@dpi/specs/texts';
 import { type FormReading, formReader } from './form.ts';
 import { readJson, readText } from './json-body.ts';
 import { readMultipart } from './multipart.ts';
 import { contentFor, isMediaTypeDeclared, type PrismContent, type PrismOperation } from './prism.ts';
-import { malformed } from './refusal.ts';
 import { type ContentType, readContentType, readUrlEncodedForm, type SentText, sentAsItIs } from './request.ts';
+import { fault, malformed } from './request-messages.ts';
 import type { TextReader } from './text-reader.ts';
-import { bodyViolations, type Violation } from './violations.ts';
+import { bodyViolations } from './violations.ts';
 import { type XmlReading, xmlReader } from './xml-body.ts';
 
 export interface CheckedBody {
@@ -19,7 +21,7 @@ export interface CheckedBody {
   unsupported: boolean;
 }
 
-/** Checks a request body against what the operation declares. Throws a {@link Refusal} for bodies that cannot be read. */
+/** Checks a request body against what the operation declares. Throws a `ProblemError` for bodies that cannot be read. */
 export type CheckBody = (body: Buffer | null, contentTypeHeader: string | undefined) => CheckedBody;
 
 /** Prepares the check of values against a schema of the catalogue, as it is in requests. */
@@ -76,8 +78,8 @@ export function bodyCheck(
     if (declared === undefined) return unexpected;
     if (contents.length === 0) return () => NO_BODY;
     if (type !== null && !isMediaTypeDeclared(contents, mediaType)) {
-      const types = contents.map((content) => content.mediaType).join(' or ');
-      return () => unsupported(`must be ${types}, not ${mediaType.slice(0, MAX_TOLD_TYPE)}`);
+      const types = contents.map((content) => content.mediaType);
+      return () => unsupported(fault('content-type', { types, sent: mediaType.slice(0, MAX_TOLD_TYPE) }));
     }
     const content = type === null ? contents[0] : contentFor(contents, mediaType);
     if (content === undefined) return () => NO_BODY;
@@ -115,7 +117,7 @@ function jsonReader(validate: Validate): ReadBody {
 function textReader(validate: Validate, hasType: boolean): ReadBody {
   return (body) => {
     const violations = validate(body.toString('utf8'), body.length);
-    if (violations.length > 0 && !hasType) return unsupported('is required: say what the body is');
+    if (violations.length > 0 && !hasType) return unsupported(fault('no-content-type'));
     return { value: undefined, violations, unsupported: false };
   };
 }
@@ -129,9 +131,7 @@ function urlEncodedReader(read: ReadForm, validate: Validate): ReadBody {
 function multipartReader(read: ReadForm, boundary: string | undefined, validate: Validate): ReadBody {
   return (body) => {
     if (boundary === undefined) {
-      throw malformed(
-        'The Content-Type has no boundary. Let your HTTP client set the Content-Type of a multipart body itself.',
-      );
+      throw malformed('no-boundary');
     }
     return checkedReading(read(sentAsItIs(readMultipart(body, boundary))), body, validate);
   };
@@ -184,17 +184,17 @@ function oncePerContent(make: (content: PrismContent) => Validate): (content: Pr
 }
 
 function missing(): CheckedBody {
-  return { ...NO_BODY, violations: [{ in: 'body', path: '', message: 'is required: send one' }] };
+  return { ...NO_BODY, violations: [{ in: 'body', path: '', message: fault('no-body') }] };
 }
 
 function unexpected(): CheckedBody {
   return {
     ...NO_BODY,
-    violations: [{ in: 'body', path: '', message: 'does not belong here: send none' }],
+    violations: [{ in: 'body', path: '', message: fault('extra-body') }],
     unsupported: true,
   };
 }
 
-function unsupported(message: string): CheckedBody {
+function unsupported(message: Message): CheckedBody {
   return { ...NO_BODY, violations: [{ in: 'header', path: 'Content-Type', message }], unsupported: true };
 }

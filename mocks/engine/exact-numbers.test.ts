@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { loadCatalogue, openApiJson, openApiYaml, postmanCollection } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
-import { createMockEngine } from './index.ts';
+import { createEnglishEngine } from './in-english.fixture.ts';
 
 const SPEC = `openapi: 3.0.3
 info: { title: Ledgers, version: 1.0.0 }
@@ -38,7 +38,7 @@ const read = () => loadCatalogue({ specsDir: join(dir, 'services'), cacheDir: jo
 await read();
 /** Out of the cache. */
 const catalogue: Catalogue = await read();
-const engine = await createMockEngine(catalogue, { publicUrl: 'http://localhost:4000' });
+const engine = await createEnglishEngine(catalogue, { publicUrl: 'http://localhost:4000' });
 
 const EXAMPLE = '{"number":9007199254740993,"amount":12345678901234567890.12}';
 

@@ -1,104 +1,113 @@
 import { isObject } from '@dpi/specs/json-value';
 import { integerRange } from '@dpi/specs/numbers';
 import type { SchemaFault } from '@dpi/specs/schema';
+import type { Message, MessageValues } from '@dpi/specs/texts';
 import { hasOtherDigits, nearMiss } from './near-miss.ts';
+import { fault } from './request-messages.ts';
 
 /** What is wrong and what to send instead, to go on after the name of the place. Never quotes what was sent. */
-export function faultMessage({
-  keyword,
-  params,
-  message = 'does not fit the spec',
-  data,
-  parentSchema,
-}: SchemaFault): string {
+export function faultMessage({ keyword, params, data, parentSchema }: SchemaFault): Message {
   const { limit } = params;
+  // What a program sends is written as in code, whatever the language.
+  const asCode = (value: unknown) => ({ limit: String(value) });
+  const counted = (value: unknown) => ({ count: Number(value) });
   switch (keyword) {
     case 'required':
-      return 'is required: add it';
+      return fault('required');
     case 'additionalProperties':
-    case 'unevaluatedProperties':
-      return `is not known here: ${nameMeant(params, parentSchema) ?? 'remove it, or correct its name'}`;
+    case 'unevaluatedProperties': {
+      const name = nameMeant(params, parentSchema);
+      return name === null ? fault('unknown') : fault('misspelt', { name });
+    }
     case 'propertyNames':
-      return 'has a name that is not allowed here: remove it, or correct its name';
+      return fault('name');
     case 'dependencies':
     case 'dependentRequired':
-      return `is required beside ${String(params.property)}: add it`;
+      return fault('required-beside', { property: String(params.property) });
     case 'type':
-      return `must be ${kindOf(params.type)}`;
+      return fault('type', { kinds: kindsOf(params.type) });
     case 'enum':
-      return `must be one of ${list(params.allowedValues)}`;
+      return fault('one-of', { values: list(params.allowedValues) });
     case 'const':
-      return `must be ${JSON.stringify(params.allowedValue)}`;
-    case 'pattern':
-      return `must match the pattern ${String(params.pattern)}${exampleOf(parentSchema)}${nearMiss(String(data), String(params.pattern))}`;
+      return fault('one-value', { value: JSON.stringify(params.allowedValue) });
+    case 'pattern': {
+      const pattern = String(params.pattern);
+      return advised(withExample('pattern', { pattern }, exampleOf(parentSchema)), nearMiss(String(data), pattern));
+    }
     case 'format': {
       const range = integerRange(params.format);
-      if (range !== null) return `must be a whole number from ${range.minimum} to ${range.maximum}`;
-      const digits = hasOtherDigits(String(data)) ? ': write it with the digits 0-9' : '';
-      return `must be a valid ${String(params.format)}${EXAMPLES[String(params.format)] ?? ''}${digits}`;
+      if (range !== null) return fault('range', { minimum: String(range.minimum), maximum: String(range.maximum) });
+      const format = String(params.format);
+      const message = withExample('format', { format }, EXAMPLES[format] ?? null);
+      return advised(message, hasOtherDigits(String(data)) ? 'digits' : null);
     }
     case 'minLength':
-      return limit === 1 ? 'must not be empty' : `must have at least ${plural(limit, 'character')}`;
+      return limit === 1 ? fault('empty') : fault('min-length', counted(limit));
     case 'maxLength':
-      return `must have at most ${plural(limit, 'character')}`;
+      return fault('max-length', counted(limit));
     case 'minItems':
-      return `must have at least ${plural(limit, 'item')}`;
+      return fault('min-items', counted(limit));
     case 'maxItems':
-      return `must have at most ${plural(limit, 'item')}`;
+      return fault('max-items', counted(limit));
     case 'items':
     case 'additionalItems':
     case 'unevaluatedItems':
-      return `must have at most ${plural(limit ?? params.len, 'item')}`;
-    case 'contains':
+      return fault('max-items', counted(limit ?? params.len));
+    case 'contains': {
+      const minimum = Number(params.minContains);
       return params.maxContains === undefined
-        ? `must hold at least ${params.minContains} of the items that the spec asks for`
-        : `must hold ${params.minContains} to ${params.maxContains} of the items that the spec asks for`;
+        ? fault('contains', { minimum })
+        : fault('contains-range', { minimum, maximum: Number(params.maxContains) });
+    }
     case 'minProperties':
-      return `must have at least ${plural(limit, 'field')}`;
+      return fault('min-fields', counted(limit));
     case 'maxProperties':
-      return `must have at most ${plural(limit, 'field')}`;
+      return fault('max-fields', counted(limit));
     case 'minimum':
-      return `must be ${limit} or more`;
+      return fault('minimum', asCode(limit));
     case 'maximum':
-      return `must be ${limit} or less`;
+      return fault('maximum', asCode(limit));
     case 'exclusiveMinimum':
-      return `must be more than ${limit}`;
+      return fault('above', asCode(limit));
     case 'exclusiveMaximum':
-      return `must be less than ${limit}`;
+      return fault('below', asCode(limit));
     case 'multipleOf':
-      return `must be a multiple of ${params.multipleOf}`;
+      return fault('multiple', { number: String(params.multipleOf) });
     case 'not':
-      return 'has a form that the spec excludes here';
+      return fault('excluded');
     case 'false schema':
-      return 'is not allowed here: remove it';
+      return fault('not-allowed');
     case 'anyOf':
     case 'oneOf':
-      return params.passingSchemas
-        ? 'must fit only one of the forms the spec allows here'
-        : 'must fit one of the forms the spec allows here';
+      return fault(params.passingSchemas ? 'only-one-form' : 'one-form');
     default:
-      return message;
+      return fault('other', { keyword });
   }
 }
 
-function plural(count: unknown, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** @param advice name of the message that says how to write it; `null` where nobody can say */
+function advised(message: Message, advice: string | null): Message {
+  if (advice === null) return message;
+  return fault('advised', { fault: message, advice: { id: `requests.advice.${advice}` } });
+}
+
+function withExample(name: string, values: MessageValues, example: string | null): Message {
+  return example === null ? fault(name, values) : fault(`${name}-example`, { ...values, example });
 }
 
 const MAX_EXAMPLE = 60;
 
 /** The example of the schema itself says more than its pattern. */
-function exampleOf(schema: unknown): string {
+function exampleOf(schema: unknown): string | null {
   const [example] = isObject(schema) && Array.isArray(schema.examples) ? schema.examples : [];
-  return typeof example === 'string' && example.length <= MAX_EXAMPLE ? `, such as ${example}` : '';
+  return typeof example === 'string' && example.length <= MAX_EXAMPLE ? example : null;
 }
 
 /** A property of the schema that is written like the unknown one but for case, dashes and underscores. */
 function nameMeant({ additionalProperty, unevaluatedProperty }: SchemaFault['params'], schema: unknown): string | null {
   const sent = plainName(String(additionalProperty ?? unevaluatedProperty));
   const known = isObject(schema) && isObject(schema.properties) ? Object.keys(schema.properties) : [];
-  const meant = known.find((name) => plainName(name) === sent);
-  return meant === undefined ? null : `write its name as ${meant}`;
+  return known.find((name) => plainName(name) === sent) ?? null;
 }
 
 function plainName(name: string): string {
@@ -106,28 +115,19 @@ function plainName(name: string): string {
 }
 
 const EXAMPLES: Record<string, string> = {
-  date: ', such as 2026-11-23',
-  'date-time': ', such as 2026-11-23T09:30:00+06:00',
-  time: ', such as 09:30:00+06:00',
-  email: ', such as info@example.org',
-  uuid: ', such as 7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8d21',
-  uri: ', such as https://example.org/',
+  date: '2026-11-23',
+  'date-time': '2026-11-23T09:30:00+06:00',
+  time: '09:30:00+06:00',
+  email: 'info@example.org',
+  uuid: '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8d21',
+  uri: 'https://example.org/',
 };
 
-const KINDS: Record<string, string> = {
-  string: 'text (in quotes)',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'an object',
-  array: 'a list',
-  null: 'null',
-};
+const KINDS = new Set(['string', 'integer', 'number', 'boolean', 'object', 'array', 'null']);
 
-function kindOf(type: unknown): string {
-  return (Array.isArray(type) ? type : String(type).split(','))
-    .map((name) => KINDS[String(name)] ?? String(name))
-    .join(' or ');
+function kindsOf(type: unknown): (Message | string)[] {
+  const names: unknown[] = Array.isArray(type) ? type : String(type).split(',');
+  return names.map(String).map((name) => (KINDS.has(name) ? { id: `requests.kind.${name}` } : name));
 }
 
 function list(values: unknown): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
-import { createMockEngine } from './index.ts';
+import { createEnglishEngine } from './in-english.fixture.ts';
 import { detail, responses, senderTo } from './sender.fixture.ts';
 
 const schema = {
@@ -37,7 +37,7 @@ const DOCUMENT = {
     },
   },
 } as unknown as OpenApiDocument;
-const engine = await createMockEngine(catalogueOf({ files: DOCUMENT }), { publicUrl: '' });
+const engine = await createEnglishEngine(catalogueOf({ files: DOCUMENT }), { publicUrl: '' });
 
 function send(contentType: string, body: Buffer): { status: number; told: string } {
   const request = { method: 'POST', path: '/files', query: '', headers: { 'content-type': contentType }, body };
@@ -134,7 +134,7 @@ describe('the fields of a form', async () => {
     paths: { '/files': { post: { requestBody: { required: true, content }, responses: made } } },
   });
   const documents = { files30: document('3.0.3'), files31: document('3.1.0') } as Record<string, OpenApiDocument>;
-  const formEngine = await createMockEngine(catalogueOf(documents), { publicUrl: '' });
+  const formEngine = await createEnglishEngine(catalogueOf(documents), { publicUrl: '' });
   const ask = (service: string, type: string, body: string) => {
     const headers = { 'content-type': type };
     const request = { method: 'POST', path: '/files', query: '', headers, body: Buffer.from(body) };

@@ -1,10 +1,11 @@
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import type { Encoding } from '@dpi/specs/model';
+import type { Violation } from '@dpi/specs/problem';
 import { isJsonMediaType } from '@dpi/specs/serialization';
 import type { SentText } from './request.ts';
+import { fault } from './request-messages.ts';
 import { styleReader, Unreadable } from './style-reader.ts';
 import { parsedJson, type TextReader } from './text-reader.ts';
-import type { Violation } from './violations.ts';
 
 export interface FormReading {
   value: Record<string, unknown>;
@@ -15,7 +16,7 @@ export interface FormReading {
 /**
  * Prepares the reading of a form as the object that it stands for (OpenAPI, Encoding Object): a field with a style like a
  * parameter of the query; one whose media type is JSON, or that is an object, as JSON; a list from all fields of its name.
- * The reader throws a {@link Refusal} for JSON that is too deep.
+ * The reader throws a `ProblemError` for JSON that is too deep.
  */
 export function formReader(
   schema: unknown,
@@ -60,7 +61,7 @@ function fieldValue(texts: string[], schema: unknown, contentType: string | null
   if (contentType === null || !isJsonMediaType(contentType))
     return list || schema === undefined ? reader.value(texts, schema) : reader.scalar(last, schema);
   const values = (list ? texts : [last]).map(parsedJson);
-  if (values.includes(undefined)) return new Unreadable('must be JSON');
+  if (values.includes(undefined)) return new Unreadable(fault('json'));
   const [first] = values;
   // OpenAPI 3.0 leaves open whether each item or the whole list has the media type.
   const isWhole = values.length === 1 && Array.isArray(first) && !reader.kinds(reader.item(schema, 0)).list;

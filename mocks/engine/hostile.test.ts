@@ -3,17 +3,18 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
-import { createMockEngine, type MockAnswer, type MockRequest } from './index.ts';
+import { createEnglishEngine, type EnglishAnswer } from './in-english.fixture.ts';
+import type { MockRequest } from './index.ts';
 import { RAHIMA } from './people.fixture.ts';
 
-const engine = await createMockEngine(
+const engine = await createEnglishEngine(
   catalogueOf({ verification: VERIFICATION, foreign: FOREIGN }, { personas: [RAHIMA] }),
   {
     publicUrl: 'https://portal.example',
   },
 );
 
-function send(service: string, request: Partial<MockRequest>): MockAnswer {
+function send(service: string, request: Partial<MockRequest>): EnglishAnswer {
   return engine.answer(service, 'v1', {
     method: 'GET',
     path: '/wildcard',
@@ -24,7 +25,7 @@ function send(service: string, request: Partial<MockRequest>): MockAnswer {
   });
 }
 
-function assertSound(answer: MockAnswer): void {
+function assertSound(answer: EnglishAnswer): void {
   assert.ok(Number.isInteger(answer.status) && answer.status >= 200 && answer.status <= 599);
   for (const [name, value] of Object.entries(answer.headers)) {
     assert.match(name, /^[a-z0-9-]+$/);
@@ -113,7 +114,7 @@ describe('requests that end or hang a Prism process get a problem', () => {
         },
       },
     });
-    const closedEngine = await createMockEngine(closed, { publicUrl: 'https://portal.example' });
+    const closedEngine = await createEnglishEngine(closed, { publicUrl: 'https://portal.example' });
     const answer = closedEngine.answer('closed', 'v1', {
       method: 'POST',
       path: '/x',

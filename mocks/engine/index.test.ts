@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
-import { createMockEngine, type MockAnswer } from './index.ts';
+import { createEnglishEngine, type EnglishAnswer } from './in-english.fixture.ts';
 import { KARIM, RAHIMA } from './people.fixture.ts';
 
 const broken = [{ id: 'broken', version: 'v1', file: 'broken/v1/openapi.yaml', findings: [] }];
@@ -12,7 +12,7 @@ const BOTCHED = {
   info: {},
   paths: { '/a': { get: { responses: { oops: {} } } } },
 } as unknown as OpenApiDocument;
-const engine = await createMockEngine(
+const engine = await createEnglishEngine(
   catalogueOf(
     { verification: VERIFICATION, foreign: FOREIGN, botched: BOTCHED },
     { personas: [RAHIMA, KARIM], broken },
@@ -32,7 +32,7 @@ function call(
   method: string,
   path: string,
   { service = 'verification', query = '', headers = {}, json, body }: Call = {},
-): MockAnswer {
+): EnglishAnswer {
   const text = json === undefined ? body : JSON.stringify(json);
   return engine.answer(service, 'v1', {
     method,
@@ -43,7 +43,7 @@ function call(
   });
 }
 
-const json = (answer: MockAnswer) => JSON.parse(String(answer.body));
+const json = (answer: EnglishAnswer) => JSON.parse(String(answer.body));
 const verify = (nid: string, birthDate: string, headers = {}) =>
   call('POST', '/verifications', { json: { nid, birthDate }, headers });
 
@@ -156,7 +156,7 @@ describe('an answer without an example', () => {
       '/stated': { get: { responses: answer({ ...person, examples: [{ id: 'p-1' }] }) } },
     },
   } as unknown as OpenApiDocument;
-  const made = createMockEngine(catalogueOf({ made: document }), { publicUrl: '' });
+  const made = createEnglishEngine(catalogueOf({ made: document }), { publicUrl: '' });
   const get = async (path: string, headers = {}) =>
     (await made).answer('made', 'v1', { method: 'GET', path, query: '', headers, body: null });
 
@@ -354,7 +354,9 @@ test('headers of a spec cannot reach beyond its own answer', async () => {
     info: {},
     paths: { '/a': { get: { responses: { 200: { description: '', headers } } } } },
   };
-  const other = await createMockEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), { publicUrl: '' });
+  const other = await createEnglishEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), {
+    publicUrl: '',
+  });
   const answer = other.answer('a', 'v1', { method: 'GET', path: '/a', query: '', headers: {}, body: null });
   assert.deepEqual(answer.headers, { 'x-fine': 'yes', location: 'https://a.example/1' });
 });
@@ -365,7 +367,7 @@ test('a spec that promises any media type answers in the one that is asked for',
     info: { title: 'Anything', version: '1.0.0' },
     paths: { '/a': { get: { responses: { 200: { description: '', content: { '*/*': { example: { a: 1 } } } } } } } },
   } as unknown as OpenApiDocument;
-  const one = await createMockEngine(catalogueOf({ anything }), { publicUrl: 'https://portal.example' });
+  const one = await createEnglishEngine(catalogueOf({ anything }), { publicUrl: 'https://portal.example' });
   const headers = { accept: 'application/json' };
   const answer = await one.answer('anything', 'v1', { method: 'GET', path: '/a', query: '', headers, body: null });
   assert.equal(answer.status, 200);
@@ -395,7 +397,9 @@ test('a query list that is joined by spaces, and the media type that names a bod
       },
     },
   };
-  const other = await createMockEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), { publicUrl: '' });
+  const other = await createEnglishEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), {
+    publicUrl: '',
+  });
   const send = (method: string, query: string, type: string, body: string) =>
     other.answer('a', 'v1', {
       method,
@@ -432,7 +436,9 @@ test('parameters and properties may have names that every object inherits', asyn
       },
     },
   };
-  const other = await createMockEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), { publicUrl: '' });
+  const other = await createEnglishEngine(catalogueOf({ a: document as unknown as OpenApiDocument }), {
+    publicUrl: '',
+  });
   const send = (query: string, body: string) => {
     const headers = { 'content-type': 'application/json' };
     const request = { method: 'POST', path: '/a', query, headers, body: Buffer.from(body) };

@@ -1,19 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from '@dpi/specs';
 import { UnknownCursor } from '@dpi/specs/behaviour';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
+import { type Problem, ProblemError, type Violation } from '@dpi/specs/problem';
 import { CompilationPending, type Limits, SchemaTooLarge, TooManySteps, withinLimits } from '@dpi/specs/schema';
 import { type CheckedRequest, IdempotencyKeyReused, StoreError, WorldFull, type Worlds } from '../world/index.ts';
 import { jsonInTurns } from './answering/json-in-turns.ts';
 import { AnswerQueue, type Source } from './answering/queue.ts';
 import { LARGE_BODY } from './body.ts';
-import { CheckedCall, type Fallback, InvalidRequest } from './mock-operation.ts';
+import { CheckedCall, type Fallback } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
 import { indexPeople } from './people.ts';
-import { Refusal } from './refusal.ts';
-import { headerOf } from './request.ts';
-import type { Violation } from './violations.ts';
+import { mockProblem } from './request-messages.ts';
 
 export {
   MemoryStore,
@@ -31,12 +29,12 @@ export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
 export { languageChooser } from './negotiation.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
-export type { Violation } from './violations.ts';
 
 export interface MockAnswer {
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
+  /** `null` where there is none, and for a problem: that is written in the language of its caller. */
   body: string | Buffer | null;
   /** `null` where no operation was found. */
   operation: Operation | null;
@@ -45,7 +43,7 @@ export interface MockAnswer {
   /** Set where the answer is no example that fits the request. */
   fallback: Fallback | null;
   /** What in the request does not fit the spec. */
-  violations: Violation[];
+  violations: readonly Violation[];
   /** Name of the condition of the service's behaviour that refused the request; `null` where none did. */
   refusal: string | null;
   /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
@@ -56,6 +54,8 @@ export interface MockAnswer {
 export interface Caller {
   world: string;
   requestId: string;
+  /** The language to answer in, one of the country's. */
+  language: string;
 }
 
 export interface MockEngine {
@@ -137,7 +137,7 @@ async function prepare(
 ): Promise<RenewableMockEngine> {
   const { publicUrl, bodyOnLoop = LARGE_BODY, worlds } = options;
   const { personas } = catalogue;
-  const makeProblem = problemMaker(catalogue.problems, publicUrl);
+  const statuses = new Map(catalogue.problems.map(({ id, status }) => [id, status]));
   const problems = catalogue.problems.map((problem) => ({ ...problem, raisedBy: [] }));
   const surroundings = { people: indexPeople(personas), personas, publicUrl };
   const known = JSON.stringify(personas);
@@ -162,18 +162,14 @@ async function prepare(
     const service = services.get(serviceId)?.get(version);
     if (service !== undefined) return service;
     if (catalogue.broken.some((broken) => broken.id === serviceId && broken.version === version)) {
-      throw new Refusal(
-        'service-broken',
-        `The spec of ${serviceId}/${version} cannot be read. Its page says what is wrong with it.`,
-      );
+      throw mockProblem('service-broken', 'service-broken', { service: `${serviceId}/${version}` });
     }
     const versions = [...(services.get(serviceId)?.keys() ?? [])];
-    throw new Refusal(
-      'service-not-found',
-      versions.length === 0
-        ? `There is no service "${serviceId.slice(0, 100)}". The catalogue lists the services there are.`
-        : `${serviceId} has no version "${version.slice(0, 20)}". It has: ${versions.join(', ')}.`,
-    );
+    throw mockProblem('service-not-found', versions.length === 0 ? 'no-service' : 'no-version', {
+      service: serviceId.slice(0, 100),
+      version: version.slice(0, 20),
+      versions: versions.join(', '),
+    });
   }
 
   /**
@@ -204,7 +200,7 @@ async function prepare(
       const { operation } = known;
       if (error instanceof SchemaTooLarge && operation !== null) tooLarge.add(operation);
       const instead = operation === null ? null : orElse(error, operation);
-      return instead ?? problemAnswer(error, operation, request.method, makeProblem);
+      return instead ?? problemAnswer(error, operation, statuses);
     }
   }
 
@@ -234,26 +230,25 @@ async function prepare(
     if (outcome.state === 'answered') return { ...outcome.answer, operation };
     if (outcome.state === 'checked') return new CheckedCall(parseJson(outcome.request) as unknown as CheckedRequest);
     if (outcome.state === 'compiling-too-long') tooLarge.add(operation);
-    return problemAnswer(outcome.state, operation, method, makeProblem);
+    return problemAnswer(outcome.state, operation, statuses);
   }
 
   /** Answers a request that fits the spec from the caller's world. */
   async function answerFromWorld(
     { request: checked }: CheckedCall,
     [service, version, request]: [service: string, version: string, request: MockRequest],
-    { world, requestId }: Caller,
+    { world, requestId, language }: Caller,
   ): Promise<MockAnswer> {
     const { mock } = find(service, version);
     const operation = mock.operationAt(request.method, request.path);
     try {
       if (worlds === undefined || operation === null) throw new Error('no world');
-      const language = headerOf(request.headers, 'accept-language');
       const call = { world, service, version, operation: operation.id, request: checked, requestId, language };
       const outcome = await worlds.answer(call);
       return { ...mock.answerOf(outcome, request), operation, refusal: outcome.refusal, problem: null };
     } catch (error) {
-      const refusal = error instanceof UnknownCursor ? mock.cursorRefusal(request, checked) : error;
-      return problemAnswer(refusal, operation, request.method, makeProblem);
+      const refused = error instanceof UnknownCursor ? mock.cursorRefusal(request, checked) : error;
+      return problemAnswer(refused, operation, statuses);
     }
   }
 
@@ -295,77 +290,37 @@ async function prepare(
   };
 }
 
-function problemAnswer(
-  error: unknown,
-  operation: Operation | null,
-  method: string,
-  makeProblem: MakeProblem,
-): MockAnswer {
-  const refusal = refusalOf(error);
-  const problem = makeProblem(refusal.problem, refusal.message, refusal.members);
+/** @param statuses of the problem types, by id */
+function problemAnswer(error: unknown, operation: Operation | null, statuses: Map<string, number>): MockAnswer {
+  const { id, detail, status, errors = [], members, headers = {} } = problemOf(error);
   return {
-    status: problem.status,
-    headers: { 'content-type': PROBLEM_CONTENT_TYPE, ...refusal.headers },
-    body: method.toUpperCase() === 'HEAD' ? null : JSON.stringify(problem),
+    status: status ?? statuses.get(id) ?? 500,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: null,
     operation,
     example: null,
     fallback: null,
     refusal: null,
-    violations: refusal instanceof InvalidRequest ? refusal.violations : [],
-    problem,
+    violations: errors,
+    // Without the stack, and as a value that another process can give.
+    problem: { id, detail, status, errors: errors.length === 0 ? undefined : errors, members, headers },
   };
 }
 
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof StoreError) {
-    return new Refusal(
-      'storage-unavailable',
-      'The change could not be saved, and nothing has changed. Try again in some seconds.',
-      {},
-      { 'retry-after': '5' },
-    );
-  }
-  if (error instanceof WorldFull) {
-    return new Refusal(
-      'world-full',
-      'The world of your team holds as many objects as it may. Begin it anew, or delete what you no longer need.',
-    );
-  }
-  if (error instanceof IdempotencyKeyReused) {
-    return new Refusal(
-      'idempotency-key-reused',
-      'This Idempotency-Key belongs to another request. Make a new one for each.',
-    );
-  }
+function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof StoreError)
+    return mockProblem('storage-unavailable', 'not-saved', {}, { headers: { 'Retry-After': '5' } });
+  if (error instanceof WorldFull) return mockProblem('world-full', 'world-full');
+  if (error instanceof IdempotencyKeyReused) return mockProblem('idempotency-key-reused', 'idempotency-key-reused');
   if (error === 'busy') {
-    return new Refusal(
-      'sandbox-busy',
-      `Many large requests are being checked. Send this one again in ${BUSY_SECONDS} seconds.`,
-      {},
-      { 'retry-after': String(BUSY_SECONDS) },
-    );
+    const wait = { id: 'sandbox.quota.wait', values: { count: BUSY_SECONDS } };
+    return mockProblem('sandbox-busy', 'busy', { wait }, { headers: { 'Retry-After': String(BUSY_SECONDS) } });
   }
-  if (error instanceof SchemaTooLarge || error === 'compiling-too-long') {
-    return new Refusal(
-      'service-broken',
-      'A schema of this operation is too large to check a request against it, or refers to itself without end. Tell the agency: with a discriminator, or fewer alternatives and members in one schema, it can be checked.',
-    );
-  }
-  if (error === 'out-of-memory') {
-    return new Refusal(
-      'request-too-complex',
-      'Checking this request against the spec would take too much memory. Send less in one request.',
-    );
-  }
-  if (error instanceof TooManySteps || error === 'checking-too-long') {
-    return new Refusal(
-      'request-too-complex',
-      'Checking this request against the spec would take too long. Send less in one request, and fewer levels in each other.',
-    );
-  }
-  return new Refusal(
-    'mock-failed',
-    'The mock could not answer this request. Report it with the request id; others are not affected.',
-  );
+  if (error instanceof SchemaTooLarge || error === 'compiling-too-long')
+    return mockProblem('service-broken', 'schema-too-large');
+  if (error === 'out-of-memory') return mockProblem('request-too-complex', 'takes-memory');
+  if (error instanceof TooManySteps || error === 'checking-too-long')
+    return mockProblem('request-too-complex', 'takes-time');
+  return mockProblem('mock-failed', 'failed');
 }

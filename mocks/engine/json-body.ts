@@ -1,35 +1,36 @@
 import { isUtf8 } from 'node:buffer';
 import { parseJson } from '@dpi/specs/numbers';
+import type { ProblemError } from '@dpi/specs/problem';
 import { positionAt } from '@dpi/specs/text-position';
 import { jsonFault } from './json-fault.ts';
-import { malformed } from './refusal.ts';
+import { malformed } from './request-messages.ts';
 
 const MAX_DEPTH = 100;
 
 /** Finding the place takes ten times as long as parsing; what a person typed is shorter. */
 const MAX_EXPLAINED = 100_000;
 
-/** Reads text. Throws a {@link Refusal} where the bytes are not UTF-8. */
+/** Reads text. Throws a `ProblemError` where the bytes are not UTF-8. */
 export function readText(body: Buffer): string {
-  if (!isUtf8(body)) throw malformed('The body is not UTF-8 text. Encode it as UTF-8.');
+  if (!isUtf8(body)) throw malformed('not-utf-8');
   return body.toString('utf8');
 }
 
-/** Reads JSON. Throws a {@link Refusal} that says where reading stopped. */
+/** Reads JSON. Throws a `ProblemError` that says where reading stopped. */
 export function readJson(body: Buffer): unknown {
   const text = readText(body);
   refuseDeepNesting(text);
   try {
     return parseJson(text);
   } catch {
-    throw malformed(`The body is not JSON${whereAndWhy(text)}.`);
+    throw notJson(text);
   }
 }
 
-/** Throws a {@link Refusal} for JSON so deep that whoever walks through it would run out of stack. */
+/** Throws a `ProblemError` for JSON so deep that whoever walks through it would run out of stack. */
 export function refuseDeepNesting(text: string): void {
   if (text.length > MAX_DEPTH && nestsTooDeep(text)) {
-    throw malformed(`The JSON in the body is nested more than ${MAX_DEPTH} levels deep.`);
+    throw malformed('json-depth', { limit: MAX_DEPTH });
   }
 }
 
@@ -50,10 +51,10 @@ function nestsTooDeep(text: string): boolean {
 }
 
 /** Not the parser's own words: they quote the body, and not all tell the place. */
-function whereAndWhy(text: string): string {
-  if (text.trim() === '') return ': it holds only white space';
+function notJson(text: string): ProblemError {
+  if (text.trim() === '') return malformed('json-blank');
   const fault = text.length > MAX_EXPLAINED ? null : jsonFault(text);
-  if (fault === null) return '';
+  if (fault === null) return malformed('json');
   const { line, column } = positionAt(text, fault.at);
-  return `. Line ${line}, column ${column}: ${fault.message}`;
+  return malformed('json-at', { line, column, reason: fault.message });
 }

@@ -1,9 +1,11 @@
+import type { Message } from '@dpi/specs/texts';
+
 /** Where a text stops being JSON, and what to do there. */
 export interface JsonFault {
   /** Index into the text. */
   at: number;
   /** Never quotes the text, which may hold personal data and goes into the log. */
-  message: string;
+  message: Message;
 }
 
 const WHITE_SPACE = /[ \t\n\r]*/y;
@@ -13,7 +15,7 @@ const OTHER_QUOTES = /['`‘’‚“”„«»]/;
 
 /** Finds the first fault by RFC 8259; `null` where the text is JSON. Goes as deep as the text does. */
 export function jsonFault(text: string): JsonFault | null {
-  if (text.startsWith('\ufeff')) return { at: 0, message: 'save it as UTF-8 without a byte order mark' };
+  if (text.startsWith('\ufeff')) return { at: 0, message: { id: 'requests.json.byte-order-mark' } };
   const closers: string[] = [];
   let at = 0;
   const skip = (pattern: RegExp): boolean => {
@@ -22,7 +24,10 @@ export function jsonFault(text: string): JsonFault | null {
     at += length;
     return length > 0;
   };
-  const fault = (message: string): JsonFault => ({ at, message: at >= text.length ? 'it ends too early' : message });
+  const fault = (name: string): JsonFault => {
+    if (at >= text.length) return { at, message: { id: 'requests.json.ends-early' } };
+    return { at, message: { id: `requests.json.${name}`, values: { closer: closers.at(-1) ?? '' } } };
+  };
   const string = (): JsonFault | null => {
     skip(STRING);
     if (text[at] !== '"') return fault(brokenString(text[at] ?? ''));
@@ -34,7 +39,7 @@ export function jsonFault(text: string): JsonFault | null {
     const broken = string();
     if (broken !== null) return broken;
     skip(WHITE_SPACE);
-    if (text[at] !== ':') return fault('a colon is missing between name and value');
+    if (text[at] !== ':') return fault('colon');
     at++;
     return null;
   };
@@ -56,40 +61,36 @@ export function jsonFault(text: string): JsonFault | null {
       if (broken !== null) return broken;
       isValueDue = false;
     } else if (closers.length === 0) {
-      return at >= text.length ? null : fault('the JSON ends before this');
+      return at >= text.length ? null : fault('goes-on');
     } else if (character === closers.at(-1)) {
       closers.pop();
       at++;
     } else if (character === ',') {
       at++;
       skip(WHITE_SPACE);
-      if (text[at] === closers.at(-1)) return fault('remove the comma before this bracket');
+      if (text[at] === closers.at(-1)) return fault('last-comma');
       const broken = closers.at(-1) === '}' ? name() : null;
       if (broken !== null) return broken;
       isValueDue = true;
     } else {
-      return fault(character === '/' ? NO_COMMENTS : `a comma or a "${closers.at(-1)}" is missing`);
+      return fault(character === '/' ? 'comments' : 'comma');
     }
   }
 }
 
-const NO_COMMENTS = 'JSON has no comments';
-const STRAIGHT_QUOTES = 'write texts in straight double quotes (")';
-
+/** Name of the message for what is no value. */
 function notAValue(character: string): string {
-  if (OTHER_QUOTES.test(character)) return STRAIGHT_QUOTES;
-  if (character === '/') return NO_COMMENTS;
-  if (/[\d.+-]/.test(character)) return 'write numbers such as 12, -12 or 0.5, and put anything else in double quotes';
-  return 'a value is in double quotes, a number, true, false, null, {…} or […]';
+  if (OTHER_QUOTES.test(character)) return 'quotes';
+  if (character === '/') return 'comments';
+  if (/[\d.+-]/.test(character)) return 'number';
+  return 'value';
 }
 
 function notAName(character: string): string {
-  if (OTHER_QUOTES.test(character)) return STRAIGHT_QUOTES;
-  return character === '/' ? NO_COMMENTS : 'write names in double quotes';
+  if (OTHER_QUOTES.test(character)) return 'quotes';
+  return character === '/' ? 'comments' : 'name';
 }
 
 function brokenString(character: string): string {
-  return character === '\\'
-    ? 'write a backslash in a text as \\\\'
-    : 'write a line break in a text as \\n, a tab as \\t';
+  return character === '\\' ? 'backslash' : 'control-character';
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parametersIn } from '@dpi/specs/created-resource';
 import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
 import type { Operation, Service } from '@dpi/specs/model';
+import { invalidRequest, type ProblemError, type Violation } from '@dpi/specs/problem';
 import type { Sampler } from '@dpi/specs/samples';
 import type { CheckedRequest, Outcome } from '../world/index.ts';
 import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
@@ -12,7 +13,6 @@ import { type CheckParameters, type ParameterPlace, parameterCheck } from './par
 import { decodeSegment } from './path.ts';
 import type { People } from './people.ts';
 import { invalidRequestStatus, type PrismOperation } from './prism.ts';
-import { Refusal } from './refusal.ts';
 import { type Rendered, render } from './render.ts';
 import {
   headerOf,
@@ -30,7 +30,6 @@ import {
 import { type Generated, Responder, type ResponseWish } from './responder.ts';
 import { type Choice, Scenarios } from './scenarios.ts';
 import type { TextReader } from './text-reader.ts';
-import type { Violation } from './violations.ts';
 
 /** A request whose operation is known. */
 export interface OperationRequest {
@@ -131,7 +130,7 @@ export class MockOperation {
     this.#cutPage = pager(operation, surroundings.service.schemas);
   }
 
-  /** Throws a {@link Refusal} where the request cannot be answered as the spec says. */
+  /** Throws a `ProblemError` where the request cannot be answered as the spec says. */
   answer({
     path,
     pathValues: encodedPathValues,
@@ -172,7 +171,7 @@ export class MockOperation {
           ? 'media-type-unsupported'
           : 'request-invalid';
       if (demanded === null || !['400', '415', '422'].includes(demanded.response.code)) {
-        throw invalidRequest(problem, { status, errors: violations, reference: this.#reference });
+        throw invalidRequest(violations, { id: problem, ...this.#invalid(status) });
       }
     }
 
@@ -229,10 +228,9 @@ export class MockOperation {
   }
 
   /** The answer to a request whose cursor leads to no page. */
-  cursorRefusal({ query, body }: CheckedRequest): InvalidRequest {
+  cursorRefusal({ query, body }: CheckedRequest): ProblemError {
     const status = invalidRequestStatus(this.#prism.responses, false);
-    const errors = [strayCursor({ query: query as Values, body })];
-    return invalidRequest('request-invalid', { status, errors, reference: this.#reference });
+    return invalidRequest([strayCursor({ query: query as Values, body })], this.#invalid(status));
   }
 
   /** Parameters of one place by their own names. */
@@ -252,7 +250,11 @@ export class MockOperation {
     const page = this.#cutPage?.(rendered, request, example) ?? rendered;
     if ('status' in page) return page;
     const status = invalidRequestStatus(this.#prism.responses, false);
-    throw invalidRequest('request-invalid', { status, errors: [page], reference: this.#reference });
+    throw invalidRequest([page], this.#invalid(status));
+  }
+
+  #invalid(status: number) {
+    return { status, members: { reference: this.#reference } };
   }
 
   #render(
@@ -292,31 +294,6 @@ export class MockOperation {
       if (/id$/i.test(name)) given.id = value;
     }
     return given;
-  }
-}
-
-function invalidRequest(
-  problem: string,
-  members: { status: number; errors: Violation[]; reference: string },
-): InvalidRequest {
-  const { errors } = members;
-  const [first] = errors;
-  const place = first === undefined ? 'The request' : placeOf(first);
-  const more = errors.length > 1 ? ` ${errors.length - 1} more to correct: see "errors".` : '';
-  const detail = `${place} ${first?.message ?? 'does not fit the spec'}.${more}`;
-  return new InvalidRequest(problem, detail, members);
-}
-
-function placeOf({ in: place, path }: Violation): string {
-  if (place === 'header') return `The header ${path}`;
-  if (place === 'body') return path === '' ? 'The body' : `${path} in the body`;
-  return `The ${place} parameter ${path}`;
-}
-
-/** A refusal because of what the request holds. */
-export class InvalidRequest extends Refusal {
-  get violations(): Violation[] {
-    return this.members.errors as Violation[];
   }
 }
 

@@ -1,14 +1,16 @@
 import type { Operation, Persona, Service } from '@dpi/specs/model';
+import type { ProblemError } from '@dpi/specs/problem';
 import { Sampler } from '@dpi/specs/samples';
 import { CompilationPending, DirectedSchemas, schemaCompiler, TooManySteps } from '@dpi/specs/schema';
 import { serviceReference } from '@dpi/specs/service-reference';
+import type { Message } from '@dpi/specs/texts';
 import type { CheckedRequest, Outcome } from '../world/index.ts';
 import type { CompileRequestSchema } from './body.ts';
 import { CheckedCall, MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { decodeSegment, readPath } from './path.ts';
 import { operationKey, readOperations } from './prism.ts';
-import { Refusal } from './refusal.ts';
+import { mockProblem } from './request-messages.ts';
 import { type RouteMatch, Router } from './router.ts';
 import { TextReader } from './text-reader.ts';
 
@@ -82,7 +84,7 @@ export class MockService {
 
   /**
    * @param onOperation is told the operation as soon as it is known, and says whether it is answered from a world
-   * @throws Refusal where the request cannot be answered as the spec says
+   * @throws ProblemError where the request cannot be answered as the spec says
    */
   answer(request: MockRequest, onOperation: (operation: Operation) => boolean): OperationAnswer | CheckedCall {
     const { declared, wanted, pathValues, mock } = this.#targetOf(request);
@@ -102,11 +104,11 @@ export class MockService {
   }
 
   /** The answer to a request whose cursor leads to no page. */
-  cursorRefusal(request: MockRequest, checked: CheckedRequest): Refusal {
+  cursorRefusal(request: MockRequest, checked: CheckedRequest): ProblemError {
     return this.#targetOf(request).mock().cursorRefusal(checked);
   }
 
-  /** @throws Refusal where there is no such operation, or none that can be mocked */
+  /** @throws ProblemError where there is no such operation, or none that can be mocked */
   #targetOf(request: MockRequest) {
     const segments = readPath(request.path);
     const wanted = methodsFor(request.method);
@@ -118,10 +120,7 @@ export class MockService {
     const mock = () => {
       const made = declared.target.mock();
       if (made === null) {
-        throw new Refusal(
-          'service-broken',
-          `The spec of this operation cannot be mocked. The service's page says what is wrong with it.`,
-        );
+        throw mockProblem('service-broken', 'operation-broken');
       }
       return made;
     };
@@ -139,7 +138,7 @@ export class MockService {
     return decoded && { ...decoded, values: decoded.values.map(encodeURIComponent) };
   }
 
-  #notFound(request: MockRequest, segments: string[]): Refusal {
+  #notFound(request: MockRequest, segments: string[]): ProblemError {
     const { id, version, operations } = this.#service;
     const isService = segments.length === 1 && segments[0] === '';
     const paths = [...new Set(operations.map(({ path }) => path))];
@@ -147,12 +146,11 @@ export class MockService {
       .flatMap((path) => operations.filter((operation) => operation.path === path))
       .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
       .slice(0, 10);
-    const what = isService ? 'is a service; calls go to its paths' : `has no path ${request.path.slice(0, 200)}`;
-    const hint =
-      near.length === 0 ? 'Its reference page lists the paths there are.' : `Did you mean ${near.join(', ')}?`;
-    return new Refusal('operation-not-found', `${serviceReference({ id, version })} ${what}. ${hint}`, {
-      near,
-      reference: this.#reference,
+    const hint: Message =
+      near.length === 0 ? { id: 'mock.reference-lists' } : { id: 'sandbox.did-you-mean', values: { names: near } };
+    const values = { service: serviceReference({ id, version }), path: request.path.slice(0, 200), hint };
+    return mockProblem('operation-not-found', isService ? 'is-service' : 'no-path', values, {
+      members: { near, reference: this.#reference },
     });
   }
 }
@@ -177,13 +175,10 @@ function makeOperation(...parameters: ConstructorParameters<typeof MockOperation
   }
 }
 
-function methodNotAllowed(method: string, declared: string[]): Refusal {
+function methodNotAllowed(method: string, declared: string[]): ProblemError {
   const allowed = declared.map((name) => name.toUpperCase());
   if (allowed.includes('GET') && !allowed.includes('HEAD')) allowed.push('HEAD');
-  return new Refusal(
-    'method-not-allowed',
-    `This path takes ${allowed.join(', ')}, not ${method.toUpperCase().slice(0, 20)}.`,
-    { allowed },
-    { allow: allowed.join(', ') },
-  );
+  const allow = allowed.join(', ');
+  const values = { allowed: allow, method: method.toUpperCase().slice(0, 20) };
+  return mockProblem('method-not-allowed', 'method', values, { members: { allowed }, headers: { Allow: allow } });
 }

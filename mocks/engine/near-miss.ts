@@ -6,23 +6,18 @@ const SEPARATORS = /[\s\p{Pd}.,_/()]+/gu;
 
 /**
  * What keeps a text from matching a pattern, where that is plain: digits of another script, or spaces and dashes that make
- * long numbers easy to read. Empty where it is something else. Never quotes the text.
+ * long numbers easy to read. The name of the advice; `null` where it is something else.
  */
-export function nearMiss(text: string, pattern: string): string {
+export function nearMiss(text: string, pattern: string): string | null {
   const expression = lenientRegExp(pattern, 'u');
   // It does not match, as was found before. A pattern that no longer says so is one whose time is up.
-  if (expression.test(text)) return '';
+  if (expression.test(text)) return null;
   const inLatin = latinDigits(text);
-  const write = inLatin === text ? [] : ['with the digits 0-9'];
   const trimmed = inLatin.trim();
   const closedUp = inLatin.replace(SEPARATORS, '');
-  if (expression.test(inLatin)) return advice(write);
-  if (expression.test(trimmed)) return advice([...write, 'without the space around it']);
-  return expression.test(closedUp) ? advice([...write, 'without spaces, dashes and other marks']) : '';
-}
-
-function advice(write: string[]): string {
-  return `: write it ${write.join(', ')}`;
+  if (expression.test(inLatin)) return 'digits';
+  const way = expression.test(trimmed) ? 'trim' : expression.test(closedUp) ? 'close-up' : null;
+  return way === null || inLatin === text ? way : `digits-${way}`;
 }
 
 /** Whether a text has digits that are none of 0-9. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
-import { createMockEngine } from './index.ts';
+import { createEnglishEngine } from './in-english.fixture.ts';
 
 const items = ['a', 'b', 'c', 'd', 'e'];
 const whole = { items, page: { hasMore: false, nextCursor: null } };
@@ -75,7 +75,7 @@ interface Page {
   page: { hasMore: boolean; nextCursor: string | null };
 }
 
-const engine = await createMockEngine(catalogueOf({ lists: LISTS }), { publicUrl: 'https://portal.example' });
+const engine = await createEnglishEngine(catalogueOf({ lists: LISTS }), { publicUrl: 'https://portal.example' });
 
 function get(path: string, query: Record<string, string>): { status: number; json: Page } {
   const request = { method: 'GET', path, query: String(new URLSearchParams(query)), headers: {}, body: null };

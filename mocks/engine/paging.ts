@@ -1,10 +1,11 @@
 import { isObject } from '@dpi/specs/json-value';
 import type { Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
+import type { Violation } from '@dpi/specs/problem';
 import { resolveSchema } from '@dpi/specs/schema-reference';
 import { readObject } from './json-object.ts';
 import type { Rendered } from './render.ts';
 import type { Values } from './request.ts';
-import type { Violation } from './violations.ts';
+import { fault } from './request-messages.ts';
 
 /** Where a caller may ask for a page. */
 export interface PageRequest {
@@ -87,5 +88,5 @@ function placeOf(cursor: string): number | null {
 /** What is wrong with a cursor that leads to no page. */
 export function strayCursor({ query }: PageRequest): Violation {
   const place = query.cursor === undefined ? ({ in: 'body', path: '/cursor' } as const) : IN_QUERY;
-  return { ...place, message: 'must be the nextCursor of an earlier page' };
+  return { ...place, message: fault('cursor') };
 }

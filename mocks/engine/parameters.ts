@@ -1,10 +1,12 @@
 import type { Parameter, Schema } from '@dpi/specs/model';
+import type { Violation } from '@dpi/specs/problem';
 import type { ValidateSchema } from '@dpi/specs/schema';
 import type { Compilers } from './body.ts';
 import type { SentText } from './request.ts';
+import { fault } from './request-messages.ts';
 import { type NameParameter, type ReadStyle, styleReader, Unreadable } from './style-reader.ts';
 import type { TextReader } from './text-reader.ts';
-import { parameterViolations, type Violation } from './violations.ts';
+import { parameterViolations } from './violations.ts';
 
 /** Checks the parameters of one place. */
 export type CheckParameters = (sent: SentText) => CheckedParameters;
@@ -65,7 +67,7 @@ export function parameterCheck(
       const value = read(sent);
       if (value instanceof Unreadable) violations.push({ in: place, path: parameter.name, message: value.message });
       else if (value !== undefined) values[key] = value;
-      else if (parameter.required) violations.push({ in: place, path: parameter.name, message: 'is required: add it' });
+      else if (parameter.required) violations.push({ in: place, path: parameter.name, message: fault('required') });
     }
     for (const { key, parameter } of readers)
       if (parameter.allowEmptyValue && sent.values[key] === '') delete values[key];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ProblemError } from '@dpi/specs/problem';
 import { decodeSegment, readPath } from './path.ts';
-import { Refusal } from './refusal.ts';
 
 test('a path is split before it is decoded', () => {
   assert.deepEqual(readPath('/a/b%20c/%E0%A6%95'), ['a', 'b c', 'ক']);
@@ -34,7 +34,7 @@ for (const path of [
   test(`the path ${path} is refused, because two readers could take it for different ones`, () => {
     assert.throws(
       () => readPath(path),
-      (error) => error instanceof Refusal && error.problem === 'request-malformed',
+      (error) => error instanceof ProblemError && error.id === 'request-malformed',
     );
   });
 }

@@ -1,4 +1,5 @@
-import { malformed, Refusal } from './refusal.ts';
+import { ProblemError } from '@dpi/specs/problem';
+import { malformed } from './request-messages.ts';
 
 /** Values of parameters by name. Names in lower case are there too, because Prism reads names without regard to case. */
 export type Values = Record<string, string | string[] | undefined>;
@@ -20,12 +21,12 @@ export interface SentText {
 
 export const NOTHING_SENT: SentText = sentOf([], (text) => text);
 
-/** Reads a query string. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+/** Reads a query string. Throws a `ProblemError` where it is not percent-encoded UTF-8. */
 export function readQuery(query: string): SentText {
   return query === '' ? NOTHING_SENT : sentOf(readPairs(query), decode, (name) => name.toLowerCase());
 }
 
-/** Reads an URL-encoded form. Throws a {@link Refusal} where it is not percent-encoded UTF-8. */
+/** Reads an URL-encoded form. Throws a `ProblemError` where it is not percent-encoded UTF-8. */
 export function readUrlEncodedForm(body: string): SentText {
   return sentOf(readPairs(body), decode);
 }
@@ -64,7 +65,7 @@ function sentOf(pairs: Pair[], decodeText: (text: string) => string, alsoAs?: (n
 
 function readPairs(query: string): Pair[] {
   const pairs = query.split('&', MAX_PARAMETERS + 1);
-  if (pairs.length > MAX_PARAMETERS) throw malformed(`More than ${MAX_PARAMETERS} parameters were sent. Send fewer.`);
+  if (pairs.length > MAX_PARAMETERS) throw malformed('many-parameters', { limit: MAX_PARAMETERS });
   const read: Pair[] = [];
   for (const pair of pairs) {
     if (pair === '') continue;
@@ -89,9 +90,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(spaced);
   } catch {
-    throw malformed(
-      'A "%" in the query string or form does not begin the percent-encoding of a UTF-8 character. Encode "%" itself as "%25".',
-    );
+    throw malformed('percent');
   }
 }
 
@@ -131,7 +130,7 @@ const MEDIA_RANGE = new RegExp(
 
 /**
  * Reads `Accept` into media ranges. Some clients send a range or two that is none, among good ones: those are passed over.
- * Throws a {@link Refusal} where not one can be understood. `null`: anything is welcome.
+ * Throws a `ProblemError` where not one can be understood. `null`: anything is welcome.
  */
 export function readAccept(header: string | undefined): string[] | null {
   if (header === undefined || header === '' || header === '*/*') return null;
@@ -141,9 +140,7 @@ export function readAccept(header: string | undefined): string[] | null {
     .filter((range) => range !== '');
   const understood = ranges.filter((range) => MEDIA_RANGE.test(range) && range.split('/', 3).length === 2);
   if (understood.length === 0) {
-    throw malformed(
-      'The Accept header is not a list of media types. Send "Accept: application/json", or leave it out.',
-    );
+    throw malformed('accept');
   }
   return understood;
 }
@@ -161,7 +158,7 @@ export const NO_PREFERENCES: Preferences = { code: null, example: null, dynamic:
 /** One preference: what stands between commas and semicolons that are not in quotes. */
 const PREFERENCE = /(?:[^",;]|"[^"]*"?)+/g;
 
-/** Reads the preferences Prism knows (RFC 7240 syntax); others are passed over. Throws a {@link Refusal} for wrong ones. */
+/** Reads the preferences Prism knows (RFC 7240 syntax); others are passed over. Throws a `ProblemError` for wrong ones. */
 export function readPrefer(header: string | undefined): Preferences {
   if (header === undefined || header === '') return NO_PREFERENCES;
   const preferences = { ...NO_PREFERENCES };
@@ -170,18 +167,16 @@ export function readPrefer(header: string | undefined): Preferences {
     if (key === '') continue;
     const assigned = rest.trim();
     // It would be passed over in silence.
-    if (!assigned.startsWith('=')) throw malformed('Write the Prefer header with "=", such as "Prefer: code=404".');
+    if (!assigned.startsWith('=')) throw malformed('prefer');
     const text = assigned.slice(1).trim();
     const value = /^"[^"]*"$/.test(text) ? text.slice(1, -1).trim() : text;
     switch (key.toLowerCase()) {
       case 'code':
-        if (!/^[2-5]\d\d$/.test(value))
-          throw malformed('In the Prefer header, "code" must be an HTTP status such as 404.');
+        if (!/^[2-5]\d\d$/.test(value)) throw malformed('prefer-code');
         preferences.code ??= Number(value);
         break;
       case 'dynamic':
-        if (value !== 'true' && value !== 'false')
-          throw malformed('In the Prefer header, "dynamic" must be true or false.');
+        if (value !== 'true' && value !== 'false') throw malformed('prefer-dynamic');
         preferences.dynamic = value === 'true';
         break;
       case 'example':
@@ -203,12 +198,12 @@ export interface ContentType {
 const CONTENT_TYPE = new RegExp(`^(${TOKEN}/${TOKEN})\\s*(?:;.*)?$`, 's');
 const BOUNDARY = /;\s*boundary=(?:"([^"]{1,200})"|([^\s;",]{1,200}))/i;
 
-/** Reads `Content-Type`; `null` where there is none. Throws a {@link Refusal} where it is no media type. */
+/** Reads `Content-Type`; `null` where there is none. Throws a `ProblemError` where it is no media type. */
 export function readContentType(header: string | undefined): ContentType | null {
   if (header === undefined || header.trim() === '') return null;
   const match = CONTENT_TYPE.exec(header.trim());
   if (match === null) {
-    throw malformed('The Content-Type header is not a media type. Send one such as "Content-Type: application/json".');
+    throw malformed('content-type');
   }
   const boundary = BOUNDARY.exec(header);
   return { mediaType: (match[1] ?? '').toLowerCase(), boundary: boundary?.[1] ?? boundary?.[2] };
@@ -217,19 +212,19 @@ export function readContentType(header: string | undefined): ContentType | null 
 /** Refuses a body that is compressed: what cannot be read cannot be checked. */
 export function refuseEncodedBody(contentEncoding: string | undefined): void {
   if (contentEncoding === undefined || contentEncoding === '' || contentEncoding.toLowerCase() === 'identity') return;
-  throw new Refusal('media-type-unsupported', 'The body is compressed (Content-Encoding). Send it as it is.');
+  throw new ProblemError('media-type-unsupported', { id: 'sandbox.request.compressed' });
 }
 
 const SCENARIO = 'x-sandbox-scenario';
 
-/** The example that is asked for by `X-Sandbox-Scenario`. Throws a {@link Refusal} for headers that are nearly this one. */
+/** The example that is asked for by `X-Sandbox-Scenario`. Throws a `ProblemError` for headers that are nearly this one. */
 export function readScenario(
   headers: Record<string, string | string[] | undefined>,
   isDeclared: (name: string) => boolean,
 ): string | undefined {
   for (const name in headers) {
     if (name.startsWith('x-sandbox-') && name !== SCENARIO && !isDeclared(name))
-      throw malformed(`The sandbox reads no header ${name}. Ask for an example with X-Sandbox-Scenario.`);
+      throw malformed('sandbox-header', { name });
   }
   return headerOf(headers, SCENARIO);
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { Header, MediaType, Operation, Response } from '@dpi/specs/model';
 import type { Sample, Sampler } from '@dpi/specs/samples';
 import { negotiate, type Offer } from './negotiation.ts';
-import { Refusal } from './refusal.ts';
+import { mockProblem } from './request-messages.ts';
 import { sampleFile } from './sample-file.ts';
 import type { Choice } from './scenarios.ts';
 
@@ -44,7 +44,7 @@ export class Responder {
     this.#sampler = sampler;
   }
 
-  /** Throws a {@link Refusal} where the caller accepts nothing that there is. */
+  /** Throws a `ProblemError` where the caller accepts nothing that there is. */
   respond({ response, example, isDemanded }: Choice, wish: ResponseWish): ResponseContent {
     const status = Number(response.code);
     const declared = responseOf(this.#operation, status);
@@ -79,16 +79,10 @@ export class Responder {
     const [first] = status >= 400 ? preferred.flatMap((content) => negotiate([content], null) ?? []) : [];
     if (first !== undefined) return first;
     if (otherwise !== null) {
-      throw new Refusal(
-        'example-not-found',
-        `The example "${example}" is not there in a media type that the Accept header allows.`,
-      );
+      throw mockProblem('example-not-found', 'example-not-acceptable', { example: example ?? '' });
     }
     const types = contents.map(({ contentType }) => contentType).join(', ');
-    throw new Refusal(
-      'not-acceptable',
-      `Status ${status} answers in ${types}. Name that in the Accept header, or leave it out.`,
-    );
+    throw mockProblem('not-acceptable', 'not-acceptable', { status: String(status), types });
   }
 
   #body({ content, mediaType }: Offer<MediaType>, example: string | null, wish: ResponseWish): Body {
@@ -99,10 +93,7 @@ export class Responder {
     if (schema === null) return NO_BODY;
     const sample = this.#sample(schema, '', wish);
     if (sample.value === undefined) {
-      throw new Refusal(
-        'mock-failed',
-        'The spec has no example of this answer, and no value was found that fits its schema. Ask for another status, or have an example added to the spec.',
-      );
+      throw mockProblem('mock-failed', 'no-value');
     }
     if (!sample.isInvented) return { value: sample.value, generated: null };
     const file = sampleFile(mediaType.replace(/;.*/s, '').trim().toLowerCase());

@@ -1,8 +1,10 @@
 import { isObject } from '@dpi/specs/json-value';
 import type { Operation } from '@dpi/specs/model';
+import type { ProblemError } from '@dpi/specs/problem';
+import type { Message } from '@dpi/specs/texts';
 import { defaultResponse, type PrismOperation, type PrismResponse, responseFor } from './prism.ts';
-import { Refusal } from './refusal.ts';
 import type { Preferences } from './request.ts';
+import { mockProblem } from './request-messages.ts';
 
 /** Which of an operation's responses answers. */
 export interface Choice {
@@ -37,7 +39,7 @@ export class Scenarios {
     return this.#byName.get(name) ?? null;
   }
 
-  /** What the caller asks for by `X-Sandbox-Scenario` or `Prefer`; `null` where nothing is. Throws a {@link Refusal}. */
+  /** What the caller asks for by `X-Sandbox-Scenario` or `Prefer`; `null` where nothing is. Throws a `ProblemError`. */
   demanded(scenario: string | undefined, { code, example }: Preferences): Choice | null {
     if (scenario !== undefined && scenario !== '') return this.#known(scenario);
     if (code !== null) {
@@ -53,11 +55,11 @@ export class Scenarios {
     return this.#known(example);
   }
 
-  /** What a valid request gets that matches no example and asks for nothing. Throws a {@link Refusal}. */
+  /** What a valid request gets that matches no example and asks for nothing. Throws a `ProblemError`. */
   default(): Choice {
     const response = defaultResponse(this.#responses);
     if (response === undefined || !/^[2-5]\d\d$/.test(response.code)) {
-      throw new Refusal('response-not-defined', `The spec of ${title(this.#operation)} declares no response.`);
+      throw mockProblem('response-not-defined', 'no-response', { operation: title(this.#operation) });
     }
     return { response, example: null, isDemanded: false };
   }
@@ -89,24 +91,20 @@ export class Scenarios {
     return status;
   }
 
-  #noSuchStatus(code: number): Refusal {
+  #noSuchStatus(code: number): ProblemError {
     const statuses = this.#operation.responses.map(({ status }) => status);
-    return new Refusal(
-      'example-not-found',
-      `The spec of ${title(this.#operation)} declares no status ${code}. Ask for one of: ${statuses.join(', ')}.`,
-      { statuses },
-    );
+    const values = { operation: title(this.#operation), status: String(code), statuses: statuses.join(', ') };
+    return mockProblem('example-not-found', 'no-status', values, { members: { statuses } });
   }
 
-  #noSuchExample(name: string, examples: string[], code: number | null): Refusal {
-    const where = code === null ? '' : ` with status ${code}`;
-    const known =
-      examples.length === 0 ? 'There are none: leave the name out.' : `Ask for one of: ${examples.join(', ')}.`;
-    return new Refusal(
-      'example-not-found',
-      `${title(this.#operation)} has no example "${name.slice(0, 100)}"${where}. ${known}`,
-      { examples },
-    );
+  #noSuchExample(name: string, examples: string[], code: number | null): ProblemError {
+    const hint: Message =
+      examples.length === 0
+        ? { id: 'mock.no-examples' }
+        : { id: 'mock.ask-for-one-of', values: { examples: examples.join(', ') } };
+    const values = { operation: title(this.#operation), example: name.slice(0, 100), status: String(code), hint };
+    const message = code === null ? 'no-example' : 'no-example-in-status';
+    return mockProblem('example-not-found', message, values, { members: { examples } });
   }
 }
 

@@ -1,14 +1,14 @@
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
-import { createMockEngine, type MockAnswer } from './index.ts';
+import { createEnglishEngine, type EnglishAnswer } from './in-english.fixture.ts';
 
 export const responses = { 200: { description: 'ok', content: { 'application/json': { example: { ok: true } } } } };
 
 /** Sends requests to a document with these paths. */
 export async function senderTo(paths: object, openapi = '3.0.3') {
   const document = { openapi, info: { title: 'Requests', version: '1' }, paths } as unknown as OpenApiDocument;
-  const engine = await createMockEngine(catalogueOf({ requests: document }), { publicUrl: '' });
-  const send = (method: string, url: string, body?: string, type = 'application/json'): MockAnswer => {
+  const engine = await createEnglishEngine(catalogueOf({ requests: document }), { publicUrl: '' });
+  const send = (method: string, url: string, body?: string, type = 'application/json'): EnglishAnswer => {
     const [path = '', query = ''] = url.split('?');
     const headers: Record<string, string> = body === undefined ? {} : { 'content-type': type };
     const sent = body === undefined ? null : Buffer.from(body);
@@ -17,4 +17,4 @@ export async function senderTo(paths: object, openapi = '3.0.3') {
   return { engine, send };
 }
 
-export const detail = ({ status, problem }: MockAnswer) => `${status} ${problem?.detail ?? ''}`;
+export const detail = ({ status, problem }: EnglishAnswer) => `${status} ${problem?.detail ?? ''}`;

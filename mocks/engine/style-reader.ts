@@ -1,13 +1,15 @@
 import type { Parameter } from '@dpi/specs/model';
 import { isJsonMediaType, type ParameterStyle } from '@dpi/specs/serialization';
+import type { Message } from '@dpi/specs/texts';
 import type { SentText, Values } from './request.ts';
+import { fault } from './request-messages.ts';
 import { parsedJson, type TextReader } from './text-reader.ts';
 
 /** A text that its style or media type does not allow. */
 export class Unreadable {
-  readonly message: string;
+  readonly message: Message;
 
-  constructor(message: string) {
+  constructor(message: Message) {
     this.message = message;
   }
 }
@@ -80,7 +82,7 @@ function contentReader(key: string, contentType: string, schema: unknown, reader
     if (text === undefined) return undefined;
     if (!isJsonMediaType(contentType)) return reader.value(text, schema);
     const value = Array.isArray(text) ? undefined : parsedJson(text);
-    return value === undefined ? new Unreadable('must be one JSON value, such as {"a":1}, percent-encoded') : value;
+    return value === undefined ? new Unreadable(fault('json-value')) : value;
   };
 }
 
@@ -211,7 +213,7 @@ function textsReader(
         if (object && entries !== null) readings.push(reader.object(entries, schema));
       }
     }
-    if (readings.length === 0) return new Unreadable(`must be written in the style "${style}"`);
+    if (readings.length === 0) return new Unreadable(fault('style', { style }));
     return reader.best(readings, schema);
   };
 }

@@ -137,7 +137,7 @@ export class TextReader {
 
 const MAX_KNOWN_PROPERTIES = 1000;
 
-/** `undefined` where the text is no JSON. Throws a {@link Refusal} for JSON that is too deep. */
+/** `undefined` where the text is no JSON. Throws a `ProblemError` for JSON that is too deep. */
 export function parsedJson(text: string): unknown {
   refuseDeepNesting(text);
   try {

@@ -1,4 +1,5 @@
 import type { Service } from '@dpi/specs/model';
+import type { Message } from '@dpi/specs/texts';
 import { exampleRequest } from './example-request.ts';
 import type { MockEngine } from './index.ts';
 
@@ -8,7 +9,7 @@ export interface UnansweredExample {
   operation: string;
   example: string;
   /** What came instead, in words. */
-  instead: string;
+  instead: string | Message;
 }
 
 /** Sends every named request example of a service to the mock, and tells which does not get the answer of its name. */
@@ -36,7 +37,14 @@ export async function unansweredExamples(service: Service, engine: MockEngine): 
       const instead =
         violation === undefined
           ? `${answer.status}${answer.example === null ? '' : ` of the example "${answer.example}"`}`
-          : `${answer.status}: ${violation.in} ${violation.path} ${violation.message}`;
+          : {
+              id: 'check.example-answered.violation',
+              values: {
+                status: String(answer.status),
+                place: `${violation.in} ${violation.path}`,
+                fault: violation.message,
+              },
+            };
       unanswered.push({ operation: operation.id, example: name, instead });
     }
   }

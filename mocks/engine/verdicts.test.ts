@@ -5,12 +5,13 @@ import { validateInput } from '@stoplight/prism-http/dist/validator/index.js';
 import fc from 'fast-check';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
-import { createMockEngine, type MockRequest } from './index.ts';
+import { createEnglishEngine } from './in-english.fixture.ts';
+import type { MockRequest } from './index.ts';
 
 // The checks are prepared once here and made anew for each request in Prism: whatever is sent, both must come to one verdict.
 
 const documents = { foreign: FOREIGN, verification: VERIFICATION };
-const engine = await createMockEngine(catalogueOf(documents), { publicUrl: '' });
+const engine = await createEnglishEngine(catalogueOf(documents), { publicUrl: '' });
 const operations = {
   foreign: await getHttpOperationsFromSpec(structuredClone(FOREIGN)),
   verification: await getHttpOperationsFromSpec(structuredClone(VERIFICATION)),

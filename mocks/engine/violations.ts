@@ -1,21 +1,12 @@
 import { shorten } from '@dpi/specs';
 import { escapeSegment, unescapeSegment } from '@dpi/specs/json-pointer';
+import type { Violation } from '@dpi/specs/problem';
 import { faultsOfClosestBranch, type SchemaFault } from '@dpi/specs/schema';
 import { faultMessage } from './fault-message.ts';
 
-/** One thing in a request that does not fit the spec. */
-export interface Violation {
-  in: 'path' | 'query' | 'header' | 'cookie' | 'body';
-  /** JSON Pointer into the body, or the name of the parameter. */
-  path: string;
-  /** What is wrong and what to send instead. Never quotes what was sent. */
-  message: string;
-}
-
 const MAX_VIOLATIONS = 50;
-/** Letters of a place and of a message: both can hold what the caller sent or a spec lists. */
+/** Letters of a place: it can hold what the caller sent. */
 const MAX_PATH = 300;
-const MAX_MESSAGE = 500;
 
 /** Violations of a body. */
 export function bodyViolations(faults: SchemaFault[]): Violation[] {
@@ -45,8 +36,8 @@ function collect(faults: SchemaFault[], toViolation: (fault: SchemaFault) => Vio
     // a property and has no place of its own; `propertyNames` tells it.
     if (fault.keyword === 'if' || fault.propertyName !== undefined) continue;
     const { in: place, path, message } = toViolation(fault);
-    const violation = { in: place, path: shorten(path, MAX_PATH), message: shorten(message, MAX_MESSAGE) };
-    violations.set(`${violation.path} ${violation.message}`, violation);
+    const violation = { in: place, path: shorten(path, MAX_PATH), message };
+    violations.set(JSON.stringify([violation.path, message]), violation);
   }
   return [...violations.values()];
 }

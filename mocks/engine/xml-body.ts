@@ -1,8 +1,10 @@
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import type { Schema, Service } from '@dpi/specs/model';
+import type { Violation } from '@dpi/specs/problem';
+import type { MessageValues } from '@dpi/specs/texts';
 import { type SchemaView, schemaView } from '@dpi/specs/xml';
+import { fault } from './request-messages.ts';
 import type { TextReader } from './text-reader.ts';
-import type { Violation } from './violations.ts';
 import { readXml, type XmlElement } from './xml-document.ts';
 
 export interface XmlReading {
@@ -16,7 +18,7 @@ const MAX_VIOLATIONS = 50;
 
 /**
  * Prepares the reading of XML as the value that it stands for by the XML Objects of a schema: the reverse of `toXml`. Types
- * are read from text as the schema has them. The reader throws a {@link Refusal} for what is not well-formed.
+ * are read from text as the schema has them. The reader throws a `ProblemError` for what is not well-formed.
  */
 export function xmlReader(
   schema: Schema | null,
@@ -56,7 +58,7 @@ class Reading {
     // A schema of text alone is one of the whole document.
     if (name === null && !list && !object && view.types.length > 0) return body.toString('utf8');
     if (name !== null && root.name !== name) {
-      this.#violation('', `must have the root element <${name}>`);
+      this.#violation('', 'root', { name });
       return undefined;
     }
     this.#checkNamespace(root, view, '');
@@ -73,7 +75,7 @@ class Reading {
     const isOpen = schema === undefined || (scalar && object);
     if (object ? isOpen && isLeaf : isLeaf || !isOpen) {
       if (isLeaf) return this.#text(element.text, schema);
-      this.#violation(path, 'must be text, without elements or attributes in it');
+      this.#violation(path, 'text-only');
       return undefined;
     }
     const value = this.#object(element, schema, path);
@@ -83,7 +85,7 @@ class Reading {
 
   #object(element: XmlElement, schema: unknown, path: string): Record<string, unknown> {
     const value: Record<string, unknown> = Object.create(null);
-    if (schema !== undefined && element.text.trim() !== '') this.#violation(path, `must hold elements, not text`);
+    if (schema !== undefined && element.text.trim() !== '') this.#violation(path, 'elements-only');
     const children = new Map<string, XmlElement[]>();
     for (const child of element.children) {
       const known = children.get(child.name);
@@ -141,9 +143,8 @@ class Reading {
         const own = this.#nameOf(member);
         this.#violation(
           `${path}/${escapeSegment(member.key)}`,
-          member.view.xml.attribute
-            ? `must be written as the attribute ${own}`
-            : `must be written as the element <${own}>`,
+          member.view.xml.attribute ? 'as-attribute' : 'as-element',
+          { name: own },
         );
         continue;
       }
@@ -171,7 +172,7 @@ class Reading {
         : items;
     }
     if (found.length > 1) {
-      this.#violation(path, `must be there once, not ${found.length} times`);
+      this.#violation(path, 'once', { count: found.length });
       return undefined;
     }
     this.#checkNamespace(first, view, path);
@@ -183,7 +184,7 @@ class Reading {
     const name = this.#viewOf(this.#reader.item(schema, 0)).xml.name ?? view.xml.name ?? key;
     if (element.isNil && element.children.length === 0) return null;
     if (element.children.some((child) => child.name !== name) || element.text.trim() !== '') {
-      this.#violation(path, `must hold elements <${name}> and nothing else`);
+      this.#violation(path, 'items-only', { name });
       return undefined;
     }
     const items = this.#items(element.children, schema, path);
@@ -227,7 +228,7 @@ class Reading {
 
   #checkNamespace(element: XmlElement, { xml }: SchemaView, path: string): void {
     if (xml.namespace !== null && element.namespace !== xml.namespace)
-      this.#violation(path, `must be in the namespace ${xml.namespace}`);
+      this.#violation(path, 'namespace', { namespace: xml.namespace });
   }
 
   #viewOf(schema: unknown): SchemaView {
@@ -237,8 +238,10 @@ class Reading {
     return known;
   }
 
-  #violation(path: string, message: string): void {
-    if (this.violations.length < MAX_VIOLATIONS) this.violations.push({ in: 'body', path, message });
+  /** @param name of the message */
+  #violation(path: string, name: string, values: MessageValues = {}): void {
+    if (this.violations.length < MAX_VIOLATIONS)
+      this.violations.push({ in: 'body', path, message: fault(name, values) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { positionAt } from '@dpi/specs/text-position';
 import { SaxesParser } from 'saxes';
 import { readText } from './json-body.ts';
-import { malformed } from './refusal.ts';
+import { malformed } from './request-messages.ts';
 
 /** An element of an XML document; names are without their prefixes. */
 export interface XmlElement {
@@ -22,64 +22,54 @@ interface OpenElement extends XmlElement {
   namespaces: Map<string, string>;
 }
 
-const NOT_WELL_FORMED = 'The body is not well-formed XML.';
 const MAX_DEPTH = 100;
 const XML_SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** What to do about an error of the parser. Its own words may quote the body, which may hold personal data. */
+/** Name of the message that says what to do about an error of the parser. Its own words may quote the body, which may hold personal data. */
 const ADVICE: [error: RegExp, advice: string][] = [
-  [/^unclosed tag/, 'an element is not closed: add its end tag'],
-  [
-    /^(?:unmatched closing|unexpected close) tag/,
-    'this end tag closes no open element: close elements in reverse order',
-  ],
-  [/^(?:undefined|empty) entity|^malformed character entity|entity/, 'write "&" as &amp;'],
-  [/^text data outside of root/, 'no text may stand outside the root element'],
-  [/^documents may contain only one root/, 'a document has one root element'],
-  [/^document must contain a root/, 'there is no root element'],
-  [/^duplicate attribute/, 'an attribute may stand only once in an element'],
-  [/comment/, 'write comments as <!-- … -->, without "--" inside'],
-  [/attribute/, 'write attributes as name="value", with white space between them'],
-  [
-    /XML declaration|version number|encoding value|standalone/,
-    'write the XML declaration as <?xml version="1.0" encoding="UTF-8"?> at the very start, or leave it out',
-  ],
-  [/tag name|opening tag|closing tag/, 'write "<" in text as &lt;'],
-  [/disallowed in char data/, 'write "]]>" in text as ]]&gt;'],
-  [/^disallowed character/, 'write "<" in values as &lt;, and leave control characters out'],
-  [/^unexpected end/, 'it ends too early'],
+  [/^unclosed tag/, 'not-closed'],
+  [/^(?:unmatched closing|unexpected close) tag/, 'not-open'],
+  [/^(?:undefined|empty) entity|^malformed character entity|entity/, 'ampersand'],
+  [/^text data outside of root/, 'outside-root'],
+  [/^documents may contain only one root/, 'many-roots'],
+  [/^document must contain a root/, 'no-root'],
+  [/^duplicate attribute/, 'attribute-twice'],
+  [/comment/, 'comment'],
+  [/attribute/, 'attribute'],
+  [/XML declaration|version number|encoding value|standalone/, 'declaration'],
+  [/tag name|opening tag|closing tag/, 'less-than'],
+  [/disallowed in char data/, 'cdata-end'],
+  [/^disallowed character/, 'character'],
+  [/^unexpected end/, 'ends-early'],
 ];
 
 /**
- * Reads an XML document (XML 1.0; Namespaces in XML 1.0). Throws a {@link Refusal} that says where reading stopped; for a
+ * Reads an XML document (XML 1.0; Namespaces in XML 1.0). Throws a `ProblemError` that says where reading stopped; for a
  * document type declaration, too, so that no entity is ever expanded, and for elements nested too deep.
  */
 export function readXml(body: Buffer): XmlElement {
   const text = readText(body);
   const parser = new SaxesParser({ position: true });
-  const stop = (reason: string) =>
-    malformed(`${NOT_WELL_FORMED} Line ${parser.line}, column ${parser.column}: ${reason}.`);
+  const stop = (reason: string, { line, column }: { line: number; column: number } = parser) =>
+    malformed('xml-at', { line, column, reason: { id: `requests.xml.${reason}` } });
   const open: OpenElement[] = [];
   let root: XmlElement | null = null;
   parser.on('error', ({ message }) => {
     const ampersand = strayAmpersand(text);
-    if (ampersand !== null && ampersand < parser.position)
-      throw malformed(`${NOT_WELL_FORMED} ${placeIn(text, ampersand)}: write "&" as &amp;.`);
+    if (ampersand !== null && ampersand < parser.position) throw stop('ampersand', positionAt(text, ampersand));
     const own = message.replace(/^(?:\d+:\d+|undefined:\d+:\d+): /, '');
-    throw stop(ADVICE.find(([error]) => error.test(own))?.[1] ?? 'correct the syntax here');
+    throw stop(ADVICE.find(([error]) => error.test(own))?.[1] ?? 'syntax');
   });
   parser.on('doctype', () => {
-    throw malformed('The body has a document type declaration (<!DOCTYPE …>). Leave it out: entities are not read.');
+    throw malformed('doctype');
   });
   parser.on('xmldecl', ({ encoding }) => {
-    if (encoding !== undefined && !/^(?:utf-8|us-ascii)$/i.test(encoding))
-      throw malformed('The XML declaration names another encoding than UTF-8. Send the body in UTF-8.');
+    if (encoding !== undefined && !/^(?:utf-8|us-ascii)$/i.test(encoding)) throw malformed('xml-encoding');
   });
   parser.on('opentag', ({ name, attributes }) => {
     const parent = open.at(-1);
     const element = elementOf(name, attributes as Record<string, string>, parent?.namespaces ?? new Map());
-    if (open.length === MAX_DEPTH)
-      throw malformed(`The elements of the body are nested more than ${MAX_DEPTH} levels deep.`);
+    if (open.length === MAX_DEPTH) throw malformed('xml-depth', { limit: MAX_DEPTH });
     if (parent === undefined) root = element;
     else parent.children.push(element);
     open.push(element);
@@ -92,7 +82,7 @@ export function readXml(body: Buffer): XmlElement {
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.write(text).close();
-  if (root === null) throw stop('there is no root element');
+  if (root === null) throw stop('no-root');
   return root;
 }
 
@@ -148,9 +138,4 @@ function strayAmpersand(text: string): number | null {
     signs.lastIndex = end;
   }
   return null;
-}
-
-function placeIn(text: string, index: number): string {
-  const { line, column } = positionAt(text, index);
-  return `Line ${line}, column ${column}`;
 }

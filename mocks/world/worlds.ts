@@ -3,7 +3,6 @@ import { errorMessage } from '@dpi/specs/error-message';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
-import Negotiator from 'negotiator';
 import { answeredOnce } from './idempotency.ts';
 import { type SeededService, Seeds } from './seed.ts';
 import {
@@ -26,7 +25,7 @@ export interface WorldCall {
   operation: string;
   request: CheckedRequest;
   requestId: string;
-  /** `Accept-Language` of the request; absent: the source language. */
+  /** The language to answer in, one of the country's; absent: its first. */
   language?: string | undefined;
 }
 
@@ -88,7 +87,7 @@ export class Worlds {
       zone: country.clock.timeZone,
       week: { weekend: country.clock.weekend, holidays: new Set(country.clock.holidays) },
       names: country.names,
-      locale: this.#languageOf(undefined),
+      locale: this.#language,
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.surroundings.now.getTime(), random)}`,
     });
@@ -158,7 +157,7 @@ export class Worlds {
     if (behaviour === undefined || operation === undefined) throw new Error(`${scope} has no behaviour`);
     const entries = this.#catchUp(open);
     const now = this.#now(open);
-    this.#at(now, this.#languageOf(call.language));
+    this.#at(now, call.language ?? this.#language);
     const { world } = open;
     const outcome = answeredOnce(world, operation, scope, { request: call.request, now }, () => {
       if (world.size >= MAX_OBJECTS && call.request.body !== undefined) throw new WorldFull();
@@ -213,10 +212,9 @@ export class Worlds {
     return Array.from(open.world.entries(resource), ({ data }) => data);
   }
 
-  #languageOf(accepted: string | undefined): string {
-    const [source = 'en', ...others] = this.#catalogue.country.locales.map(({ id }) => id);
-    if (accepted === undefined || others.length === 0) return source;
-    return new Negotiator({ headers: { 'accept-language': accepted } }).language([source, ...others]) ?? source;
+  /** The first of the country. */
+  get #language(): string {
+    return this.#catalogue.country.locales[0]?.id ?? 'en';
   }
 
   #opened(id: string): Promise<OpenWorld> {
@@ -265,7 +263,7 @@ export class Worlds {
       else world.put(resource, object, data);
     }
     const open: OpenWorld = { id, world, timers: new Timers(), stored: rest, durable: Promise.resolve() };
-    this.#at(this.#now(open), this.#languageOf(undefined));
+    this.#at(this.#now(open), this.#language);
     for (const [resource, { behaviour }] of this.#byResource) {
       if (!behaviour.awaiting.has(resource)) continue;
       for (const { id: object } of world.entries(resource)) this.#plan(open, resource, object);
@@ -290,7 +288,7 @@ export class Worlds {
       if (due === null) break;
       const owner = this.#byResource.get(due.resource);
       if (owner === undefined) continue;
-      this.#at(due.at, this.#languageOf(undefined));
+      this.#at(due.at, this.#language);
       const happened = owner.behaviour.happen(open.world, due);
       if (happened === null) continue;
       const { service, version } = owner;

@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Violation } from '@dpi/specs/problem';
 import { readServiceReference } from '@dpi/specs/service-reference';
 import type { Call } from './call.ts';
 import { type Count, HOUR, type PendingCalls, REMEMBERED_CALLS, REMEMBERED_DEAD_KEY_CALLS } from './pending-calls.ts';
@@ -18,9 +19,11 @@ export interface Usage extends Count {
   statuses: { status: number; calls: number }[];
 }
 
-/** A call as it is shown: `at` is an ISO 8601 time. */
-export interface LoggedCall extends Omit<Call, 'at' | 'isDeadKey'> {
+/** A call as it is read: `at` is an ISO 8601 time. Rows of earlier versions have their texts in one language. */
+export interface LoggedCall extends Omit<Call, 'at' | 'isDeadKey' | 'problem' | 'violations'> {
   at: string;
+  problem: Call['problem'] | { type: string; title: string; detail: string };
+  violations: (Omit<Violation, 'message'> & { message: Violation['message'] | string })[];
 }
 
 export interface CallPage {

@@ -1,4 +1,5 @@
-import type { Fallback, FirstExample, Violation } from '@dpi/mocks';
+import type { Fallback, FirstExample } from '@dpi/mocks';
+import type { Problem, Violation } from '@dpi/specs/problem';
 
 /** What a team can see of one of its calls. Keys, bodies and query strings are never in it. */
 export interface Call {
@@ -28,6 +29,6 @@ export interface Call {
   /** Set where the answer of the mock is no example that fits the request. A made-up one is near no example. */
   fallback: (Pick<FirstExample, 'nearest' | 'differences'> & Pick<Fallback, 'kind'>) | null;
   /** What the platform found wrong; `null` for answers of the service, good or bad. */
-  problem: { type: string; title: string; detail: string } | null;
+  problem: Pick<Problem, 'id' | 'detail'> | null;
   violations: Violation[];
 }

@@ -86,8 +86,8 @@ async function prepare(world: World) {
     teamId,
     keyId: team.key.id,
     status: 422,
-    problem: { type: 'http://portal.test/problems/request-invalid/', title: 'Invalid', detail: 'The body is wrong.' },
-    violations: [{ in: 'body', path: '/nid', message: 'must match pattern' }],
+    problem: { id: 'request-invalid', detail: { id: 'requests.does-not-fit' } },
+    violations: [{ in: 'body', path: '/nid', message: { id: 'requests.fault.required' } }],
   });
   world.record({ teamId, keyId: team.key.id, status: 404, service: '', version: '', operationId: null, example: 'x' });
   world.record({

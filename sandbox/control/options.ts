@@ -12,7 +12,7 @@ export interface ControlOptions {
   registry: Registry;
   activity: Pick<Activity, 'usage' | 'requests' | 'lastUsed'>;
   personas: () => Persona[];
-  problems: Pick<ProblemSender, 'send'>;
+  problems: ProblemSender;
   quota: Pick<Quota, 'remaining'>;
   organisers: Organisers;
   config: Pick<Config, 'publicUrl' | 'joinsPerMinute' | 'quotaPerSecond' | 'quotaPerHour'>;

@@ -3,13 +3,12 @@ import {
   type MockAnswer,
   type MockEngine,
   type MockRequest,
-  type Violation,
   worldOfGuest,
   worldOfTeam,
 } from '@dpi/mocks';
-import { type Problem as ProblemDocument, shorten } from '@dpi/specs';
+import { shorten } from '@dpi/specs';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
-import type { Problem } from '@dpi/specs/problem';
+import { type Problem, shortenMessage, type Violation } from '@dpi/specs/problem';
 import { credentialNeed } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Activity, Call as ActivityCall } from '../activity/index.ts';
@@ -69,8 +68,8 @@ interface Outcome {
   operation: Operation | null;
   example: string | null;
   fallback: Fallback | null;
-  problem: ProblemDocument | null;
-  violations: Violation[];
+  problem: Problem | null;
+  violations: readonly Violation[];
 }
 
 const PLAIN: Outcome = { operation: null, example: null, fallback: null, problem: null, violations: [] };
@@ -141,8 +140,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
         ...call.headers,
         ...(service === undefined ? [] : (lifecycles.get(service) ?? [])),
       ]);
-      const { status, problem } = await outcome;
-      return log(call, { ...PLAIN, status, problem: problem === null ? null : documentOf(problem) });
+      return log(call, { ...PLAIN, ...(await outcome) });
     }
     if (service === undefined && !broken.has(place.name))
       return refuse(call, noSuchService(place, [...services.keys()]));
@@ -190,7 +188,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     };
     const { owner } = call;
     const world = owner === null ? worldOfGuest(options.addressOf(exchange)) : worldOfTeam(owner.team.id);
-    const caller = { world, requestId: exchange.id };
+    const language = problems.languageFor(req.headers['accept-language']);
+    const caller = { world, requestId: exchange.id, language };
     const answered = mocks.answerWithoutBlocking(place.service, place.version, request, caller);
     const given = answered instanceof Promise ? await answered : answered;
     if (exchange.res.destroyed) return log(call, { status: CALLER_GONE, ...PLAIN });
@@ -200,8 +199,11 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, fallback, refusal, problem } = answer;
-    const body = problem === null || answer.body === null ? answer.body : JSON.stringify({ ...problem, requestId: id });
+    const { operation, example, fallback, refusal, problem, body } = answer;
+    if (problem !== null) {
+      sendMockProblem(call, answer, problem);
+      return;
+    }
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
     for (const header of corsHeaders(req)) headers.push(header);
@@ -224,6 +226,13 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     log(call, answer);
   }
 
+  function sendMockProblem(call: Call, answer: MockAnswer, problem: Problem): void {
+    const { operation } = answer;
+    const lifecycle = operation === null ? [] : (lifecycles.get(operation) ?? []);
+    const headers = [...corsHeaders(call.exchange.req), ...call.headers, ...lifecycle];
+    log(call, { ...answer, status: problems.send(call.exchange, problem, headers) });
+  }
+
   /** What a path takes, for a caller who asks: as good an answer as the service's own would be. */
   function sendOptions(call: Call, answer: MockAnswer): void {
     const allow = answer.headers.allow ?? '';
@@ -240,11 +249,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     const status = closes
       ? problems.sendAndClose(exchange, problem, headers)
       : problems.send(exchange, problem, headers);
-    log(call, { status, ...PLAIN, problem: documentOf(problem) });
-  }
-
-  function documentOf(problem: Problem): ProblemDocument {
-    return problems.write(problem, problems.languageFor(undefined));
+    log(call, { status, ...PLAIN, problem });
   }
 
   function log(
@@ -273,7 +278,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       example,
       fallback: fallback === null ? null : loggedFallback(fallback),
       problem: problem === null ? null : loggedProblem(problem),
-      violations: violations.length === 0 ? violations : violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
+      violations: violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
     });
   }
 
@@ -304,11 +309,11 @@ function loggedFallback(fallback: Fallback): ActivityCall['fallback'] {
   };
 }
 
-function loggedProblem({ type, title, detail }: ProblemDocument): ActivityCall['problem'] {
-  return { type, title, detail: shorten(detail, MAX_LOGGED_TEXT) };
+function loggedProblem({ id, detail }: Problem): ActivityCall['problem'] {
+  return { id, detail: shortenMessage(detail, MAX_LOGGED_TEXT) };
 }
 
 /** A log is for reading: a place or a message that goes on for pages is cut. */
 function shortened({ in: part, path, message }: Violation): Violation {
-  return { in: part, path: shorten(path, MAX_LOGGED_TEXT), message: shorten(message, MAX_LOGGED_TEXT) };
+  return { in: part, path: shorten(path, MAX_LOGGED_TEXT), message: shortenMessage(message, MAX_LOGGED_TEXT) };
 }

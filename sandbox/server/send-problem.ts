@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { languageChooser } from '@dpi/mocks';
 import type { Catalogue } from '@dpi/specs/model';
 import { PROBLEM_CONTENT_TYPE, type Problem, type ProblemDocument, problemWriter } from '@dpi/specs/problem';
-import type { Texts } from '@dpi/specs/texts';
+import type { Message, Texts } from '@dpi/specs/texts';
 import type { Exchange } from './exchange.ts';
 
 /** How long a caller who is refused while sending has for reading the answer, in milliseconds. */
@@ -26,8 +26,10 @@ export interface ProblemSender {
   writeTo(socket: Duplex, problem: Problem, id: string, headers?: readonly string[]): void;
   /** The language of an answer to a request with this `Accept-Language`. */
   languageFor(accepted: string | undefined): string;
-  /** The document of a problem in a language. */
-  write(problem: Problem, locale: string): ProblemDocument;
+  /** What the log kept of a problem, in a language. */
+  write(problem: Pick<Problem, 'id' | 'detail'>, locale: string): Pick<ProblemDocument, 'type' | 'title' | 'detail'>;
+  /** A message in a language. */
+  format(message: Message, locale: string): string;
 }
 
 type Asked = Pick<Exchange, 'req' | 'res' | 'id'>;
@@ -84,7 +86,11 @@ export function createProblemSender(
       socket.once('close', () => clearTimeout(timer));
     },
     languageFor,
-    write,
+    write(problem, language) {
+      const { type, title, detail } = write(problem, language);
+      return { type, title, detail };
+    },
+    format: (message, language) => texts.format(message, language),
   };
 }
 

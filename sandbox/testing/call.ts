@@ -1,4 +1,4 @@
-import type { Problem } from '@dpi/specs';
+import type { ProblemDocument } from '@dpi/specs/problem';
 import type { Echo } from './echo-mocks.ts';
 
 export interface Called {
@@ -6,7 +6,7 @@ export interface Called {
   headers: Headers;
   /** What the mock was asked, where the echo mocks answered. */
   echo: Echo;
-  problem: Problem;
+  problem: ProblemDocument;
 }
 
 /** One call over HTTP, with its JSON answer read. */
@@ -14,5 +14,5 @@ export async function call(url: string, init: RequestInit = {}): Promise<Called>
   const response = await fetch(url, init);
   const text = await response.text();
   const body = /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : null;
-  return { status: response.status, headers: response.headers, echo: body as Echo, problem: body as Problem };
+  return { status: response.status, headers: response.headers, echo: body as Echo, problem: body as ProblemDocument };
 }

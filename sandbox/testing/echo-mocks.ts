@@ -1,5 +1,4 @@
 import type { Fallback, MockAnswer, MockEngine, MockRequest } from '@dpi/mocks';
-import { problemMaker } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 
 /** What an {@link echoMocks} answer tells of the request it is for. */
@@ -26,7 +25,6 @@ const FALLBACKS: Record<string, Fallback> = {
 
 /** Stands in for the mocks: answers with what it was asked. */
 export function echoMocks(catalogue: Catalogue): MockEngine {
-  const makeProblem = problemMaker(catalogue.problems, 'http://localhost');
   const operations = new Map(
     catalogue.services.flatMap((service) =>
       service.operations.map((operation) => [`${service.id} ${operation.path}`, operation]),
@@ -42,20 +40,20 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
       const operation = operations.get(`${serviceId} ${request.path}`) ?? null;
       const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
       if (operation === null || operation.method !== method) {
-        const problem = makeProblem(operation === null ? 'operation-not-found' : 'method-not-allowed', 'As told.');
         return {
-          status: problem.status,
-          headers: {
-            'content-type': 'application/problem+json',
-            ...(operation === null ? {} : { allow: operation.method.toUpperCase() }),
-          },
-          body: JSON.stringify(problem),
+          status: operation === null ? 404 : 405,
+          headers: operation === null ? {} : { allow: operation.method.toUpperCase() },
+          body: null,
           operation,
           example: null,
           fallback: null,
           refusal: null,
           violations: [],
-          problem,
+          problem: {
+            id: operation === null ? 'operation-not-found' : 'method-not-allowed',
+            detail: { id: 'mock.failed' },
+            headers: operation === null ? {} : { Allow: operation.method.toUpperCase() },
+          },
         };
       }
       return {
@@ -72,7 +70,10 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         example: request.query in FALLBACKS ? null : 'rahima-match',
         fallback: FALLBACKS[request.query] ?? null,
         refusal: null,
-        violations: request.query === 'wrong' ? [{ in: 'query', path: 'wrong', message: 'is wrong' }] : [],
+        violations:
+          request.query === 'wrong'
+            ? [{ in: 'query', path: 'wrong', message: { id: 'requests.fault.not-allowed' } }]
+            : [],
         problem: null,
       };
     },

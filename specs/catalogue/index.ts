@@ -12,5 +12,4 @@ export { examplePointer } from './example-pointer.ts';
 export { type LoadOptions, loadCatalogue, UnknownServiceError } from './load.ts';
 export { pageName } from './page-name.ts';
 export { placesIn } from './place-of.ts';
-export { type MakeProblem, PROBLEM_CONTENT_TYPE, type Problem, problemMaker } from './problem.ts';
 export { readTranslation } from './read-translation.ts';

@@ -13,7 +13,7 @@ export interface ProblemDocument {
 }
 
 /**
- * Writes a problem in a language. Throws where the catalogue has no such type: that is a mistake in our code.
+ * Writes a problem in a language. A type that is no longer known, such as that of an old log, is named by its id.
  * @param members more members, at the end of the document
  */
 export type WriteProblem = (
@@ -38,7 +38,6 @@ export function problemWriter(types: ProblemType[], texts: Texts, publicUrl: str
   const byId = new Map(types.map((type) => [type.id, type]));
   return ({ id, detail, status, errors, members }, locale, others = {}) => {
     const type = byId.get(id);
-    if (type === undefined) throw new Error(`No problem type "${id}" in the catalogue`);
     const written = errors?.map(({ in: place, path, message }) => ({
       in: place,
       path,
@@ -46,8 +45,8 @@ export function problemWriter(types: ProblemType[], texts: Texts, publicUrl: str
     }));
     return {
       type: `${publicUrl}/problems/${id}/`,
-      title: type.titles[locale] ?? type.title,
-      status: status ?? type.status,
+      title: type?.titles[locale] ?? type?.title ?? id,
+      status: status ?? type?.status ?? 500,
       detail: shorten(texts.format(detail, locale), MAX_DETAIL),
       ...(written === undefined ? {} : { errors: written }),
       ...members,

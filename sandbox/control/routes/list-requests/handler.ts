@@ -1,4 +1,5 @@
 import type { LoggedCall } from '../../../activity/index.ts';
+import type { ProblemSender } from '../../../server/send-problem.ts';
 import { oneOf, optional, readQuery } from '../../input.ts';
 import { listPage, listQuery } from '../../list-page.ts';
 import { namedTeam } from '../../named-team.ts';
@@ -14,11 +15,26 @@ export const listRequests = route<'signed-in'>({
     const { outcome } = readQuery(call.query, { outcome: optional(oneOf(['all', 'failed']), 'all') });
     const { team } = await namedTeam(call, services);
     const { items, nextCursor } = services.activity.requests(team.id, { ...page, failed: outcome === 'failed' });
-    return { status: 200, body: listPage(items.map(shownCall), nextCursor) };
+    const { problems } = services;
+    const language = problems.languageFor(call.request.headers['accept-language']);
+    const shown = items.map((item) => shownCall(item, problems, language));
+    return {
+      status: 200,
+      headers: { 'Content-Language': language, Vary: 'Accept-Language' },
+      body: listPage(shown, nextCursor),
+    };
   },
 });
 
-/** A call as its team sees it. */
-function shownCall({ teamId: _, ...call }: LoggedCall) {
-  return call;
+/** A call as its team sees it, in its language. */
+function shownCall({ teamId: _, ...call }: LoggedCall, problems: ProblemSender, language: string) {
+  const { problem } = call;
+  return {
+    ...call,
+    problem: problem !== null && 'id' in problem ? problems.write(problem, language) : problem,
+    violations: call.violations.map(({ message, ...violation }) => ({
+      ...violation,
+      message: typeof message === 'string' ? message : problems.format(message, language),
+    })),
+  };
 }
