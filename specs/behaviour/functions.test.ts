@@ -46,6 +46,8 @@ for (const [expression, expected] of [
   ['maskName("Rahima Begum")', 'R****a B***m'],
   ['maskName("Md Ali")', 'M* A*i'],
   ['maskNumber("1012300456701")', '101…701'],
+  ['distanceKm(23.81, 90.41, 22.36, 91.83)', 217],
+  ['distanceKm(23.81, 90.41, 23.81, 90.41)', 0],
   ['nameSimilarity("Karim", "Korim")', 90n],
   ['publicKey("a-1").kid + publicKey("a-1").alg', 'a-1ES256'],
   ['digest({"b": 1, "a": "x"})', 'cdab067e9f3beb32d1252cfd63e492592fecbf591b0d08cadb24bb17f3864246'],

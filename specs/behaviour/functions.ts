@@ -222,6 +222,12 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (text: string) => hasEmvChecksum(text),
   },
   {
+    signature: 'distanceKm(dyn, dyn, dyn, dyn): double',
+    description: 'Kilometres between two points, each as latitude and longitude in degrees, to a tenth.',
+    handler: () => (latitude: Value, longitude: Value, otherLatitude: Value, otherLongitude: Value) =>
+      distanceKm([Number(latitude), Number(longitude)], [Number(otherLatitude), Number(otherLongitude)]),
+  },
+  {
     signature: 'newId(string): string',
     description: 'A new id with a prefix.',
     handler: (surroundings) => (prefix: string) => surroundings().newId(prefix),
@@ -272,6 +278,25 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (list: Value[], limit: Value, cursor: Value) => pageOf(list, limit, cursor),
   },
 ];
+
+/** Mean radius of the earth in kilometres. */
+const EARTH_RADIUS = 6371;
+
+/** Along a great circle, by the haversine formula. */
+function distanceKm(from: [latitude: number, longitude: number], to: [latitude: number, longitude: number]): number {
+  const [[latitude, longitude], [otherLatitude, otherLongitude]] = [from.map(toRadians), to.map(toRadians)] as [
+    [number, number],
+    [number, number],
+  ];
+  const half = (angle: number) => Math.sin(angle / 2) ** 2;
+  const haversine =
+    half(otherLatitude - latitude) + Math.cos(latitude) * Math.cos(otherLatitude) * half(otherLongitude - longitude);
+  return Math.round(2 * EARTH_RADIUS * Math.asin(Math.sqrt(haversine)) * 10) / 10;
+}
+
+function toRadians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}
 
 function maskWord(word: string): string {
   const letters = [...word];
