@@ -1,10 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { UnknownCursor } from '@dpi/specs/behaviour';
+import { isObject } from '@dpi/specs/json-value';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
-import { type Problem, ProblemError, type Violation } from '@dpi/specs/problem';
+import { type Problem, ProblemError, problemId, type Violation } from '@dpi/specs/problem';
 import { CompilationPending, type Limits, SchemaTooLarge, TooManySteps, withinLimits } from '@dpi/specs/schema';
-import { type CheckedRequest, IdempotencyKeyReused, StoreError, WorldFull, type Worlds } from '../world/index.ts';
+import {
+  type CheckedRequest,
+  IdempotencyKeyReused,
+  type Outcome,
+  StoreError,
+  WorldFull,
+  type Worlds,
+} from '../world/index.ts';
 import { jsonInTurns } from './answering/json-in-turns.ts';
 import { AnswerQueue, type Source } from './answering/queue.ts';
 import { LARGE_BODY } from './body.ts';
@@ -137,6 +145,7 @@ async function prepare(
 ): Promise<RenewableMockEngine> {
   const { publicUrl, bodyOnLoop = LARGE_BODY, worlds } = options;
   const { personas } = catalogue;
+  const titles = new Map(catalogue.problems.map(({ id, titles: byLocale }) => [id, byLocale]));
   const statuses = new Map(catalogue.problems.map(({ id, status }) => [id, status]));
   const problems = catalogue.problems.map((problem) => ({ ...problem, raisedBy: [] }));
   const surroundings = { people: indexPeople(personas), personas, publicUrl };
@@ -244,7 +253,7 @@ async function prepare(
     try {
       if (worlds === undefined || operation === null) throw new Error('no world');
       const call = { world, service, version, operation: operation.id, request: checked, requestId, language };
-      const outcome = await worlds.answer(call);
+      const outcome = titled(await worlds.answer(call), titles, language);
       return { ...mock.answerOf(outcome, request), operation, refusal: outcome.refusal, problem: null };
     } catch (error) {
       const refused = error instanceof UnknownCursor ? mock.cursorRefusal(request, checked) : error;
@@ -288,6 +297,19 @@ async function prepare(
       return given instanceof Promise ? given.then(fromWorld) : fromWorld(given);
     },
   };
+}
+
+/**
+ * What a behaviour refused has the title of its problem type in the language of the caller.
+ * @param titles of the problem types, by id and language
+ */
+function titled(outcome: Outcome, titles: Map<string, Record<string, string>>, language: string): Outcome {
+  const { body, refusal } = outcome;
+  if (refusal === null || !isObject(body)) return outcome;
+  const title = titles.get(problemId(body.type) ?? '')?.[language];
+  if (title === undefined) return outcome;
+  const headers = { ...outcome.headers, vary: 'Accept-Language' };
+  return { ...outcome, headers, body: { ...body, title } };
 }
 
 /** @param statuses of the problem types, by id */

@@ -24,22 +24,22 @@ export function jsonFault(text: string): JsonFault | null {
     at += length;
     return length > 0;
   };
-  const fault = (name: string): JsonFault => {
+  const stop = (name: string): JsonFault => {
     if (at >= text.length) return { at, message: { id: 'requests.json.ends-early' } };
     return { at, message: { id: `requests.json.${name}`, values: { closer: closers.at(-1) ?? '' } } };
   };
   const string = (): JsonFault | null => {
     skip(STRING);
-    if (text[at] !== '"') return fault(brokenString(text[at] ?? ''));
+    if (text[at] !== '"') return stop(brokenString(text[at] ?? ''));
     at++;
     return null;
   };
   const name = (): JsonFault | null => {
-    if (text[at] !== '"') return fault(notAName(text[at] ?? ''));
+    if (text[at] !== '"') return stop(notAName(text[at] ?? ''));
     const broken = string();
     if (broken !== null) return broken;
     skip(WHITE_SPACE);
-    if (text[at] !== ':') return fault('colon');
+    if (text[at] !== ':') return stop('colon');
     at++;
     return null;
   };
@@ -57,23 +57,23 @@ export function jsonFault(text: string): JsonFault | null {
         if (broken !== null) return broken;
         continue;
       }
-      const broken = character === '"' ? string() : skip(SCALAR) ? null : fault(notAValue(character));
+      const broken = character === '"' ? string() : skip(SCALAR) ? null : stop(notAValue(character));
       if (broken !== null) return broken;
       isValueDue = false;
     } else if (closers.length === 0) {
-      return at >= text.length ? null : fault('goes-on');
+      return at >= text.length ? null : stop('goes-on');
     } else if (character === closers.at(-1)) {
       closers.pop();
       at++;
     } else if (character === ',') {
       at++;
       skip(WHITE_SPACE);
-      if (text[at] === closers.at(-1)) return fault('last-comma');
+      if (text[at] === closers.at(-1)) return stop('last-comma');
       const broken = closers.at(-1) === '}' ? name() : null;
       if (broken !== null) return broken;
       isValueDue = true;
     } else {
-      return fault(character === '/' ? 'comments' : 'comma');
+      return stop(character === '/' ? 'comments' : 'comma');
     }
   }
 }

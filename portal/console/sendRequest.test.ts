@@ -47,3 +47,17 @@ it('says when nothing answers at all', async () => {
   const result = await sendRequest({ method: 'GET', url: 'http://127.0.0.1:1/', headers: [], body: null });
   assert.equal('failure' in result && result.failure, 'unreachable');
 });
+
+it('asks for texts in the language of the page, unless the request asks for another', async () => {
+  await withServer(
+    (request, response) => response.end(request.headers['accept-language']),
+    async (url) => {
+      const ask = async (headers: { name: string; value: string }[]) => {
+        const result = await sendRequest({ method: 'GET', url, headers, body: null }, { language: 'bn' });
+        return 'body' in result ? result.body : result.failure;
+      };
+      assert.equal(await ask([]), 'bn');
+      assert.equal(await ask([{ name: 'accept-language', value: 'fr' }]), 'fr');
+    },
+  );
+});

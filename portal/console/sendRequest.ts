@@ -1,3 +1,4 @@
+import { pageLanguage } from '../shell/pageLanguage.ts';
 import type { HttpHeader, HttpRequest } from './httpRequest.ts';
 
 /** What came of a call. */
@@ -26,10 +27,15 @@ const forbidden = new Set(['cookie', 'host', 'connection', 'content-length']);
 /**
  * Sends a request from this page; never throws.
  * @param session whether the session of this browser goes along: a key alone must not do what a session may
+ * @param language of the answer's texts, where the request names none
  */
 export async function sendRequest(
   request: HttpRequest,
-  { session = false, timeout = TIMEOUT }: { session?: boolean; timeout?: number } = {},
+  {
+    session = false,
+    timeout = TIMEOUT,
+    language = pageLanguage(),
+  }: { session?: boolean; timeout?: number; language?: string } = {},
 ): Promise<CallResult> {
   const begin = performance.now();
   const duration = () => Math.round(performance.now() - begin);
@@ -37,7 +43,7 @@ export async function sendRequest(
   try {
     const response = await fetch(request.url, {
       method: request.method,
-      headers: request.headers
+      headers: inLanguage(request.headers, language)
         .filter(({ name }) => !forbidden.has(name.toLowerCase()))
         .map(({ name, value }): [string, string] => [name, value]),
       body: request.body,
@@ -62,4 +68,10 @@ export async function sendRequest(
       duration: duration(),
     };
   }
+}
+
+/** A browser would ask in its own language, and not in that of the page. */
+function inLanguage(headers: HttpHeader[], language: string): HttpHeader[] {
+  if (language === '' || headers.some(({ name }) => name.toLowerCase() === 'accept-language')) return headers;
+  return [...headers, { name: 'Accept-Language', value: language }];
 }

@@ -1,3 +1,4 @@
+import { pageLanguage } from '../shell/pageLanguage.ts';
 import type { Call, JoinedTeam, Key, NewKey, OwnTeam, Page, Usage } from './controlModel.ts';
 
 /** What came of asking the control API. */
@@ -42,7 +43,10 @@ async function ask<Value>(method: string, path: string, body?: object): Promise<
   try {
     const response = await fetch(`/api/v1${path}`, {
       method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: {
+        'Accept-Language': pageLanguage(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',

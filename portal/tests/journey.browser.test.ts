@@ -48,8 +48,17 @@ for (const [locale, team] of [
       .first()
       .waitFor();
 
+    // Whoever calls reads English; whoever looks at the page reads the reason in its language.
+    const wrong = await fetch(`${platform.url}${basePath}/nothing-here`, {
+      headers: { 'X-API-Key': (await page.evaluate(() => localStorage.getItem('dpi.key'))) ?? '' },
+    });
+    assert.equal(wrong.headers.get('content-language'), 'en');
+
     await page.goto(`${platform.url}${prefix}/my-team/`);
     await page.getByRole('heading', { name: says('team.lastCalls', 'Last calls') }).waitFor();
+    const { problems } = await loadCatalogue({ locale });
+    const title = problems.find(({ id }) => id === 'operation-not-found')?.title ?? '';
+    await page.getByRole('link', { name: title }).filter({ visible: true }).first().waitFor();
     await page.getByText(operation.path).filter({ visible: true }).first().waitFor();
     await page.getByRole('rowheader', { name: says('team.firstKey', 'First key') }).waitFor();
     assert.deepEqual(errors, []);
@@ -67,6 +76,8 @@ for (const [locale, team] of [
     assert.equal(answer.status(), 401);
     const problem = await answer.json();
     assert.match(problem.type, /\/problems\/key-malformed\/$/);
+    assert.equal(answer.headers()['content-language'], locale);
+    assert.equal(/\p{Script=Bengali}/u.test(problem.detail), locale === 'bn');
     await page.getByText(problem.detail).filter({ visible: true }).first().waitFor();
     await page.context().close();
   });

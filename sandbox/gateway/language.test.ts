@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { createMockEngine, MemoryStore, Worlds } from '@dpi/mocks';
+import { loadCatalogue } from '@dpi/specs';
 import { call } from '../testing/call.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 import { startTestSandbox } from '../testing/test-sandbox.ts';
@@ -49,4 +51,46 @@ test('so is one whose request could not be read', async (t) => {
   const sandbox = await startTestSandbox(t);
   const answer = await rawRequest(sandbox.port, 'GET / HTTP/1.1\r\nAccept-Language: bn\r\nHost : a\r\n\r\n');
   assert.equal(answer.headers['content-language'], 'en');
+});
+
+test('what is wrong with a request is said in Bangla, and so is why a service refuses it', async (t) => {
+  const catalogue = await loadCatalogue({ services: ['nid-verification'] });
+  const worlds = new Worlds(catalogue, { store: new MemoryStore() });
+  const mocks = await createMockEngine(catalogue, { publicUrl: 'http://dpi.test', worlds });
+  const sandbox = await startTestSandbox(t, {}, { catalogue, mocks });
+  const ask = (body: string, headers: Record<string, string> = {}) =>
+    call(`${sandbox.url}/sandbox/nid-verification/v1/verifications`, {
+      method: 'POST',
+      body,
+      headers: {
+        'X-API-Key': 'DEMO_KEY',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': '7f1c2c9e-4c52-4b7e-9d3c-0a5b6f3e8d21',
+        'Accept-Language': 'bn',
+        ...headers,
+      },
+    });
+  const { operations } = catalogue.services[0] ?? { operations: [] };
+  const examples = operations.find(({ id }) => id === 'verifyIdentity')?.examples ?? [];
+  const good = examples.find(({ response }) => response?.status === '200')?.request?.body as Record<string, unknown>;
+  const withBody = (change: object) => JSON.stringify({ ...good, ...change });
+  const cases: [sent: string, detail: RegExp][] = [
+    [withBody({ nid: undefined }), /^বডির \/nid: আবশ্যক: যোগ করুন।$/],
+    [withBody({ nid: 7 }), /^বডির \/nid: টেক্সট \(উদ্ধৃতিচিহ্নে\) হতে হবে।/],
+    [withBody({ nid: '১২৩৪৫৬৭৮৯০' }), /^বডির \/nid: .* প্যাটার্নের সঙ্গে মিলতে হবে/],
+    ['{"nid": }', /^বডি JSON নয়। লাইন ১, কলাম ৯: /],
+  ];
+  for (const [sent, detail] of cases) {
+    const { headers, problem } = await ask(sent);
+    assert.match(problem.detail, detail);
+    assert.match(problem.title, BANGLA);
+    for (const { message } of (problem.errors ?? []) as { message: string }[]) assert.match(message, BANGLA);
+    assert.equal(headers.get('content-language'), 'bn');
+  }
+  const refused = examples.find(({ name }) => name === 'nobody-unknown');
+  const { problem, headers } = await ask(JSON.stringify(refused?.request?.body));
+  const type = catalogue.problems.find(({ id }) => problem.type.endsWith(`/problems/${id}/`));
+  assert.equal(problem.title, type?.titles.bn);
+  assert.match(problem.title, BANGLA);
+  assert.equal(headers.get('vary'), 'Accept-Language');
 });
