@@ -4,6 +4,7 @@ import { loadCatalogue } from '@dpi/specs';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleRequest, Operation, OperationExample, Schema, Service } from '@dpi/specs/model';
 import { resolveSchema } from '@dpi/specs/schema-reference';
+import { exchanged, leavesOf, valueAt } from './example-leaves.fixture.ts';
 import { exampleRequest } from './example-request.ts';
 import { createMockEngine, type MockAnswer } from './index.ts';
 
@@ -143,39 +144,6 @@ function otherIds(id: string): string[] {
   const at = id.search(/[0-9A-Za-z](?=[^0-9A-Za-z]*$)/);
   const others = /\d/.test(id[at] ?? '') ? '0123456789' : /[A-Z]/.test(id[at] ?? '') ? 'ZXWQ' : 'zxwq';
   return at === -1 ? [] : [...others].map((other) => id.slice(0, at) + other + id.slice(at + 1));
-}
-
-/** Every leaf of a request, by `path id` or `body/a/b`. */
-function leavesOf({ parameters, body }: ExampleRequest): [where: string, value: JsonValue][] {
-  const leaves: [string, JsonValue][] = [];
-  const walk = (value: JsonValue | undefined, where: string) => {
-    if (value === undefined) return;
-    if (typeof value !== 'object' || value === null) leaves.push([where, value]);
-    else for (const [key, child] of Object.entries(value)) walk(child, `${where}\n${key}`);
-  };
-  for (const { in: location, name, value } of parameters) walk(value, `${location} ${name}`);
-  walk(body, 'body');
-  return leaves;
-}
-
-function valueAt(request: ExampleRequest, where: string): JsonValue | undefined {
-  return leavesOf(request).find(([place]) => place === where)?.[1];
-}
-
-function exchanged(request: ExampleRequest, where: string, value: JsonValue): ExampleRequest {
-  const copy = structuredClone(request);
-  const [start = '', ...keys] = where.split('\n');
-  const last = keys.pop();
-  const parameter = copy.parameters.find(({ in: location, name }) => `${location} ${name}` === start);
-  if (last === undefined) {
-    if (parameter) parameter.value = value;
-    else copy.body = value;
-    return copy;
-  }
-  let target = (parameter?.value ?? copy.body) as Record<string, JsonValue>;
-  for (const key of keys) target = target[key] as Record<string, JsonValue>;
-  target[last] = value;
-  return copy;
 }
 
 /** Requests in which one enum, constant or boolean has another value of its schema. */

@@ -114,6 +114,7 @@ export class ServiceBehaviour {
   readonly #evaluation: Evaluation;
   readonly #operations = new Map<string, CompiledOperation>();
   readonly #events = new Map<string, CompiledEvent>();
+  #invariants: [name: string, holds: Evaluate][] = [];
   /** Names of collections, with the keys of their resources. */
   readonly #collections: [name: string, key: string][];
   /** Those of which effects can make objects: all but the people. */
@@ -164,6 +165,15 @@ export class ServiceBehaviour {
         });
       });
     }
+    within('invariants', () => {
+      this.#invariants = compileAll(behaviour.invariants, (text) => language.compile(text));
+    });
+  }
+
+  /** Names of the invariants that do not hold in a world. */
+  violated(world: World): string[] {
+    const scope = this.#scope(world);
+    return this.#invariants.filter(([, holds]) => holds(scope) !== true).map(([name]) => name);
   }
 
   /** Keys of the resources of others that it uses. */

@@ -212,6 +212,15 @@ export class Worlds {
     return Array.from(open.world.entries(resource), ({ data }) => data);
   }
 
+  /** Invariants of behaviours that do not hold in a world, such as `fund-transfer/v1 money-conserved`. */
+  async violatedInvariants(world: string): Promise<string[]> {
+    const open = await this.#opened(world);
+    this.#at(this.#now(open), this.#language);
+    return [...this.#behaviours].flatMap(([service, behaviour]) =>
+      behaviour.violated(open.world).map((name) => `${service} ${name}`),
+    );
+  }
+
   /** The first of the country. */
   get #language(): string {
     return this.#catalogue.country.locales[0]?.id ?? 'en';
