@@ -4,8 +4,9 @@ import { hasEmvChecksum, readEmvQr, writeEmvQr } from './emv-qr.ts';
 import { instantOf, localDay, plusDays, plusMonths, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
-import { detachedSignature, digestOf, publicJwk, signedToken } from './signatures.ts';
+import { detachedSignature, digestOf, isTokenSignedBy, publicJwk, signedToken, tokenContents } from './signatures.ts';
 import { smsLength } from './sms.ts';
+import { encodedStatusList } from './status-list.ts';
 import { readAny, type Value, type ValueObject, writeValue } from './values.ts';
 
 /** What functions need to know of the call that is being answered. */
@@ -174,6 +175,34 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'detachedJws(dyn, string): string',
     description: 'A signature of a value whose JSON (RFC 8785) is sent apart from it, and the `kid` of the key.',
     handler: (surroundings) => (value: Value, kid: string) => detachedSignature(value, kid, surroundings().zone),
+  },
+  {
+    signature: 'jwsContents(string): dyn',
+    description:
+      'Header and payload of a JSON Web Signature, whose signature it does not look at; `null` where the text is none.',
+    handler: () => (token: string) => tokenContents(token),
+  },
+  {
+    signature: 'isSignedBy(string, string): bool',
+    description: 'Whether a JSON Web Signature is of the key with a `kid`.',
+    handler: () => (token: string, kid: string) => isTokenSignedBy(token, kid),
+  },
+  {
+    signature: 'statusList(list, int, int): string',
+    description:
+      'An encoded status list (IETF Token Status List): a list of objects with `place` and `status`, the bits of each, and how many places there are.',
+    handler: () => (entries: ValueObject[], bits: bigint, size: bigint) =>
+      encodedStatusList(
+        entries.map(({ place, status }) => [Number(place), Number(status)]),
+        Number(bits),
+        Number(size),
+      ),
+  },
+  {
+    signature: 'present(dyn): dyn',
+    description: 'An object without those of its members that are `null`.',
+    handler: () => (members: ValueObject) =>
+      Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)),
   },
   {
     signature: 'digest(dyn): string',

@@ -1,7 +1,7 @@
-import { createECDH, createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createECDH, createHash, createPrivateKey, type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from '../json/canonical-json.ts';
-import type { JsonObject } from '../json/value.ts';
-import { type Value, writeValue } from './values.ts';
+import { isObject, type JsonObject } from '../json/value.ts';
+import { readAny, type Value, writeValue } from './values.ts';
 
 const CURVE = { kty: 'EC', crv: 'P-256' } as const;
 
@@ -49,6 +49,29 @@ export function signedToken(header: JsonObject, claims: Value, kid: string): str
 export function detachedSignature(value: Value, kid: string, zone: string): string {
   const [header, , signature] = signed({ alg: 'ES256', kid }, textOf(value, zone), kid);
   return join([header, '', signature]);
+}
+
+/** Header and payload of a JWS in compact form, whose signature is not looked at; `null` for a text that is none. */
+export function tokenContents(token: string): Value {
+  const parts = token.split('.');
+  const [header, payload] = parts.slice(0, 2).map(objectIn);
+  return parts.length === 3 && header && payload ? { header: readAny(header), payload: readAny(payload) } : null;
+}
+
+function objectIn(part: string): JsonObject | null {
+  try {
+    const data: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    return isObject(data) ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a JWS in compact form was signed with the key of a simulated signer. */
+export function isTokenSignedBy(token: string, kid: string): boolean {
+  const at = token.lastIndexOf('.');
+  const key = { key: pairNamed(kid).privateKey, dsaEncoding: 'ieee-p1363' } as const;
+  return verify('sha256', Buffer.from(token.slice(0, at)), key, Buffer.from(token.slice(at + 1), 'base64url'));
 }
 
 /** SHA-256 of the JSON of a value after RFC 8785, in hexadecimal. */
