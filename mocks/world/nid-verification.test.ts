@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { servicesOf } from './service-calls.fixture.ts';
 
-const begin = await servicesOf('nid-verification');
+const begin = await servicesOf('nid-verification', 'consent-manager');
 const RAHIMA = '4912876501';
 const MIZANUR = '2612876510';
 const HAJERA = '7212876518';
