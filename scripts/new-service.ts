@@ -11,7 +11,7 @@ import {
   importService,
   newService,
   readChoices,
-  ScaffoldRefusal,
+  ScaffoldError,
   type Topic,
   type TypedAnswers,
   toDoOf,
@@ -40,7 +40,7 @@ try {
   else await takeIn(from, answers);
 } catch (error) {
   console.error(errorMessage(error));
-  const exitCode = error instanceof ScaffoldRefusal ? error.exitCode : 1;
+  const exitCode = error instanceof ScaffoldError ? error.exitCode : 1;
   if (exitCode === 2) console.error(USE);
   process.exitCode = exitCode;
 }
@@ -68,7 +68,7 @@ async function scaffold(answers: TypedAnswers, choices: Choices): Promise<void> 
 
 async function takeIn(from: string, answers: TypedAnswers): Promise<void> {
   if (/^https?:/i.test(from)) {
-    throw new ScaffoldRefusal(
+    throw new ScaffoldError(
       `--from is an address, and nothing is fetched. Save the file first: curl -o spec.yaml '${from}'`,
       2,
     );

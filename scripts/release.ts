@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { errorMessage } from '@dpi/specs/error-message';
-import { publishRelease, ReleaseRefusal } from '@dpi/specs/release';
+import { publishRelease, ReleaseError } from '@dpi/specs/release';
 import { commandLine } from './command-line.ts';
 
 const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
@@ -20,7 +20,7 @@ try {
 } catch (error) {
   // A stack trace helps nobody who only typed a command.
   console.error(errorMessage(error));
-  const isWrongUse = error instanceof ReleaseRefusal && error.isWrongUse;
+  const isWrongUse = error instanceof ReleaseError && error.isWrongUse;
   if (isWrongUse) console.error(USE);
   process.exitCode = isWrongUse ? 2 : 1;
 }

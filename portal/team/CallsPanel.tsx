@@ -21,7 +21,7 @@ export default function CallsPanel({ first, pages }: { first: Outcome<Page<Call>
   const [failedOnly, setFailedOnly] = useState(false);
   const [live, setLive] = useState(true);
   const read = useCallback(() => readCalls(failedOnly), [failedOnly]);
-  const { value, refusal, refresh } = useRefreshed(first, read, live ? INTERVAL : 0);
+  const { value, problem, refresh } = useRefreshed(first, read, live ? INTERVAL : 0);
   const older = useOlder(failedOnly);
   const calls = value ? withOlder(value.items, older.calls) : [];
   const cursor = older.calls.length > 0 ? older.cursor : (value?.page.nextCursor ?? null);
@@ -48,7 +48,7 @@ export default function CallsPanel({ first, pages }: { first: Outcome<Page<Call>
           </button>
         </div>
       </div>
-      {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
+      {problem && <LoadFailure problem={problem} onRetry={refresh} />}
       {value && calls.length === 0 && (
         <p className={styles.empty}>
           {failedOnly

@@ -1,6 +1,6 @@
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useState } from 'react';
-import { makeKey, type Refusal } from './controlApi.ts';
+import { makeKey, type Problem } from './controlApi.ts';
 import type { NewKey } from './controlModel.ts';
 import { keyFailureText } from './keyFailureText.ts';
 import styles from './Page.module.css';
@@ -8,7 +8,7 @@ import styles from './Page.module.css';
 /** Makes a key of the team for a device that has none. */
 export default function DeviceKey({ onKey }: { onKey(key: NewKey): void }): ReactNode {
   const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
 
   async function make() {
     if (sending) return;
@@ -16,14 +16,14 @@ export default function DeviceKey({ onKey }: { onKey(key: NewKey): void }): Reac
     const outcome = await makeKey(translate({ id: 'team.deviceKeyLabel', message: 'Console in a browser' }));
     setSending(false);
     if ('value' in outcome) onKey(outcome.value);
-    else setRefusal(outcome.refusal);
+    else setProblem(outcome.problem);
   }
 
   return (
     <>
-      {refusal && (
+      {problem && (
         <p className={styles.failure} role="alert">
-          {keyFailureText(refusal)}
+          {keyFailureText(problem)}
         </p>
       )}
       <p className={styles.deviceKey}>

@@ -6,7 +6,7 @@ import type { JoinedTeam } from './controlModel.ts';
 import ErrorSummary from './ErrorSummary.tsx';
 import styles from './Form.module.css';
 import { faultText } from './faultText.ts';
-import { type JoinFault, joinCodeOf, joinFaults, refusalFaults } from './joinInput.ts';
+import { type JoinFault, joinCodeOf, joinFaults, problemFaults } from './joinInput.ts';
 import TextField from './TextField.tsx';
 
 /** Join code and team name. */
@@ -28,7 +28,7 @@ export default function JoinForm({ onJoined }: { onJoined(joined: JoinedTeam): v
     const outcome = await joinEvent(joinCode.trim(), name.trim());
     setSending(false);
     if ('value' in outcome) onJoined(outcome.value);
-    else setFaults(refusalFaults(outcome.refusal));
+    else setFaults(problemFaults(outcome.problem));
   }
 
   const errorOf = (field: JoinFault['field']) => {

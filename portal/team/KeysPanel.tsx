@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { DEMO_KEY } from '../console/apiKey.ts';
 import { useKeyMemory } from '../console/useKeyMemory.ts';
 import ConfirmDialog from './ConfirmDialog.tsx';
-import { makeKey, type Outcome, type Refusal, readKeys, revokeKey, rotateKey } from './controlApi.ts';
+import { makeKey, type Outcome, type Problem, readKeys, revokeKey, rotateKey } from './controlApi.ts';
 import type { Key, NewKey, Page } from './controlModel.ts';
 import DeviceKey from './DeviceKey.tsx';
 import { keyFailureText } from './keyFailureText.ts';
@@ -21,17 +21,17 @@ type Question = { kind: 'revoke' | 'rotate'; key: Key };
 
 /** The team's keys: make, rotate, revoke. */
 export default function KeysPanel({ first }: { first: Outcome<Page<Key>> }): ReactNode {
-  const { value, refusal, refresh } = useRefreshed(first, readKeys, 60_000);
+  const { value, problem, refresh } = useRefreshed(first, readKeys, 60_000);
   const [memory, changeMemory] = useKeyMemory();
   const [fresh, setFresh] = useState<NewKey | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [failure, setFailure] = useState<Refusal | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
 
   /** Does something with a key, shows what came of it, and reads the keys again. */
   async function act(action: Promise<Outcome<NewKey | null>>, replaced: Key | null) {
     setQuestion(null);
     const outcome = await action;
-    setFailure('refusal' in outcome ? outcome.refusal : null);
+    setFailure('problem' in outcome ? outcome.problem : null);
     if ('value' in outcome && outcome.value) await show(outcome.value, replaced);
     else await refresh();
   }
@@ -47,7 +47,7 @@ export default function KeysPanel({ first }: { first: Outcome<Page<Key>> }): Rea
   return (
     <section className={styles.panel} aria-labelledby="keys">
       <h2 id="keys">{translate({ id: 'team.keys', message: 'Keys' })}</h2>
-      {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
+      {problem && <LoadFailure problem={problem} onRetry={refresh} />}
       <div role="status">
         {failure && <p className={pageStyles.failure}>{keyFailureText(failure)}</p>}
         {fresh && (

@@ -5,7 +5,7 @@ import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { NOTHING_REMEMBERED, remember } from '../console/apiKey.ts';
 import CallsPanel from './CallsPanel.tsx';
-import { type Outcome, type Refusal, readCalls, readKeys, readTeam, readUsage, signOut } from './controlApi.ts';
+import { type Outcome, type Problem, readCalls, readKeys, readTeam, readUsage, signOut } from './controlApi.ts';
 import type { Call, Key, OwnTeam, Page, TeamEvent, Usage } from './controlModel.ts';
 import KeysPanel from './KeysPanel.tsx';
 import LoadFailure from './LoadFailure.tsx';
@@ -73,7 +73,7 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
       await show(outcome.value);
       return;
     }
-    if (outcome.refusal.status === 401) remember({ team: '' });
+    if (outcome.problem.status === 401) remember({ team: '' });
     setState(outcome);
   }, [show]);
   useEffect(() => {
@@ -81,7 +81,7 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
   }, [load]);
 
   const data = typeof state === 'object' && 'value' in state ? state.value : null;
-  const refusal = typeof state === 'object' && 'refusal' in state ? state.refusal : null;
+  const problem = typeof state === 'object' && 'problem' in state ? state.problem : null;
   return (
     <>
       <div className={styles.head}>
@@ -103,10 +103,10 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
           <KeysPanel first={data.keys} />
         </>
       )}
-      {(state === 'signed-out' || refusal?.status === 401) && (
+      {(state === 'signed-out' || problem?.status === 401) && (
         <SignIn left={state === 'signed-out'} onSignedIn={show} />
       )}
-      {refusal && refusal.status !== 401 && <LoadFailure refusal={refusal} onRetry={load} />}
+      {problem && problem.status !== 401 && <LoadFailure problem={problem} onRetry={load} />}
     </>
   );
 }
@@ -137,13 +137,13 @@ function SignIn({ left, onSignedIn }: { left: boolean; onSignedIn(team: OwnTeam)
 }
 
 function SignOut({ onSignedOut }: { onSignedOut(): void }): ReactNode {
-  const [failure, setFailure] = useState<Refusal | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
 
   async function leave() {
     const outcome = await signOut();
     // A session that has ended already is as good as one that ends now.
-    if ('refusal' in outcome && outcome.refusal.status !== 401) {
-      setFailure(outcome.refusal);
+    if ('problem' in outcome && outcome.problem.status !== 401) {
+      setFailure(outcome.problem);
       return;
     }
     remember(NOTHING_REMEMBERED);
@@ -155,7 +155,7 @@ function SignOut({ onSignedOut }: { onSignedOut(): void }): ReactNode {
       <button type="button" className={page.secondary} onClick={leave}>
         {translate({ id: 'team.signOut', message: 'Sign out' })}
       </button>
-      {failure && <LoadFailure refusal={failure} onRetry={leave} />}
+      {failure && <LoadFailure problem={failure} onRetry={leave} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { OwnTeam } from './controlModel.ts';
 import ErrorSummary from './ErrorSummary.tsx';
 import styles from './Form.module.css';
 import { faultText } from './faultText.ts';
-import { type JoinFault, refusalFaults } from './joinInput.ts';
+import { type JoinFault, problemFaults } from './joinInput.ts';
 import { rememberSession } from './session.ts';
 import TextField from './TextField.tsx';
 
@@ -27,7 +27,7 @@ export default function RecoverForm({ onSignedIn }: { onSignedIn(team: OwnTeam):
     if ('value' in outcome) await rememberSession(outcome.value);
     setSending(false);
     if ('value' in outcome) onSignedIn(outcome.value);
-    else setFaults(refusalFaults(outcome.refusal));
+    else setFaults(problemFaults(outcome.problem));
   }
 
   const fault = faults.find(({ field }) => field === 'recoveryCode');

@@ -16,11 +16,11 @@ const INTERVAL = 30_000;
 
 /** How much was called, what failed, and what is left. */
 export default function UsagePanel({ first, pages }: { first: Outcome<Usage>; pages: ReferencePages }): ReactNode {
-  const { value: usage, refusal, refresh } = useRefreshed(first, readUsage, INTERVAL);
+  const { value: usage, problem, refresh } = useRefreshed(first, readUsage, INTERVAL);
   return (
     <section className={styles.panel} aria-labelledby="usage">
       <h2 id="usage">{translate({ id: 'team.usage', message: 'Usage' })}</h2>
-      {refusal && <LoadFailure refusal={refusal} onRetry={refresh} />}
+      {problem && <LoadFailure problem={problem} onRetry={refresh} />}
       {usage && <Figures usage={usage} />}
       {usage && usage.calls > 0 && <ByService usage={usage} pages={pages} />}
     </section>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { readRefusal } from './controlApi.ts';
+import { readProblem } from './controlApi.ts';
 
 it('reads which problem it is, the fields that are wrong, and when to come back', () => {
   const problem = {
@@ -9,8 +9,8 @@ it('reads which problem it is, the fields that are wrong, and when to come back'
     detail: 'The request body has 1 mistake.',
     errors: [{ in: 'body', path: '/name', message: 'must have 2 to 60 letters' }],
   };
-  assert.deepEqual(readRefusal(422, JSON.stringify(problem), '30'), {
-    problem: 'request-invalid',
+  assert.deepEqual(readProblem(422, JSON.stringify(problem), '30'), {
+    id: 'request-invalid',
     status: 422,
     detail: 'The request body has 1 mistake.',
     errors: [{ path: '/name', message: 'must have 2 to 60 letters' }],
@@ -19,12 +19,12 @@ it('reads which problem it is, the fields that are wrong, and when to come back'
 });
 
 it('takes an answer that is no problem document for what it is', () => {
-  assert.deepEqual(readRefusal(502, '<h1>Bad Gateway</h1>', null), {
-    problem: 'unknown',
+  assert.deepEqual(readProblem(502, '<h1>Bad Gateway</h1>', null), {
+    id: 'unknown',
     status: 502,
     detail: '',
     errors: [],
     retryAfter: null,
   });
-  assert.equal(readRefusal(500, 'null', 'tomorrow').problem, 'unknown');
+  assert.equal(readProblem(500, 'null', 'tomorrow').id, 'unknown');
 });

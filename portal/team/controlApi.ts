@@ -2,12 +2,12 @@ import { pageLanguage } from '../shell/pageLanguage.ts';
 import type { Call, JoinedTeam, Key, NewKey, OwnTeam, Page, Usage } from './controlModel.ts';
 
 /** What came of asking the control API. */
-export type Outcome<Value> = { value: Value } | { refusal: Refusal };
+export type Outcome<Value> = { value: Value } | { problem: Problem };
 
 /** Why it did not do what was asked. */
-export interface Refusal {
-  /** Last part of the problem's type; `unreachable` where nothing answered. */
-  problem: string;
+export interface Problem {
+  /** Last part of its type; `unreachable` where nothing answered. */
+  id: string;
   /** HTTP status; 0 where nothing answered. */
   status: number;
   /** In the sandbox's words; empty where nothing answered. */
@@ -53,30 +53,30 @@ async function ask<Value>(method: string, path: string, body?: object): Promise<
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const text = await response.text();
-    if (!response.ok) return { refusal: readRefusal(response.status, text, response.headers.get('Retry-After')) };
+    if (!response.ok) return { problem: readProblem(response.status, text, response.headers.get('Retry-After')) };
     return { value: (text === '' ? null : JSON.parse(text)) as Value };
   } catch {
-    return { refusal: unreachable };
+    return { problem: unreachable };
   }
 }
 
-const unreachable: Refusal = { problem: 'unreachable', status: 0, detail: '', errors: [], retryAfter: null };
+const unreachable: Problem = { id: 'unreachable', status: 0, detail: '', errors: [], retryAfter: null };
 
 /** An error answer of the control API; of something in between that speaks no JSON, only its status. */
-export function readRefusal(status: number, text: string, retryAfter: string | null): Refusal {
+export function readProblem(status: number, text: string, retryAfter: string | null): Problem {
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
-  const refusal = { ...unreachable, problem: 'unknown', status, retryAfter: Number.isFinite(seconds) ? seconds : null };
+  const problem = { ...unreachable, id: 'unknown', status, retryAfter: Number.isFinite(seconds) ? seconds : null };
   try {
     const { type, title, detail, errors } = JSON.parse(text) as Record<string, unknown>;
     return {
-      ...refusal,
-      problem: /\/problems\/([a-z0-9-]+)\/$/.exec(String(type))?.[1] ?? 'unknown',
+      ...problem,
+      id: /\/problems\/([a-z0-9-]+)\/$/.exec(String(type))?.[1] ?? 'unknown',
       detail: String(detail ?? title ?? ''),
       errors: Array.isArray(errors)
         ? errors.map((error) => ({ path: String(error?.path ?? ''), message: String(error?.message ?? '') }))
         : [],
     };
   } catch {
-    return refusal;
+    return problem;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { joinCodeOf, joinFaults, refusalFaults } from './joinInput.ts';
+import { joinCodeOf, joinFaults, problemFaults } from './joinInput.ts';
 
 it('asks for what was left empty', () => {
   assert.deepEqual(joinFaults(' ', ''), [
@@ -17,7 +17,7 @@ it('takes names of 2 to 60 letters in any script', () => {
 });
 
 it('puts what the sandbox refuses beside the field it is about', () => {
-  const field = (problem: string, path = '') => refusalFaults({ problem, errors: [{ path }] })[0]?.field;
+  const field = (id: string, path = '') => problemFaults({ id, errors: [{ path }] })[0]?.field;
   assert.equal(field('join-code-wrong'), 'joinCode');
   assert.equal(field('event-closed'), 'joinCode');
   assert.equal(field('team-name-taken'), 'name');

@@ -28,9 +28,9 @@ export function joinFaults(joinCode: string, name: string): JoinFault[] {
   return faults;
 }
 
-/** What the sandbox's refusal says about the fields. */
-export function refusalFaults({ problem, errors }: { problem: string; errors: { path: string }[] }): JoinFault[] {
-  switch (problem) {
+/** What a problem of the control API says about the fields. */
+export function problemFaults({ id, errors }: { id: string; errors: { path: string }[] }): JoinFault[] {
+  switch (id) {
     case 'join-code-wrong':
       return [{ field: 'joinCode', fault: 'code-wrong' }];
     case 'event-closed':

@@ -1,9 +1,9 @@
 import { translate } from '@docusaurus/Translate';
-import type { Refusal } from './controlApi.ts';
+import type { Problem } from './controlApi.ts';
 
 /** Why the control API made or changed no key. */
-export function keyFailureText({ problem, detail }: Refusal): string {
-  if (problem === 'key-limit-reached') {
+export function keyFailureText({ id, detail }: Problem): string {
+  if (id === 'key-limit-reached') {
     return translate({
       id: 'team.keyLimit',
       message: 'Your team has reached its key limit. Revoke a key first.',

@@ -15,7 +15,7 @@ export async function rememberSession({ team }: OwnTeam): Promise<void> {
   remember({ team: team.name });
   if (readKeyMemory().key === '') return;
   const keys = await readKeys();
-  if ('refusal' in keys) remember({ keyTeam: '' });
+  if ('problem' in keys) remember({ keyTeam: '' });
   else if (keys.value.items.some((key) => key.status === 'active' && isOwnKey(key))) remember({ keyTeam: team.name });
   else remember({ key: '', keyTeam: '' });
 }

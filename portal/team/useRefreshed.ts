@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Outcome, Refusal } from './controlApi.ts';
+import type { Outcome, Problem } from './controlApi.ts';
 
 export interface Refreshed<Value> {
   /** The last that was read; `null` where nothing could be. */
   value: Value | null;
   /** Why the last reading failed; the value then is an old one. */
-  refusal: Refusal | null;
+  problem: Problem | null;
   refresh(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function useRefreshed<Value>(
   interval: number,
 ): Refreshed<Value> {
   const [value, setValue] = useState<Value | null>('value' in first ? first.value : null);
-  const [refusal, setRefusal] = useState<Refusal | null>('refusal' in first ? first.refusal : null);
+  const [problem, setProblem] = useState<Problem | null>('problem' in first ? first.problem : null);
   const newest = useRef(0);
   const readBefore = useRef(read);
 
@@ -33,7 +33,7 @@ export function useRefreshed<Value>(
     // An older answer must not replace a newer one.
     if (own !== newest.current) return;
     if ('value' in outcome) setValue(outcome.value);
-    setRefusal('refusal' in outcome ? outcome.refusal : null);
+    setProblem('problem' in outcome ? outcome.problem : null);
   }, [read]);
 
   useEffect(() => {
@@ -52,5 +52,5 @@ export function useRefreshed<Value>(
     return () => clearInterval(timer);
   }, [refresh, interval]);
 
-  return { value, refusal, refresh };
+  return { value, problem, refresh };
 }

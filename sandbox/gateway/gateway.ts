@@ -26,7 +26,7 @@ import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
 import { DEMO_KEY, takeKey } from './presented-key.ts';
-import { noSuchService, notSimulated, overQuota } from './refusals.ts';
+import { noSuchService, notSimulated, overQuota } from './problems.ts';
 
 export interface GatewayOptions {
   catalogue: Pick<Catalogue, 'services' | 'broken'>;

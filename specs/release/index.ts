@@ -1,1 +1,1 @@
-export { publishRelease, ReleaseRefusal } from './publish-release.ts';
+export { publishRelease, ReleaseError } from './publish-release.ts';

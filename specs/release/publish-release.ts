@@ -13,7 +13,7 @@ import { assessCatalogue } from '../ruleset/index.ts';
 import { commitOfVersion } from './commit-of-version.ts';
 
 /** A version cannot be recorded; the message says why and what to do. */
-export class ReleaseRefusal extends Error {
+export class ReleaseError extends Error {
   /** Whether whoever typed the command asked for something that is not there. */
   readonly isWrongUse: boolean;
 
@@ -48,7 +48,7 @@ export interface Published {
 /**
  * Records the version that `info.version` names as published: its day, its score, and what changed for callers since the
  * version that was recorded last, whose spec is taken from git.
- * @throws ReleaseRefusal where there is nothing to record, or the earlier spec cannot be had
+ * @throws ReleaseError where there is nothing to record, or the earlier spec cannot be had
  */
 export async function publishRelease(options: PublishOptions): Promise<Published> {
   const { specsDir, name, today, ...cache } = options;
@@ -57,26 +57,26 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   const service = theVersion(read, id, major);
   const { release: version, releases } = service;
   if (!/^\d+\.\d+\.\d+/.test(version)) {
-    throw new ReleaseRefusal(
+    throw new ReleaseError(
       `${service.file}: info.version is "${version}". A release needs three numbers, such as 1.0.0.`,
     );
   }
   const [previous] = releases;
   if (releases.some((known) => known.version === version)) {
-    throw new ReleaseRefusal(
+    throw new ReleaseError(
       `${version} of ${id} was published already. Raise info.version in ${service.file}, and say in CHANGELOG.md what changed.`,
     );
   }
   const above = releases.find((known) => compareVersions(known.version, version) > 0);
   if (above !== undefined) {
-    throw new ReleaseRefusal(
+    throw new ReleaseError(
       `${service.file}: info.version is ${version}, but ${above.version} has been published. A new version has a higher number.`,
     );
   }
   const before = previous === undefined ? null : await serviceAt(specsDir, service, previous.version);
   const changes = before === null ? [] : compareSpecs(before.document, service.document, today);
   const bump = before && versionFinding(service, before, requiredBump(changes), '', read.locale);
-  if (bump) throw new ReleaseRefusal(`${service.file}: ${bump.message} ${bump.hint}`);
+  if (bump) throw new ReleaseError(`${service.file}: ${bump.message} ${bump.hint}`);
   const assessed = await assessCatalogue(read, { specsDir, services: [id], today, ...cache });
   const score = assessed.services.find(({ url }) => url === service.url)?.assessment?.score ?? null;
   const file = join(dirname(join(specsDir, service.file)), 'releases', `${version}.yaml`);
@@ -84,7 +84,7 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   // Not even a record that the reader could not make sense of is written over.
   await writeFile(file, stringify({ version, date: today, score, scoring: SCORING, changes }), { flag: 'wx' }).catch(
     (error) => {
-      throw new ReleaseRefusal(`${file} cannot be written: ${errorMessage(error)}`);
+      throw new ReleaseError(`${file} cannot be written: ${errorMessage(error)}`);
     },
   );
   return { file, version, previous: previous?.version ?? null, score, changes };
@@ -95,7 +95,7 @@ async function loadOne(options: { specsDir: string; id: string; cacheDir?: null 
   try {
     return await loadCatalogue({ specsDir, services: [id], ...cache });
   } catch (error) {
-    if (error instanceof UnknownServiceError) throw new ReleaseRefusal(error.message, true);
+    if (error instanceof UnknownServiceError) throw new ReleaseError(error.message, true);
     throw error;
   }
 }
@@ -104,13 +104,13 @@ function theVersion({ services, broken }: Catalogue, id: string, major: string |
   const [unread] = broken.filter(({ version }) => major === undefined || version === major);
   if (unread !== undefined) {
     const [finding] = unread.findings;
-    throw new ReleaseRefusal(`${unread.file} cannot be read: ${finding?.message ?? ''} Run "npm run check -- ${id}".`);
+    throw new ReleaseError(`${unread.file} cannot be read: ${finding?.message ?? ''} Run "npm run check -- ${id}".`);
   }
   const fitting = services.filter(({ version }) => major === undefined || version === major);
   const names = services.map(({ version }) => serviceReference({ id, version })).join(', ');
   const [service] = fitting;
-  if (service === undefined) throw new ReleaseRefusal(`There is no ${id}/${major}. There are: ${names}.`, true);
-  if (fitting.length > 1) throw new ReleaseRefusal(`${id} has several versions. Name one of: ${names}.`, true);
+  if (service === undefined) throw new ReleaseError(`There is no ${id}/${major}. There are: ${names}.`, true);
+  if (fitting.length > 1) throw new ReleaseError(`${id} has several versions. Name one of: ${names}.`, true);
   return service;
 }
 
@@ -118,7 +118,7 @@ function theVersion({ services, broken }: Catalogue, id: string, major: string |
 async function serviceAt(specsDir: string, { id, version, file }: Service, release: string): Promise<Service> {
   const commit = await commitOfVersion(join(specsDir, file), release);
   if (commit === null) {
-    throw new ReleaseRefusal(
+    throw new ReleaseError(
       `The last published version of ${id} is ${release}, and git has no commit with it. Commit it, or fetch the whole history ("git fetch --unshallow").`,
     );
   }
@@ -127,7 +127,7 @@ async function serviceAt(specsDir: string, { id, version, file }: Service, relea
     const { services } = await loadCatalogue({ specsDir: base.specsDir, services: [id], cacheDir: null });
     const before = services.find((known) => known.version === version);
     if (before === undefined) {
-      throw new ReleaseRefusal(`${file} cannot be read as it was at ${release} (commit ${commit.slice(0, 10)}).`);
+      throw new ReleaseError(`${file} cannot be read as it was at ${release} (commit ${commit.slice(0, 10)}).`);
     }
     return before;
   } finally {

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { discoverSpecs } from '../catalogue/discover.ts';
-import { ScaffoldRefusal } from './refusal.ts';
+import { ScaffoldError } from './scaffold-error.ts';
 
 /** The folder a service's version gets. Throws where something of that name is there already. */
 export async function freePlace(specsDir: string, id: string, version: string): Promise<string> {
   const status = await stat(specsDir).catch(() => null);
   if (status === null || !status.isDirectory()) {
-    throw new ScaffoldRefusal(`"${specsDir}" is not a folder. Name the folder of services with --specs-dir.`, 2);
+    throw new ScaffoldError(`"${specsDir}" is not a folder. Name the folder of services with --specs-dir.`, 2);
   }
   const service = join(specsDir, id);
   const folder = join(service, version);
@@ -39,6 +39,6 @@ export async function writeFiles(folder: string, files: Map<string, string | Buf
   }
 }
 
-function exists(path: string): ScaffoldRefusal {
-  return new ScaffoldRefusal(`${path} is there already; nothing was written. Choose another id with --id.`, 1);
+function exists(path: string): ScaffoldError {
+  return new ScaffoldError(`${path} is there already; nothing was written. Choose another id with --id.`, 1);
 }

@@ -1,5 +1,5 @@
 import type { Choice, Choices } from './choices.ts';
-import { ScaffoldRefusal } from './refusal.ts';
+import { ScaffoldError } from './scaffold-error.ts';
 
 /** What a new service is told about itself. */
 export interface Answers {
@@ -63,7 +63,7 @@ const QUESTIONS: Question[] = [
 
 /**
  * Checks the answers given on the command line and asks for those that are missing. Without `ask`, or where it is not
- * needed, presets stand in. Throws {@link ScaffoldRefusal} that names every flag that is missing or wrong.
+ * needed, presets stand in. Throws {@link ScaffoldError} that names every flag that is missing or wrong.
  */
 export async function completeAnswers(
   typed: TypedAnswers,
@@ -75,7 +75,7 @@ export async function completeAnswers(
   const questions = QUESTIONS.filter(({ topic }) => wanted.includes(topic));
   const given = QUESTIONS.filter(({ topic }) => typed[topic] !== undefined);
   const faults = given.flatMap((question) => faultOf(question, typed[question.topic] ?? '', choices) ?? []);
-  if (faults.length > 0) throw new ScaffoldRefusal(faults.join('\n'), 2);
+  if (faults.length > 0) throw new ScaffoldError(faults.join('\n'), 2);
 
   const missing: Question[] = [];
   for (const question of questions) {
@@ -94,7 +94,7 @@ export async function completeAnswers(
       return ids === undefined ? [] : `\n  ${flag} is ${many ? 'some' : 'one'} of: ${ids.join(', ')}`;
     });
     const refusal = `Missing: ${flags}. Give them, or run the command in a terminal.${offers.join('')}`;
-    throw new ScaffoldRefusal(refusal, 2);
+    throw new ScaffoldError(refusal, 2);
   }
   return { ...typed, ...answers };
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Ask } from './questions.ts';
-import { ScaffoldRefusal } from './refusal.ts';
+import { ScaffoldError } from './scaffold-error.ts';
 
 /** Asks in a terminal, or on any two streams. Whoever asks ends it with `close`. */
 export function askIn(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): { ask: Ask; close(): void } {
@@ -16,7 +16,7 @@ export function askIn(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       try {
         return await terminal.question(prompt, { signal: leave.signal });
       } catch {
-        throw new ScaffoldRefusal('\nStopped; nothing was written.', 1);
+        throw new ScaffoldError('\nStopped; nothing was written.', 1);
       }
     },
   };

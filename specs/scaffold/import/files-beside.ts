@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type PlaceKind, placeKind } from '../../catalogue/data-places.ts';
 import { isBelow, RefusedFileError, readInside } from '../../catalogue/tree-files.ts';
 import { applyEdits, type Edit } from '../edits.ts';
-import { ScaffoldRefusal } from '../refusal.ts';
+import { ScaffoldError } from '../scaffold-error.ts';
 
 const MAX_FILES = 500;
 
@@ -19,7 +19,7 @@ export interface FilesBeside {
 /**
  * The files a spec refers to, and those they refer to. Only files below the spec's own folder are taken along, so that no
  * other file of somebody's computer ends up in the repository. `taken` are the names of the new folder's own files, the
- * spec's first. Throws {@link ScaffoldRefusal} that lists every reference which cannot be taken along.
+ * spec's first. Throws {@link ScaffoldError} that lists every reference which cannot be taken along.
  */
 export async function filesBeside(file: string, taken: [string, ...string[]]): Promise<FilesBeside> {
   const folder = await realpath(dirname(file));
@@ -51,7 +51,7 @@ export async function filesBeside(file: string, taken: [string, ...string[]]): P
     if (seen.size > MAX_FILES) break;
   }
   if (faults.length > 0) {
-    throw new ScaffoldRefusal(
+    throw new ScaffoldError(
       `These references cannot be taken along:\n${faults.join('\n')}\n` +
         `Put what they name into the folder of the spec, or make one file of all: npx redocly bundle ${file} --output bundled.yaml`,
       1,

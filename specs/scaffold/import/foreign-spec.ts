@@ -3,7 +3,7 @@ import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from '
 import { refuseVersion } from '../../catalogue/openapi-version.ts';
 import { RefusedFileError, readInside } from '../../catalogue/tree-files.ts';
 import { openPlatformTexts } from '../../texts/platform-texts.ts';
-import { ScaffoldRefusal } from '../refusal.ts';
+import { ScaffoldError } from '../scaffold-error.ts';
 
 /** An OpenAPI file that somebody else wrote, as text and as nodes that know their place in it. */
 export interface ForeignSpec {
@@ -17,7 +17,7 @@ export interface ForeignSpec {
   lineAt(offset: number): number;
 }
 
-/** Reads a file of OpenAPI 3.0 or 3.1, YAML or JSON. Throws {@link ScaffoldRefusal} with the line for anything else. */
+/** Reads a file of OpenAPI 3.0 or 3.1, YAML or JSON. Throws {@link ScaffoldError} with the line for anything else. */
 export async function readForeignSpec(file: string): Promise<ForeignSpec> {
   const text = await readText(file);
   const lines = new LineCounter();
@@ -25,10 +25,7 @@ export async function readForeignSpec(file: string): Promise<ForeignSpec> {
   const lineAt = (offset: number) => lines.linePos(offset).line;
   if (document.errors.length > 0) {
     const faults = document.errors.slice(0, 10).map(({ pos, message }) => `  ${file}:${lineAt(pos[0])}  ${message}`);
-    throw new ScaffoldRefusal(
-      `The file cannot be read:\n${faults.join('\n')}\nCorrect these lines, then try again.`,
-      1,
-    );
+    throw new ScaffoldError(`The file cannot be read:\n${faults.join('\n')}\nCorrect these lines, then try again.`, 1);
   }
   const root = document.contents;
   if (!isMap(root)) throw refusal(file, 1, 'It holds no mapping. An OpenAPI document begins with "openapi: 3.1.0".');
@@ -49,7 +46,7 @@ export async function readForeignSpec(file: string): Promise<ForeignSpec> {
 async function readText(file: string): Promise<string> {
   const bytes = await readInside([dirname(file)], file).catch((error: unknown) => {
     if (!(error instanceof RefusedFileError)) throw error;
-    throw new ScaffoldRefusal(
+    throw new ScaffoldError(
       error.isAbsent ? `The file "${file}" does not exist.` : `"${file}" ${error.message} ${error.hint}`,
       1,
     );
@@ -57,10 +54,10 @@ async function readText(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new ScaffoldRefusal(`"${file}" is not UTF-8 text. Save it as UTF-8.`, 1);
+    throw new ScaffoldError(`"${file}" is not UTF-8 text. Save it as UTF-8.`, 1);
   }
 }
 
-function refusal(file: string, line: number, reason: string): ScaffoldRefusal {
-  return new ScaffoldRefusal(`${file}:${line}  ${reason}`, 1);
+function refusal(file: string, line: number, reason: string): ScaffoldError {
+  return new ScaffoldError(`${file}:${line}  ${reason}`, 1);
 }

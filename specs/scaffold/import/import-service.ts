@@ -5,7 +5,7 @@ import { openPlatformTexts } from '../../texts/platform-texts.ts';
 import { applyEdits } from '../edits.ts';
 import { freePlace, writeFiles } from '../place.ts';
 import type { TypedAnswers } from '../questions.ts';
-import { ScaffoldRefusal } from '../refusal.ts';
+import { ScaffoldError } from '../scaffold-error.ts';
 import { filesBeside } from './files-beside.ts';
 import { readForeignSpec } from './foreign-spec.ts';
 import type { NewPairs } from './insert-pairs.ts';
@@ -64,7 +64,7 @@ export async function importService(
   if (document === null) {
     const texts = await openPlatformTexts();
     const faults = findings.map(({ line, message }) => `  ${file}:${line}  ${texts.format(message, 'en')}`);
-    throw new ScaffoldRefusal(`The spec cannot be read:\n${faults.join('\n')}`, 1);
+    throw new ScaffoldError(`The spec cannot be read:\n${faults.join('\n')}`, 1);
   }
   await writeFiles(
     folder,

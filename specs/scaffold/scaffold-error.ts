@@ -1,5 +1,5 @@
 /** Why nothing was written, in lines for the person who asked. */
-export class ScaffoldRefusal extends Error {
+export class ScaffoldError extends Error {
   /** 1: it cannot be done; 2: the command was used wrongly. */
   readonly exitCode: 1 | 2;
 
