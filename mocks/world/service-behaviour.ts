@@ -317,6 +317,10 @@ export class ServiceBehaviour {
       const language = locale.split('-')[0] ?? locale;
       const text = detail?.get(language) ?? [...(detail?.values() ?? [])][0];
       if (text !== undefined) problem.detail = text(scope);
+      else {
+        const reason = translatedReason(refusal.because, language);
+        if (reason !== undefined) problem.detail = reason;
+      }
       for (const [member, evaluate] of members) problem[member] = writeValue(evaluate(scope), zone);
       return problem;
     });
@@ -353,6 +357,12 @@ export class ServiceBehaviour {
     const isMoney = isObject(value) && typeof value.amount === 'string' && typeof value.currency === 'string';
     return this.#readers.of(isMoney ? { 'x-standard': 'money' } : null)(value);
   }
+}
+
+/** The condition in words, where the example that documents it is in another language than the caller's. */
+function translatedReason(because: Texts, language: string): string | undefined {
+  const [source] = Object.keys(because);
+  return language === source ? undefined : because[language];
 }
 
 function within(place: string, compile: () => void): void {

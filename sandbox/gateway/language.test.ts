@@ -92,5 +92,6 @@ test('what is wrong with a request is said in Bangla, and so is why a service re
   const type = catalogue.problems.find(({ id }) => problem.type.endsWith(`/problems/${id}/`));
   assert.equal(problem.title, type?.titles.bn);
   assert.match(problem.title, BANGLA);
+  assert.match(problem.detail, BANGLA);
   assert.equal(headers.get('vary'), 'Accept-Language');
 });
