@@ -77,6 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 /** Everything that is made of one state of the specs. It is replaced as a whole, so that no answer mixes two states. */
 interface Edition {
   catalogue: Catalogue;
+  mocks: MockEngine;
   problems: ProblemSender;
   gateway: (exchange: Exchange) => void;
   downloads: Downloads;
@@ -133,6 +134,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     });
     return {
       catalogue,
+      mocks,
       problems,
       gateway,
       downloads: createDownloads({ catalogue, publicUrl, problems, readTranslation }),
@@ -158,6 +160,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           registry,
           activity,
           personas: () => current.catalogue.personas,
+          worlds: () => current.mocks.worlds,
           problems,
           quota,
           organisers,

@@ -22,10 +22,17 @@ import { indexPeople } from './people.ts';
 import { mockProblem } from './request-messages.ts';
 
 export {
+  type Advance,
+  type HistoryOf,
   MemoryStore,
+  type ObjectReference,
   type PairDifference,
   pairDifferences,
+  type Snapshot,
   SqliteStore,
+  StoreError,
+  TooManySnapshots,
+  WorldFull,
   type WorldStore,
   Worlds,
   withGuests,
@@ -86,6 +93,8 @@ export interface MockEngine {
   operationAt(serviceId: string, version: string, method: string, path: string): Operation | null;
   /** How many service versions are mocked. */
   readonly services: number;
+  /** Where services with a behaviour are answered from; `null` where all answer with examples. */
+  readonly worlds: Worlds | null;
 }
 
 /** For one answer, wherever it is made. */
@@ -263,6 +272,7 @@ async function prepare(
 
   return {
     services: catalogue.services.length,
+    worlds: worlds ?? null,
     renew(next) {
       const isSame = JSON.stringify(next.personas) === known;
       const renewed = worlds === undefined ? options : { ...options, worlds: worlds.renew(next) };

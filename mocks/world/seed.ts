@@ -79,6 +79,7 @@ export class Seeds {
     }
     const world = new World(this.#types, shared);
     for (const { resource, id, data } of this.#objects(world, beginning, true)) world.put(resource, id, data);
+    world.hasBegun();
     return world;
   }
 

@@ -1,7 +1,19 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { parseJson, stringifyJson } from '@dpi/specs/numbers';
-import { type LogEntry, type ObjectChange, type StoredWorld, StoreError, type WorldStore } from './store.ts';
+import {
+  HISTORY_KEPT,
+  HISTORY_SLACK,
+  type HistoryOf,
+  historyKey,
+  keysOf,
+  type LogEntry,
+  type ObjectChange,
+  type Snapshot,
+  type StoredWorld,
+  StoreError,
+  type WorldStore,
+} from './store.ts';
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -16,6 +28,17 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS history (
     world TEXT NOT NULL, sequence INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (world, sequence)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS historyKeys (
+    world TEXT NOT NULL, key TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (world, key, sequence)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS snapshots (
+    world TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, takenAt INTEGER NOT NULL, worldTime INTEGER NOT NULL,
+    began INTEGER NOT NULL, objects INTEGER NOT NULL, PRIMARY KEY (world, id)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS snapshotObjects (
+    world TEXT NOT NULL, snapshot TEXT NOT NULL, resource TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL,
+    json TEXT, PRIMARY KEY (world, snapshot, resource, id)
   ) WITHOUT ROWID;
 `;
 
@@ -57,6 +80,7 @@ export class SqliteStore implements WorldStore {
     return this.#write(() => {
       this.#prepare('DELETE FROM objects WHERE world = ?').run(world);
       this.#prepare('DELETE FROM history WHERE world = ?').run(world);
+      this.#prepare('DELETE FROM historyKeys WHERE world = ?').run(world);
       this.#prepare('INSERT OR REPLACE INTO worlds VALUES (?, ?, 0, 0)').run(world, began);
     });
   }
@@ -66,7 +90,7 @@ export class SqliteStore implements WorldStore {
       for (const entry of entries) {
         for (const [index, change] of entry.changes.entries())
           this.#put(world, change, entry.sequence * POSITIONS + index);
-        this.#prepare('INSERT INTO history VALUES (?, ?, ?)').run(world, entry.sequence, stringifyJson(entry));
+        this.#log(world, entry);
       }
       const last = entries.at(-1)?.sequence;
       if (last !== undefined)
@@ -74,12 +98,78 @@ export class SqliteStore implements WorldStore {
     });
   }
 
-  async history(world: string, before: number | null, limit: number): Promise<LogEntry[]> {
+  async history(world: string, before: number | null, limit: number, of: HistoryOf = null): Promise<LogEntry[]> {
+    this.#flush();
+    const end = before ?? Number.MAX_SAFE_INTEGER;
+    const rows =
+      of === null
+        ? this.#prepare('SELECT json FROM history WHERE world = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?').all(
+            world,
+            end,
+            limit,
+          )
+        : this.#prepare(
+            `SELECT json FROM historyKeys JOIN history USING (world, sequence)
+             WHERE world = ? AND key = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
+          ).all(world, historyKey(of), end, limit);
+    return rows.map(({ json }) => parseJson(String(json)) as LogEntry);
+  }
+
+  takeSnapshot(world: string, { id, name, takenAt, worldTime }: Omit<Snapshot, 'objects'>): Promise<void> {
+    return this.#write(() => {
+      const { changes } = this.#prepare(
+        `INSERT INTO snapshotObjects
+         SELECT world, ?, resource, id, position, json FROM objects WHERE world = ?`,
+      ).run(id, world);
+      this.#prepare('INSERT INTO snapshots SELECT id, ?, ?, ?, ?, began, ? FROM worlds WHERE id = ?').run(
+        id,
+        name,
+        takenAt,
+        worldTime,
+        changes,
+        world,
+      );
+    });
+  }
+
+  async snapshots(world: string): Promise<Snapshot[]> {
     this.#flush();
     const rows = this.#prepare(
-      'SELECT json FROM history WHERE world = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?',
-    ).all(world, before ?? Number.MAX_SAFE_INTEGER, limit);
-    return rows.map(({ json }) => parseJson(String(json)) as LogEntry);
+      'SELECT id, name, takenAt, worldTime, objects FROM snapshots WHERE world = ? ORDER BY takenAt, id',
+    ).all(world);
+    return rows.map((row) => ({
+      id: String(row.id),
+      name: String(row.name),
+      takenAt: Number(row.takenAt),
+      worldTime: Number(row.worldTime),
+      objects: Number(row.objects),
+    }));
+  }
+
+  deleteSnapshot(world: string, id: string): Promise<void> {
+    return this.#write(() => {
+      this.#prepare('DELETE FROM snapshots WHERE world = ? AND id = ?').run(world, id);
+      this.#prepare('DELETE FROM snapshotObjects WHERE world = ? AND snapshot = ?').run(world, id);
+    });
+  }
+
+  restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void> {
+    return this.#write(() => {
+      const snapshot = this.#prepare('SELECT began FROM snapshots WHERE world = ? AND id = ?').get(world, id);
+      if (snapshot === undefined) throw new Error(`There is no snapshot ${id}`);
+      this.#prepare('DELETE FROM objects WHERE world = ?').run(world);
+      this.#prepare(
+        `INSERT INTO objects SELECT world, resource, id, position, json FROM snapshotObjects
+         WHERE world = ? AND snapshot = ?`,
+      ).run(world, id);
+      this.#prepare('UPDATE worlds SET began = ?, ahead = ?, sequence = ? WHERE id = ?').run(
+        Number(snapshot.began),
+        ahead,
+        entry.sequence,
+        world,
+      );
+      this.#log(world, entry);
+    });
   }
 
   close(): void {
@@ -95,6 +185,17 @@ export class SqliteStore implements WorldStore {
     database.exec(SCHEMA);
     this.#database = database;
     return database;
+  }
+
+  #log(world: string, entry: LogEntry): void {
+    const { sequence } = entry;
+    this.#prepare('INSERT INTO history VALUES (?, ?, ?)').run(world, sequence, stringifyJson(entry));
+    for (const key of keysOf(entry))
+      this.#prepare('INSERT OR IGNORE INTO historyKeys VALUES (?, ?, ?)').run(world, key, sequence);
+    const forgotten = sequence - HISTORY_KEPT;
+    if (forgotten <= 0 || sequence % HISTORY_SLACK !== 0) return;
+    this.#prepare('DELETE FROM history WHERE world = ? AND sequence <= ?').run(world, forgotten);
+    this.#prepare('DELETE FROM historyKeys WHERE world = ? AND sequence <= ?').run(world, forgotten);
   }
 
   /** An object keeps the position at which it came to be. */

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { SqliteStore } from './sqlite-store.ts';
-import { type LogEntry, MemoryStore, type ObjectChange, type WorldStore } from './store.ts';
+import {
+  HISTORY_KEPT,
+  HISTORY_SLACK,
+  type LogEntry,
+  MemoryStore,
+  type ObjectChange,
+  type WorldStore,
+} from './store.ts';
 
 async function inFile(t: TestContext): Promise<WorldStore> {
   const folder = await mkdtemp(join(tmpdir(), 'worlds-'));
@@ -24,7 +31,8 @@ function entry(sequence: number, changes: ObjectChange[]): LogEntry {
     operation: 'create',
     requestId: `req_${sequence}`,
   } as const;
-  return { sequence, at: '2026-11-23T10:00:00+06:00', cause, changes, emitted: [] };
+  const logged = changes.map((change) => ({ ...change, before: null }));
+  return { sequence, at: '2026-11-23T10:00:00+06:00', cause, changes: logged, emitted: [] };
 }
 
 const thing = (id: string, size: number): ObjectChange => ({ resource: 'a/v1.thing', id, data: { id, size } });
@@ -72,6 +80,51 @@ for (const [name, open] of [
       await store.append('x', [entry(1, []), entry(2, [thing('a', 1)]), entry(3, [])], 0);
       assert.deepEqual(await store.history('x', null, 2), [entry(3, []), entry(2, [thing('a', 1)])]);
       assert.deepEqual(await store.history('x', 2, 2), [entry(1, [])]);
+    });
+
+    test('tells the history of one object, or of one call', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      const entries = [entry(1, [thing('a', 1)]), entry(2, [thing('b', 1)]), entry(3, [thing('a', 2)])];
+      await store.append('x', entries, 0);
+      const sequences = async (...how: Parameters<typeof store.history>) =>
+        (await store.history(...how)).map(({ sequence }) => sequence);
+      assert.deepEqual(await sequences('x', null, 10, { resource: 'a/v1.thing', id: 'a' }), [3, 1]);
+      assert.deepEqual(await sequences('x', 3, 10, { resource: 'a/v1.thing', id: 'a' }), [1]);
+      assert.deepEqual(await sequences('x', null, 10, { requestId: 'req_2' }), [2]);
+    });
+
+    test('forgets the oldest of a long history', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      const last = HISTORY_KEPT + HISTORY_SLACK;
+      await store.append(
+        'x',
+        Array.from({ length: last }, (_, index) => entry(index + 1, [thing('a', index)])),
+        0,
+      );
+      const kept = await store.history('x', null, last, { resource: 'a/v1.thing', id: 'a' });
+      assert.equal(kept.length, HISTORY_KEPT);
+      assert.deepEqual(await store.history('x', kept.at(-1)?.sequence ?? 0, 1), []);
+    });
+
+    test('makes a world what it was when a snapshot was taken, and keeps snapshots when the world begins anew', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      await store.append('x', [entry(1, [thing('a', 1)])], 7);
+      await store.takeSnapshot('x', { id: 'snap_1', name: 'One thing', takenAt: 10, worldTime: 17 });
+      await store.begin('x', 2);
+      await store.append('x', [entry(1, [thing('b', 1)]), entry(2, [])], 0);
+      assert.deepEqual(await store.snapshots('x'), [
+        { id: 'snap_1', name: 'One thing', takenAt: 10, worldTime: 17, objects: 1 },
+      ]);
+      assert.deepEqual(await store.snapshots('y'), []);
+      await store.restore('x', 'snap_1', entry(3, []), 5);
+      assert.deepEqual(await store.load('x'), { began: 1, ahead: 5, sequence: 3, objects: [thing('a', 1)] });
+      assert.deepEqual((await store.history('x', null, 1))[0]?.sequence, 3);
+      await store.deleteSnapshot('x', 'snap_1');
+      assert.deepEqual(await store.snapshots('x'), []);
+      await assert.rejects(store.restore('x', 'snap_1', entry(4, []), 5), /no snapshot/);
     });
   });
 }

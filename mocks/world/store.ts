@@ -5,7 +5,10 @@ import type { Emitted } from './effects.ts';
 export type Cause =
   | { kind: 'call'; service: string; version: string; operation: string; requestId: string }
   | { kind: 'event'; service: string; version: string; event: string; resource: string; id: string }
-  | { kind: 'clock'; advancedBy: number };
+  | { kind: 'clock'; advancedBy: number }
+  /** Somebody of the team changed an object by hand. */
+  | { kind: 'edit' }
+  | { kind: 'restore'; snapshot: string; name: string };
 
 /** What an object became; `null`: it is gone. */
 export interface ObjectChange {
@@ -14,14 +17,20 @@ export interface ObjectChange {
   data: JsonObject | null;
 }
 
+/** How an object changed in one step. */
+export interface LoggedChange extends ObjectChange {
+  /** Members that are otherwise now, as they were; `null`: the object was not there. */
+  before: JsonObject | null;
+}
+
 /** One step in the history of a world. */
 export interface LogEntry {
-  /** From 1, without gaps. */
+  /** From 1, without gaps; {@link HISTORY_KEPT} of them are kept. */
   sequence: number;
   /** Of the world's clock, RFC 3339. */
   at: string;
   cause: Cause;
-  changes: ObjectChange[];
+  changes: LoggedChange[];
   emitted: Emitted[];
 }
 
@@ -36,6 +45,37 @@ export interface StoredWorld {
   objects: ObjectChange[];
 }
 
+/** A world as it was at one time. */
+export interface Snapshot {
+  id: string;
+  name: string;
+  /** When it was taken, in milliseconds since 1970, by the clock of the machine. */
+  takenAt: number;
+  /** The same by the clock of the world. */
+  worldTime: number;
+  /** Objects in it that are not as the seed has them. */
+  objects: number;
+}
+
+/** Which entries of a history are wanted: of one object, of one call, or all. */
+export type HistoryOf = { resource: string; id: string } | { requestId: string } | null;
+
+/** Steps of a world's history that are kept; older ones are forgotten. */
+export const HISTORY_KEPT = 5000;
+/** The oldest are forgotten so many at a time. */
+export const HISTORY_SLACK = 500;
+
+/** What an entry is found by. */
+export function keysOf({ cause, changes }: LogEntry): string[] {
+  const keys = changes.map(({ resource, id }) => historyKey({ resource, id }));
+  if (cause.kind === 'call') keys.push(historyKey({ requestId: cause.requestId }));
+  return keys;
+}
+
+export function historyKey(of: NonNullable<HistoryOf>): string {
+  return 'requestId' in of ? `call ${of.requestId}` : `object ${of.resource} ${of.id}`;
+}
+
 /** Where worlds are kept. */
 export interface WorldStore {
   load(world: string): Promise<StoredWorld | null>;
@@ -47,7 +87,17 @@ export interface WorldStore {
    * Entries of the history, newest first.
    * @param before only entries with a smaller sequence; `null`: from the newest
    */
-  history(world: string, before: number | null, limit: number): Promise<LogEntry[]>;
+  history(world: string, before: number | null, limit: number, of?: HistoryOf): Promise<LogEntry[]>;
+  /** Keeps the world as it is now. */
+  takeSnapshot(world: string, snapshot: Omit<Snapshot, 'objects'>): Promise<void>;
+  /** In the order in which they were taken. */
+  snapshots(world: string): Promise<Snapshot[]>;
+  deleteSnapshot(world: string, id: string): Promise<void>;
+  /**
+   * Makes the world what it was when a snapshot was taken; its history goes on.
+   * @param entry what the history says of it
+   */
+  restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void>;
   close(): void;
 }
 
@@ -57,6 +107,7 @@ export class StoreError extends Error {}
 /** Keeps worlds in memory: for tests, and for callers who have no team. */
 export class MemoryStore implements WorldStore {
   readonly #worlds = new Map<string, { stored: StoredWorld; log: LogEntry[] }>();
+  readonly #snapshots = new Map<string, (Snapshot & { stored: StoredWorld })[]>();
   readonly #most: number;
 
   /** @param most worlds that are kept; the one that was begun first goes first */
@@ -73,7 +124,10 @@ export class MemoryStore implements WorldStore {
     this.#worlds.delete(world);
     this.#worlds.set(world, { stored: { began, ahead: 0, sequence: 0, objects: [] }, log: [] });
     const [oldest] = this.#worlds.keys();
-    if (this.#worlds.size > this.#most && oldest !== undefined) this.#worlds.delete(oldest);
+    if (this.#worlds.size > this.#most && oldest !== undefined) {
+      this.#worlds.delete(oldest);
+      this.#snapshots.delete(oldest);
+    }
   }
 
   async append(world: string, entries: LogEntry[], ahead: number): Promise<void> {
@@ -81,23 +135,53 @@ export class MemoryStore implements WorldStore {
     if (kept === undefined) throw new StoreError(`There is no world ${world}`);
     const objects = new Map(kept.stored.objects.map((change) => [`${change.resource} ${change.id}`, change]));
     for (const { changes, sequence } of entries) {
-      for (const change of changes) objects.set(`${change.resource} ${change.id}`, change);
+      for (const { resource, id, data } of changes) objects.set(`${resource} ${id}`, { resource, id, data });
       kept.stored.sequence = sequence;
     }
     kept.stored.objects = [...objects.values()];
     kept.stored.ahead = ahead;
     kept.log.push(...entries);
+    if (kept.log.length >= HISTORY_KEPT + HISTORY_SLACK) kept.log = kept.log.slice(-HISTORY_KEPT);
   }
 
-  async history(world: string, before: number | null, limit: number): Promise<LogEntry[]> {
+  async history(world: string, before: number | null, limit: number, of: HistoryOf = null): Promise<LogEntry[]> {
     const log = this.#worlds.get(world)?.log ?? [];
     return log
-      .filter(({ sequence }) => before === null || sequence < before)
+      .filter((entry) => before === null || entry.sequence < before)
+      .filter((entry) => of === null || keysOf(entry).includes(historyKey(of)))
       .reverse()
       .slice(0, limit);
   }
 
+  async takeSnapshot(world: string, snapshot: Omit<Snapshot, 'objects'>): Promise<void> {
+    const kept = this.#worlds.get(world);
+    if (kept === undefined) throw new StoreError(`There is no world ${world}`);
+    const stored = structuredClone(kept.stored);
+    const taken = { ...snapshot, objects: stored.objects.length, stored };
+    this.#snapshots.set(world, [...(this.#snapshots.get(world) ?? []), taken]);
+  }
+
+  async snapshots(world: string): Promise<Snapshot[]> {
+    return (this.#snapshots.get(world) ?? []).map(({ stored: _, ...snapshot }) => snapshot);
+  }
+
+  async deleteSnapshot(world: string, id: string): Promise<void> {
+    this.#snapshots.set(
+      world,
+      (this.#snapshots.get(world) ?? []).filter((snapshot) => snapshot.id !== id),
+    );
+  }
+
+  async restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void> {
+    const kept = this.#worlds.get(world);
+    const snapshot = this.#snapshots.get(world)?.find((candidate) => candidate.id === id);
+    if (kept === undefined || snapshot === undefined) throw new StoreError(`There is no snapshot ${id}`);
+    kept.stored = { ...structuredClone(snapshot.stored), ahead, sequence: entry.sequence };
+    kept.log.push(entry);
+  }
+
   close(): void {
     this.#worlds.clear();
+    this.#snapshots.clear();
   }
 }

@@ -23,7 +23,11 @@ export function withGuests(teams: WorldStore): WorldStore {
     load: (world) => of(world).load(world),
     begin: (world, began) => of(world).begin(world, began),
     append: (world, entries, ahead) => of(world).append(world, entries, ahead),
-    history: (world, before, limit) => of(world).history(world, before, limit),
+    history: (world, before, limit, which) => of(world).history(world, before, limit, which),
+    takeSnapshot: (world, snapshot) => of(world).takeSnapshot(world, snapshot),
+    snapshots: (world) => of(world).snapshots(world),
+    deleteSnapshot: (world, id) => of(world).deleteSnapshot(world, id),
+    restore: (world, id, entry, ahead) => of(world).restore(world, id, entry, ahead),
     close() {
       guests.close();
       teams.close();

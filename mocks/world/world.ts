@@ -132,6 +132,8 @@ export class World {
   readonly #removed = new Map<string, Set<string>>();
   /** In the order in which they were made; `null` outside of a transaction. */
   #changes: Change[] | null = null;
+  /** Objects that it began with beyond those of the shared seed. */
+  #beginning: ReadonlySet<JsonObject> = new Set();
 
   constructor(types: ReadonlyMap<string, ResourceType>, seed: SeedState) {
     this.#types = types;
@@ -210,6 +212,17 @@ export class World {
     let size = 0;
     for (const { entries } of this.#changed.values()) size += entries.size;
     return size;
+  }
+
+  /** All objects that are there now are those that it began with. */
+  hasBegun(): void {
+    const all = [...this.#changed.values()].flatMap(({ entries }) => Array.from(entries.values(), ({ data }) => data));
+    this.#beginning = new Set(all);
+  }
+
+  /** Whether an object is not as it was when the world began. */
+  isChanged(resource: string, { id, data }: Entry): boolean {
+    return this.#changed.get(resource)?.entries.has(id) === true && !this.#beginning.has(data);
   }
 
   #set(resource: string, id: string, data: JsonObject | null): void {

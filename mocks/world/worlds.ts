@@ -1,9 +1,13 @@
-import { type Behaviour, localTimestamp } from '@dpi/specs/behaviour';
+import { createHash } from 'node:crypto';
+import { type Behaviour, localDay, localTimestamp, plusWorkingDays, type Texts } from '@dpi/specs/behaviour';
 import { errorMessage } from '@dpi/specs/error-message';
-import type { JsonValue } from '@dpi/specs/json-value';
+import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
+import { type EditFault, editFaults } from './edit-object.ts';
+import { type FoundObject, findObjects, type ObjectFilter } from './find-objects.ts';
 import { answeredOnce } from './idempotency.ts';
+import { type KeptResource, keptResources } from './kept-resource.ts';
 import { type SeededService, Seeds } from './seed.ts';
 import {
   type CheckedRequest,
@@ -12,10 +16,11 @@ import {
   type Outcome,
   ServiceBehaviour,
 } from './service-behaviour.ts';
-import type { Cause, LogEntry, ObjectChange, StoredWorld, WorldStore } from './store.ts';
+import type { Cause, HistoryOf, LogEntry, Snapshot, StoredWorld, WorldStore } from './store.ts';
+import { inLanguage, loggedChanges, type ObjectReference, referenceTo, type TimelineEntry, told } from './timeline.ts';
 import { Timers } from './timers.ts';
 import { ulid } from './ulid.ts';
-import { type Change, PEOPLE_TYPE, type ResourceType, type World } from './world.ts';
+import { PEOPLE_TYPE, type ResourceType, type World } from './world.ts';
 
 /** A call that is to be answered from a world. */
 export interface WorldCall {
@@ -46,8 +51,55 @@ const MAX_OBJECTS = 20_000;
 /** Worlds in memory; those that were used longest ago are read again when they are needed. */
 const MAX_OPEN = 2000;
 
+/** Snapshots that a team may keep. */
+const MAX_SNAPSHOTS = 10;
+/** How far a clock may be set forward at a time, in milliseconds: ten years. */
+const MAX_ADVANCE = 3653 * 86_400_000;
+
 /** A world holds as many objects as a team may have. */
 export class WorldFull extends Error {}
+
+/** A team keeps as many snapshots as it may. */
+export class TooManySnapshots extends Error {
+  readonly most = MAX_SNAPSHOTS;
+}
+
+/** A world, at a glance. */
+export interface WorldSummary {
+  /** When it began, RFC 3339. */
+  began: string;
+  clock: WorldClock;
+  /** Objects that are the team's own or differ from the beginning, and how many there may be. */
+  objects: { count: number; limit: number };
+  snapshots: { count: number; limit: number };
+}
+
+/** The clock of a world. */
+export interface WorldClock {
+  now: string;
+  /** Whole seconds that it is ahead of the clock of the platform; less than zero where it is behind. */
+  aheadSeconds: number;
+  /** When the next event is due; `null` where nothing waits for its time. */
+  nextEventAt: string | null;
+}
+
+/** An object of a world, with all its members, those too that its service never shows. */
+export interface ShownObject extends ObjectReference {
+  /** Whether it differs from the beginning of the world. */
+  changed: boolean;
+  data: JsonObject;
+}
+
+/** What will happen to an object when its time comes. */
+export interface PendingEvent {
+  event: string;
+  at: string;
+  because: string | null;
+  object: ObjectReference;
+}
+
+/** To when a clock is set. */
+export type Advance = { seconds: number } | { to: Date } | { workingDays: number };
 
 interface OpenWorld {
   id: string;
@@ -67,7 +119,10 @@ export class Worlds {
   readonly #evaluation: Evaluation;
   readonly #behaviours = new Map<string, ServiceBehaviour>();
   readonly #operations = new Map<string, Operation>();
-  readonly #byResource = new Map<string, { service: string; version: string; behaviour: ServiceBehaviour }>();
+  readonly #byResource = new Map<string, { kept: KeptResource; behaviour: ServiceBehaviour }>();
+  readonly #resources = new Map<string, KeptResource>();
+  /** Why events happen and requests are refused, in words, by service. */
+  readonly #declared = new Map<string, Behaviour>();
   readonly #seeds: Seeds;
   readonly #catalogue: WorldCatalogue;
   readonly #options: WorldsOptions;
@@ -97,8 +152,11 @@ export class Worlds {
       const name = serviceReference(service);
       this.#behaviours.set(name, behaviour);
       for (const operation of service.operations) this.#operations.set(`${name} ${operation.id}`, operation);
-      for (const type of behaviour.resources.values()) {
-        this.#byResource.set(type.key, { service: service.id, version: service.version, behaviour });
+      if (service.behaviour === null) continue;
+      this.#declared.set(name, service.behaviour);
+      for (const kept of keptResources(service, service.behaviour)) {
+        this.#byResource.set(kept.key, { kept, behaviour });
+        this.#resources.set(kept.key, kept);
       }
     }
     this.#seeds = new Seeds(usable, personas, types, this.#evaluation);
@@ -173,10 +231,19 @@ export class Worlds {
     return outcome;
   }
 
-  /** Sets the clock of a world forward, and lets happen what is due by then. */
-  async advance(world: string, milliseconds: number): Promise<LogEntry[]> {
+  /**
+   * Sets the clock of a world forward, and lets happen what is due by then.
+   * @returns what happened, and last that the clock was set
+   * @throws RangeError where it would not go forward, or by more than ten years
+   */
+  async advance(world: string, by: number | Advance): Promise<LogEntry[]> {
     const open = await this.#opened(world);
     const before = this.#catchUp(open);
+    const milliseconds = typeof by === 'number' ? by : this.#milliseconds(open, by);
+    if (!(milliseconds > 0 && milliseconds <= MAX_ADVANCE)) {
+      this.#keep(open, before);
+      throw new RangeError('A clock goes forward, by ten years at most at a time.');
+    }
     open.stored.ahead += milliseconds;
     const entries = this.#catchUp(open);
     const cause: Cause = { kind: 'clock', advancedBy: milliseconds };
@@ -186,19 +253,177 @@ export class Worlds {
     return entries;
   }
 
-  /** Begins a world anew. */
-  async reset(world: string): Promise<void> {
-    this.#close(world);
-    const closed = this.#closing.get(world) ?? Promise.resolve();
-    const begun = closed.then(() => this.#store.begin(world, this.#clock()));
-    // Calls that come meanwhile wait for it.
-    this.#closing.set(world, begun);
-    await begun;
-    if (this.#closing.get(world) === begun) this.#closing.delete(world);
+  /** Begins a world anew. Its snapshots stay. */
+  reset(world: string): Promise<void> {
+    return this.#replace(world, () => this.#store.begin(world, this.#clock()));
   }
 
-  history(world: string, before: number | null, limit: number): Promise<LogEntry[]> {
-    return this.#store.history(world, before, limit);
+  /** What happened in a world, newest first. */
+  history(world: string, before: number | null, limit: number, of: HistoryOf = null): Promise<LogEntry[]> {
+    return this.#store.history(world, before, limit, of);
+  }
+
+  /** The same for people to read: by resource and member, with reasons in their language. */
+  async timeline(
+    world: string,
+    { before, limit, of }: { before: number | null; limit: number; of: HistoryOf },
+    language: string,
+  ): Promise<TimelineEntry[]> {
+    await this.#caughtUp(world);
+    return this.told(await this.history(world, before, limit, of), language);
+  }
+
+  told(entries: LogEntry[], locale: string): TimelineEntry[] {
+    const telling = {
+      resources: this.#resources,
+      becauseOf: ({ event, ...service }: { service: string; version: string; event: string }) =>
+        inLanguage(this.#behaviourOf(service)?.events[event]?.because, locale),
+    };
+    return entries.map((entry) => told(entry, telling));
+  }
+
+  /** Why an operation refuses a request by a rule, in words; `null` where there is no such rule. */
+  becauseOf(
+    { operation, rule, ...service }: { service: string; version: string; operation: string; rule: string },
+    locale: string,
+  ): string | null {
+    const because: Texts | undefined = this.#behaviourOf(service)?.operations[operation]?.refuse[rule]?.because;
+    return inLanguage(because, locale);
+  }
+
+  #behaviourOf({ service, version }: { service: string; version: string }): Behaviour | undefined {
+    return this.#declared.get(serviceReference({ id: service, version }));
+  }
+
+  async summary(world: string): Promise<WorldSummary> {
+    const open = await this.#caughtUp(world);
+    const snapshots = await this.#store.snapshots(world);
+    return {
+      began: this.#shownTime(open.stored.began),
+      clock: this.#shownClock(open),
+      objects: { count: open.world.size, limit: MAX_OBJECTS },
+      snapshots: { count: snapshots.length, limit: MAX_SNAPSHOTS },
+    };
+  }
+
+  async clock(world: string): Promise<WorldClock> {
+    return this.#shownClock(await this.#caughtUp(world));
+  }
+
+  /** What services keep, with the number of objects in a world. */
+  async resources(world: string): Promise<{ kept: KeptResource; objects: number }[]> {
+    const { world: state } = await this.#caughtUp(world);
+    return Array.from(this.#resources.values(), (kept) => {
+      let objects = 0;
+      for (const _ of state.entries(kept.key)) objects += 1;
+      return { kept, objects };
+    });
+  }
+
+  /**
+   * Objects of a world that a filter lets through.
+   * @param after the last object of the page before; `null` for the first page
+   * @returns `null` where that object is no longer there
+   */
+  async find(
+    world: string,
+    filter: ObjectFilter,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<{ items: ShownObject[]; next: string | null } | null> {
+    const { world: state } = await this.#caughtUp(world);
+    const items: FoundObject[] = [];
+    let found = after === null;
+    for (const object of findObjects(state, [...this.#resources.values()], filter)) {
+      if (found) items.push(object);
+      else found = positionOf(object) === after;
+      if (items.length > limit) break;
+    }
+    if (!found) return null;
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map((object) => shownObject(state, object)),
+      next: items.length > limit && last !== undefined ? positionOf(last) : null,
+    };
+  }
+
+  /** One object of a world; `null` where there is none. */
+  async object(world: string, { objectId, ...resource }: ObjectReference): Promise<ShownObject | null> {
+    const { world: state } = await this.#caughtUp(world);
+    const kept = this.#resources.get(resourceKey(resource));
+    const entry = kept === undefined ? undefined : state.get(kept.key, objectId);
+    return kept === undefined || entry === undefined ? null : shownObject(state, { kept, entry });
+  }
+
+  /**
+   * Gives members of an object other values.
+   * @returns the object as it is then; what is wrong with the members; `null` where there is no such object
+   */
+  async edit(
+    world: string,
+    { objectId, ...resource }: ObjectReference,
+    members: JsonObject,
+  ): Promise<ShownObject | EditFault[] | null> {
+    const open = await this.#opened(world);
+    const entries = this.#catchUp(open);
+    const kept = this.#resources.get(resourceKey(resource));
+    const before = kept === undefined ? undefined : open.world.get(kept.key, objectId);
+    const faults = kept === undefined || before === undefined ? [] : editFaults(kept, members);
+    if (kept === undefined || before === undefined || faults.length > 0) {
+      this.#keep(open, entries);
+      return faults.length > 0 ? faults : null;
+    }
+    if (open.world.size >= MAX_OBJECTS) throw new WorldFull();
+    const data = { ...before.data, ...members };
+    const { changes } = open.world.transaction(() => open.world.put(kept.key, objectId, data));
+    const now = this.#now(open);
+    this.#at(now, this.#language);
+    entries.push(this.#entry(open, now, { kind: 'edit' }, { changes, emitted: [] }));
+    this.#keep(open, entries);
+    await open.durable;
+    return shownObject(open.world, { kept, entry: { id: objectId, data } });
+  }
+
+  /** What waits for its time in a world, the earliest first. */
+  async pending(world: string, locale: string): Promise<PendingEvent[]> {
+    const { timers } = await this.#caughtUp(world);
+    return timers.all().flatMap(({ event, resource, id, at }) => {
+      const kept = this.#resources.get(resource);
+      if (kept === undefined) return [];
+      const because = inLanguage(this.#behaviourOf(kept)?.events[event]?.because, locale);
+      return [{ event, at: this.#shownTime(at.getTime()), because, object: referenceTo(kept, id) }];
+    });
+  }
+
+  snapshots(world: string): Promise<Snapshot[]> {
+    return this.#store.snapshots(world);
+  }
+
+  /** @throws TooManySnapshots where the team keeps as many as it may */
+  async takeSnapshot(world: string, name: string): Promise<Snapshot> {
+    const open = await this.#caughtUp(world);
+    if ((await this.#store.snapshots(world)).length >= MAX_SNAPSHOTS) throw new TooManySnapshots();
+    const takenAt = this.#clock();
+    const id = `snap_${ulid(takenAt, this.#evaluation.surroundings.random)}`;
+    await this.#store.takeSnapshot(world, { id, name, takenAt, worldTime: this.#now(open).getTime() });
+    const taken = (await this.#store.snapshots(world)).find((snapshot) => snapshot.id === id);
+    if (taken === undefined) throw new Error('The snapshot was not kept');
+    return taken;
+  }
+
+  deleteSnapshot(world: string, id: string): Promise<void> {
+    return this.#store.deleteSnapshot(world, id);
+  }
+
+  /** Makes a world what it was when a snapshot was taken, its clock too. */
+  async restore(world: string, { id, name, worldTime }: Snapshot): Promise<void> {
+    const { stored } = await this.#caughtUp(world);
+    const at = this.#shownTime(worldTime);
+    await this.#replace(world, () => {
+      const cause: Cause = { kind: 'restore', snapshot: id, name };
+      const entry: LogEntry = { sequence: stored.sequence + 1, at, cause, changes: [], emitted: [] };
+      return this.#store.restore(world, id, entry, worldTime - this.#clock());
+    });
   }
 
   /** The time of a world's clock. */
@@ -219,6 +444,38 @@ export class Worlds {
     return [...this.#behaviours].flatMap(([service, behaviour]) =>
       behaviour.violated(open.world).map((name) => `${service} ${name}`),
     );
+  }
+
+  /** A world in which everything has happened that is due. */
+  async #caughtUp(world: string): Promise<OpenWorld> {
+    const open = await this.#opened(world);
+    this.#keep(open, this.#catchUp(open));
+    await open.durable;
+    return open;
+  }
+
+  #milliseconds(open: OpenWorld, by: Advance): number {
+    if ('seconds' in by) return by.seconds * 1000;
+    const now = this.#now(open).getTime();
+    if ('to' in by) return by.to.getTime() - now;
+    const { zone, week } = this.#evaluation.surroundings;
+    const today = localDay(new Date(now), zone);
+    const day = plusWorkingDays(today, by.workingDays, week);
+    // The same time of that day.
+    return Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`);
+  }
+
+  #shownTime(time: number): string {
+    return localTimestamp(new Date(time), this.#evaluation.surroundings.zone);
+  }
+
+  #shownClock(open: OpenWorld): WorldClock {
+    const { next } = open.timers;
+    return {
+      now: this.#shownTime(this.#now(open).getTime()),
+      aheadSeconds: Math.round(open.stored.ahead / 1000),
+      nextEventAt: next === null ? null : this.#shownTime(next.getTime()),
+    };
   }
 
   /** The first of the country. */
@@ -242,6 +499,18 @@ export class Worlds {
       this.#close(oldest);
     }
     return opening;
+  }
+
+  /** Puts another state in the place of a world. */
+  async #replace(world: string, replace: () => Promise<void>): Promise<void> {
+    this.#close(world);
+    const closed = this.#closing.get(world) ?? Promise.resolve();
+    const replaced = closed.then(replace);
+    // Calls that come meanwhile wait for it, and find what was there before where it could not be replaced.
+    const settled = replaced.catch(() => {});
+    this.#closing.set(world, settled);
+    await replaced;
+    if (this.#closing.get(world) === settled) this.#closing.delete(world);
   }
 
   #close(id: string): void {
@@ -300,7 +569,7 @@ export class Worlds {
       this.#at(due.at, this.#language);
       const happened = owner.behaviour.happen(open.world, due);
       if (happened === null) continue;
-      const { service, version } = owner;
+      const { service, version } = owner.kept;
       const { event, resource, id } = due;
       entries.push(this.#entry(open, due.at, { kind: 'event', service, version, event, resource, id }, happened));
     }
@@ -319,7 +588,7 @@ export class Worlds {
       sequence: open.stored.sequence,
       at: localTimestamp(at, this.#evaluation.surroundings.zone),
       cause,
-      changes: lastOfEach(changes),
+      changes: loggedChanges(changes),
       emitted,
     };
   }
@@ -349,9 +618,16 @@ function typesOf(services: UsableService[]): Map<string, ResourceType> {
   return new Map([PEOPLE_TYPE, ...own].map((type) => [type.key, type]));
 }
 
-/** What each object became in the end. */
-function lastOfEach(changes: Change[]): ObjectChange[] {
-  const last = new Map<string, ObjectChange>();
-  for (const { resource, id, after } of changes) last.set(`${resource} ${id}`, { resource, id, data: after });
-  return [...last.values()];
+function resourceKey({ service, version, resource }: Omit<ObjectReference, 'objectId'>): string {
+  return `${serviceReference({ id: service, version })}.${resource}`;
+}
+
+/** What tells an object apart in a cursor, which has a limit of length. */
+function positionOf({ kept, entry }: FoundObject): string {
+  const text = `${kept.key} ${entry.id}`;
+  return Buffer.byteLength(text) <= 140 ? text : createHash('sha256').update(text).digest('base64url');
+}
+
+function shownObject(world: World, { kept, entry }: FoundObject): ShownObject {
+  return { ...referenceTo(kept, entry.id), changed: world.isChanged(kept.key, entry), data: entry.data };
 }

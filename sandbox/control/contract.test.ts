@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { WorldFull, worldOfTeam } from '@dpi/mocks';
 import { loadCatalogue } from '@dpi/specs';
 import type { Operation, Persona, Schema } from '@dpi/specs/model';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -7,6 +8,7 @@ import formats from 'ajv-formats';
 import { type Registry, RegistryWriteError } from '../registry/index.ts';
 import { ADMIN_TOKEN, type Answer, controlWorld, type How, JOIN_CODE, type World } from './control-world.ts';
 import { routes } from './routes/index.ts';
+import { JAMAL, KARIM, RAHIMA, teamWorlds } from './team-worlds.fixture.ts';
 
 const { services, personas } = await loadCatalogue();
 const service = services.find(({ id }) => id === 'sandbox');
@@ -32,11 +34,25 @@ test('the example of the personas shows all of them, with their identifiers', ()
 });
 
 test('every answer is as the specification says', async (context) => {
-  const world = await controlWorld(context);
+  const { worlds, transfer } = teamWorlds();
+  const world = await controlWorld(context, { worlds: () => worlds });
   const setup = await prepare(world);
-  for (const [operationId, status, how] of probes(setup)) {
+  await transfer(setup.team.team.id, JAMAL, KARIM, '20000.00');
+  const snapshot = await worlds.takeSnapshot(worldOfTeam(setup.team.team.id), 'Before');
+  for (let taken = 0; taken < 10; taken += 1) await worlds.takeSnapshot(worldOfTeam(setup.full.team.id), 'One more');
+  for (const [operationId, status, how] of [...worldProbes(setup, snapshot.id), ...probes(setup)]) {
     await probe(world, operationId, status, how);
   }
+});
+
+test('a change of a full world is refused as the specification says', async (context) => {
+  const { worlds } = teamWorlds();
+  const full = new Proxy(worlds, {
+    get: (target, name) => (name === 'edit' ? () => Promise.reject(new WorldFull()) : Reflect.get(target, name)),
+  });
+  const world = await controlWorld(context, { worlds: () => full });
+  const { token } = await world.join();
+  await probe(world, 'updateObject', 409, { token, path: ACCOUNT, json: { data: {} } });
 });
 
 test('a refusal for too many joins is as the specification says', async (context) => {
@@ -192,6 +208,72 @@ function probes({ team, other, full, leaving, event }: Setup): Probe[] {
   ];
 }
 
+const ACCOUNT = { service: 'fund-transfer', version: 'v1', resource: 'account', objectId: RAHIMA };
+
+/** Calls about a world in which a transfer is on its way. */
+function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] {
+  const { token } = team;
+  const organiser = { token: ADMIN_TOKEN };
+  const notJson = { raw: '{', headers: { 'Content-Type': 'application/json' } };
+  const tooLarge = { raw: ' '.repeat(70_000), headers: { 'Content-Type': 'application/json' } };
+  const form = { raw: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const nowhere = 'teamId=team_0000000000000000';
+  const common = (operationId: string, how: Probe[2] = {}): Probe[] => [
+    [operationId, 401, how],
+    [operationId, 403, { ...how, token, query: `teamId=${other.team.id}` }],
+    [operationId, 404, { ...how, ...organiser, query: nowhere }],
+    [operationId, 422, { ...how, ...organiser }],
+  ];
+  const bodies = (operationId: string, how: Probe[2]): Probe[] => [
+    [operationId, 400, { ...how, ...notJson }],
+    [operationId, 413, { ...how, ...tooLarge }],
+    [operationId, 415, { ...how, ...form }],
+    [operationId, 422, { ...how, json: {} }],
+  ];
+  const snapshot = { path: { snapshotId } };
+  const noSnapshot = { token, path: { snapshotId: 'snap_00000000000000000000000000' } };
+  const data = { json: { data: { note: null } } };
+  const lists = ['listResources', 'listObjects', 'listTimeline', 'listPendingEvents', 'listSnapshots'];
+  return [
+    ['getWorld', 200, { token }],
+    ...common('getWorld'),
+    ['getClock', 200, { token }],
+    ...common('getClock'),
+    ...lists.flatMap((operationId): Probe[] => [
+      [operationId, 200, { token }],
+      [operationId, 200, { token, query: 'limit=1' }],
+      [operationId, 422, { token, query: 'limit=x' }],
+      ...common(operationId),
+    ]),
+    ['getObject', 200, { token, path: ACCOUNT }],
+    ['getObject', 404, { token, path: { ...ACCOUNT, objectId: '7' } }],
+    ...common('getObject', { path: ACCOUNT }),
+    ['updateObject', 200, { token, path: ACCOUNT, json: { data: { status: 'closed' } } }],
+    ['updateObject', 404, { token, path: { ...ACCOUNT, objectId: '7' }, ...data }],
+    ['updateObject', 422, { token, path: ACCOUNT, ...data }],
+    ...bodies('updateObject', { token, path: ACCOUNT }),
+    ...common('updateObject', { path: ACCOUNT, ...data }),
+    ['createSnapshot', 201, { token, json: { name: 'Another' } }],
+    ['createSnapshot', 409, { token: full.token, json: { name: 'Another' } }],
+    ...bodies('createSnapshot', { token }),
+    ...common('createSnapshot', { json: { name: 'Another' } }),
+    ['advanceClock', 200, { token, json: { seconds: 3600 } }],
+    ['advanceClock', 200, { token, json: { workingDays: 3 } }],
+    ...bodies('advanceClock', { token }),
+    ...common('advanceClock', { json: { seconds: 1 } }),
+    ['listTimeline', 200, { token }],
+    ['restoreSnapshot', 200, { token, ...snapshot }],
+    ['restoreSnapshot', 404, noSnapshot],
+    ...common('restoreSnapshot', snapshot),
+    ['listTimeline', 200, { token }],
+    ['deleteSnapshot', 404, noSnapshot],
+    ...common('deleteSnapshot', snapshot),
+    ['deleteSnapshot', 204, { token, ...snapshot }],
+    ['resetWorld', 200, { token }],
+    ...common('resetWorld'),
+  ];
+}
+
 /** Sends one request to every operation while nothing behind the API works. */
 async function probeFailures(context: TestContext, status: number, error: () => Error): Promise<void> {
   const fail = () => {
@@ -207,13 +289,14 @@ async function probeFailures(context: TestContext, status: number, error: () => 
     createEvent: { name: 'Event' },
     updateEvent: { status: 'open' },
     rotateKey: { overlapSeconds: 0 },
+    updateObject: { data: {} },
   };
   for (const operation of operations) {
     if (!operation.responses.some((response) => response.status === String(status))) continue;
     const token = ['/events', '/events/{eventId}'].includes(operation.path) || operation.id === 'listTeams';
     await probe(world, operation.id, status, {
       token: token ? ADMIN_TOKEN : 'dpt_x',
-      path: { keyId: 'key_x', eventId: 'event_open' },
+      path: { keyId: 'key_x', eventId: 'event_open', snapshotId: 'snap_x', ...ACCOUNT },
       ...(operation.id in bodies ? { json: bodies[operation.id] } : {}),
     });
   }

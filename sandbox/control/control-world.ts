@@ -85,6 +85,7 @@ export async function controlWorld(
     registry,
     activity,
     personas: () => PERSONAS,
+    worlds: () => null,
     problems: createProblemSender({ country: COUNTRY, problems: PROBLEMS, locale: 'en' }, TEXTS, PUBLIC_URL),
     quota,
     organisers: new Organisers({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { StoreError } from '@dpi/mocks';
 import { ProblemError } from '@dpi/specs/problem';
 import express, {
   type ErrorRequestHandler,
@@ -103,7 +104,8 @@ function methodNotAllowed(allowed: string[]): RequestHandler {
 function problemAnswer({ problems, onTrouble }: Services): ErrorRequestHandler {
   return (error, req, res, _next) => {
     const known = problemOf(error);
-    if (known === null || error instanceof RegistryWriteError) onTrouble('The control API failed', error);
+    if (known === null || error instanceof RegistryWriteError || error instanceof StoreError)
+      onTrouble('The control API failed', error);
     const id = String(res.getHeader('X-Request-Id'));
     problems.send({ req, res, id }, known ?? new ProblemError('internal-error', { id: 'control.failed' }));
   };

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '@dpi/specs/json-value';
 import { invalidRequest, ProblemError, type Violation } from '@dpi/specs/problem';
 import type { Message, MessageValues } from '@dpi/specs/texts';
 
@@ -102,17 +103,35 @@ export function oneOf<const Choices extends readonly string[]>(choices: Choices)
   };
 }
 
-/** A time with time zone that is still to come, as ISO 8601 in UTC. */
-export function futureTime(): Reader<string> {
+/** A time with time zone, as ISO 8601 in UTC. */
+export function time(): Reader<string> {
   return (value, tell) => {
-    const time = typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
-    if (Number.isNaN(time)) {
+    const given = typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(given)) {
       tell(fault('time', { example: '2026-11-24T18:00:00+06:00' }));
       return '';
     }
-    if (time <= Date.now()) tell(fault('future'));
-    else if (time > LAST_TIME) tell(fault('year'));
-    return new Date(time).toISOString();
+    if (given > LAST_TIME) tell(fault('year'));
+    return new Date(given).toISOString();
+  };
+}
+
+/** A time that is still to come. */
+export function futureTime(): Reader<string> {
+  const read = time();
+  return (value, tell) => {
+    const given = read(value, tell);
+    if (given !== '' && Date.parse(given) <= Date.now()) tell(fault('future'));
+    return given;
+  };
+}
+
+/** An object with any members. */
+export function jsonObject(): Reader<JsonObject> {
+  return (value, tell) => {
+    if (isObject(value)) return value as JsonObject;
+    tell(value === undefined ? REQUIRED : fault('object'));
+    return {};
   };
 }
 

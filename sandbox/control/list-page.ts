@@ -1,4 +1,4 @@
-import { invalidRequest } from '@dpi/specs/problem';
+import { invalidRequest, type ProblemError } from '@dpi/specs/problem';
 import type { Message } from '@dpi/specs/texts';
 import { integerText, matching, optional, readQuery } from './input.ts';
 
@@ -40,9 +40,12 @@ export function listPage<T>(items: T[], next: string | null): Page<T> {
 /** A page of a whole list that is at hand, after the item whose id is the cursor. */
 export function pageOf<T extends { id: string }>(all: T[], { cursor, limit }: ListQuery): Page<T> {
   const start = cursor === null ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
-  if (cursor !== null && start === 0) {
-    throw invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor-gone' } }]);
-  }
+  if (cursor !== null && start === 0) throw unknownCursor();
   const items = all.slice(start, start + limit);
   return listPage(items, start + limit < all.length ? (items.at(-1)?.id ?? null) : null);
+}
+
+/** The item after which a page is to begin is gone, or never was. */
+export function unknownCursor(): ProblemError {
+  return invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor-gone' } }]);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Worlds } from '@dpi/mocks';
 import type { Persona } from '@dpi/specs/model';
 import type { Activity } from '../activity/index.ts';
 import type { Config } from '../config.ts';
@@ -12,6 +13,8 @@ export interface ControlOptions {
   registry: Registry;
   activity: Pick<Activity, 'usage' | 'requests' | 'lastUsed'>;
   personas: () => Persona[];
+  /** `null` where no service is answered from a world. */
+  worlds: () => Worlds | null;
   problems: ProblemSender;
   quota: Pick<Quota, 'remaining'>;
   organisers: Organisers;

@@ -1,10 +1,16 @@
+import { StoreError, TooManySnapshots, WorldFull } from '@dpi/mocks';
 import { ProblemError } from '@dpi/specs/problem';
 import { RegistryWriteError } from '../registry/index.ts';
 
 /** Turns whatever a handler or Express threw into a problem; `null` where it is a failure of ours. */
 export function problemOf(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error;
-  if (error instanceof RegistryWriteError) {
+  if (error instanceof WorldFull) return new ProblemError('world-full', { id: 'control.world.full' });
+  if (error instanceof TooManySnapshots) {
+    const values = { limit: error.most };
+    return new ProblemError('snapshot-limit-reached', { id: 'control.world.too-many-snapshots', values });
+  }
+  if (error instanceof RegistryWriteError || error instanceof StoreError) {
     return new ProblemError('storage-unavailable', { id: 'control.not-saved' }, { headers: { 'Retry-After': '5' } });
   }
   // Express throws this for a path parameter that is not correctly percent-encoded.

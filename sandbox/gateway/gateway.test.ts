@@ -189,7 +189,7 @@ test('a mock that breaks its promise and throws gives a 500 that says nothing of
   const fail = () => {
     throw new Error('secret of the engine');
   };
-  const mocks = { services: 0, operationAt: () => null, answer: fail, answerWithoutBlocking: fail };
+  const mocks = { services: 0, worlds: null, operationAt: () => null, answer: fail, answerWithoutBlocking: fail };
   const sandbox = await startTestSandbox(t, {}, { mocks });
   const { status, problem, headers } = await call(`${sandbox.url}${SERVICE}/status`, { headers: DEMO });
   assert.equal(status, 500);

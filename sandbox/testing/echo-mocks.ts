@@ -32,6 +32,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
   );
   const mocks: MockEngine = {
     services: catalogue.services.length,
+    worlds: null,
     operationAt(serviceId, _version, method, path) {
       const operation = operations.get(`${serviceId} ${path}`) ?? null;
       return operation?.method === (method === 'HEAD' ? 'get' : method.toLowerCase()) ? operation : null;

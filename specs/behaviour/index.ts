@@ -3,7 +3,8 @@ export { type BehaviourMistakes, checkBehaviour, type KnownResource } from './ch
 export { Collection, type ObjectSource } from './collection.ts';
 export { type ExpressionFunction, FUNCTIONS, type Surroundings, UnknownCursor } from './functions.ts';
 export { type Evaluate, ExpressionError, ExpressionLanguage, type Scope } from './language.ts';
-export { instantOf, localDay, localTimestamp, plusDays, type WorkingWeek } from './local-time.ts';
+export { instantOf, localDay, localTimestamp, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
+export { shapeOf } from './members.ts';
 export type * from './model.ts';
 export { Money } from './money.ts';
 export { type BehaviourFault, readBehaviour, readYaml, type YamlFile } from './read-behaviour.ts';

@@ -1,19 +1,33 @@
 import type { Route } from '../route.ts';
+import { advanceClock } from './advance-clock/handler.ts';
 import { createEvent } from './create-event/handler.ts';
 import { createKey } from './create-key/handler.ts';
 import { createSession } from './create-session/handler.ts';
+import { createSnapshot } from './create-snapshot/handler.ts';
 import { createTeam } from './create-team/handler.ts';
+import { deleteSnapshot } from './delete-snapshot/handler.ts';
 import { endSession } from './end-session/handler.ts';
+import { getClock } from './get-clock/handler.ts';
+import { getObject } from './get-object/handler.ts';
 import { getTeam } from './get-team/handler.ts';
 import { getUsage } from './get-usage/handler.ts';
+import { getWorld } from './get-world/handler.ts';
 import { listEvents } from './list-events/handler.ts';
 import { listKeys } from './list-keys/handler.ts';
+import { listObjects } from './list-objects/handler.ts';
+import { listPendingEvents } from './list-pending-events/handler.ts';
 import { listPersonas } from './list-personas/handler.ts';
 import { listRequests } from './list-requests/handler.ts';
+import { listResources } from './list-resources/handler.ts';
+import { listSnapshots } from './list-snapshots/handler.ts';
 import { listTeams } from './list-teams/handler.ts';
+import { listTimeline } from './list-timeline/handler.ts';
+import { resetWorld } from './reset-world/handler.ts';
+import { restoreSnapshot } from './restore-snapshot/handler.ts';
 import { revokeKey } from './revoke-key/handler.ts';
 import { rotateKey } from './rotate-key/handler.ts';
 import { updateEvent } from './update-event/handler.ts';
+import { updateObject } from './update-object/handler.ts';
 
 /** Every operation of the control API. */
 export const routes: Route[] = [
@@ -32,4 +46,18 @@ export const routes: Route[] = [
   createEvent,
   updateEvent,
   listPersonas,
+  getWorld,
+  resetWorld,
+  getClock,
+  advanceClock,
+  listResources,
+  listObjects,
+  getObject,
+  updateObject,
+  listTimeline,
+  listPendingEvents,
+  listSnapshots,
+  createSnapshot,
+  restoreSnapshot,
+  deleteSnapshot,
 ];

@@ -1,0 +1,33 @@
+import { invalidRequest } from '@dpi/specs/problem';
+import { matching, oneOf, optional, readQuery } from '../../input.ts';
+import { listPage, listQuery, unknownCursor } from '../../list-page.ts';
+import { route } from '../../route.ts';
+import { teamWorld } from '../../team-world.ts';
+
+const NAME = optional(matching(/^[^\s/]{1,100}$/, { id: 'control.world.fault.name' }), null);
+
+export const listObjects = route<'signed-in'>({
+  operationId: 'listObjects',
+  method: 'get',
+  path: '/world/objects',
+  access: 'signed-in',
+  async handle(call, services) {
+    const { cursor, limit } = listQuery(call.query);
+    const { person, search, changed, ...names } = readQuery(call.query, {
+      service: NAME,
+      version: NAME,
+      resource: NAME,
+      person: NAME,
+      search: optional(matching(/^[^\p{Cc}]{0,100}$/u, { id: 'control.world.fault.search' }), ''),
+      changed: optional(oneOf(['true', 'false']), 'false'),
+    });
+    const { worlds, id } = await teamWorld(call, services);
+    const persona = services.personas().find((candidate) => candidate.id === person) ?? null;
+    if (person !== null && persona === null)
+      throw invalidRequest([{ in: 'query', path: 'person', message: { id: 'control.world.fault.person' } }]);
+    const filter = { ...names, person: persona, search: search.normalize('NFC'), changed: changed === 'true' };
+    const found = await worlds.find(id, filter, { after: cursor, limit });
+    if (found === null) throw unknownCursor();
+    return { status: 200, body: listPage(found.items, found.next) };
+  },
+});
