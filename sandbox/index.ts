@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockEngine } from '@dpi/mocks';
 import type { Catalogue } from '@dpi/specs/model';
@@ -8,6 +9,7 @@ import { openActivity } from './activity/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
+import { createLogins, LoginStore, openLoginKeys } from './login/index.ts';
 import { createDownloads, type Downloads, type ReadTranslation } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
 import { securityTxt } from './pages/security-txt.ts';
@@ -112,6 +114,11 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     perHour: { demo: config.demoQuotaPerHour, anonymous: config.anonymousQuotaPerHour },
     onTrouble,
   });
+  const login = {
+    store: new LoginStore(join(config.dataDir, 'login.sqlite')),
+    keys: await openLoginKeys(config.dataDir),
+    texts,
+  };
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
   const portal = createPortal(problems, title);
@@ -122,6 +129,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     const gateway = createGateway({
       catalogue,
       mocks,
+      logins: createLogins(catalogue, { ...login, publicUrl, onTrouble }),
       upstreams,
       registry,
       quota,
@@ -203,6 +211,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     upstreams.close();
     await activity.close();
     await quota.close();
+    login.store.close();
     await registry.close();
     log.info({}, 'The sandbox has stopped');
   };

@@ -130,14 +130,15 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
 
 /** Walks the journeys that pass through one of the services. */
 async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<Finding[]> {
-  const ids = catalogue.journeys
-    .filter(({ steps }) => steps.some(({ service }) => touched.has(readServiceReference(service)?.id ?? '')))
-    .map(({ id }) => id);
+  const journeys = catalogue.journeys.filter(({ steps }) =>
+    steps.some(({ service }) => touched.has(readServiceReference(service)?.id ?? '')),
+  );
+  const ids = journeys.map(({ id }) => id);
   if (ids.length === 0) return [];
   progress.step(`Walking ${ids.length} journeys`);
   const sandbox = await sandboxForJourneys(catalogue);
   try {
-    const known = catalogue.services.map(({ id }) => id);
+    const known = [...new Set(journeys.flatMap(({ steps }) => steps.map(({ service }) => service)))];
     const walked = await walkJourneys(sandbox.url, sandbox.key, resolve(specsDir, '../journeys'), ids, known);
     return walked
       .filter(({ passed }) => !passed)

@@ -30,6 +30,7 @@ export function catalogueOf(
         releases: [],
         translations: [],
         behaviour: null,
+        login: null,
         seed: {},
       };
       return readService(document, origin, personas);

@@ -229,6 +229,7 @@ export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 't
     releases: [],
     translations: [],
     behaviour: null,
+    login: null,
     seed: {},
     changelog: '',
     document: { openapi: '3.1.0', info: { title: given.title, version: '1.0.0' } },

@@ -35,7 +35,7 @@ export class PendingCalls {
     count(this.hours, Math.floor(call.at / HOUR), failed);
     count(this.services, serviceReference({ id: call.service, version: call.version }), failed);
     count(this.statuses, call.status, failed);
-    this.lastUsed.set(call.keyId, call.at);
+    if (call.keyId !== null) this.lastUsed.set(call.keyId, call.at);
     if (call.isDeadKey) keep(this.deadKeyCalls, call, REMEMBERED_DEAD_KEY_CALLS);
     else keep(this.calls, call, REMEMBERED_CALLS);
   }

@@ -3,8 +3,8 @@ import { ProblemError } from '@dpi/specs/problem';
 import { hashKey } from '../keys/index.ts';
 import type { SessionOwner } from '../registry/index.ts';
 import { bearerToken } from '../server/organisers.ts';
+import { isSameOrigin } from '../server/same-origin.ts';
 import type { ControlOptions } from './options.ts';
-import { isSameOrigin } from './same-origin.ts';
 import { tokenInCookies } from './session-cookie.ts';
 
 /** Who is signed in. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { hashKey, makeToken } from '../keys/index.ts';
 import type { NewSession } from '../registry/index.ts';
+import { isSameOrigin } from '../server/same-origin.ts';
 import type { Services } from './route.ts';
-import { isSameOrigin } from './same-origin.ts';
 import { SESSION_SECONDS, sessionCookie } from './session-cookie.ts';
 
 /** A session to be added to the registry, and what its owner gets of it. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import {
   type Fallback,
   type MockAnswer,
@@ -13,8 +14,9 @@ import { credentialNeed } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Activity, Call as ActivityCall } from '../activity/index.ts';
 import { withoutSecrets } from '../keys/index.ts';
+import type { Login, LoginAccess, LoginClient } from '../login/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
-import type { AddressQuota, Quota, Verdict } from '../quota/index.ts';
+import { type AddressQuota, addressBlock, type Quota, type Verdict } from '../quota/index.ts';
 import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { internalError } from '../server/internal-error.ts';
@@ -31,6 +33,8 @@ import { noSuchService, notSimulated, overQuota } from './problems.ts';
 export interface GatewayOptions {
   catalogue: Pick<Catalogue, 'services' | 'broken'>;
   mocks: MockEngine;
+  /** Providers of services that log people in, by `<service>/<version>`. */
+  logins: Map<string, Login>;
   upstreams: Upstreams;
   registry: Registry;
   quota: Quota;
@@ -59,6 +63,8 @@ interface Call {
   startedAt: number;
   /** `null` for DEMO_KEY, without a key, and until the key is checked. */
   owner: KeyOwner | null;
+  /** Id of the team whose call it is. */
+  team: string | null;
   /** Headers that every answer from here on has: quota and lifecycle. */
   headers: string[];
 }
@@ -76,7 +82,7 @@ const PLAIN: Outcome = { operation: null, example: null, fallback: null, problem
 
 /** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
 export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
-  const { catalogue, mocks, upstreams, registry, quota, activity, problems, publicUrl } = options;
+  const { catalogue, mocks, logins, upstreams, registry, quota, activity, problems, publicUrl } = options;
   const services = new Map<string, Service>();
   /** APIs of the platform itself, with their path: they are described here and answered elsewhere. */
   const platformApis = new Map<string, string>();
@@ -109,8 +115,10 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
     const platformPath = platformApis.get(place.name);
     if (platformPath !== undefined) return refuse(call, notSimulated(place, publicUrl + platformPath));
-    const key = takeKey(exchange, () => mayCallWithoutKey(call));
+    const login = loginFor(call);
+    const key = takeKey(exchange, () => login?.access === 'anybody' || mayCallWithoutKey(call));
     if (key !== null && typeof key !== 'string') return refuse(call, key);
+    if (login?.access === 'anybody' && !asksForExample(req)) return answerAnybody(call, login.provider);
     let verdict: Verdict;
     let counted: 'team' | AddressQuota = 'team';
     if (key === null || key === DEMO_KEY) {
@@ -120,6 +128,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       const identified = identify(key, call.at);
       const { owner, refusal } = identified instanceof Promise ? await identified : identified;
       call.owner = owner;
+      call.team = owner?.team.id ?? null;
       if (refusal !== null) return refuse(call, refusal);
       verdict = quota.spend(owner.team.id, owner.event);
     }
@@ -144,7 +153,56 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     }
     if (service === undefined && !broken.has(place.name))
       return refuse(call, noSuchService(place, [...services.keys()]));
-    return mock(call);
+    if (login !== null && !asksForExample(req))
+      return withBody(call, (body) => loginWith(call, login.provider, body, null));
+    return withBody(call, (body) => mockWith(call, body));
+  }
+
+  /** The provider that answers a call, and whom; `null` where there is none. */
+  function loginFor({ exchange: { req }, place }: Call): { provider: Login; access: LoginAccess } | null {
+    const provider = logins.get(place.name);
+    // An agency's own server goes before the provider.
+    if (provider === undefined || upstreams.get(place.name) !== undefined) return null;
+    const access = provider.accessOf(req.method ?? '', place.rest);
+    return access === null ? null : { provider, access };
+  }
+
+  /** Apps and browsers have no key: what they do counts for the team whose client it is, apart from the calls of the team itself. */
+  async function answerAnybody(call: Call, provider: Login): Promise<void> {
+    const { exchange } = call;
+    if (declaresTooMuch(exchange.req)) return refuse(call, TOO_LARGE);
+    await withBody(call, async (body) => {
+      const client = provider.clientOf({ exchange, path: call.place.rest, body });
+      const owned = client === null ? undefined : await registry.findTeam(client.owner);
+      const verdict =
+        owned === undefined
+          ? quota.spendByAddress('anonymous', options.addressOf(exchange))
+          : quota.spend(`${owned.team.id} login`, owned.event);
+      call.team = owned?.team.id ?? null;
+      call.headers = ['RateLimit-Policy', verdict.policy, 'RateLimit', verdict.rateLimit];
+      if (!verdict.allowed) return refuse(call, overQuota(verdict, owned === undefined ? 'anonymous' : 'team'));
+      await loginWith(call, provider, body, client);
+    });
+  }
+
+  async function loginWith(
+    call: Call,
+    provider: Login,
+    body: Buffer | null,
+    client: LoginClient | null,
+  ): Promise<void> {
+    const { exchange, place, owner } = call;
+    const { req, res, id } = exchange;
+    const guest = { id: `guest ${addressBlock(options.addressOf(exchange))}`, isGuest: true };
+    const isAnybody = provider.accessOf(req.method ?? '', place.rest) === 'anybody';
+    const caller = isAnybody ? null : owner === null ? guest : { id: owner.team.id, isGuest: false };
+    const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store', ...call.headers, ...corsHeaders(req)];
+    for (let index = 0; index < headers.length; index += 2)
+      res.setHeader(headers[index] ?? '', headers[index + 1] ?? '');
+    const operation = mocks.operationAt(place.service, place.version, req.method ?? '', place.rest);
+    const refusal = await provider.answer({ exchange, path: place.rest, body }, client, caller);
+    if (refusal !== null) return refuse(call, refusal);
+    log(call, { ...PLAIN, operation, status: res.statusCode });
   }
 
   /** Whether the spec of the operation asks for no credentials, or for optional ones. */
@@ -153,7 +211,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     return operation !== null && credentialNeed(operation) !== 'required';
   }
 
-  async function mock(call: Call): Promise<void> {
+  async function withBody(call: Call, answerWith: (body: Buffer | null) => Promise<void>): Promise<void> {
     const { req } = call.exchange;
     if (hasBody(req)) {
       const encoding = req.headers['content-encoding'];
@@ -169,11 +227,11 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       if (read === 'too-large') return refuse(call, TOO_LARGE);
       if (read === 'busy') return refuse(call, BODIES_BUSY);
       try {
-        await mockWith(call, read.bytes);
+        await answerWith(read.bytes);
       } finally {
         read.release();
       }
-    } else await mockWith(call, null);
+    } else await answerWith(null);
   }
 
   async function mockWith(call: Call, body: Buffer | null): Promise<void> {
@@ -256,17 +314,17 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     call: Call,
     { status, operation, example, fallback, problem, violations }: Outcome & { status: number },
   ): void {
-    const { exchange, place, owner } = call;
+    const { exchange, place, owner, team } = call;
     const durationMs = performance.now() - call.startedAt;
     const { service, version } = countable.has(place.name) ? place : NO_PLACE;
     options.onCall(service, status, durationMs);
-    if (owner === null) return;
+    if (team === null) return;
     activity.record({
       id: exchange.id,
       correlationId: exchange.correlationId,
-      teamId: owner.team.id,
-      keyId: owner.key.id,
-      isDeadKey: keyState(owner.key, call.at) !== 'active',
+      teamId: team,
+      keyId: owner?.key.id ?? null,
+      isDeadKey: owner !== null && keyState(owner.key, call.at) !== 'active',
       at: call.at,
       service,
       version,
@@ -289,6 +347,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       at: Date.now(),
       startedAt: performance.now(),
       owner: null,
+      team: null,
       headers: [],
     };
     answer(call).catch((error: unknown) => {
@@ -296,6 +355,11 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       refuse(call, internalError(exchange.id));
     });
   };
+}
+
+/** Whether the caller wants an example of the spec, such as a failure that is hard to bring about. */
+function asksForExample({ headers }: IncomingMessage): boolean {
+  return headers.prefer !== undefined || headers['x-sandbox-scenario'] !== undefined;
 }
 
 /** A log is for reading: of many differences the first are enough. */

@@ -84,6 +84,7 @@ function service(id: string, part: Partial<Service>, operations: Operation[]): S
     releases: [],
     translations: [],
     behaviour: null,
+    login: null,
     seed: {},
     changelog: '',
     document: { openapi: '3.1.0', info: { title: id, version: '1.0.0' }, paths: {} },

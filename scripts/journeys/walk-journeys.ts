@@ -21,7 +21,7 @@ export interface WalkedStep {
  * @param key of a team whose quota is enough
  * @param folder of the journeys
  * @param ids of those to walk
- * @param services ids of all services that take part
+ * @param services that take part, as `<id>/<version>`
  */
 export async function walkJourneys(
   server: string,
@@ -32,7 +32,7 @@ export async function walkJourneys(
 ): Promise<WalkedStep[]> {
   const dir = await mkdtemp(join(tmpdir(), 'journeys-'));
   const output = join(dir, 'result.json');
-  const servers = services.flatMap((id) => ['--server', `${id}=${server}/sandbox/${id}/v1`]);
+  const servers = services.flatMap((name) => ['--server', `${name.split('/')[0]}=${server}/sandbox/${name}`]);
   const files = ids.map((id) => join(folder, `${id}.arazzo.yaml`));
   try {
     const log = await run([...['respect', ...files], ...servers, '--input', `apiKey=${key}`, '--json-output', output]);

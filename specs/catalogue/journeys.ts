@@ -55,6 +55,7 @@ function readJourney(
   const [workflow] = objectsIn(document.workflows);
   if (workflow === undefined) throw new DataFileError(`${file}: there is no workflow in it`);
   const translated = isObject(texts.steps) ? texts.steps : {};
+  const named = versionsOf(document);
   const personas = new Set<string>();
   const steps: JourneyStep[] = [];
   for (const step of objectsIn(workflow.steps)) {
@@ -62,7 +63,8 @@ function readJourney(
     const [, source = '', operationId = ''] = REFERENCE.exec(stringOr(step.operationId, '')) ?? [];
     if (source === '')
       throw new DataFileError(`${file}: the step "${stepId}" names no operation of a source description`);
-    const service = services.find((known) => known.id === source);
+    const versions = services.filter((known) => known.id === source);
+    const service = versions.find(({ version }) => version === named.get(source)) ?? versions[0];
     if (service === undefined) {
       if (!leftOut.has(source))
         onFault({ file, message: { id: 'reading.journey-service', values: { step: stepId, service: source } } });
@@ -102,6 +104,16 @@ function readJourney(
     steps,
     document,
   };
+}
+
+/** The version of each service that a journey names: its source descriptions lead to files such as `kyc/v2/openapi.yaml`. */
+function versionsOf({ sourceDescriptions }: JsonObject): Map<string, string> {
+  return new Map(
+    objectsIn(sourceDescriptions).flatMap(({ name, url }) => {
+      const version = /\/(v\d+)\/[^/]+$/.exec(stringOr(url, ''))?.[1];
+      return version === undefined ? [] : [[stringOr(name, ''), version] as const];
+    }),
+  );
 }
 
 const OUTPUT = /\$steps\.([A-Za-z0-9_-]+)\.outputs\./;

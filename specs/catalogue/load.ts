@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
+import { readLogin } from '../login/read-login.ts';
 import { readLanguages } from '../texts/languages.ts';
 import type { Message } from '../texts/message.ts';
 import { openPlatformTexts } from '../texts/platform-texts.ts';
@@ -30,7 +31,7 @@ const REPOSITORY = resolve(SPECS, '..');
 const CODE = Promise.all(
   [
     import.meta.dirname,
-    ...['base', 'behaviour', 'changes', 'json', 'numbers', 'schema', 'serialization', 'texts'].map((folder) =>
+    ...['base', 'behaviour', 'changes', 'json', 'login', 'numbers', 'schema', 'serialization', 'texts'].map((folder) =>
       join(SPECS, folder),
     ),
   ].map(codeHash),
@@ -238,18 +239,6 @@ async function readPlace(
     );
   const recorded = await readReleases(beside.releases, locale, roots);
   findings.push(...findingsOf(version, recorded.findings));
-  findings.push(
-    ...findingsOf(
-      version,
-      behaviourRead.findings.map(({ message, hint, ...place }) => ({
-        severity: 'error',
-        rule: BEHAVIOUR_RULE,
-        ...place,
-        message: parserMessage(message),
-        hint: parserMessage(hint),
-      })),
-    ),
-  );
   const origin = {
     id: place.id,
     version,
@@ -260,7 +249,22 @@ async function readPlace(
     behaviour,
     seed,
   };
-  const service = readService(bundle.document, origin, personas);
+  const described = readService(bundle.document, origin, personas);
+  const loginRead = await readLogin(folder, roots, new Set(described.operations.map(({ id }) => id)));
+  files.push(...loginRead.files);
+  const service = { ...described, login: loginRead.login };
+  findings.push(
+    ...findingsOf(
+      version,
+      [...behaviourRead.findings, ...loginRead.findings].map(({ message, hint, ...place }) => ({
+        severity: 'error',
+        rule: BEHAVIOUR_RULE,
+        ...place,
+        message: parserMessage(message),
+        hint: parserMessage(hint),
+      })),
+    ),
+  );
   if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
   return { value: { service, broken: null, findings }, files };
 }

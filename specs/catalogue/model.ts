@@ -6,6 +6,7 @@
 import type { Behaviour, Seed } from '../behaviour/model.ts';
 import type { NameSpelling } from '../behaviour/names.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
+import type { LoginSettings } from '../login/model.ts';
 import type { Numeric } from '../numbers/index.ts';
 
 /** A catalogue in one language. Texts fall back to the source language where a translation is missing. */
@@ -138,6 +139,8 @@ export interface Service {
   behaviour: Behaviour | null;
   /** What exists when a world begins. */
   seed: Seed;
+  /** How the sandbox's OpenID provider answers for the service; `null` where it does not. */
+  login: LoginSettings | null;
 }
 
 /** A server of the real service; variables in its URL have their defaults. */

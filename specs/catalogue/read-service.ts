@@ -58,7 +58,7 @@ export interface ServiceOrigin {
   seed: Seed;
 }
 
-/** Makes the typed model of one bundled document. Tolerant: what the document lacks is empty or `null`, never a crash. */
+/** Makes the typed model of one bundled document; what `login.yaml` says is not in it. Tolerant: what the document lacks is empty or `null`, never a crash. */
 export function readService(document: OpenApiDocument, origin: ServiceOrigin, personas: Persona[]): Service {
   const info = isObject(document.info) ? document.info : {};
   const version = origin.version ?? versionOf(info.version);
@@ -111,6 +111,7 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     translations: origin.translations,
     behaviour: origin.behaviour,
     seed: origin.seed,
+    login: null,
   };
 }
 

@@ -22,6 +22,7 @@ function service(part: Partial<OpenApiDocument>, operation: object = {}) {
     releases: [],
     translations: [],
     behaviour: null,
+    login: null,
     seed: {},
   };
   return readService(document as OpenApiDocument, origin, []);

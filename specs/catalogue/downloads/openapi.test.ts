@@ -29,6 +29,7 @@ const origin = {
   releases: [],
   translations: [],
   behaviour: null,
+  login: null,
   seed: {},
 };
 const service = readService(document as unknown as Parameters<typeof readService>[0], origin, []);

@@ -4,7 +4,7 @@ import { credentialNeed } from '../../security.ts';
 /** How a request is let in where it differs from its collection: not at all, or by its own token. */
 export function authOf(service: Service, operation: Operation) {
   if (credentialNeed(operation) === 'none') return { type: 'noauth' };
-  if (service.servedBy === 'sandbox') return null;
+  if (service.servedBy === 'sandbox' && service.login === null) return null;
   const scheme = bearerScheme(service, operation);
   if (scheme === undefined) return null;
   return { type: 'bearer', bearer: [{ key: 'token', value: `{{${variableName(scheme)}}}`, type: 'string' }] };

@@ -23,8 +23,13 @@ export function requestItem(service: Service, operation: Operation, variables: R
     name: operation.summary,
     ...(script.length > 0 && { event: [{ listen: 'test', script: { type: 'text/javascript', exec: script } }] }),
     ...(Object.keys(behavior).length > 0 && { protocolProfileBehavior: behavior }),
-    // The platform's own API has a state that no name of an example changes; there the requests run with variables.
-    request: postmanRequest(service, operation, request, service.servedBy === 'platform' ? variables : NO_VARIABLES),
+    // The platform's own API and a login have a state that no example changes; there the requests run with variables.
+    request: postmanRequest(
+      service,
+      operation,
+      request,
+      service.servedBy === 'platform' || service.login !== null ? variables : NO_VARIABLES,
+    ),
     response: operation.examples.flatMap((one) => savedAnswer(service, operation, one)),
   };
 }
@@ -66,7 +71,7 @@ function testScript({ collection }: Operation, status: string | null): string[] 
 function savedAnswer(service: Service, operation: Operation, example: OperationExample) {
   const { name, summary, response } = example;
   if (response === null || !isCode(response.status)) return [];
-  const isByName = !isToldApart(operation, example);
+  const isByName = service.login !== null || !isToldApart(operation, example);
   if (isByName && (service.servedBy === 'platform' || !HEADER_VALUE.test(name))) return [];
   const request = isByName ? (firstToSend(operation)?.request ?? NOTHING) : (example.request ?? NOTHING);
   const headers = isByName ? [{ key: 'X-Sandbox-Scenario', value: name }] : [];

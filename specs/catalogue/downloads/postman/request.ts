@@ -20,7 +20,7 @@ const NEW_UUID = '{{$guid}}';
 
 /**
  * A request of Postman that sends these values; required parameters that have none get what the spec offers.
- * @param variables of the collection: path parameters and properties of the body that have the name of one take its value
+ * @param variables of the collection: parameters in path and query and properties of the body that have the name of one take its value
  * @param headers that the request has besides those of the spec
  */
 export function postmanRequest(
@@ -54,7 +54,9 @@ export function postmanRequest(
     .filter(({ in: place }) => place === 'query')
     .flatMap((parameter) => {
       const given = values.find((other) => other.in === 'query' && other.name === parameter.name);
-      return given === undefined ? [] : queryPairs(parameter, given.value);
+      if (given === undefined) return [];
+      const { name } = parameter;
+      return variables.has(name) ? [[name, `{{${name}}}`]] : queryPairs(parameter, given.value);
     });
   const search = query.length === 0 ? '' : `?${query.map((pair) => pair.join('=')).join('&')}`;
   const header = [...writeParameters(operation, values).headers.map(entry), ...headers];
