@@ -17,10 +17,12 @@ interface AnswerViewProps {
   /** Whether the focus goes to the answer, so that a screen reader reads it. */
   takesFocus: boolean;
   sending: boolean;
+  /** Conditions under which the operation refuses a request, in words, by rule. */
+  rules: Record<string, string>;
 }
 
 /** What came back. */
-export default function AnswerView({ result, takesFocus, sending }: AnswerViewProps): ReactNode {
+export default function AnswerView({ result, takesFocus, sending, rules }: AnswerViewProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,7 +41,7 @@ export default function AnswerView({ result, takesFocus, sending }: AnswerViewPr
       {shown && (
         // Read once: by the focus that arrives here, else by being announced.
         <div ref={summary} tabIndex={-1} className={styles.arrival} role={takesFocus ? 'group' : 'status'}>
-          {'failure' in shown ? <NoAnswer failure={shown.failure} /> : <Summary answer={shown} />}
+          {'failure' in shown ? <NoAnswer failure={shown.failure} /> : <Summary answer={shown} rules={rules} />}
         </div>
       )}
       {shown && 'status' in shown && <Details answer={shown} />}
@@ -47,7 +49,8 @@ export default function AnswerView({ result, takesFocus, sending }: AnswerViewPr
   );
 }
 
-function Summary({ answer }: { answer: Answer }): ReactNode {
+function Summary({ answer, rules }: { answer: Answer; rules: AnswerViewProps['rules'] }): ReactNode {
+  const rule = answer.headers.find(({ name }) => name.toLowerCase() === 'x-sandbox-rule')?.value;
   const fallback = readFallback(answer.headers);
   return (
     <>
@@ -56,6 +59,12 @@ function Summary({ answer }: { answer: Answer }): ReactNode {
         <span>{translate({ id: 'console.duration', message: 'in {duration} ms' }, { duration: answer.duration })}</span>{' '}
         <span>{byteText(answer.size)}</span>
       </p>
+      {rule !== undefined && (
+        <p>
+          {translate({ id: 'console.rule', message: 'Refused by the rule' })} <code>{rule}</code>
+          {rules[rule] !== undefined && <>: {rules[rule]}</>}
+        </p>
+      )}
       {fallback && (
         <div className={styles.problem}>
           <FallbackNote fallback={fallback} />

@@ -168,6 +168,7 @@ export default function Console({
         result={answered?.example === example ? answered.result : null}
         takesFocus={answered?.takesFocus ?? false}
         sending={sending}
+        rules={rulesOf(operation)}
       />
       <HistoryList
         calls={history}
@@ -231,4 +232,9 @@ function ScenarioSelect({ page, value, onChange }: ScenarioSelectProps): ReactNo
       </select>
     </div>
   );
+}
+
+/** Conditions under which an operation refuses a request, in words, by the name of the rule. */
+function rulesOf({ examples }: OperationPage['operation']): Record<string, string> {
+  return Object.fromEntries(examples.flatMap(({ refusals }) => refusals.map(({ rule, because }) => [rule, because])));
 }

@@ -31,7 +31,7 @@ describe('the form', () => {
 
   it('begins with the first success of an operation without a request, and asks by name for the others only', () => {
     const alone = (name: string, status: string) => ({
-      ...{ name, summary: '', description: '', personas: [], request: null, status },
+      ...{ name, summary: '', description: '', personas: [], request: null, status, refusals: [] },
       response: { status, contentType: 'application/json' },
     });
     const examples = [alone('quota-exceeded', '429'), alone('all-well', '200'), alone('slow', '200')];

@@ -35,7 +35,16 @@ export const testOperation: PageOperation = {
   },
   responses: [],
   examples: [
-    { name: 'no-request', summary: '', description: '', personas: [], request: null, response: null, status: null },
+    {
+      name: 'no-request',
+      summary: '',
+      description: '',
+      personas: [],
+      request: null,
+      response: null,
+      status: null,
+      refusals: [],
+    },
     {
       name: 'rahima-pays',
       summary: 'Rahima pays',
@@ -48,6 +57,7 @@ export const testOperation: PageOperation = {
       },
       response: { status: '201', contentType: 'application/json' },
       status: '201',
+      refusals: [],
     },
   ],
   security: [['ApiKey']],

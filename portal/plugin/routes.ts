@@ -101,6 +101,7 @@ function sharedRoutes(catalogue: Catalogue): PortalRoute[] {
 export const PLAIN_ROUTES = [
   { path: '/get-a-key/', component: 'team/GetAKey.tsx' },
   { path: '/my-team/', component: 'team/MyTeam.tsx' },
+  { path: '/my-world/', component: 'team/MyWorld.tsx' },
 ];
 
 function route(path: string, folder: string, page: object, pattern = path): PortalRoute {

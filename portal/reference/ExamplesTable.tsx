@@ -31,6 +31,11 @@ export default function ExamplesTable({ examples, personas, onTry }: ExamplesTab
             <th scope="row">
               {example.summary || example.name}
               <code className={styles.name}>{example.name}</code>
+              {example.refusals.map(({ rule, because }) => (
+                <p key={rule} className={styles.because}>
+                  {translate({ id: 'ref.examples.because', message: 'When:' })} {because}
+                </p>
+              ))}
             </th>
             {withPersonas && (
               <td className={styles.people}>

@@ -38,7 +38,7 @@ it('groups parameters by where they stand', () => {
 it('shows the values of a parameter that successful requests send, and all where none succeeds', () => {
   const value = (name: string) => ({ name, summary: '', description: '', value: name });
   const example = (name: string, status: string) => ({
-    ...{ name, summary: '', description: '', personas: [], status, response: null },
+    ...{ name, summary: '', description: '', personas: [], status, response: null, refusals: [] },
     request: { parameters: [], contentType: null, body: undefined },
   });
   const [first] = testOperation.parameters;

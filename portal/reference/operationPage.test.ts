@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Operation, Schema } from '@dpi/specs/model';
+import type { Operation, Schema, Service } from '@dpi/specs/model';
 import {
   exampleBody,
   operationDataProtection,
   operationGroups,
   personaNames,
   reachableSchemas,
+  refusalsOf,
 } from './operationPage.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
@@ -75,6 +76,7 @@ it('a named example finds its body among the examples of the request body', () =
     request: { parameters: [], contentType: 'application/json', body: undefined },
     response: null,
     status: null,
+    refusals: [],
   };
   const requestBody = {
     required: true,
@@ -115,4 +117,19 @@ it('people of the same name are told apart', () => {
     'ali-cumilla': 'Mohammad Ali (ali-cumilla)',
     rahima: 'Rahima',
   });
+});
+
+it('an example of a refusal says under which conditions it is answered, in the language of the page', () => {
+  const because = { en: 'The balance is too low.', bn: 'ব্যালান্স কম।' };
+  const refuse = {
+    'no-money': { example: 'poor', because },
+    'too-much': { example: 'poor', because: { en: 'The amount is too high.' } },
+    other: { example: 'rich', because },
+  };
+  const service = { behaviour: { operations: { list: { refuse } } } } as unknown as Service;
+  assert.deepEqual(refusalsOf('bn', service, operation, { name: 'poor' }), [
+    { rule: 'no-money', because: 'ব্যালান্স কম।' },
+    { rule: 'too-much', because: 'The amount is too high.' },
+  ]);
+  assert.deepEqual(refusalsOf('en', { behaviour: null }, operation, { name: 'poor' }), []);
 });

@@ -89,6 +89,8 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
   response: { status: string; contentType: string } | null;
   /** Also where the response has no content. */
   status: string | null;
+  /** Rules of the service's behaviour that refuse a request with this answer, each with its condition in words. */
+  refusals: { rule: string; because: string }[];
 };
 
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
@@ -98,7 +100,13 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
   return {
     service: pageService(catalogue, service),
     groups: operationGroups(service),
-    operation: { ...shown, examples: operation.examples.map((example) => pageExample(operation, example)) },
+    operation: {
+      ...shown,
+      examples: operation.examples.map((example) => ({
+        ...pageExample(operation, example),
+        refusals: refusalsOf(catalogue.locale, service, operation, example),
+      })),
+    },
     ...references,
     securitySchemes: pick(service.securitySchemes, operation.security.flat()),
     dataProtection: operationDataProtection(service, operation, references.schemas),
@@ -121,7 +129,20 @@ function sharedBody(operation: Pick<Operation, 'requestBody'>, { name, request }
   return content?.examples.find((item) => item.name === name)?.value;
 }
 
-function pageExample(operation: Operation, example: OperationExample): PageExample {
+/** The rules of a service's behaviour that refuse a request to an operation with one of its examples. */
+export function refusalsOf(
+  locale: string,
+  { behaviour }: Pick<Service, 'behaviour'>,
+  { id }: Pick<Operation, 'id'>,
+  { name }: Pick<OperationExample, 'name'>,
+): PageExample['refusals'] {
+  return Object.entries(behaviour?.operations[id]?.refuse ?? {}).flatMap(([rule, { example, because }]) => {
+    const text = because[locale] ?? Object.values(because)[0];
+    return example === name && text !== undefined ? [{ rule, because: text }] : [];
+  });
+}
+
+function pageExample(operation: Operation, example: OperationExample): Omit<PageExample, 'refusals'> {
   const { request, response } = example;
   const repeated = request?.body !== undefined && sharedBody(operation, example) !== undefined;
   return {

@@ -88,6 +88,13 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
         <div>
           <h1>{data?.team.name ?? title}</h1>
           {data && <EventLine event={data.event} />}
+          {data && (
+            <p>
+              <Link to="/my-world/">
+                {translate({ id: 'team.toWorld', message: 'My world: what services keep for your team' })}
+              </Link>
+            </p>
+          )}
           {state === 'loading' && (
             <p role="status" className={`${styles.event} needs-script`}>
               {translate({ id: 'team.loading', message: 'Loading your team…' })}

@@ -1,5 +1,17 @@
 import { pageLanguage } from '../shell/pageLanguage.ts';
 import type { Call, JoinedTeam, Key, NewKey, OwnTeam, Page, Usage } from './controlModel.ts';
+import type {
+  AdvancedClock,
+  ObjectFilter,
+  ObjectReference,
+  PendingEvent,
+  Snapshot,
+  TimelineEntry,
+  World,
+  WorldClock,
+  WorldObject,
+  WorldResource,
+} from './worldModel.ts';
 
 /** What came of asking the control API. */
 export type Outcome<Value> = { value: Value } | { problem: Problem };
@@ -29,6 +41,59 @@ export const rotateKey = (id: string, overlapSeconds: number) =>
   ask<NewKey>('POST', `/keys/${encodeURIComponent(id)}/rotate`, { overlapSeconds });
 export const revokeKey = (id: string) => ask<null>('DELETE', `/keys/${encodeURIComponent(id)}`);
 export const readUsage = () => ask<Usage>('GET', '/usage');
+
+export const readWorld = () => ask<World>('GET', '/world');
+export const resetWorld = () => ask<World>('POST', '/world/reset');
+export const readClock = () => ask<WorldClock>('GET', '/world/clock');
+export const advanceClock = (by: { seconds: number } | { to: string }) =>
+  ask<AdvancedClock>('POST', '/world/clock/advance', by);
+export const readPendingEvents = () => ask<Page<PendingEvent>>('GET', '/world/pending-events?limit=10');
+export const readSnapshots = () => ask<Page<Snapshot>>('GET', '/world/snapshots?limit=100');
+export const takeSnapshot = (name: string) => ask<Snapshot>('POST', '/world/snapshots', { name });
+export const restoreSnapshot = (id: string) => ask<World>('POST', `/world/snapshots/${encodeURIComponent(id)}/restore`);
+export const deleteSnapshot = (id: string) => ask<null>('DELETE', `/world/snapshots/${encodeURIComponent(id)}`);
+
+/** Gives members of an object other values. */
+export function editObject({ service, version, resource, objectId }: ObjectReference, data: object) {
+  const path = [service, version, resource, objectId].map(encodeURIComponent).join('/');
+  return ask<WorldObject>('PATCH', `/world/objects/${path}`, { data });
+}
+
+/** All resources of the world. */
+export async function readResources(): Promise<Outcome<WorldResource[]>> {
+  const all: WorldResource[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const query: string = cursor === null ? '' : `&cursor=${cursor}`;
+    const outcome: Outcome<Page<WorldResource>> = await ask('GET', `/world/resources?limit=100${query}`);
+    if ('problem' in outcome) return outcome;
+    all.push(...outcome.value.items);
+    cursor = outcome.value.page.nextCursor;
+    if (cursor === null) return { value: all };
+  }
+}
+
+/** One page of the objects that a filter lets through. */
+export function readObjects({ resource, person, search, changed }: ObjectFilter, cursor: string | null) {
+  const query = new URLSearchParams({ limit: '20' });
+  const [service, version, name] = resource.split(/[/.]/);
+  if (resource !== '' && service && version && name) {
+    query.set('service', service);
+    query.set('version', version);
+    query.set('resource', name);
+  }
+  if (person !== '') query.set('person', person);
+  if (search.trim() !== '') query.set('search', search.trim());
+  if (changed) query.set('changed', 'true');
+  if (cursor !== null) query.set('cursor', cursor);
+  return ask<Page<WorldObject>>('GET', `/world/objects?${query}`);
+}
+
+/** One page of what happened in the world, newest first. */
+export function readTimeline(cursor: string | null = null) {
+  const query = new URLSearchParams({ limit: '20' });
+  if (cursor !== null) query.set('cursor', cursor);
+  return ask<Page<TimelineEntry>>('GET', `/world/timeline?${query}`);
+}
 
 /** One page of calls, newest first. */
 export function readCalls(failedOnly: boolean, cursor: string | null = null) {

@@ -25,3 +25,40 @@ export function useTimeText(): TimeText {
     };
   }, [i18n.currentLocale]);
 }
+
+export interface WorldTime {
+  /** Day with its year, and time to the second: the clock of a world may be set years forward. */
+  full(iso: string): string;
+  /** A length of time in its largest unit, such as 3 days. */
+  duration(seconds: number): string;
+}
+
+/** Times of a world in the reader's language and time zone. */
+export function useWorldTime(): WorldTime {
+  const { i18n } = useDocusaurusContext();
+  return useMemo(() => {
+    const date = new Intl.DateTimeFormat(i18n.currentLocale, {
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    return {
+      full: (iso) => date.format(new Date(iso)),
+      duration(seconds) {
+        const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? (['second', 1] as const);
+        const amount = Math.round((seconds / length) * 10) / 10;
+        return new Intl.NumberFormat(i18n.currentLocale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+      },
+    };
+  }, [i18n.currentLocale]);
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;

@@ -41,6 +41,7 @@ before(async () => {
     `/problems/${problems[0]?.id}/`,
     '/get-a-key/',
     '/my-team/',
+    '/my-world/',
   ];
   platform = await startPlatform();
   browser = await openBrowser();

@@ -1,0 +1,152 @@
+import Link from '@docusaurus/Link';
+import { translate } from '@docusaurus/Translate';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Problem, readTimeline } from './controlApi.ts';
+import LoadFailure from './LoadFailure.tsx';
+import styles from './MyTeam.module.css';
+import page from './Page.module.css';
+import type { ReferencePages } from './referencePages.ts';
+import { useWorldTime } from './useTimeText.ts';
+import { type ObjectChange, type TimelineEntry, valueText } from './worldModel.ts';
+
+/** What happened in the world, and why. */
+export default function TimelinePanel({ edition, pages }: { edition: number; pages: ReferencePages }): ReactNode {
+  const [entries, setEntries] = useState<TimelineEntry[]>([]);
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isRead, setIsRead] = useState(false);
+
+  async function load(from: string | null) {
+    const outcome = await readTimeline(from);
+    setIsRead(true);
+    setProblem('problem' in outcome ? outcome.problem : null);
+    if ('problem' in outcome) return;
+    const { items, page: position } = outcome.value;
+    setEntries((before) => (from === null ? items : [...before, ...items]));
+    setCursor(position.nextCursor);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another edition of the world is read anew
+  useEffect(() => {
+    load(null);
+  }, [edition]);
+
+  return (
+    <section className={styles.panel} aria-labelledby="timeline">
+      <div className={styles.bar}>
+        <h2 id="timeline">{translate({ id: 'world.timeline', message: 'Timeline' })}</h2>
+        <button type="button" className={page.secondary} onClick={() => load(null)}>
+          {translate({ id: 'team.refresh', message: 'Refresh' })}
+        </button>
+      </div>
+      {problem && <LoadFailure problem={problem} onRetry={() => load(null)} />}
+      {isRead && !problem && entries.length === 0 && (
+        <p className={styles.empty}>
+          {translate({
+            id: 'world.noTimeline',
+            message: 'Nothing has changed yet. Send a call that changes something, and see here what it did and why.',
+          })}
+        </p>
+      )}
+      <TimelineList entries={entries} pages={pages} />
+      {cursor !== null && (
+        <button type="button" className={page.secondary} onClick={() => load(cursor)}>
+          {translate({ id: 'world.older', message: 'Show older changes' })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Steps of a timeline, each with its cause, what changed, and which webhooks went out. */
+export function TimelineList({ entries, pages }: { entries: TimelineEntry[]; pages: ReferencePages }): ReactNode {
+  const { full } = useWorldTime();
+  return (
+    <ol className={styles.timeline}>
+      {entries.map((entry) => (
+        <li key={entry.sequence}>
+          <p>
+            <time dateTime={entry.at}>{full(entry.at)}</time> <CauseText entry={entry} pages={pages} />
+          </p>
+          {entry.changes.length > 0 && (
+            <ul>
+              {entry.changes.map((change) => (
+                <ChangeText key={`${change.service}/${change.resource}/${change.objectId}`} change={change} />
+              ))}
+            </ul>
+          )}
+          {entry.webhooks.map(({ type }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step never changes
+            <p key={index}>
+              {translate({ id: 'world.webhook', message: 'Webhook' })} <code>{type}</code>
+            </p>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function CauseText({ entry: { cause }, pages }: { entry: TimelineEntry; pages: ReferencePages }): ReactNode {
+  const { duration } = useWorldTime();
+  switch (cause.kind) {
+    case 'call': {
+      const url = pages.operation(cause.service, cause.version, cause.operationId);
+      return (
+        <>
+          {translate({ id: 'world.byCall', message: 'Call' })} {pages.title(cause.service, cause.version)}:{' '}
+          {url === null ? <code>{cause.operationId}</code> : <Link to={url}>{cause.operationId}</Link>}{' '}
+          <code className={styles.path}>X-Request-Id: {cause.requestId}</code>
+        </>
+      );
+    }
+    case 'event':
+      return (
+        <>
+          {translate({ id: 'world.byEvent', message: 'Because its time had come:' })} {cause.because ?? cause.event}
+        </>
+      );
+    case 'clock':
+      return translate(
+        { id: 'world.byClock', message: 'The clock was set forward by {time}' },
+        { time: duration(cause.advancedBySeconds) },
+      );
+    case 'edit':
+      return translate({ id: 'world.byEdit', message: 'Edited by your team' });
+    case 'restore':
+      return translate(
+        { id: 'world.byRestore', message: 'Snapshot “{name}” was restored' },
+        { name: cause.snapshot.name },
+      );
+  }
+}
+
+function ChangeText({ change }: { change: ObjectChange }): ReactNode {
+  return (
+    <li>
+      {actionText(change.action)}{' '}
+      <code className={styles.path}>
+        {change.resource} {change.objectId}
+      </code>
+      {change.action === 'updated' && (
+        <ul>
+          {change.members.map(({ name, before, after }) => (
+            <li key={name}>
+              <code>{name}</code>: {valueText(before)} → {valueText(after)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function actionText(action: ObjectChange['action']): string {
+  switch (action) {
+    case 'created':
+      return translate({ id: 'world.created', message: 'Created' });
+    case 'updated':
+      return translate({ id: 'world.updated', message: 'Changed' });
+    case 'deleted':
+      return translate({ id: 'world.deleted', message: 'Deleted' });
+  }
+}

@@ -1,0 +1,108 @@
+/** What the control API sends of a team's world. Times are ISO 8601, by the clock of the world. */
+
+export interface WorldClock {
+  now: string;
+  aheadSeconds: number;
+  nextEventAt: string | null;
+}
+
+export interface World {
+  began: string;
+  clock: WorldClock;
+  objects: { count: number; limit: number };
+  snapshots: { count: number; limit: number };
+}
+
+export interface WorldResource {
+  id: string;
+  service: string;
+  version: string;
+  resource: string;
+  idMember: string;
+  members: { name: string; hidden: boolean }[];
+  objects: number;
+}
+
+export interface ObjectReference {
+  service: string;
+  version: string;
+  resource: string;
+  objectId: string;
+}
+
+export interface WorldObject extends ObjectReference {
+  changed: boolean;
+  data: Record<string, unknown>;
+}
+
+export interface ObjectChange extends ObjectReference {
+  action: 'created' | 'updated' | 'deleted';
+  members: { name: string; before: unknown; after: unknown }[];
+}
+
+type Cause =
+  | { kind: 'call'; service: string; version: string; operationId: string; requestId: string }
+  | { kind: 'event'; event: string; because: string | null; object: ObjectReference | null }
+  | { kind: 'clock'; advancedBySeconds: number }
+  | { kind: 'edit' }
+  | { kind: 'restore'; snapshot: { id: string; name: string } };
+
+export interface TimelineEntry {
+  sequence: number;
+  at: string;
+  cause: Cause;
+  changes: ObjectChange[];
+  webhooks: { webhook: string; type: string }[];
+}
+
+export interface AdvancedClock {
+  clock: WorldClock;
+  eventCount: number;
+  events: TimelineEntry[];
+}
+
+export interface PendingEvent {
+  event: string;
+  at: string;
+  because: string | null;
+  object: ObjectReference;
+}
+
+export interface Snapshot {
+  id: string;
+  name: string;
+  takenAt: string;
+  worldTime: string;
+  objects: number;
+}
+
+/** Which objects are asked for; empty texts ask for all. */
+export interface ObjectFilter {
+  resource: string;
+  person: string;
+  search: string;
+  changed: boolean;
+}
+
+export const ALL_OBJECTS: ObjectFilter = { resource: '', person: '', search: '', changed: false };
+
+/** Members of an object that are otherwise in its edited JSON; those that are gone from it are `null`. */
+export function changedMembers(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const value = after[name] ?? null;
+    if (JSON.stringify(before[name] ?? null) !== JSON.stringify(value)) changed[name] = value;
+  }
+  return changed;
+}
+
+/** A value of a member on one line: an amount of money as people write it, all else as JSON does. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '—';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && 'amount' in value && 'currency' in value) return `${value.amount} ${value.currency}`;
+  return JSON.stringify(value);
+}
