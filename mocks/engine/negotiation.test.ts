@@ -87,7 +87,8 @@ describe('languages', () => {
     ['en;q=0, *', 'bn'],
     ['en;q=0', 'en'],
     // Nobody sends as much; what is cut off is not read.
-    [`${'x,'.repeat(100)}bn`, 'en'],
+    [`${' '.repeat(200)}bn`, 'en'],
+    [`${'x,'.repeat(10)}bn`, 'en'],
   ];
   for (const [accepted, locale] of rows)
     test(`"${accepted?.slice(0, 40)}" is answered in ${locale}`, () => {

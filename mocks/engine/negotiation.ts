@@ -94,8 +94,9 @@ function kindOf({ examples: [example], schema }: MediaType): Kind {
   return schema.format === 'binary' || schema.contentEncoding !== undefined ? 'binary' : 'text';
 }
 
-/** Letters of an `Accept-Language` that are read; people send fewer. */
+/** Letters and ranges of an `Accept-Language` that are read; people send fewer. */
 const MAX_ACCEPT_LANGUAGE = 200;
+const MAX_RANGES = 10;
 const MAX_REMEMBERED = 100;
 
 /**
@@ -111,7 +112,8 @@ export function languageChooser(locales: readonly [string, ...string[]]): (accep
     const read = accepted.slice(0, MAX_ACCEPT_LANGUAGE);
     const known = chosen.get(read);
     if (known !== undefined) return known;
-    const language = new Negotiator({ headers: { 'accept-language': read } }).language([...locales]) ?? preferred;
+    const headers = { 'accept-language': read.split(',', MAX_RANGES).join(',') };
+    const language = new Negotiator({ headers }).language([...locales]) ?? preferred;
     if (chosen.size >= MAX_REMEMBERED) chosen.clear();
     chosen.set(read, language);
     return language;
