@@ -265,7 +265,7 @@ async function prepare(
       const outcome = titled(await worlds.answer(call), titles, language);
       return { ...mock.answerOf(outcome, request), operation, refusal: outcome.refusal, problem: null };
     } catch (error) {
-      const refused = error instanceof UnknownCursor ? mock.cursorRefusal(request, checked) : error;
+      const refused = error instanceof UnknownCursor ? mock.cursorProblem(request, checked) : error;
       return problemAnswer(refused, operation, statuses);
     }
   }

@@ -228,7 +228,7 @@ export class MockOperation {
   }
 
   /** The answer to a request whose cursor leads to no page. */
-  cursorRefusal({ query, body }: CheckedRequest): ProblemError {
+  cursorProblem({ query, body }: CheckedRequest): ProblemError {
     const status = invalidRequestStatus(this.#prism.responses, false);
     return invalidRequest([strayCursor({ query: query as Values, body })], this.#invalid(status));
   }

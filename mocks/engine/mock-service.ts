@@ -104,8 +104,8 @@ export class MockService {
   }
 
   /** The answer to a request whose cursor leads to no page. */
-  cursorRefusal(request: MockRequest, checked: CheckedRequest): ProblemError {
-    return this.#targetOf(request).mock().cursorRefusal(checked);
+  cursorProblem(request: MockRequest, checked: CheckedRequest): ProblemError {
+    return this.#targetOf(request).mock().cursorProblem(checked);
   }
 
   /** @throws ProblemError where there is no such operation, or none that can be mocked */
