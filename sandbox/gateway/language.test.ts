@@ -47,14 +47,17 @@ test('a problem is in the first language of the country for all others', async (
   }
 });
 
-test('so is one whose request could not be read', async (t) => {
+test('a request that is no HTTP is answered in the language that it asks for, where it got so far', async (t) => {
   const sandbox = await startTestSandbox(t);
-  const answer = await rawRequest(sandbox.port, 'GET / HTTP/1.1\r\nAccept-Language: bn\r\nHost : a\r\n\r\n');
-  assert.equal(answer.headers['content-language'], 'en');
+  const ask = (headers: string) => rawRequest(sandbox.port, `GET /ঢাকা HTTP/1.1\r\nHost: a\r\n${headers}\r\n`);
+  const bangla = await ask('Accept-Language: bn\r\n');
+  assert.equal(bangla.headers['content-language'], 'bn');
+  assert.match(JSON.parse(bangla.body).detail, /বাংলা অক্ষর/);
+  assert.equal((await ask('')).headers['content-language'], 'en');
 });
 
 test('what is wrong with a request is said in Bangla, and so is why a service refuses it', async (t) => {
-  const catalogue = await loadCatalogue({ services: ['nid-verification'] });
+  const catalogue = await loadCatalogue({ services: ['nid-verification', 'consent-manager'] });
   const worlds = new Worlds(catalogue, { store: new MemoryStore() });
   const mocks = await createMockEngine(catalogue, { publicUrl: 'http://dpi.test', worlds });
   const sandbox = await startTestSandbox(t, {}, { catalogue, mocks });
@@ -70,7 +73,8 @@ test('what is wrong with a request is said in Bangla, and so is why a service re
         ...headers,
       },
     });
-  const { operations } = catalogue.services[0] ?? { operations: [] };
+  assert.deepEqual([...worlds.broken], []);
+  const operations = catalogue.services.flatMap((service) => service.operations);
   const examples = operations.find(({ id }) => id === 'verifyIdentity')?.examples ?? [];
   const good = examples.find(({ response }) => response?.status === '200')?.request?.body as Record<string, unknown>;
   const withBody = (change: object) => JSON.stringify({ ...good, ...change });

@@ -92,13 +92,14 @@ export function createHttpServer(
   });
   server.on('checkExpectation', listen);
 
-  server.on('connect', (_req, socket: Duplex) => {
+  server.on('connect', ({ headers }, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
-    refuse(socket, {
+    const problem = {
       id: 'method-not-allowed',
       detail: { id: 'sandbox.request.connect' },
       headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
-    });
+    };
+    refuse(socket, problem, headers['accept-language']);
   });
 
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket) => {
@@ -107,7 +108,7 @@ export function createHttpServer(
       socket.destroy();
       return;
     }
-    refuse(socket, unreadable(error));
+    refuse(socket, unreadable(error), acceptedLanguage(error.rawPacket));
   });
 
   /** Its request may be on the way: a connection closed under it is reset, and the caller cannot know what became of it. */
@@ -118,9 +119,9 @@ export function createHttpServer(
     socket.once('close', () => clearTimeout(timer));
   };
 
-  const refuse = (socket: Duplex, problem: Problem) => {
+  const refuse = (socket: Duplex, problem: Problem, accepted: string | undefined) => {
     const security = isSecure ? ['Strict-Transport-Security', STRICT_TRANSPORT] : [];
-    problems.writeTo(socket, problem, requestId(undefined), security);
+    problems.writeTo(socket, problem, { id: requestId(undefined), accepted }, security);
   };
 
   return {
@@ -170,6 +171,12 @@ function unreadable({ code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: B
         ? problem('request-malformed', 'not-http-code', { code })
         : problem('request-malformed', 'not-http');
   }
+}
+
+/** What the header of a request asks for that the parser gave up on, where it arrived. */
+function acceptedLanguage(packet: Buffer | undefined): string | undefined {
+  const text = packet?.toString('latin1', 0, MAX_HEADERS) ?? '';
+  return /\r\naccept-language:[ \t]*([^\r\n]*)/i.exec(text)?.[1];
 }
 
 /** Whether what arrived begins with a first line that is too long already. */

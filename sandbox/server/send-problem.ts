@@ -22,8 +22,16 @@ export interface ProblemSender {
    * away for a moment: a connection closed with unread bytes is reset, and the caller would not see the answer.
    */
   sendAndClose(exchange: Asked, problem: Problem, headers?: readonly string[]): number;
-  /** Writes a problem on a connection whose request could not be read, and closes it. Nobody knows the caller's language. */
-  writeTo(socket: Duplex, problem: Problem, id: string, headers?: readonly string[]): void;
+  /**
+   * Writes a problem on a connection whose request could not be read, and closes it.
+   * @param request its id, and its `Accept-Language` as far as that could be read
+   */
+  writeTo(
+    socket: Duplex,
+    problem: Problem,
+    request: { id: string; accepted: string | undefined },
+    headers?: readonly string[],
+  ): void;
   /** The language of an answer to a request with this `Accept-Language`. */
   languageFor(accepted: string | undefined): string;
   /** What the log kept of a problem, in a language. */
@@ -77,8 +85,9 @@ export function createProblemSender(
       req.resume();
       return status;
     },
-    writeTo(socket, problem, id, more = []) {
-      const { status, body, headers } = written(problem, id, preferred, ['Connection', 'close', ...more]);
+    writeTo(socket, problem, { id, accepted }, more = []) {
+      const closing = ['Connection', 'close', ...more];
+      const { status, body, headers } = written(problem, id, languageFor(accepted), closing);
       let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
       for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`;
       socket.end(`${head}\r\n${body}`);
