@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createMockEngine, pairDifferences, unansweredExamples } from '@dpi/mocks';
+import { createMockEngine, pairDifferences, unansweredExamples, unusableBehaviour } from '@dpi/mocks';
 import { examplePointer, placesIn, shorten } from '@dpi/specs';
 import {
   BaseError,
@@ -91,6 +91,8 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
   return async (service) => {
     const inWorld = new Set(Object.keys(service.behaviour?.operations ?? {}));
     const unanswered = (await unansweredExamples(service, engine)).filter(({ operation }) => !inWorld.has(operation));
+    const unusable = unusableBehaviour(all, service);
+    if (unusable !== null) return [unusableFinding(service, unusable)];
     const differences = await pairDifferences(all, service);
     if (unanswered.length + differences.length === 0) return [];
     const file = resolve(specsDir, service.file);
@@ -125,6 +127,21 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
         return finding(operation, example, message, hint);
       }),
     ];
+  };
+}
+
+/** The sandbox would answer with the examples, whatever the behaviour says. */
+function unusableFinding(service: Service, reason: string): Finding {
+  const text = (name: string, values: MessageValues = {}) => checkText('example-answered', name, locale, values);
+  return {
+    severity: 'error',
+    rule: 'behaviour-valid',
+    service: serviceReference(service),
+    file: join(dirname(service.file), 'behaviour.yaml'),
+    line: 1,
+    column: 1,
+    message: text('unusable', { reason }),
+    hint: text('unusable-hint'),
   };
 }
 

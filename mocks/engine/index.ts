@@ -32,6 +32,7 @@ export {
   SqliteStore,
   StoreError,
   TooManySnapshots,
+  unusableBehaviour,
   WorldFull,
   type WorldStore,
   Worlds,

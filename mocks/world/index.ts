@@ -1,5 +1,5 @@
 export { IdempotencyKeyReused } from './idempotency.ts';
-export { type PairDifference, pairDifferences } from './named-pairs.ts';
+export { type PairDifference, pairDifferences, unusableBehaviour } from './named-pairs.ts';
 export type { CheckedRequest, Outcome } from './service-behaviour.ts';
 export { SqliteStore } from './sqlite-store.ts';
 export { type HistoryOf, MemoryStore, type Snapshot, StoreError, type WorldStore } from './store.ts';

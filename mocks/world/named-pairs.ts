@@ -25,6 +25,12 @@ function examplesAt({ country }: WorldCatalogue): number {
   return Date.parse(country.clock.examplesAt) || Date.now();
 }
 
+/** Why the sandbox cannot use the behaviour of a service, and answers with its examples; `null` where it can, or there is none. */
+export function unusableBehaviour(catalogue: WorldCatalogue, service: Service): string | null {
+  const worlds = new Worlds(catalogue, { store: new MemoryStore(), clock: () => examplesAt(catalogue) });
+  return worlds.broken.get(serviceReference(service)) ?? null;
+}
+
 /**
  * Sends the request of each named example of a service with a behaviour into a world of its own, and compares the answer with
  * the response of that name. What is new in each run is not compared: ids of created objects, and what the behaviour declares
