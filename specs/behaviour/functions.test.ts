@@ -42,6 +42,8 @@ for (const [expression, expected] of [
   ['plusMonths("2026-11-23", -11)', '2025-12-23'],
   ['plusWorkingDays("2026-11-26", 1)', '2026-11-29'],
   ['timestampText(now)', '23 November at 10:16'],
+  ['workingDaysBetween("2026-11-26", "2026-12-01")', 3n],
+  ['workingDaysBetween("2026-11-26", "2026-11-28")', 0n],
   ['dayText("2026-11-23")', '23 November 2026'],
   ['maskName("Rahima Begum")', 'R****a B***m'],
   ['maskName("Md Ali")', 'M* A*i'],

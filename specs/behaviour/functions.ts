@@ -1,7 +1,15 @@
 import type { JsonObject } from '../json/value.ts';
 import type { Collection } from './collection.ts';
 import { hasEmvChecksum, readEmvQr, writeEmvQr } from './emv-qr.ts';
-import { instantOf, localDay, plusDays, plusMonths, plusWorkingDays, type WorkingWeek } from './local-time.ts';
+import {
+  instantOf,
+  localDay,
+  plusDays,
+  plusMonths,
+  plusWorkingDays,
+  type WorkingWeek,
+  workingDaysBetween,
+} from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
 import { detachedSignature, digestOf, isTokenSignedBy, publicJwk, signedToken, tokenContents } from './signatures.ts';
@@ -119,6 +127,11 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'plusWorkingDays(string, int): string',
     description: 'The day so many working days after another: without weekends and public holidays.',
     handler: (surroundings) => (date: string, days: bigint) => plusWorkingDays(date, Number(days), surroundings().week),
+  },
+  {
+    signature: 'workingDaysBetween(string, string): int',
+    description: 'How many working days there are after one day, up to another.',
+    handler: (surroundings) => (from: string, to: string) => BigInt(workingDaysBetween(from, to, surroundings().week)),
   },
   {
     signature: 'timestampText(google.protobuf.Timestamp): string',

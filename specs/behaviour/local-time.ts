@@ -92,13 +92,30 @@ export interface WorkingWeek {
 }
 
 /** The day after so many working days; that day itself is one. */
-export function plusWorkingDays(day: string, days: number, { weekend, holidays }: WorkingWeek): string {
+export function plusWorkingDays(day: string, days: number, week: WorkingWeek): string {
   let left = days;
   let current = day;
   while (left > 0) {
     current = plusDays(current, 1);
-    const weekday = new Date(`${current}T00:00:00Z`).getUTCDay();
-    if (!weekend.includes(weekday) && !holidays.has(current)) left -= 1;
+    if (isWorkingDay(current, week)) left -= 1;
   }
   return current;
+}
+
+/** Longest time that is counted day by day; what is older counts as much. */
+const MAX_DAYS = 3660;
+
+/** How many working days there are after a day, up to another; none where that is before it. */
+export function workingDaysBetween(from: string, to: string, week: WorkingWeek): number {
+  let count = 0;
+  let current = from;
+  for (let passed = 0; current < to && passed < MAX_DAYS; passed += 1) {
+    current = plusDays(current, 1);
+    if (isWorkingDay(current, week)) count += 1;
+  }
+  return count;
+}
+
+function isWorkingDay(day: string, { weekend, holidays }: WorkingWeek): boolean {
+  return !weekend.includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !holidays.has(day);
 }
