@@ -17,7 +17,7 @@ export function catalogueOf(
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
-      names: { alike: [], forms: {} },
+      names: { alike: [], forms: {}, latin: {} },
     },
     layers: [],
     agencies: [],

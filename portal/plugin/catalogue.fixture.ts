@@ -16,7 +16,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
-      names: { alike: [], forms: {} },
+      names: { alike: [], forms: {}, latin: {} },
     },
     layers: [
       { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },

@@ -20,7 +20,7 @@ export async function testCatalogue(): Promise<Catalogue> {
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
-      names: { alike: [], forms: {} },
+      names: { alike: [], forms: {}, latin: {} },
     },
     layers: [],
     agencies: [],

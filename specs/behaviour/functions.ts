@@ -12,6 +12,7 @@ import {
 } from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
+import { foundIn } from './search.ts';
 import { detachedSignature, digestOf, isTokenSignedBy, publicJwk, signedToken, tokenContents } from './signatures.ts';
 import { smsLength } from './sms.ts';
 import { encodedStatusList } from './status-list.ts';
@@ -166,6 +167,15 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'maskNumber(string): string',
     description: 'The first and the last three characters: `101…701`.',
     handler: () => (number: string) => `${number.slice(0, 3)}…${number.slice(-3)}`,
+  },
+  {
+    signature: 'string.foundIn(list): dyn',
+    description:
+      'How well words are found in texts of several languages, spelling mistakes and Latin letters for other scripts forgiven: an object with `score`, 0 to 100, and `corrected`, the words as the texts have them or `null`.',
+    handler: (surroundings) => (query: string, texts: string[]) => {
+      const { score, corrected } = foundIn(query, texts, surroundings().names);
+      return { score: BigInt(score), corrected };
+    },
   },
   {
     signature: 'nameSimilarity(string, string): int',

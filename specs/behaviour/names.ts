@@ -4,6 +4,8 @@ export interface NameSpelling {
   alike: string[][];
   /** Words that are written in several ways or short, with the full one. */
   forms: Record<string, string>;
+  /** Consonants of other scripts, with Latin letters that sound like them. */
+  latin: Record<string, string>;
 }
 
 /**
@@ -28,39 +30,48 @@ export function nameSimilarity(a: string, b: string, spelling: NameSpelling): nu
   return Math.round(50 * (all + least));
 }
 
-/** Without case and punctuation; letters that can be written in two ways in Unicode are written in one. */
 function wordsOf(name: string, { forms }: NameSpelling): string[] {
-  const words = name
+  return plainWords(name).map((word) => forms[word] ?? word);
+}
+
+/** Words without case and punctuation; letters that can be written in two ways in Unicode are written in one. */
+export function plainWords(text: string): string[] {
+  const words = text
     .normalize('NFC')
     .toLowerCase()
     .split(/[^\p{L}\p{M}]+/u);
-  return words.filter((word) => word !== '').map((word) => forms[word] ?? word);
+  return words.filter((word) => word !== '');
 }
 
-function wordSimilarity(a: string, b: string, spelling: NameSpelling): number {
+/** How alike two words are by letters and by sound, from 0 to 1. */
+export function wordSimilarity(a: string, b: string, spelling: NameSpelling): number {
   if (a === b) return 1;
   return (similarity(a, b) + similarity(soundOf(a, spelling), soundOf(b, spelling))) / 2;
 }
 
 /** Each sound by the letters that stand for it first; a letter that is doubled sounds as one. */
-function soundOf(word: string, { alike }: NameSpelling): string {
-  const sounds = new Map(
-    alike.flatMap((group) => group.map((letters) => [letters.normalize('NFC'), (group[0] ?? '').normalize('NFC')])),
-  );
-  const longest = Math.max(1, ...[...sounds.keys()].map(({ length }) => length));
-  let sound = '';
+export function soundOf(word: string, { alike }: NameSpelling): string {
+  const sounds = alike.flatMap((group) => group.map((letters) => [letters, group[0] ?? ''] as const));
+  return withReplaced(word, sounds).replace(/(.)\1+/gu, '$1');
+}
+
+/** A word with letters, or the longest sequences of them, replaced by others. */
+export function withReplaced(word: string, replacements: (readonly [letters: string, by: string])[]): string {
+  const known = new Map(replacements.map(([letters, by]) => [letters.normalize('NFC'), by.normalize('NFC')]));
+  const longest = Math.max(1, ...[...known.keys()].map(({ length }) => length));
+  let replaced = '';
   for (let at = 0; at < word.length; ) {
     let length = Math.min(longest, word.length - at);
-    while (length > 1 && !sounds.has(word.slice(at, at + length))) length -= 1;
+    while (length > 1 && !known.has(word.slice(at, at + length))) length -= 1;
     const letters = word.slice(at, at + length);
-    sound += sounds.get(letters) ?? letters;
+    replaced += known.get(letters) ?? letters;
     at += length;
   }
-  return sound.replace(/(.)\1+/gu, '$1');
+  return replaced;
 }
 
 /** The share of letters that need no change (Levenshtein). */
-function similarity(a: string, b: string): number {
+export function similarity(a: string, b: string): number {
   const [from, to] = [[...a], [...b]];
   let row = to.map((_, index) => index + 1);
   for (const [index, letter] of from.entries()) {

@@ -63,12 +63,17 @@ function timeZoneIn(file: string, value: JsonValue | undefined): string {
   }
 }
 
-function nameSpelling({ alike, forms }: JsonObject): NameSpelling {
-  const texts = Object.entries(isObject(forms) ? forms : {}).filter(([, form]) => typeof form === 'string');
+function nameSpelling({ alike, forms, latin }: JsonObject): NameSpelling {
   return {
     alike: Array.isArray(alike) ? alike.map(stringsIn) : [],
-    forms: Object.fromEntries(texts.map(([form, full]) => [form.normalize('NFC'), String(full).normalize('NFC')])),
+    forms: normalizedTexts(forms),
+    latin: normalizedTexts(latin),
   };
+}
+
+function normalizedTexts(value: JsonValue | undefined): Record<string, string> {
+  const texts = Object.entries(isObject(value) ? value : {}).filter(([, text]) => typeof text === 'string');
+  return Object.fromEntries(texts.map(([key, text]) => [key.normalize('NFC'), String(text).normalize('NFC')]));
 }
 
 function numbersIn(value: JsonValue | undefined): number[] {
