@@ -65,6 +65,8 @@ test('data may be handed out from the approval to the revocation, and the trail 
   const { call, agreed, check, trail, pass } = platform();
   const consent = await agreed();
   pass(1000);
+  assert.equal(await check(consent, { recipient: 'dss' }), 'other-agency');
+  pass(10);
   assert.equal(await check(consent, { nid: RAHIMA, recipient: 'a2i' }), 'allowed');
   pass(1000);
   const revoked = await call('revokeConsent', { path: { consentId: consent } });
@@ -76,6 +78,7 @@ test('data may be handed out from the approval to the revocation, and the trail 
     'verified in vain by dss',
     'revoked by citizen',
     'verified by dss',
+    'verified in vain by dss',
     'approved by citizen',
     'requested by a2i',
   ]);
