@@ -10,15 +10,16 @@ const REPOSITORY = resolve(import.meta.dirname, '../..');
 const texts = await openPlatformTexts();
 const types = new Set((await readProblems(join(REPOSITORY, 'specs/problems.yaml'), 'en')).map(({ id }) => id));
 
-/** Where the id of a message stands in code, and how it is written in full. */
-const MESSAGES: [written: RegExp, id: (name: string) => string][] = [
-  [/'((?:sandbox|control|requests|mock)\.(?!sqlite)[\w.-]+)'/g, (id) => id],
-  [/\bfault\('([\w-]+)'/g, (name) => `requests.fault.${name}`],
-  [/\bmalformed\('([\w-]+)', \{|\bmalformed\('([\w-]+)'\)/g, (name) => name],
-  [/\bmockProblem\(\s*'[\w-]+',\s*'([\w-]+)'/g, (name) => `mock.${name}`],
-  [/\brefused\('[\w-]+', '([\w-]+)'/g, (name) => `control.registry.${name}`],
-  [/\bsignInRequired\('([\w-]+)'/g, (name) => `control.signing-in.${name}`],
+/** Calls of functions whose first text is the name of a message, and what the name stands below where the file does not say. */
+const CALLS: [call: RegExp, prefix: string][] = [
+  [/\b(fault)\('([\w-]+)'/g, 'requests.fault'],
+  [/\b(malformed)\('([\w-]+)'/g, 'requests.malformed'],
+  [/\b(mockProblem)\(\s*'[\w-]+',\s*'([\w-]+)'/g, 'mock'],
+  [/\b(refused)\('[\w-]+', '([\w-]+)'/g, 'control.registry'],
+  [/\b(signInRequired)\('([\w-]+)'/g, 'control.signing-in'],
 ];
+/** The id of a message in full. */
+const ID = /'((?:sandbox|control|requests|mock)\.(?!sqlite)[\w.-]+)'/g;
 /** Where the id of a problem type stands in code. */
 const TYPES = [
   /\bnew ProblemError\(\s*'([\w-]+)'/g,
@@ -46,16 +47,16 @@ test('every problem in code has a type and a text', async () => {
         if (!types.has(id)) wrong.push(`${file}: type ${id}`);
       }
     }
-    for (const [pattern, idOf] of MESSAGES) {
-      for (const [, one, other] of text.matchAll(pattern)) {
-        found += 1;
-        const name = one ?? other ?? '';
-        const ids = pattern.source.includes('malformed')
-          ? [`requests.malformed.${name}`, `sandbox.request.${name}`]
-          : [idOf(name)];
-        if (!ids.some((id) => texts.has(id))) wrong.push(`${file}: text ${ids[0]}`);
+    const ids = [...text.matchAll(ID)].map(([, id = '']) => id);
+    for (const [call, prefix] of CALLS) {
+      for (const [, name = '', message = ''] of text.matchAll(call)) {
+        // A file may have such a function of its own.
+        const own = new RegExp(`function ${name}\\([\\s\\S]{0,300}?\`([\\w.-]+)\\.\\$\\{`).exec(text)?.[1];
+        ids.push(`${own ?? prefix}.${message}`);
       }
     }
+    found += ids.length;
+    for (const id of ids) if (!texts.has(id)) wrong.push(`${file}: text ${id}`);
   }
   assert.deepEqual(wrong, []);
   assert.ok(found > 150, `${found} found`);
