@@ -82,7 +82,7 @@ async function transfer(key: string): Promise<void> {
   );
   const answer = await fetch(platform.url + service.basePath + operation.path, {
     method: 'POST',
-    headers: { ...sent, 'Content-Type': 'application/json', 'X-API-Key': key },
+    headers: { 'Idempotency-Key': crypto.randomUUID(), ...sent, 'Content-Type': 'application/json', 'X-API-Key': key },
     body: JSON.stringify(example.request?.body),
   });
   assert.equal(answer.status, 201, await answer.text());
