@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import { objectsIn } from '@dpi/specs/json-value';
+import { serviceWorld } from './service-world.fixture.ts';
+
+const catalogue = await loadCatalogue({ services: ['social-registry', 'consent-manager'] });
+const KARIM_HOUSEHOLD = 'HH-554994-000217';
+const RAHIMA_HOUSEHOLD = 'HH-554994-000218';
+const RAHIMA_CONSENT = 'cns_01KB2M4E7Q9RS5T6V8W0X1Y101';
+
+const registry = () => serviceWorld(catalogue, 'social-registry', '2026-11-29T20:00:00+06:00');
+
+test('a household is read with the consent of a member while it is in force', async () => {
+  const { call, pass } = registry();
+  const read = (household: string) => call('readHousehold', { body: { household, consent: RAHIMA_CONSENT } });
+  const { body } = await read(RAHIMA_HOUSEHOLD);
+  assert.deepEqual(
+    objectsIn(body.members).map(({ nid }) => nid),
+    ['4912876501'],
+  );
+  assert.equal((await read(KARIM_HOUSEHOLD)).refusal, 'no-consent');
+  await pass(60);
+  assert.equal((await read(RAHIMA_HOUSEHOLD)).refusal, 'no-consent');
+});
+
+test('a band is told with the consent of the person only', async () => {
+  const { call } = registry();
+  const bands = ['extreme'];
+  const ask = (nid: string) => call('checkBand', { body: { nid, bands, consent: RAHIMA_CONSENT } });
+  assert.equal((await ask('4912876501')).body.eligible, true);
+  assert.equal((await ask('4912876502')).refusal, 'no-consent');
+});
+
+test('a change waits for a visit and is applied a week later, once', async () => {
+  const { call, pass } = registry();
+  const body = { household: RAHIMA_HOUSEHOLD, kind: 'disability', proof: 'statement of the union' };
+  const { body: made } = await call('requestChange', { body });
+  assert.equal(made.status, 'submitted');
+  assert.equal((await call('requestChange', { body })).refusal, 'change-open');
+  await pass(40);
+  assert.equal((await call('getChangeRequest', { path: { changeId: String(made.changeId) } })).body.status, 'applied');
+});
