@@ -46,11 +46,9 @@ interface Password {
 /** The steps of a login: who it is, the proof of that, and what the app may see. */
 export class LoginSteps {
   readonly #options: InteractionOptions;
-  readonly #now: () => number;
 
-  constructor(options: InteractionOptions, now: () => number = Date.now) {
+  constructor(options: InteractionOptions) {
     this.#options = options;
-    this.#now = now;
   }
 
   /** The page of the step that a login is at. */
@@ -86,7 +84,7 @@ export class LoginSteps {
     }
     if (this.#factors(interaction).length === 0) return this.#loggedIn(interaction, person.id);
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    await this.#keep(interaction, { person: person.id, code, tries: TRIES, sentAt: this.#now() });
+    await this.#keep(interaction, { person: person.id, code, tries: TRIES, sentAt: Date.now() });
     return { kind: 'again' };
   }
 
@@ -95,7 +93,7 @@ export class LoginSteps {
     if (password === null) return { kind: 'again' };
     const factors = this.#factors(interaction);
     if (factors.includes('otp')) {
-      if (this.#now() > password.sentAt + PASSWORD_SECONDS * 1000) {
+      if (Date.now() > password.sentAt + PASSWORD_SECONDS * 1000) {
         return this.#passwordPage(interaction, say, locale, password, say('password-expired'));
       }
       const person = this.#options.people.get(password.person);

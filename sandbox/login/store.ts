@@ -60,17 +60,12 @@ export class LoginStore {
   readonly #file: string;
   #database: DatabaseSync | null = null;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #now: () => number;
   #pending: Pending[] = [];
   #sweptAt = 0;
 
-  /**
-   * @param file made when it is first needed, for this user alone
-   * @param now in milliseconds since 1970
-   */
-  constructor(file: string, now: () => number = Date.now) {
+  /** @param file made when it is first needed, for this user alone */
+  constructor(file: string) {
     this.#file = file;
-    this.#now = now;
   }
 
   /** Keeps an entry, in the place of one with the same model and ID. */
@@ -215,7 +210,7 @@ export class LoginStore {
   }
 
   #seconds(): number {
-    return Math.floor(this.#now() / 1000);
+    return Math.floor(Date.now() / 1000);
   }
 
   #prepare(sql: string): StatementSync {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
+import type { LoginSettings } from '../login/model.ts';
 import { readLogin } from '../login/read-login.ts';
 import { readLanguages } from '../texts/languages.ts';
 import type { Message } from '../texts/message.ts';
@@ -252,7 +253,7 @@ async function readPlace(
   const described = readService(bundle.document, origin, personas);
   const loginRead = await readLogin(folder, roots, new Set(described.operations.map(({ id }) => id)));
   files.push(...loginRead.files);
-  const service = { ...described, login: loginRead.login };
+  const service = loginRead.login === null ? described : withLogin(described, loginRead.login);
   findings.push(
     ...findingsOf(
       version,
@@ -267,6 +268,15 @@ async function readPlace(
   );
   if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
   return { value: { service, broken: null, findings }, files };
+}
+
+/** A service that logs people in: it checks the tokens that it gave. */
+function withLogin(service: Service, login: LoginSettings): Service {
+  const schemes = Object.entries(service.securitySchemes).map(([name, scheme]) => [
+    name,
+    { ...scheme, isChecked: true },
+  ]);
+  return { ...service, login, securitySchemes: Object.fromEntries(schemes) };
 }
 
 /** Languages of the overlays in the folder of a spec, named as in `bn.overlay.yaml`. */

@@ -310,6 +310,8 @@ export interface SecurityScheme {
   /** Header, query or cookie name of an `apiKey`; HTTP scheme such as `bearer`; else empty. */
   name: string;
   in: string;
+  /** Whether the sandbox checks what is sent, beside its own key: a login checks the tokens that it gave. */
+  isChecked: boolean;
 }
 
 /** A shared data standard: a schema in `specs/standards/` with an `x-standard` id. */

@@ -348,6 +348,7 @@ function securitySchemes(document: OpenApiDocument): Record<string, SecuritySche
       description: stringOr(value.description, ''),
       name: stringOr(value.name, stringOr(value.scheme, '')),
       in: stringOr(value.in, ''),
+      isChecked: false,
     };
   }
   return schemes;

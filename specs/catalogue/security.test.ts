@@ -130,3 +130,10 @@ test('a relative server alone does not make a spec an API of the platform, nor d
     assert.deepEqual([read.servedBy, read.basePath, read.servers.length], ['sandbox', '/sandbox/a/v1', 1]);
   }
 });
+
+test('a service that logs people in checks the tokens that it gave, and says so', () => {
+  const login = catalogue.services.find(({ login }) => login !== null);
+  assert.ok(login);
+  assert.ok(login.operations.some(({ security }) => security.flat().includes('AccessToken')));
+  assert.deepEqual(simulatedSchemes(login), []);
+});

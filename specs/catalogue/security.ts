@@ -30,6 +30,6 @@ export function simulatedSchemes({
   const names = new Set(operations.flatMap(({ security }) => security.flat()));
   return [...names].filter((name) => {
     const scheme = securitySchemes[name];
-    return scheme === undefined || !isSandboxKey(scheme);
+    return scheme === undefined || !(scheme.isChecked || isSandboxKey(scheme));
   });
 }
