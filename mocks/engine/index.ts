@@ -24,6 +24,7 @@ import { mockProblem } from './request-messages.ts';
 export {
   type Advance,
   type HistoryOf,
+  type LogEntry,
   MemoryStore,
   type ObjectReference,
   type PairDifference,
@@ -32,6 +33,7 @@ export {
   SqliteStore,
   StoreError,
   TooManySnapshots,
+  teamOfWorld,
   unusableBehaviour,
   WorldFull,
   type WorldStore,

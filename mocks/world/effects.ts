@@ -17,6 +17,11 @@ export interface Emitted {
   data: JsonValue;
 }
 
+/** Something emitted that has happened for good: it is sent under this id, however often. */
+export interface EmittedMessage extends Emitted {
+  id: string;
+}
+
 /** What effects work on. */
 export interface EffectContext {
   world: World;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@dpi/specs/json-value';
-import type { Emitted } from './effects.ts';
+import type { EmittedMessage } from './effects.ts';
 
 /** Why something in a world changed. */
 export type Cause =
@@ -31,7 +31,7 @@ export interface LogEntry {
   at: string;
   cause: Cause;
   changes: LoggedChange[];
-  emitted: Emitted[];
+  emitted: EmittedMessage[];
 }
 
 /** A world as it is kept. */

@@ -10,6 +10,11 @@ export function worldOfTeam(id: string): string {
   return TEAM + id;
 }
 
+/** The team whose world it is; `null` for that of a guest. */
+export function teamOfWorld(world: string): string | null {
+  return world.startsWith(TEAM) ? world.slice(TEAM.length) : null;
+}
+
 /** The world of callers who have no key of their own, by their network address; it does not last. */
 export function worldOfGuest(address: string): string {
   return GUEST + address;

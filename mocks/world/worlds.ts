@@ -101,6 +101,8 @@ export interface PendingEvent {
 /** To when a clock is set. */
 export type Advance = { seconds: number } | { to: Date } | { workingDays: number };
 
+type Listener = (world: string, entries: LogEntry[]) => void;
+
 interface OpenWorld {
   id: string;
   world: World;
@@ -129,6 +131,7 @@ export class Worlds {
   readonly #open = new Map<string, Promise<OpenWorld>>();
   /** Worlds that are no longer open, until all that was done to them is on disk. */
   readonly #closing = new Map<string, Promise<void>>();
+  #listener: Listener = () => {};
 
   constructor(catalogue: WorldCatalogue, options: WorldsOptions) {
     const { services, personas, country } = catalogue;
@@ -167,7 +170,13 @@ export class Worlds {
     const worlds = new Worlds({ ...this.#catalogue, ...catalogue }, this.#options);
     for (const id of [...this.#open.keys()]) this.#close(id);
     for (const [id, closed] of this.#closing) worlds.#closing.set(id, closed);
+    worlds.#listener = this.#listener;
     return worlds;
+  }
+
+  /** Tells of what has happened in any world, once it is on disk; also in those of newer catalogues. One listener at a time. */
+  listen(listener: Listener): void {
+    this.#listener = listener;
   }
 
   /** The services whose behaviour, seed and imports can be used: one that cannot takes nothing from the others. */
@@ -589,7 +598,7 @@ export class Worlds {
       at: localTimestamp(at, this.#evaluation.surroundings.zone),
       cause,
       changes: loggedChanges(changes),
-      emitted,
+      emitted: emitted.map((one) => ({ id: this.#evaluation.surroundings.newId('msg'), ...one })),
     };
   }
 
@@ -605,6 +614,10 @@ export class Worlds {
     const written = this.#store.append(open.id, entries, open.stored.ahead);
     open.durable = Promise.all([open.durable, written]).then(() => {});
     open.durable.catch(() => this.#close(open.id));
+    written.then(
+      () => this.#listener(open.id, entries),
+      () => {},
+    );
   }
 }
 
