@@ -26,6 +26,7 @@ import { createMetrics } from './server/metrics.ts';
 import { Organisers } from './server/organisers.ts';
 import { createRouter } from './server/router.ts';
 import { createProblemSender, type ProblemSender } from './server/send-problem.ts';
+import { openWebhooks, Relay } from './webhooks/index.ts';
 
 export { type Config, ConfigError, readConfig } from './config.ts';
 export { makeDataFolder } from './data-folder.ts';
@@ -119,6 +120,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     keys: await openLoginKeys(config.dataDir),
     texts,
   };
+  const webhooks = await openWebhooks({ dataDir: config.dataDir, isLocal: isLoopback(config.host), onTrouble });
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
   const portal = createPortal(problems, title);
@@ -150,6 +152,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     };
   };
   let current = editionOf(options.catalogue, options.mocks);
+  const relay = new Relay(() => current.mocks.worlds, webhooks, onTrouble);
 
   let closing = false;
   const router = createRouter({
@@ -169,6 +172,8 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           activity,
           personas: () => current.catalogue.personas,
           worlds: () => current.mocks.worlds,
+          webhooks,
+          wakeWorld: (team) => relay.wake(team),
           problems,
           quota,
           organisers,
@@ -209,6 +214,8 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     if (drain > 0) await sleep(drain);
     await Promise.all(servers.map((server) => server.stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
     upstreams.close();
+    relay.close();
+    await webhooks.close();
     await activity.close();
     await quota.close();
     login.store.close();
@@ -228,6 +235,11 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       return closed;
     },
   };
+}
+
+/** Whether only programs of the same machine can reach an address that is listened on. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
 function counts({ services, broken }: Catalogue): object {

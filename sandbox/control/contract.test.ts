@@ -40,7 +40,12 @@ test('every answer is as the specification says', async (context) => {
   await transfer(setup.team.team.id, JAMAL, KARIM, '20000.00');
   const snapshot = await worlds.takeSnapshot(worldOfTeam(setup.team.team.id), 'Before');
   for (let taken = 0; taken < 10; taken += 1) await worlds.takeSnapshot(worldOfTeam(setup.full.team.id), 'One more');
-  for (const [operationId, status, how] of [...worldProbes(setup, snapshot.id), ...probes(setup)]) {
+  const all = [
+    ...worldProbes(setup, snapshot.id),
+    ...webhookProbes(setup, registerWebhooks(world, setup)),
+    ...probes(setup),
+  ];
+  for (const [operationId, status, how] of all) {
     await probe(world, operationId, status, how);
   }
 });
@@ -75,7 +80,24 @@ test('every answer of the specification can be reached', () => {
   );
 });
 
+/** An endpoint of a team with a delivery that fails, and a team that can have no more endpoints. */
+function registerWebhooks({ webhooks }: World, { team, full }: Setup): WebhookIds {
+  const choice = { description: '', types: null, delay: 3600, copies: 1, isEnabled: true };
+  const url = 'http://127.0.0.1:9/';
+  for (let made = 0; made < 10; made += 1) webhooks.createEndpoint(full.team.id, { ...choice, url });
+  const { id: endpointId } = webhooks.createEndpoint(team.team.id, { ...choice, url });
+  const messageId = 'msg_01KB2M4E7Q9RS5T6V8W0X1Y942';
+  const envelope = { id: messageId, type: 'transfer.settled', timestamp: '2026-11-23T17:06:04+06:00', data: {} };
+  const from = { service: 'fund-transfer', version: 'v1', webhook: 'transferFinished' };
+  webhooks.send(team.team.id, [
+    { id: messageId, ...from, type: envelope.type, body: JSON.stringify(envelope), createdAt: 0 },
+  ]);
+  const [delivery] = webhooks.deliveries(team.team.id, null, 1);
+  return { endpointId, messageId, deliveryId: delivery?.id ?? '' };
+}
+
 type Setup = Awaited<ReturnType<typeof prepare>>;
+type WebhookIds = Record<'endpointId' | 'messageId' | 'deliveryId', string>;
 type Probe = [operationId: string, status: number, how: How & { path?: Record<string, string>; query?: string }];
 
 /** A team with every kind of key and call, a second team, and a second event. */
@@ -211,6 +233,56 @@ function probes({ team, other, full, leaving, event }: Setup): Probe[] {
 const ACCOUNT = { service: 'fund-transfer', version: 'v1', resource: 'account', objectId: RAHIMA };
 
 /** Calls about a world in which a transfer is on its way. */
+function webhookProbes({ team, other, full }: Setup, { endpointId, messageId, deliveryId }: WebhookIds): Probe[] {
+  const { token } = team;
+  const organiser = { token: ADMIN_TOKEN };
+  const notJson = { raw: '{', headers: { 'Content-Type': 'application/json' } };
+  const tooLarge = { raw: ' '.repeat(70_000), headers: { 'Content-Type': 'application/json' } };
+  const form = { raw: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const common = (operationId: string, how: Probe[2] = {}): Probe[] => [
+    [operationId, 401, how],
+    [operationId, 403, { ...how, token, query: `teamId=${other.team.id}` }],
+    [operationId, 404, { ...how, ...organiser, query: 'teamId=team_0000000000000000' }],
+    [operationId, 422, { ...how, ...organiser }],
+  ];
+  const bodies = (operationId: string, how: Probe[2]): Probe[] => [
+    [operationId, 400, { ...how, ...notJson }],
+    [operationId, 413, { ...how, ...tooLarge }],
+    [operationId, 415, { ...how, ...form }],
+    [operationId, 422, { ...how, json: {} }],
+  ];
+  const endpoint = { path: { endpointId } };
+  const json = { url: 'https://team.example/webhooks' };
+  const resend = { path: { messageId }, json: { endpointId } };
+  const delivery = { path: { deliveryId } };
+  return [
+    ['listWebhookEndpoints', 200, { token }],
+    ...common('listWebhookEndpoints'),
+    ['createWebhookEndpoint', 201, { token, json }],
+    ['createWebhookEndpoint', 409, { token: full.token, json }],
+    ...common('createWebhookEndpoint', { json }),
+    ...bodies('createWebhookEndpoint', { token }),
+    ['getWebhookEndpoint', 200, { token, ...endpoint }],
+    ...common('getWebhookEndpoint', endpoint),
+    ['updateWebhookEndpoint', 200, { token, ...endpoint, json: { copies: 2 } }],
+    ...common('updateWebhookEndpoint', { ...endpoint, json: { copies: 2 } }),
+    ...bodies('updateWebhookEndpoint', { token, ...endpoint }),
+    ['rotateWebhookSecret', 200, { token, ...endpoint }],
+    ...common('rotateWebhookSecret', endpoint),
+    ['listWebhookMessages', 200, { token }],
+    ...common('listWebhookMessages'),
+    ['resendWebhookMessage', 202, { token, ...resend }],
+    ...common('resendWebhookMessage', resend),
+    ...bodies('resendWebhookMessage', { token, path: { messageId } }),
+    ['listWebhookDeliveries', 200, { token }],
+    ...common('listWebhookDeliveries'),
+    ['getWebhookDelivery', 200, { token, ...delivery }],
+    ...common('getWebhookDelivery', delivery),
+    ...common('deleteWebhookEndpoint', endpoint),
+    ['deleteWebhookEndpoint', 204, { token, ...endpoint }],
+  ];
+}
+
 function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] {
   const { token } = team;
   const organiser = { token: ADMIN_TOKEN };
@@ -274,6 +346,8 @@ function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] 
   ];
 }
 
+const WEBHOOK_IDS: WebhookIds = { endpointId: 'whe_x', messageId: 'msg_x', deliveryId: 'whd_x' };
+
 /** Sends one request to every operation while nothing behind the API works. */
 async function probeFailures(context: TestContext, status: number, error: () => Error): Promise<void> {
   const fail = () => {
@@ -290,13 +364,16 @@ async function probeFailures(context: TestContext, status: number, error: () => 
     updateEvent: { status: 'open' },
     rotateKey: { overlapSeconds: 0 },
     updateObject: { data: {} },
+    createWebhookEndpoint: { url: 'https://team.example/webhooks' },
+    updateWebhookEndpoint: { copies: 2 },
+    resendWebhookMessage: { endpointId: 'whe_x' },
   };
   for (const operation of operations) {
     if (!operation.responses.some((response) => response.status === String(status))) continue;
     const token = ['/events', '/events/{eventId}'].includes(operation.path) || operation.id === 'listTeams';
     await probe(world, operation.id, status, {
       token: token ? ADMIN_TOKEN : 'dpt_x',
-      path: { keyId: 'key_x', eventId: 'event_open', snapshotId: 'snap_x', ...ACCOUNT },
+      path: { keyId: 'key_x', eventId: 'event_open', snapshotId: 'snap_x', ...WEBHOOK_IDS, ...ACCOUNT },
       ...(operation.id in bodies ? { json: bodies[operation.id] } : {}),
     });
   }

@@ -13,6 +13,7 @@ import { openQuota } from '../quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from '../registry/index.ts';
 import { Organisers } from '../server/organisers.ts';
 import { createProblemSender } from '../server/send-problem.ts';
+import { openWebhooks, type Webhooks } from '../webhooks/index.ts';
 import { type ControlOptions, createControl } from './index.ts';
 
 export const ADMIN_TOKEN = 'an-admin-token-for-tests';
@@ -51,6 +52,7 @@ export interface World {
   url: string;
   registry: Registry;
   activity: Activity;
+  webhooks: Webhooks;
   troubles: unknown[];
   send<Body = unknown>(method: string, path: string, how?: How): Promise<Answer<Body>>;
   /** Joins the open event under a name of its own. */
@@ -79,6 +81,7 @@ export async function controlWorld(
   const registry = await openRegistry({ dataDir });
   const activity = await openActivity({ dataDir, onTrouble });
   const quota = await openQuota({ dataDir, perHour: { demo: 60, anonymous: 600 }, onTrouble });
+  const webhooks = await openWebhooks({ dataDir, isLocal: true, onTrouble });
   await ensureOpenEvent(registry, { name: 'Test event', joinCode: JOIN_CODE, quotaPerSecond: 50, quotaPerHour: 5000 });
   const { settings, adminToken = ADMIN_TOKEN, ...options } = change;
   const control = createControl({
@@ -86,6 +89,8 @@ export async function controlWorld(
     activity,
     personas: () => PERSONAS,
     worlds: () => null,
+    webhooks,
+    wakeWorld: async () => {},
     problems: createProblemSender({ country: COUNTRY, problems: PROBLEMS, locale: 'en' }, TEXTS, PUBLIC_URL),
     quota,
     organisers: new Organisers({
@@ -109,6 +114,7 @@ export async function controlWorld(
     server.close();
     await activity.close();
     await quota.close();
+    await webhooks.close();
     await registry.close();
     await rm(dataDir, { recursive: true });
   });
@@ -120,6 +126,7 @@ export async function controlWorld(
     url,
     registry,
     activity,
+    webhooks,
     troubles,
     async send<Body>(method: string, path: string, { token, headers = {}, json, raw }: How = {}) {
       const response = await fetch(url + path, {

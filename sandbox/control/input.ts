@@ -158,3 +158,22 @@ export function integerText({ min, max }: { min: number; max: number }): Reader<
     return number;
   };
 }
+
+export function flag(): Reader<boolean> {
+  return (value, tell) => {
+    if (value === undefined) tell(REQUIRED);
+    else if (typeof value !== 'boolean') tell(fault('flag'));
+    return value === true;
+  };
+}
+
+/** A list whose items are all of one form. */
+export function listOf<T>(read: Reader<T>, { min, max }: { min: number; max: number }): Reader<T[]> {
+  return (value, tell) => {
+    const items: unknown[] = Array.isArray(value) ? value : [];
+    if (value === undefined) tell(REQUIRED);
+    else if (!Array.isArray(value)) tell(fault('list'));
+    else if (items.length < min || items.length > max) tell(fault('items', { minimum: min, maximum: max }));
+    return items.slice(0, max).map((item) => read(item, tell));
+  };
+}

@@ -49,3 +49,12 @@ export function pageOf<T extends { id: string }>(all: T[], { cursor, limit }: Li
 export function unknownCursor(): ProblemError {
   return invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor-gone' } }]);
 }
+
+/** The position that a cursor of a list by position stands for; `null` for the first page. */
+export function positionIn(cursor: string | null): number | null {
+  if (cursor === null) return null;
+  if (!/^\d{1,15}$/.test(cursor)) {
+    throw invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor' } }]);
+  }
+  return Number(cursor);
+}

@@ -7,6 +7,7 @@ import type { Quota } from '../quota/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Organisers } from '../server/organisers.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
+import type { Webhooks } from '../webhooks/index.ts';
 
 /** What the control API is made of. */
 export interface ControlOptions {
@@ -16,6 +17,9 @@ export interface ControlOptions {
   /** `null` where no service is answered from a world. */
   worlds: () => Worlds | null;
   problems: ProblemSender;
+  webhooks: Webhooks;
+  /** Lets happen what is due in the world of a team. */
+  wakeWorld: (teamId: string) => Promise<void>;
   quota: Pick<Quota, 'remaining'>;
   organisers: Organisers;
   config: Pick<Config, 'publicUrl' | 'joinsPerMinute' | 'quotaPerSecond' | 'quotaPerHour'>;

@@ -1,6 +1,8 @@
 import { StoreError, TooManySnapshots, WorldFull } from '@dpi/mocks';
 import { ProblemError } from '@dpi/specs/problem';
 import { RegistryWriteError } from '../registry/index.ts';
+import { TooManyEndpoints, WrongTarget } from '../webhooks/index.ts';
+import { wrongUrl } from './webhook-input.ts';
 
 /** Turns whatever a handler or Express threw into a problem; `null` where it is a failure of ours. */
 export function problemOf(error: unknown): ProblemError | null {
@@ -12,6 +14,11 @@ export function problemOf(error: unknown): ProblemError | null {
   }
   if (error instanceof RegistryWriteError || error instanceof StoreError) {
     return new ProblemError('storage-unavailable', { id: 'control.not-saved' }, { headers: { 'Retry-After': '5' } });
+  }
+  if (error instanceof WrongTarget) return wrongUrl(error.fault);
+  if (error instanceof TooManyEndpoints) {
+    const values = { limit: error.most };
+    return new ProblemError('endpoint-limit-reached', { id: 'control.webhook.too-many-endpoints', values });
   }
   // Express throws this for a path parameter that is not correctly percent-encoded.
   if (error instanceof URIError) return new ProblemError('request-malformed', { id: 'control.wrong-percent' });

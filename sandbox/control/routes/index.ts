@@ -5,12 +5,16 @@ import { createKey } from './create-key/handler.ts';
 import { createSession } from './create-session/handler.ts';
 import { createSnapshot } from './create-snapshot/handler.ts';
 import { createTeam } from './create-team/handler.ts';
+import { createWebhookEndpoint } from './create-webhook-endpoint/handler.ts';
 import { deleteSnapshot } from './delete-snapshot/handler.ts';
+import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.ts';
 import { endSession } from './end-session/handler.ts';
 import { getClock } from './get-clock/handler.ts';
 import { getObject } from './get-object/handler.ts';
 import { getTeam } from './get-team/handler.ts';
 import { getUsage } from './get-usage/handler.ts';
+import { getWebhookDelivery } from './get-webhook-delivery/handler.ts';
+import { getWebhookEndpoint } from './get-webhook-endpoint/handler.ts';
 import { getWorld } from './get-world/handler.ts';
 import { listEvents } from './list-events/handler.ts';
 import { listKeys } from './list-keys/handler.ts';
@@ -22,12 +26,18 @@ import { listResources } from './list-resources/handler.ts';
 import { listSnapshots } from './list-snapshots/handler.ts';
 import { listTeams } from './list-teams/handler.ts';
 import { listTimeline } from './list-timeline/handler.ts';
+import { listWebhookDeliveries } from './list-webhook-deliveries/handler.ts';
+import { listWebhookEndpoints } from './list-webhook-endpoints/handler.ts';
+import { listWebhookMessages } from './list-webhook-messages/handler.ts';
+import { resendWebhookMessage } from './resend-webhook-message/handler.ts';
 import { resetWorld } from './reset-world/handler.ts';
 import { restoreSnapshot } from './restore-snapshot/handler.ts';
 import { revokeKey } from './revoke-key/handler.ts';
 import { rotateKey } from './rotate-key/handler.ts';
+import { rotateWebhookSecret } from './rotate-webhook-secret/handler.ts';
 import { updateEvent } from './update-event/handler.ts';
 import { updateObject } from './update-object/handler.ts';
+import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.ts';
 
 /** Every operation of the control API. */
 export const routes: Route[] = [
@@ -60,4 +70,14 @@ export const routes: Route[] = [
   createSnapshot,
   restoreSnapshot,
   deleteSnapshot,
+  listWebhookEndpoints,
+  createWebhookEndpoint,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  listWebhookMessages,
+  resendWebhookMessage,
+  listWebhookDeliveries,
+  getWebhookDelivery,
 ];
