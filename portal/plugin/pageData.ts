@@ -150,6 +150,8 @@ export interface ServiceWebhook {
   /** Their descriptions are HTML, as are those of `contents`. */
   parameters: Parameter[];
   contents: MediaType[];
+  /** Whether the sandbox sends it. */
+  isSent: boolean;
 }
 
 /** How a service does by the guideline. */

@@ -34,12 +34,6 @@ export default function Webhooks({ page }: { page: ServicePage }): ReactNode {
             </Link>
           )}
         </p>
-        <p className={styles.sandbox}>
-          <Translate id="service.webhooksSandbox">
-            The sandbox sends none of them: it never calls your URL. Until it does, post the examples below to your own
-            receiver, signed as the guide shows, and read the resource from the sandbox to see its state.
-          </Translate>
-        </p>
         {webhooks.map((webhook) => (
           <Webhook key={`${webhook.method} ${webhook.name}`} webhook={webhook} schemas={references.schemas} />
         ))}
@@ -54,7 +48,7 @@ interface WebhookProps {
 }
 
 function Webhook({ webhook, schemas }: WebhookProps): ReactNode {
-  const { name, method, summary, descriptionHtml, parameters, contents } = webhook;
+  const { name, method, summary, descriptionHtml, parameters, contents, isSent } = webhook;
   const anchor = `webhook-${name}`;
   useBrokenLinks().collectAnchor(anchor);
   const items = useMemo(
@@ -73,6 +67,18 @@ function Webhook({ webhook, schemas }: WebhookProps): ReactNode {
         <MethodName method={method} small /> <code>{name}</code>
       </p>
       <Prose html={descriptionHtml} />
+      {isSent ? (
+        <p>
+          <Translate id="service.webhookSent">The sandbox sends it to the endpoints of your team.</Translate>
+        </p>
+      ) : (
+        <p className={styles.notSent}>
+          <Translate id="service.webhookNotSent">
+            The sandbox does not send it yet. Post the example to your own receiver, signed as the guide shows, and read
+            the resource from the sandbox to see its state.
+          </Translate>
+        </p>
+      )}
       {contents.map(({ contentType, examples }) => (
         <ExampleList key={contentType} examples={examples} />
       ))}

@@ -98,6 +98,41 @@ test('shows webhooks with their examples, and what their schemas lead to', () =>
   assert.equal(references.schemas.Birth?.description, '<p>A <em>birth</em>.</p>');
 });
 
+test('says of each webhook whether the sandbox sends it', () => {
+  const webhook = { method: 'post' as const, summary: '', description: '', parameters: [], requestBody: null };
+  const refused = { when: 'true', example: '', because: {}, detail: null, members: {} };
+  const emit = (name: string) => ({ emit: name, type: '""', data: null });
+  const answer = { status: null, body: null, headers: {}, generated: [] };
+  const { webhooks } = pageOf('birth-registration', {
+    webhooks: ['called', 'nested', 'refused', 'timed', 'never'].map((name) => ({ ...webhook, name })),
+    behaviour: {
+      imports: {},
+      values: {},
+      resources: {},
+      operations: {
+        register: {
+          let: {},
+          refuse: { wrong: { ...refused, do: [emit('refused')] } },
+          do: [emit('called'), { each: '[]', as: 'one', do: [{ if: 'true', do: [], else: [emit('nested')] }] }],
+          answer,
+        },
+      },
+      events: { later: { of: '', at: 'now', when: 'true', because: {}, let: {}, do: [emit('timed')] } },
+      invariants: {},
+    },
+  });
+  assert.deepEqual(
+    webhooks.map(({ name, isSent }) => [name, isSent]),
+    [
+      ['called', true],
+      ['nested', true],
+      ['refused', true],
+      ['timed', true],
+      ['never', false],
+    ],
+  );
+});
+
 test('names the files of a service in the language of the page first', () => {
   const filesOf = (locale: string, translations: string[]) => {
     const catalogue = fixtureCatalogue(locale);

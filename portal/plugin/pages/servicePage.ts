@@ -1,5 +1,6 @@
 import { openApiFiles } from '@dpi/specs';
-import type { Catalogue, Service, Webhook } from '@dpi/specs/model';
+import { emittedWebhooks } from '@dpi/specs/behaviour';
+import type { Catalogue, Service } from '@dpi/specs/model';
 import { simulatedSchemes } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import { endingOf } from '../../catalogue/ending.ts';
@@ -51,7 +52,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
       },
     })),
     groups: operationGroups(service).map((group) => serviceGroup(service, group)),
-    webhooks: service.webhooks.map(serviceWebhook),
+    webhooks: serviceWebhooks(service),
     references: webhookReferences(catalogue, service),
     otherVersions: catalogue.services
       .filter((other) => other.id === id && other.version !== version)
@@ -76,15 +77,17 @@ function serviceGroup({ tags }: Service, { tag, operations }: OperationGroup): S
   return { title: tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
 }
 
-function serviceWebhook({ name, method, summary, description, parameters, requestBody }: Webhook): ServiceWebhook {
-  return {
+function serviceWebhooks({ webhooks, behaviour }: Service): ServiceWebhook[] {
+  const sent = behaviour === null ? new Set<string>() : emittedWebhooks(behaviour);
+  return webhooks.map(({ name, method, summary, description, parameters, requestBody }) => ({
     name,
     method,
     summary,
     descriptionHtml: markdownToHtml(description, 3),
     parameters: parameters.map(valueWithHtml),
     contents: requestBody?.contents.map(contentWithHtml) ?? [],
-  };
+    isSent: sent.has(name),
+  }));
 }
 
 function webhookReferences(catalogue: Catalogue, service: Service): ServicePage['references'] {
