@@ -90,7 +90,7 @@ function toldChange({ resource, id, data, before }: LoggedChange, { resources }:
   ];
 }
 
-export function actionOf(after: JsonObject | null, before: JsonObject | null): ShownChange['action'] {
+function actionOf(after: JsonObject | null, before: JsonObject | null): ShownChange['action'] {
   if (after === null) return 'deleted';
   return before === null ? 'created' : 'updated';
 }
