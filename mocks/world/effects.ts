@@ -28,6 +28,8 @@ export interface EffectContext {
   scope: Scope;
   zone: string;
   newId: (prefix: string) => string;
+  /** What others see of a value: of an object of a resource, what its schema declares. */
+  shown: (value: Value) => JsonValue;
   emitted: Emitted[];
 }
 
@@ -58,8 +60,8 @@ function compileEffect(effect: Effect, language: ExpressionLanguage, resources: 
   }
   if ('emit' in effect) {
     const [type, data] = [language.compile(effect.type), language.compileTemplate(effect.data)];
-    return ({ scope, zone, emitted }) => {
-      emitted.push({ webhook: effect.emit, type: String(type(scope)), data: writeValue(data(scope), zone) });
+    return ({ scope, shown, emitted }) => {
+      emitted.push({ webhook: effect.emit, type: String(type(scope)), data: shown(data(scope)) });
     };
   }
   if ('each' in effect) {

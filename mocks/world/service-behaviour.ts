@@ -302,9 +302,10 @@ export class ServiceBehaviour {
     return scope;
   }
 
-  #run(effects: DoEffect[], context: Omit<EffectContext, 'zone' | 'newId'>): void {
+  #run(effects: DoEffect[], context: Omit<EffectContext, 'zone' | 'newId' | 'shown'>): void {
     const { zone, newId } = this.#evaluation.surroundings;
-    for (const effect of effects) effect({ ...context, zone, newId });
+    const shown = (value: Value) => this.#written(value);
+    for (const effect of effects) effect({ ...context, zone, newId, shown });
   }
 
   #refuse({ name, refusal, detail, members, effects, response }: CompiledRefusal, world: World, scope: Scope): Outcome {

@@ -129,6 +129,15 @@ test('a slow transfer settles when its time has come, at that time', async () =>
   assert.deepEqual(isObject(later) && [later.status, later.settledAt], ['settled', '2026-11-29T20:01:04+06:00']);
 });
 
+test('a webhook tells of an object what its service shows, and nothing that is hidden', async () => {
+  const { worlds, transfer, call } = platform();
+  const { body } = await transfer('a', JAMAL, KARIM, '20000.00');
+  assert.ok(isObject(body));
+  const [settled] = await worlds.advance('a', 120_000);
+  const shown = await call('a', 'getTransfer', { path: { transferId: body.transferId } });
+  assert.deepEqual(settled?.emitted[0]?.data, shown.body);
+});
+
 test('the clock of a world can be set forward, and says what that set off', async () => {
   const { worlds, transfer, pass } = platform();
   await transfer('a', JAMAL, KARIM, '20000.00');
