@@ -59,7 +59,8 @@ function Operation({ page }: { page: OperationPage }): ReactNode {
                 <p className={styles.note}>
                   {translate({
                     id: 'ref.casesNote',
-                    message: 'The sandbox answers each of these requests as shown. The people in them are made up.',
+                    message:
+                      'The sandbox answers each of these requests as shown, until calls of your own have changed what it is about. The people in them are made up.',
                   })}
                 </p>
               )}
