@@ -81,7 +81,11 @@ const word = fc.constantFrom(
   '1,2',
   '[]',
 );
-const value = fc.oneof(word, fc.string({ maxLength: 8 }));
+/** Not of spaces alone, which Prism, as JavaScript does, reads as the number 0. */
+const value = fc.oneof(
+  word,
+  fc.string({ maxLength: 8 }).filter((text) => text === '' || text.trim() !== ''),
+);
 
 const queryOf = (...names: string[]) =>
   fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 6 }).map((pairs) => {
