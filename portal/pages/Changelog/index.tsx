@@ -8,6 +8,7 @@ import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import type { ChangelogPage } from '../../plugin/pageData.ts';
 import Prose from '../../reference/Prose.tsx';
+import { versionedTitle } from '../../service/versionedTitle.ts';
 import { useDay } from '../../shell/useDay.ts';
 import { useNumber } from '../../shell/useNumber.ts';
 import pageStyles from '../../styles/page.module.css';
@@ -15,7 +16,8 @@ import styles from './styles.module.css';
 
 /** What changed in a service: in the agency's words, and for each published version what it means to callers. */
 export default function Changelog({ page }: { page: ChangelogPage }): ReactNode {
-  const { title: service, version, url, changelogHtml, releases } = page;
+  const { version, url, changelogHtml, releases } = page;
+  const service = versionedTitle(page);
   const { defaultLocale: writtenIn } = useDocusaurusContext().i18n;
   const title = translate({ id: 'changelog.title', message: 'Changelog: {service}' }, { service });
   const description = translate(
@@ -33,7 +35,7 @@ export default function Changelog({ page }: { page: ChangelogPage }): ReactNode 
           <Link to="/catalogue/">{translate({ id: 'theme.nav.catalogue', message: 'Catalogue' })}</Link>
           {' / '}
           <Link to={url}>
-            {service} {version}
+            {page.title} {version}
           </Link>
         </nav>
         <h1>{title}</h1>

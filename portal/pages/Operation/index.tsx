@@ -17,12 +17,13 @@ import Prose from '../../reference/Prose.tsx';
 import { plainText } from '../../reference/plainText.ts';
 import ResponseSection from '../../reference/ResponseSection.tsx';
 import { statusKind } from '../../reference/statusWord.ts';
+import { versionedTitle } from '../../service/versionedTitle.ts';
 import styles from './styles.module.css';
 
 /** The reference of one operation: where am I · what is it · try it. */
 export default function OperationRoute({ page }: { page: OperationPage }): ReactNode {
   const { operation, service } = page;
-  const title = `${operation.summary || operation.id} · ${service.title}`;
+  const title = `${operation.summary || operation.id} · ${versionedTitle(service)}`;
   return (
     <Layout title={title} description={plainText(operation.description, 160) || title}>
       {/* A new operation starts afresh: nothing typed for one is sent to another. */}

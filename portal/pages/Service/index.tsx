@@ -11,6 +11,7 @@ import Operations from '../../service/Operations.tsx';
 import Quality from '../../service/Quality.tsx';
 import Releases from '../../service/Releases.tsx';
 import ServiceFacts from '../../service/ServiceFacts.tsx';
+import { versionedTitle } from '../../service/versionedTitle.ts';
 import Webhooks from '../../service/Webhooks.tsx';
 import StackPlace from '../../stack/StackPlace.tsx';
 import pageStyles from '../../styles/page.module.css';
@@ -21,7 +22,7 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
   const { title, summary, version, lifecycle, layer, descriptionHtml, groups, quality, standards, journeys, ending } =
     page;
   return (
-    <Layout title={title} description={summary || title}>
+    <Layout title={versionedTitle(page)} description={summary || title}>
       <Head>
         <link rel="alternate" type="application/atom+xml" href={`${page.url}changelog.atom`} title={title} />
       </Head>
