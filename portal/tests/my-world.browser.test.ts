@@ -54,7 +54,7 @@ for (const [locale, team] of [
 
     const clock = page.locator('section[aria-labelledby="clock"]');
     await clock.getByRole('button', { name: says('world.hour', '1 hour forward') }).click();
-    await clock.getByRole('status').locator('p').waitFor();
+    await clock.getByRole('status').locator('p').first().waitFor();
 
     await page.locator('section[aria-labelledby="reset"] button').click();
     await page.getByRole('dialog').getByRole('button').last().click();

@@ -25,14 +25,23 @@ export function postmanCollection(service: Service, publicUrl: string) {
   };
 }
 
-/** Operations by their first tag: tags in the order in which the spec declares them, then the others. */
+/**
+ * Operations by their first tag: tags in the order in which the spec declares them, then the others. What deletes comes last,
+ * so that the requests before it still find what they are about.
+ */
 function folders({ title, tags, operations }: Service): [name: string, operations: Operation[]][] {
   const byTag = new Map<string, Operation[]>(tags.map(({ name }) => [name, []]));
   for (const operation of operations) {
     const name = operation.tags[0] ?? title;
     byTag.set(name, [...(byTag.get(name) ?? []), operation]);
   }
-  return [...byTag].filter(([, operations]) => operations.length > 0);
+  return [...byTag].flatMap(([name, all]) => {
+    const [others, deleting] = [
+      all.filter(({ method }) => method !== 'delete'),
+      all.filter(({ method }) => method === 'delete'),
+    ];
+    return all.length === 0 ? [] : [[name, [...others, ...deleting]] as [string, Operation[]]];
+  });
 }
 
 const SANDBOX_KEY = {
