@@ -15,7 +15,8 @@ import { Worlds } from './worlds.ts';
 
 const CALLS = 150;
 const HOUR = 3_600_000;
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+/** Another seed makes other calls: `SEED=7`. */
+const seed = Number(process.env.SEED ?? 21);
 
 const catalogue = await loadCatalogue();
 const worlds = new Worlds(catalogue, { store: new MemoryStore() });
