@@ -64,6 +64,8 @@ export interface MockAnswer {
   violations: readonly Violation[];
   /** Name of the condition of the service's behaviour that refused the request; `null` where none did. */
   refusal: string | null;
+  /** How many objects of the caller's world the request changed. */
+  changedObjects: number;
   /** Set for errors the platform made; errors that a spec's example tells are answers like others. */
   problem: Problem | null;
 }
@@ -109,6 +111,9 @@ const LIMITS_ON_LOOP: Limits = { steps: 100_000, keywords: 200, patternTime: 10 
 const queue = new AnswerQueue();
 
 const BUSY_SECONDS = 2;
+
+/** Of an answer that no world gave. */
+const OUTSIDE_WORLD = { refusal: null, changedObjects: 0 };
 
 /** What an engine needs of a catalogue. */
 export type MockedCatalogue = Pick<Catalogue, 'services' | 'broken' | 'personas' | 'problems'>;
@@ -216,7 +221,7 @@ async function prepare(
         }),
       );
       if (given instanceof CheckedCall) return given;
-      return { ...given, operation: known.operation, refusal: null, problem: null };
+      return { ...given, operation: known.operation, ...OUTSIDE_WORLD, problem: null };
     } catch (error) {
       const { operation } = known;
       if (error instanceof SchemaTooLarge && operation !== null) tooLarge.add(operation);
@@ -265,8 +270,10 @@ async function prepare(
     try {
       if (worlds === undefined || operation === null) throw new Error('no world');
       const call = { world, service, version, operation: operation.id, request: checked, requestId, language };
-      const outcome = titled(await worlds.answer(call), titles, language);
-      return { ...mock.answerOf(outcome, request), operation, refusal: outcome.refusal, problem: null };
+      const outcome = await worlds.answer(call);
+      const { refusal, changedObjects } = outcome;
+      const answer = mock.answerOf(titled(outcome, titles, language), request);
+      return { ...answer, operation, refusal, changedObjects, problem: null };
     } catch (error) {
       const refused = error instanceof UnknownCursor ? mock.cursorProblem(request, checked) : error;
       return problemAnswer(refused, operation, statuses);
@@ -335,7 +342,7 @@ function problemAnswer(error: unknown, operation: Operation | null, statuses: Ma
     operation,
     example: null,
     fallback: null,
-    refusal: null,
+    ...OUTSIDE_WORLD,
     violations: errors,
     // Without the stack, and as a value that another process can give.
     problem: { id, detail, status, errors: errors.length === 0 ? undefined : errors, members, headers },

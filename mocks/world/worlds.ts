@@ -101,6 +101,11 @@ export interface PendingEvent {
 /** To when a clock is set. */
 export type Advance = { seconds: number } | { to: Date } | { workingDays: number };
 
+/** What a call was answered, and how many objects of services it changed. */
+export interface WorldAnswer extends Outcome {
+  changedObjects: number;
+}
+
 type Listener = (world: string, entries: LogEntry[]) => void;
 
 interface OpenWorld {
@@ -215,7 +220,7 @@ export class Worlds {
   }
 
   /** Answers a call; what it changes is on disk when the answer is there. */
-  async answer(call: WorldCall): Promise<Outcome> {
+  async answer(call: WorldCall): Promise<WorldAnswer> {
     const open = await this.#opened(call.world);
     const service = serviceReference({ id: call.service, version: call.version });
     const behaviour = this.#behaviours.get(service);
@@ -237,7 +242,13 @@ export class Worlds {
     }
     this.#keep(open, entries);
     await open.durable;
-    return outcome;
+    return { ...outcome, changedObjects: this.#countObjects(outcome.changes) };
+  }
+
+  /** Objects of services among what changed: what the platform keeps for itself, such as answers given again, is left out. */
+  #countObjects(changes: Outcome['changes']): number {
+    const kept = changes.filter(({ resource }) => this.#resources.has(resource));
+    return new Set(kept.map(({ resource, id }) => `${resource} ${id}`)).size;
   }
 
   /**
@@ -280,6 +291,11 @@ export class Worlds {
   ): Promise<TimelineEntry[]> {
     await this.#caughtUp(world);
     return this.told(await this.history(world, before, limit, of), language);
+  }
+
+  /** What one call changed, for people to read; `null` where it changed nothing, or is forgotten. Opens no world. */
+  async changesOf(world: string, requestId: string, language: string): Promise<TimelineEntry | null> {
+    return this.told(await this.history(world, null, 1, { requestId }), language)[0] ?? null;
   }
 
   told(entries: LogEntry[], locale: string): TimelineEntry[] {

@@ -201,6 +201,8 @@ function call(part: Partial<Call>): Call {
     durationMs: 1,
     example: null,
     fallback: null,
+    rule: null,
+    changedObjects: 0,
     problem: null,
     violations: [],
     ...part,

@@ -135,7 +135,8 @@ export class CallStore {
     );
     const items = rows.slice(0, limit).map(({ json }): LoggedCall => {
       const { isDeadKey: _, ...call } = JSON.parse(String(json)) as Call;
-      return { ...call, at: isoTime(call.at) };
+      // Rows of earlier versions say nothing of a world.
+      return { ...call, rule: call.rule ?? null, changedObjects: call.changedObjects ?? 0, at: isoTime(call.at) };
     });
     return { items, nextCursor: rows.length > limit ? String(rows[limit - 1]?.number) : null };
   }

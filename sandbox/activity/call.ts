@@ -29,6 +29,10 @@ export interface Call {
   example: string | null;
   /** Set where the answer of the mock is no example that fits the request. A made-up one is near no example. */
   fallback: (Pick<FirstExample, 'nearest' | 'differences'> & Pick<Fallback, 'kind'>) | null;
+  /** Name of the condition of the service's behaviour that refused the call; `null` where none did. */
+  rule: string | null;
+  /** How many objects of the team's world the call changed. */
+  changedObjects: number;
   /** What the platform found wrong; `null` for answers of the service, good or bad. */
   problem: Pick<Problem, 'id' | 'detail'> | null;
   violations: Violation[];

@@ -124,6 +124,7 @@ async function prepare(world: World) {
     teamId,
     keyId: team.key.id,
     status: 422,
+    changedObjects: 2,
     problem: { id: 'request-invalid', detail: { id: 'requests.does-not-fit' } },
     violations: [{ in: 'body', path: '/nid', message: { id: 'requests.fault.required' } }],
   });
@@ -138,6 +139,9 @@ async function prepare(world: World) {
     keyId: team.key.id,
     fallback: { kind: 'generated', nearest: null, differences: [] },
   });
+  const refused = { service: 'fund-transfer', operationId: 'createTransfer', status: 422 };
+  for (const rule of ['insufficient-funds', 'rule-of-an-earlier-version'])
+    world.record({ teamId, keyId: team.key.id, ...refused, rule });
   return { team, other, full, leaving, event };
 }
 
@@ -224,6 +228,8 @@ function probes({ team, other, full, leaving, event }: Setup): Probe[] {
     ['listPersonas', 200, {}],
     ['listPersonas', 200, { query: 'limit=1' }],
     ['listPersonas', 422, { query: 'limit=0' }],
+    ['listDemoTimeline', 200, { query: 'requestId=r1' }],
+    ['listDemoTimeline', 422, {}],
     ['endSession', 401, {}],
     ['endSession', 403, cookie],
     ['endSession', 204, { token }],
@@ -356,6 +362,7 @@ async function probeFailures(context: TestContext, status: number, error: () => 
   const world = await controlWorld(context, {
     registry: new Proxy({} as Registry, { get: () => async () => fail() }),
     personas: fail,
+    worlds: fail,
   });
   const bodies: Record<string, unknown> = {
     createTeam: { joinCode: JOIN_CODE, name: 'Padma' },
@@ -374,6 +381,7 @@ async function probeFailures(context: TestContext, status: number, error: () => 
     await probe(world, operation.id, status, {
       token: token ? ADMIN_TOKEN : 'dpt_x',
       path: { keyId: 'key_x', eventId: 'event_open', snapshotId: 'snap_x', ...WEBHOOK_IDS, ...ACCOUNT },
+      query: 'requestId=r1',
       ...(operation.id in bodies ? { json: bodies[operation.id] } : {}),
     });
   }

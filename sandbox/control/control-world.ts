@@ -163,6 +163,8 @@ export async function controlWorld(
         durationMs: 1.5,
         example: null,
         fallback: null,
+        rule: null,
+        changedObjects: 0,
         problem: null,
         violations: [],
         ...call,

@@ -24,21 +24,36 @@ export function teamWorlds(): TeamWorlds {
   const worlds = new Worlds(catalogue, { store: new MemoryStore() });
   return {
     worlds,
-    async transfer(teamId, payer, payee, amount, requestId = 'req_1') {
-      const body: JsonObject = {
-        payer: { account: payer },
-        payee: { account: payee },
-        amount: { amount, currency: 'BDT' },
-      };
-      const { body: made } = await worlds.answer({
-        world: worldOfTeam(teamId),
-        service: 'fund-transfer',
-        version: 'v1',
-        operation: 'createTransfer',
-        request: { path: {}, query: {}, header: {}, body },
-        requestId,
-      });
-      return String(isObject(made) ? made.transferId : undefined);
-    },
+    transfer: (teamId, payer, payee, amount, requestId = 'req_1') =>
+      sendTransfer(worlds, { world: worldOfTeam(teamId), payer, payee, amount, requestId }),
   };
+}
+
+interface SentTransfer {
+  world: string;
+  payer: string;
+  payee: string;
+  amount: string;
+  requestId: string;
+}
+
+/** Sends a transfer in a world, and gives its id. */
+export async function sendTransfer(
+  worlds: Worlds,
+  { world, payer, payee, amount, requestId }: SentTransfer,
+): Promise<string> {
+  const body: JsonObject = {
+    payer: { account: payer },
+    payee: { account: payee },
+    amount: { amount, currency: 'BDT' },
+  };
+  const { body: made } = await worlds.answer({
+    world,
+    service: 'fund-transfer',
+    version: 'v1',
+    operation: 'createTransfer',
+    request: { path: {}, query: {}, header: {}, body },
+    requestId,
+  });
+  return String(isObject(made) ? made.transferId : undefined);
 }

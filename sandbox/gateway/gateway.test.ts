@@ -164,6 +164,8 @@ test('a team can see what it called and why it failed, but neither keys nor bodi
     status: 200,
     example: 'rahima-match',
     fallback: null,
+    rule: null,
+    changedObjects: 0,
     problem: null,
     violations: [],
   });

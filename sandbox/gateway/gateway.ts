@@ -74,11 +74,21 @@ interface Outcome {
   operation: Operation | null;
   example: string | null;
   fallback: Fallback | null;
+  refusal: string | null;
+  changedObjects: number;
   problem: Problem | null;
   violations: readonly Violation[];
 }
 
-const PLAIN: Outcome = { operation: null, example: null, fallback: null, problem: null, violations: [] };
+const PLAIN: Outcome = {
+  operation: null,
+  example: null,
+  fallback: null,
+  refusal: null,
+  changedObjects: 0,
+  problem: null,
+  violations: [],
+};
 
 /** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
 export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
@@ -257,7 +267,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function send(call: Call, answer: MockAnswer): void {
     const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, fallback, refusal, problem, body } = answer;
+    const { operation, example, fallback, refusal, changedObjects, problem, body } = answer;
     if (problem !== null) {
       sendMockProblem(call, answer, problem);
       return;
@@ -270,6 +280,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (example !== null) headers.push('X-Sandbox-Example', encodeURIComponent(example));
     if (fallback !== null) headers.push(...fallbackHeaders(fallback));
     if (refusal !== null) headers.push('X-Sandbox-Rule', refusal);
+    if (changedObjects > 0) headers.push('X-Sandbox-Changes', String(changedObjects));
     for (const name in answer.headers) {
       const value = answer.headers[name];
       // The caller's own correlation id goes before the one in a spec's example.
@@ -312,7 +323,16 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
 
   function log(
     call: Call,
-    { status, operation, example, fallback, problem, violations }: Outcome & { status: number },
+    {
+      status,
+      operation,
+      example,
+      fallback,
+      refusal,
+      changedObjects,
+      problem,
+      violations,
+    }: Outcome & { status: number },
   ): void {
     const { exchange, place, owner, team } = call;
     const durationMs = performance.now() - call.startedAt;
@@ -335,6 +355,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       durationMs: Math.round(durationMs * 100) / 100,
       example,
       fallback: fallback === null ? null : loggedFallback(fallback),
+      rule: refusal,
+      changedObjects,
       problem: problem === null ? null : loggedProblem(problem),
       violations: violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
     });

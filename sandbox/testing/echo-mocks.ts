@@ -49,6 +49,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
           example: null,
           fallback: null,
           refusal: null,
+          changedObjects: 0,
           violations: [],
           problem: {
             id: operation === null ? 'operation-not-found' : 'method-not-allowed',
@@ -71,6 +72,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         example: request.query in FALLBACKS ? null : 'rahima-match',
         fallback: FALLBACKS[request.query] ?? null,
         refusal: null,
+        changedObjects: 0,
         violations:
           request.query === 'wrong'
             ? [{ in: 'query', path: 'wrong', message: { id: 'requests.fault.not-allowed' } }]

@@ -16,6 +16,7 @@ import { getUsage } from './get-usage/handler.ts';
 import { getWebhookDelivery } from './get-webhook-delivery/handler.ts';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.ts';
 import { getWorld } from './get-world/handler.ts';
+import { listDemoTimeline } from './list-demo-timeline/handler.ts';
 import { listEvents } from './list-events/handler.ts';
 import { listKeys } from './list-keys/handler.ts';
 import { listObjects } from './list-objects/handler.ts';
@@ -66,6 +67,7 @@ export const routes: Route[] = [
   updateObject,
   listTimeline,
   listPendingEvents,
+  listDemoTimeline,
   listSnapshots,
   createSnapshot,
   restoreSnapshot,

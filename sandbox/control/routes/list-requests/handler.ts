@@ -1,9 +1,8 @@
 import type { LoggedCall } from '../../../activity/index.ts';
-import type { ProblemSender } from '../../../server/send-problem.ts';
 import { oneOf, optional, readQuery } from '../../input.ts';
 import { listPage, listQuery } from '../../list-page.ts';
 import { namedTeam } from '../../named-team.ts';
-import { route } from '../../route.ts';
+import { route, type Services } from '../../route.ts';
 
 export const listRequests = route<'signed-in'>({
   operationId: 'listRequests',
@@ -15,9 +14,8 @@ export const listRequests = route<'signed-in'>({
     const { outcome } = readQuery(call.query, { outcome: optional(oneOf(['all', 'failed']), 'all') });
     const { team } = await namedTeam(call, services);
     const { items, nextCursor } = services.activity.requests(team.id, { ...page, failed: outcome === 'failed' });
-    const { problems } = services;
-    const language = problems.languageFor(call.request.headers['accept-language']);
-    const shown = items.map((item) => shownCall(item, problems, language));
+    const language = services.problems.languageFor(call.request.headers['accept-language']);
+    const shown = items.map((item) => shownCall(item, services, language));
     return {
       status: 200,
       headers: { 'Content-Language': language, Vary: 'Accept-Language' },
@@ -27,10 +25,16 @@ export const listRequests = route<'signed-in'>({
 });
 
 /** A call as its team sees it, in its language. */
-function shownCall({ teamId: _, ...call }: LoggedCall, problems: ProblemSender, language: string) {
-  const { problem } = call;
+function shownCall(
+  { teamId: _, ...call }: LoggedCall,
+  { problems, worlds }: Pick<Services, 'problems' | 'worlds'>,
+  language: string,
+) {
+  const { problem, rule: name, service, version, operationId } = call;
+  const rule = { service, version, operation: operationId ?? '', rule: name ?? '' };
   return {
     ...call,
+    rule: name === null ? null : { name, because: worlds()?.becauseOf(rule, language) ?? null },
     problem: problem !== null && 'id' in problem ? problems.write(problem, language) : problem,
     violations: call.violations.map(({ message, ...violation }) => ({
       ...violation,

@@ -1,11 +1,12 @@
 import type { HistoryOf } from '@dpi/mocks';
 import { invalidRequest } from '@dpi/specs/problem';
-import { matching, optional, readQuery } from '../../input.ts';
+import { optional, readQuery } from '../../input.ts';
 import { listPage, listQuery, unknownCursor } from '../../list-page.ts';
 import { route } from '../../route.ts';
 import { teamWorld } from '../../team-world.ts';
+import { worldName } from '../../world-input.ts';
 
-const NAME = optional(matching(/^[^\p{Cc}]{1,300}$/u, { id: 'control.world.fault.name' }), null);
+const NAME = optional(worldName, null);
 
 export const listTimeline = route<'signed-in'>({
   operationId: 'listTimeline',
