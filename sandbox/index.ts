@@ -6,6 +6,7 @@ import type { Catalogue } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import express from 'express';
 import { openActivity } from './activity/index.ts';
+import { type CitizenPages, createCitizenPages } from './citizen/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
@@ -85,6 +86,7 @@ interface Edition {
   gateway: (exchange: Exchange) => void;
   downloads: Downloads;
   shortcuts: Shortcuts;
+  citizenPages: CitizenPages;
 }
 
 async function startWith(registry: Registry, options: SandboxOptions): Promise<Sandbox> {
@@ -149,6 +151,18 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       gateway,
       downloads: createDownloads({ catalogue, publicUrl, problems, readTranslation }),
       shortcuts: createShortcuts(catalogue),
+      citizenPages: createCitizenPages({
+        catalogue,
+        mocks,
+        registry,
+        organisers,
+        quota,
+        problems,
+        texts,
+        publicUrl,
+        secret: login.keys.cookies[0] ?? '',
+        addressOf,
+      }),
     };
   };
   let current = editionOf(options.catalogue, options.mocks);
@@ -159,6 +173,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     gateway: (exchange) => current.gateway(exchange),
     downloads: () => current.downloads,
     shortcuts: () => current.shortcuts,
+    citizenPages: () => current.citizenPages,
     securityTxt: () => {
       const { securityContact, locales } = current.catalogue.country;
       return securityTxt({ contact: config.securityContact ?? securityContact, locales, publicUrl });

@@ -23,6 +23,7 @@ import { mockProblem } from './request-messages.ts';
 
 export {
   type Advance,
+  type CitizenWorld,
   type HistoryOf,
   type LogEntry,
   MemoryStore,

@@ -16,6 +16,16 @@ import {
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleResponse, Operation, Schema, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
+import {
+  type CitizenCall,
+  type CitizenChoice,
+  type CitizenSight,
+  type CompiledCitizen,
+  citizenCall,
+  citizenSight,
+  compileCitizen,
+  NOBODY_SEES,
+} from './citizen.ts';
 import { compileEffects, type DoEffect, type EffectContext, type Emitted } from './effects.ts';
 import { type Change, originOf, PEOPLE_TYPE, type ResourceType, type World } from './world.ts';
 
@@ -115,6 +125,7 @@ export class ServiceBehaviour {
   readonly #operations = new Map<string, CompiledOperation>();
   readonly #events = new Map<string, CompiledEvent>();
   #invariants: [name: string, holds: Evaluate][] = [];
+  #citizen: CompiledCitizen = NOBODY_SEES;
   /** Names of collections, with the keys of their resources. */
   readonly #collections: [name: string, key: string][];
   /** Those of which effects can make objects: all but the people. */
@@ -168,6 +179,30 @@ export class ServiceBehaviour {
     within('invariants', () => {
       this.#invariants = compileAll(behaviour.invariants, (text) => language.compile(text));
     });
+    within('citizen', () => {
+      this.#citizen = compileCitizen(behaviour.citizen, language);
+    });
+  }
+
+  /** What a person sees of the service in a world; `null` where there is no such person. */
+  citizen(world: World, person: string): CitizenSight | null {
+    const scope = this.#personScope(world, person);
+    return scope === null ? null : citizenSight(this.#citizen, scope, (value) => this.#writtenWhole(value));
+  }
+
+  /** The call that an action of a person stands for; `null` where the person cannot do it. */
+  citizenCall(world: World, person: string, choice: CitizenChoice): CitizenCall | null {
+    const scope = this.#personScope(world, person);
+    return scope === null ? null : citizenCall(this.#citizen, scope, choice, (value) => this.#writtenWhole(value));
+  }
+
+  #personScope(world: World, id: string): Scope | null {
+    const person = world.collection(PEOPLE_TYPE.key).get(id);
+    return person === null ? null : { ...this.#scope(world), person };
+  }
+
+  #writtenWhole(value: Value): JsonValue {
+    return writeValue(value, this.#evaluation.surroundings.zone);
   }
 
   /** Names of the invariants that do not hold in a world. */

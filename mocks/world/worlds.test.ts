@@ -247,6 +247,7 @@ test('a behaviour creates objects of other services, which they show', async () 
       operations: { createTransfer },
       events: {},
       invariants: {},
+      citizen: { person: {}, views: {} },
     },
   };
   const services = [...catalogue.services, joining];

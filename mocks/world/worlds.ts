@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Behaviour, localDay, localTimestamp, plusWorkingDays, type Texts } from '@dpi/specs/behaviour';
+import {
+  type Behaviour,
+  type CitizenViewName,
+  localDay,
+  localTimestamp,
+  plusWorkingDays,
+  type Texts,
+} from '@dpi/specs/behaviour';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
+import type { CitizenCall, CitizenChoice, CitizenItem } from './citizen.ts';
 import { type EditFault, editFaults } from './edit-object.ts';
 import { type FoundObject, findObjects, type ObjectFilter } from './find-objects.ts';
 import { answeredOnce } from './idempotency.ts';
@@ -96,6 +104,16 @@ export interface PendingEvent {
   at: string;
   because: string | null;
   object: ObjectReference;
+}
+
+/** What a person sees in a world, and of which services, by `<service>/<version>`. */
+export interface CitizenWorld {
+  /** The time of the world's clock, RFC 3339. */
+  now: string;
+  /** What services know of the person: see `Citizen` of the behaviour. */
+  person: JsonObject;
+  items: (CitizenItem & { service: string })[];
+  starts: { view: CitizenViewName; service: string }[];
 }
 
 /** To when a clock is set. */
@@ -407,6 +425,34 @@ export class Worlds {
     this.#keep(open, entries);
     await open.durable;
     return shownObject(open.world, { kept, entry: { id: objectId, data } });
+  }
+
+  /** What a person sees of all services, and can do there; `null` where there is no such person. */
+  async citizen(world: string, person: string, language: string): Promise<CitizenWorld | null> {
+    const open = await this.#caughtUp(world);
+    const now = this.#now(open);
+    this.#at(now, language);
+    const seen: CitizenWorld = { now: this.#shownTime(now.getTime()), person: {}, items: [], starts: [] };
+    for (const [service, behaviour] of this.#behaviours) {
+      const sight = behaviour.citizen(open.world, person);
+      if (sight === null) return null;
+      Object.assign(seen.person, sight.person);
+      seen.items.push(...sight.items.map((item) => ({ ...item, service })));
+      seen.starts.push(...sight.starts.map((view) => ({ view, service })));
+    }
+    return seen;
+  }
+
+  /** The call of a service that an action of a person stands for; `null` where the person cannot do it now. */
+  async citizenCall(
+    world: string,
+    person: string,
+    { service, ...choice }: CitizenChoice & { service: string },
+    language: string,
+  ): Promise<CitizenCall | null> {
+    const open = await this.#caughtUp(world);
+    this.#at(this.#now(open), language);
+    return this.#behaviours.get(service)?.citizenCall(open.world, person, choice) ?? null;
   }
 
   /** What waits for its time in a world, the earliest first. */

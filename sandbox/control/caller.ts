@@ -19,7 +19,11 @@ const OURS = /^dp[it]_/;
 /** Who sent a request: by bearer token, else by session cookie. Throws a refusal where nobody is signed in. */
 export async function callerOf(
   request: IncomingMessage,
-  { registry, organisers, config }: Pick<ControlOptions, 'registry' | 'organisers' | 'config'>,
+  {
+    registry,
+    organisers,
+    config,
+  }: Pick<ControlOptions, 'registry' | 'organisers'> & { config: Pick<ControlOptions['config'], 'publicUrl'> },
 ): Promise<Caller> {
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined) {

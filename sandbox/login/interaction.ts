@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { LoginSettings } from '@dpi/specs/login';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { isSameSecret } from '../keys/same-secret.ts';
-import { html, type Markup } from './page.ts';
+import { html, type Markup } from '../pages/markup.ts';
 import { type LoginPerson, nameOf } from './people.ts';
 import { askedLevel } from './provider.ts';
 import type { LoginStore } from './store.ts';

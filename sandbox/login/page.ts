@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup } from '@dpi/specs/escape-markup';
+import { html, Markup } from '../pages/markup.ts';
 
 const STYLE = `:root{color-scheme:light dark;font:1.0625rem/1.6 system-ui,'Noto Sans Bengali',sans-serif}
 body{max-width:30rem;margin:0 auto;padding:1.5rem 1.25rem 3rem;overflow-wrap:anywhere}
@@ -19,27 +19,6 @@ dt{font-weight:600}dd{margin:0 0 .5rem}code{font-size:1.1em}
 :focus-visible{outline:3px solid #0b6e4f;outline-offset:2px}`;
 
 const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
-
-/** Markup that is safe as it stands. */
-export class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-type Value = string | Markup | Value[];
-
-/** Markup with values in it: texts are escaped, markup goes as it is. */
-export function html(strings: TemplateStringsArray, ...values: Value[]): Markup {
-  return new Markup(strings.map((string, index) => string + written(values[index] ?? '')).join(''));
-}
-
-function written(value: Value): string {
-  if (Array.isArray(value)) return value.map(written).join('');
-  return typeof value === 'string' ? escapeMarkup(value) : value.text;
-}
 
 /** A page in one language. It works without a script. */
 export interface LoginPage {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '@dpi/specs/problem';
+import type { CitizenPages } from '../citizen/index.ts';
 import type { Downloads } from '../pages/downloads.ts';
 import type { Portal } from '../pages/portal.ts';
 import { SECURITY_TXT } from '../pages/security-txt.ts';
@@ -20,6 +21,7 @@ export interface RouterOptions {
   control: (req: IncomingMessage, res: ServerResponse) => void;
   downloads: () => Downloads;
   shortcuts: () => Shortcuts;
+  citizenPages: () => CitizenPages;
   /** The text of `security.txt` now; `null` where nobody has said who receives reports. */
   securityTxt: () => string | null;
   portal: Portal;
@@ -45,6 +47,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
       if (judged !== true) return void problems.send(exchange, judged === false ? METRICS_ARE_PRIVATE : judged);
       return sendText(exchange, 200, await metrics.text(), metrics.contentType);
     }
+    if (await options.citizenPages().handle(exchange)) return;
     if (req.method !== 'GET' && req.method !== 'HEAD') return void problems.send(exchange, READ_ONLY);
     const contact = path === SECURITY_TXT ? options.securityTxt() : null;
     if (contact !== null) return sendText(exchange, 200, contact);

@@ -5,7 +5,17 @@ import { Collection } from './collection.ts';
 import { FUNCTIONS } from './functions.ts';
 import { addOperators, textParts, withNullBranches } from './language.ts';
 import { type Schemas, shapeOf } from './members.ts';
-import type { Behaviour, Effect, Expression, ImportedResource, Refusal, Resource, Seed, Template } from './model.ts';
+import type {
+  Behaviour,
+  CitizenAction,
+  Effect,
+  Expression,
+  ImportedResource,
+  Refusal,
+  Resource,
+  Seed,
+  Template,
+} from './model.ts';
 import { Money } from './money.ts';
 import type { BehaviourFault } from './read-behaviour.ts';
 import { memberSchemas } from './resource-schema.ts';
@@ -98,7 +108,38 @@ class BehaviourChecker {
     }
     for (const [name, expression] of Object.entries(behaviour.invariants))
       this.#checkExpression(this.#environment.clone(), expression, ['invariants', name], ['bool']);
+    this.#checkCitizen();
     return { behaviour: this.#faults.splice(0), seed: this.#checkSeed() };
+  }
+
+  #checkCitizen(): void {
+    const { person, views } = this.#surroundings.behaviour.citizen;
+    const environment = this.#environment.clone();
+    environment.registerVariable('person', 'dyn');
+    this.#checkTemplate(environment, person, ['citizen', 'person']);
+    for (const [name, { list, show, actions, start }] of Object.entries(views)) {
+      const path = ['citizen', name];
+      const type = this.#checkExpression(environment, list, [...path, 'list']);
+      const shown = environment.clone();
+      this.#declare(shown, 'it', /^list<(.+)>$/.exec(type)?.[1] ?? 'dyn', path);
+      this.#checkTemplate(shown, show, [...path, 'show']);
+      for (const [actionName, action] of Object.entries(actions))
+        this.#checkAction(shown.clone(), action, [...path, 'actions', actionName]);
+      if (start !== null) this.#checkAction(environment.clone(), start, [...path, 'start']);
+    }
+  }
+
+  #checkAction(environment: Environment, action: CitizenAction, path: string[]): void {
+    const { service } = this.#surroundings;
+    environment.registerVariable('input', 'map<string, dyn>');
+    if (!service.operations.some(({ id }) => id === action.operation)) {
+      const known = service.operations.map(({ id }) => id).join(', ');
+      this.#report([...path, 'operation'], `The spec has no operation "${action.operation}".`, `It has: ${known}.`);
+    }
+    this.#checkExpression(environment, action.when, [...path, 'when'], ['bool']);
+    for (const [name, expression] of Object.entries(action.path))
+      this.#checkExpression(environment, expression, [...path, 'path', name], ['string']);
+    this.#checkTemplate(environment, action.body, [...path, 'body']);
   }
 
   #prepare(): void {

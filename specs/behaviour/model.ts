@@ -21,6 +21,8 @@ export interface Behaviour {
   events: Record<string, EventBehaviour>;
   /** What is true of a world between two calls. */
   invariants: Record<string, Expression>;
+  /** What a person sees of the service, and can do there, on the pages of the sandbox that stand for the person's own. */
+  citizen: Citizen;
 }
 
 /** A resource of another service; `people`: the synthetic people of the country. */
@@ -104,6 +106,45 @@ export interface EventBehaviour {
   because: Texts;
   let: Record<string, Expression>;
   do: Effect[];
+}
+
+/** Expressions call the person `person`. */
+export interface Citizen {
+  /** What the service knows of the person: `name`, a text or one for each language, and `phone`, a number or `null`. */
+  person: Record<string, Template>;
+  views: Partial<Record<CitizenViewName, CitizenView>>;
+}
+
+/** Each is a part of a page, which knows what its objects show and which actions they have. */
+export type CitizenViewName =
+  | 'messages'
+  | 'calls'
+  | 'shortCodes'
+  | 'ussd'
+  | 'requests'
+  | 'consents'
+  | 'documents'
+  | 'applications';
+
+/** Objects that a person sees; expressions call an object `it`. */
+export interface CitizenView {
+  /** The objects, as a list. */
+  list: Expression;
+  show: Record<string, Template>;
+  /** What the person can do with an object, by name. */
+  actions: Record<string, CitizenAction>;
+  /** What the person can do without one. */
+  start: CitizenAction | null;
+}
+
+/** A call of an operation in the name of a person; expressions call what the person sent with it `input`. */
+export interface CitizenAction {
+  operation: string;
+  /** Whether the person can do it now. */
+  when: Expression;
+  /** Path parameters. */
+  path: Record<string, Expression>;
+  body: Template | null;
 }
 
 /** What exists when a world begins: objects by resource. */

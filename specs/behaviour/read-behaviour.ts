@@ -14,6 +14,8 @@ import {
 import type {
   Answer,
   Behaviour,
+  Citizen,
+  CitizenAction,
   Effect,
   EventBehaviour,
   Expression,
@@ -115,6 +117,7 @@ export function readBehaviour(
     }),
     events: mapMembers(data.events, (value, name) => readEvent(membersOf(value), name, texts)),
     invariants: mapMembers(data.invariants, expressionIn),
+    citizen: readCitizen(membersOf(data.citizen)),
   };
   return { behaviour, faults };
 }
@@ -223,6 +226,30 @@ function readEvent(data: JsonObject, name: string, texts: TextReader): EventBeha
     because: texts.read(data.because, ['events', name, 'because']) ?? {},
     let: readLet(data.let),
     do: readEffects(data.do),
+  };
+}
+
+function readCitizen({ person, ...views }: JsonObject): Citizen {
+  return {
+    person: membersOf(person) as Record<string, Template>,
+    views: mapMembers(views, (value) => {
+      const { list, show, actions, start } = membersOf(value);
+      return {
+        list: expressionIn(list),
+        show: membersOf(show) as Record<string, Template>,
+        actions: mapMembers(actions, (action) => readAction(membersOf(action))),
+        start: start === undefined ? null : readAction(membersOf(start)),
+      };
+    }),
+  };
+}
+
+function readAction({ operation, when, path, body }: JsonObject): CitizenAction {
+  return {
+    operation: stringOr(operation, ''),
+    when: when === undefined ? 'true' : expressionIn(when),
+    path: mapMembers(path, expressionIn),
+    body: body ?? null,
   };
 }
 

@@ -119,6 +119,7 @@ test('says of each webhook whether the sandbox sends it', () => {
       },
       events: { later: { of: '', at: 'now', when: 'true', because: {}, let: {}, do: [emit('timed')] } },
       invariants: {},
+      citizen: { person: {}, views: {} },
     },
   });
   assert.deepEqual(

@@ -1,0 +1,375 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { CitizenWorld, MockAnswer, MockEngine, Worlds } from '@dpi/mocks';
+import { isObject, type JsonObject } from '@dpi/specs/json-value';
+import type { Catalogue } from '@dpi/specs/model';
+import { type Problem, ProblemError, problemWriter } from '@dpi/specs/problem';
+import { serviceReference } from '@dpi/specs/service-reference';
+import type { Texts } from '@dpi/specs/texts';
+import { problemOf } from '../control/problem-of.ts';
+import { overQuota } from '../gateway/problems.ts';
+import { html, type Markup } from '../pages/markup.ts';
+import type { Quota } from '../quota/index.ts';
+import type { Registry } from '../registry/index.ts';
+import type { Exchange } from '../server/exchange.ts';
+import type { Organisers } from '../server/organisers.ts';
+import { BodyReader, TOO_LARGE } from '../server/read-body.ts';
+import { isSameOrigin } from '../server/same-origin.ts';
+import type { ProblemSender } from '../server/send-problem.ts';
+import { type Formats, formatsOf } from './formats.ts';
+import { PAGE_HEADERS, personPageHtml, type Say } from './frame.ts';
+import { Passes } from './link.ts';
+import { phoneOf } from './phone.ts';
+import { APPS, type App, deviceHtml } from './phone-page.ts';
+import { clearedPassCookie, passCookie, type Visitor, visitorOf } from './visitor.ts';
+
+export interface CitizenPagesOptions {
+  catalogue: Pick<Catalogue, 'services' | 'personas' | 'country' | 'problems'>;
+  mocks: MockEngine;
+  registry: Registry;
+  organisers: Organisers;
+  quota: Pick<Quota, 'spend' | 'spendByAddress'>;
+  problems: ProblemSender;
+  texts: Texts;
+  publicUrl: string;
+  /** Signs links to the pages. */
+  secret: string;
+  addressOf: (request: IncomingMessage) => string;
+  /** The clock of the machine, in milliseconds since 1970. */
+  clock?: () => number;
+}
+
+/** Pages that stand for a person's own: the phone, as the world of a team has it. */
+export interface CitizenPages {
+  /** Answers what is for these pages. @returns whether it was that */
+  handle(exchange: Exchange): Promise<boolean>;
+}
+
+/** Fields of a form that are not for the operation that it calls. */
+const OWN_FIELDS = new Set(['service', 'view', 'item', 'action']);
+
+/** Where a request leads: a page of a person, or what is done on it. */
+interface Target {
+  locale: string;
+  /** Id of the persona; `null` for the list of all. */
+  person: string | null;
+  step: 'page' | 'share' | 'open' | 'leave';
+  /** Path of the page, in its language. */
+  path: string;
+}
+
+export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
+  const { catalogue, mocks, quota, problems, texts, publicUrl, addressOf } = options;
+  const { country, personas } = catalogue;
+  const locales = country.locales.map(({ id }) => id);
+  const [source = 'en'] = locales;
+  const passes = new Passes(options.secret, options.clock);
+  const visitors = { ...options, passes };
+  const bodies = new BodyReader();
+  const write = problemWriter(catalogue.problems, texts, publicUrl);
+  const services = new Map(catalogue.services.map((service) => [serviceReference(service), service]));
+
+  function targetOf(path: string): Target | null {
+    const parts = path.split('/').filter((part) => part !== '');
+    const locale = locales.includes(parts[0] ?? '') ? (parts.shift() ?? source) : source;
+    const [area, person = null, step = 'page', ...more] = parts;
+    if (area !== 'phone' || more.length > 0) return null;
+    if (step !== 'page' && step !== 'share' && step !== 'open' && step !== 'leave') return null;
+    return { locale, person, step, path: pathOf(locale, person) };
+  }
+
+  function pathOf(locale: string, person: string | null): string {
+    return `${locale === source ? '' : `/${locale}`}/phone${person === null ? '' : `/${person}`}`;
+  }
+
+  function sayIn(locale: string): Say {
+    return (id, values = {}) => texts.format({ id: `citizen.${id}`, values }, locale);
+  }
+
+  /** What a person sees in the world of a visitor. */
+  async function sightOf(worlds: Worlds, visitor: Visitor, { person, locale }: Target): Promise<CitizenWorld> {
+    const known = person !== null && personas.some(({ id }) => id === person);
+    const sight = known ? await worlds.citizen(visitor.world, person, locale) : null;
+    if (sight === null)
+      throw new ProblemError('not-found', { id: 'citizen.unknown-person', values: { person: person ?? '' } });
+    return sight;
+  }
+
+  async function show(
+    exchange: Exchange,
+    target: Target,
+    visitor: Visitor,
+    { alert = null, status = 200, link = null }: { alert?: string | null; status?: number; link?: string | null } = {},
+  ): Promise<void> {
+    const { locale, path } = target;
+    const say = sayIn(locale);
+    if (target.person === null) {
+      const people = await Promise.all(personas.map(({ id }) => worldsOf(mocks).citizen(visitor.world, id, locale)));
+      return send(exchange, target, 200, say('people'), peopleHtml(people, locale, say));
+    }
+    const sight = await sightOf(worldsOf(mocks), visitor, target);
+    const query = new URLSearchParams(exchange.query);
+    const formats = formatsOf(locale, country.clock.timeZone, sight.now);
+    const name = formats.text(sight.person.name);
+    const app: App = APPS.find((one) => one === query.get('app')) ?? 'messages';
+    const phone = phoneOf(sight, formats, query.get('closed'));
+    const device =
+      phone.number === null
+        ? html`<p class="note">${say('no-phone', { person: name })}</p>`
+        : deviceHtml({ phone, app, path, now: sight.now, alert, formats, say });
+    const body = html`<div class="phone">
+<div class="head"><h1 id="person">${name}</h1>
+${phone.number === null ? '' : html`<p class="muted">${phone.number}</p>`}</div>
+${device}
+<div class="more">${aboutHtml({ target, visitor, link, formats, say })}</div>
+</div>`;
+    send(exchange, target, status, say('phone-of', { person: name }), body);
+  }
+
+  /** Whose world it is, and where to go from here. */
+  function aboutHtml({
+    target: { locale, path },
+    visitor: { owner, byLink },
+    link,
+    say,
+  }: {
+    target: Target;
+    visitor: Visitor;
+    link: string | null;
+    formats: Formats;
+    say: Say;
+  }): Markup {
+    const whose = owner === null ? say('world-guest') : say('world-team', { team: owner.team.name });
+    const home = locale === source ? '' : `/${locale}`;
+    const others = byLink ? '' : html`<li><a href="${pathOf(locale, null)}">${say('people')}</a></li>`;
+    const world =
+      owner === null
+        ? html`<li><a href="${home}/get-a-key/">${say('get-a-key')}</a></li>`
+        : byLink
+          ? ''
+          : html`<li><a href="${home}/my-world/">${say('my-world')}</a></li>`;
+    return html`<p class="note">${whose} ${say('synthetic')}</p>
+<ul class="links">${others}${world}</ul>
+<noscript><p><a class="button" href="${path}">${say('reload')}</a></p></noscript>
+${owner === null ? '' : byLink ? leaveHtml(path, say) : shareHtml(path, link, say)}`;
+  }
+
+  function shareHtml(path: string, link: string | null, say: Say): Markup {
+    if (link !== null) {
+      return html`<section class="share" aria-labelledby="share"><h2 id="share">${say('share')}</h2>
+<p>${say('share-link')}</p><output>${link}</output></section>`;
+    }
+    return html`<form method="post" action="${path}/share"><button>${say('share')}</button>
+<p class="muted">${say('share-what')}</p></form>`;
+  }
+
+  function leaveHtml(path: string, say: Say): Markup {
+    return html`<form method="post" action="${path}/leave"><button>${say('leave')}</button></form>`;
+  }
+
+  /** @param people what each persona sees, in their order; `null` for one whom no service knows */
+  function peopleHtml(people: (CitizenWorld | null)[], locale: string, say: Say): Markup {
+    const items = personas.flatMap(({ id }, index) => {
+      const seen = people[index];
+      if (!seen) return [];
+      const formats = formatsOf(locale, country.clock.timeZone, seen.now);
+      return [
+        html`<li><a href="${pathOf(locale, id)}">${formats.text(seen.person.name)}</a><small>${formats.text(seen.person.phone)}</small></li>
+`,
+      ];
+    });
+    return html`<div class="plain"><h1>${say('people')}</h1><p>${say('people-what')}</p><ul class="people">${items}</ul></div>`;
+  }
+
+  function openHtml(target: Target, say: Say, alert: string | null): Markup {
+    return html`<div class="plain"><h1>${say('open')}</h1>
+${alert === null ? '' : html`<p role="alert">${alert}</p>`}
+<p>${say('open-what')}</p>
+<form method="post" action="${target.path}/open"><label class="field" for="code">${say('open-code')}</label>
+<input type="text" id="code" name="code" data-code autocomplete="off" required maxlength="1000">
+<p><button class="main">${say('open-button')}</button></p></form></div>`;
+  }
+
+  function send(
+    exchange: Exchange,
+    target: Target,
+    status: number,
+    title: string,
+    body: Markup,
+    more: string[] = [],
+  ): void {
+    const { req, res, id } = exchange;
+    const home = target.locale === source ? '/' : `/${target.locale}/`;
+    const below = target.step === 'open' ? '/open' : '';
+    const page = personPageHtml({
+      locale: target.locale,
+      title: `${title} · ${country.title}`,
+      languages: country.locales
+        .filter((locale) => locale.id !== target.locale)
+        .map(({ id: locale, name }) => ({ locale, name, href: pathOf(locale, target.person) + below })),
+      platform: { name: country.title, href: home },
+      body,
+    });
+    const bytes = Buffer.from(page);
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 24)}"`;
+    const headers = ['X-Request-Id', id, ...PAGE_HEADERS, ...more];
+    if (status === 200 && req.method === 'GET' && req.headers['if-none-match'] === etag) {
+      res.writeHead(304, [...headers, 'ETag', etag]).end();
+      return;
+    }
+    if (status === 200) headers.push('ETag', etag);
+    headers.push('Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(bytes.length));
+    res.writeHead(status, headers);
+    res.end(req.method === 'HEAD' ? undefined : bytes);
+  }
+
+  function redirect({ res, id }: Exchange, location: string, cookie: string | null = null): void {
+    const headers = ['X-Request-Id', id, 'Location', location, 'Content-Length', '0', 'Cache-Control', 'no-store'];
+    if (cookie !== null) headers.push('Set-Cookie', cookie);
+    res.writeHead(303, headers).end();
+  }
+
+  async function submit(exchange: Exchange, target: Target): Promise<void> {
+    const { req } = exchange;
+    const { person, step, path, locale } = target;
+    const say = sayIn(locale);
+    if (!isSameOrigin(req.headers, publicUrl))
+      throw new ProblemError('cross-site-request', { id: 'citizen.cross-site' });
+    if (person === null) throw new ProblemError('method-not-allowed', { id: 'sandbox.pages.read-only' });
+    if (step === 'leave') return redirect(exchange, path, clearedPassCookie(publicUrl));
+    const form = await readForm(exchange);
+    if (step === 'open') {
+      const pass = passes.read((form.get('code') ?? '').trim(), 'link');
+      if (pass === null || pass.person !== person || (await options.registry.findTeam(pass.team)) === undefined)
+        return send(exchange, target, 403, say('open'), openHtml(target, say, say('open-refused')));
+      return redirect(exchange, path, passCookie(passes.issue({ ...pass, kind: 'cookie' }), publicUrl));
+    }
+    const visitor = await visitorOf(req, person, visitors);
+    if (step === 'share') {
+      if (visitor.owner === null || visitor.byLink)
+        throw new ProblemError('sign-in-required', { id: 'citizen.share-signed-in' });
+      const link = `${publicUrl}${path}/open#${passes.issue({ team: visitor.owner.team.id, person, kind: 'link' })}`;
+      return show(exchange, target, visitor, { link });
+    }
+    const { owner } = visitor;
+    const verdict =
+      owner === null ? quota.spendByAddress('demo', addressOf(req)) : quota.spend(owner.team.id, owner.event);
+    if (!verdict.allowed) throw problemError(overQuota(verdict, owner === null ? 'demo' : 'team'));
+    const refusal = await act(exchange, target, visitor, form);
+    if (refusal !== null) return show(exchange, target, visitor, refusal);
+    const query = new URLSearchParams(exchange.query);
+    // The screen of a session that the person has ended is gone.
+    if (form.get('action') === 'end') query.set('closed', form.get('item') ?? '');
+    redirect(exchange, query.size === 0 ? path : `${path}?${query}`);
+  }
+
+  /** Calls the operation that a form stands for. @returns why it was refused; `null` where it was not */
+  async function act(
+    { id }: Exchange,
+    { person, locale }: Target,
+    { world }: Visitor,
+    form: URLSearchParams,
+  ): Promise<{ alert: string; status: number } | null> {
+    const say = sayIn(locale);
+    const service = services.get(form.get('service') ?? '');
+    const item = form.get('item');
+    const input: JsonObject = { language: locale };
+    for (const [name, value] of form) if (!OWN_FIELDS.has(name)) input[name] = value;
+    const call =
+      service === undefined
+        ? null
+        : await worldsOf(mocks).citizenCall(
+            world,
+            person ?? '',
+            {
+              service: serviceReference(service),
+              view: form.get('view') ?? '',
+              item: item === null ? null : { id: item, action: form.get('action') ?? '' },
+              input,
+            },
+            locale,
+          );
+    const operation = service?.operations.find((candidate) => candidate.id === call?.operation);
+    if (service === undefined || call === null || operation === undefined) return { alert: say('gone'), status: 409 };
+    const answer = await mocks.answerWithoutBlocking(
+      service.id,
+      service.version,
+      {
+        method: operation.method.toUpperCase(),
+        path: operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(call.path[name] ?? '')),
+        query: '',
+        headers: {
+          accept: '*/*',
+          'accept-language': locale,
+          'idempotency-key': randomUUID(),
+          ...(call.body === null ? {} : { 'content-type': 'application/json' }),
+        },
+        body: call.body === null ? null : Buffer.from(JSON.stringify(call.body)),
+      },
+      { world, requestId: id, language: locale },
+    );
+    return answer.status < 400 ? null : { alert: reasonOf(answer, locale), status: answer.status };
+  }
+
+  function reasonOf({ problem, body }: MockAnswer, locale: string): string {
+    if (problem !== null) return write(problem, locale).detail;
+    const told: unknown = body === null ? null : JSON.parse(body.toString());
+    return isObject(told) ? String(told.detail ?? told.title ?? '') : '';
+  }
+
+  async function readForm({ req }: Exchange): Promise<URLSearchParams> {
+    const read = await bodies.read(req);
+    if (read === 'gone') throw new ProblemError('request-invalid', { id: 'citizen.no-form' });
+    if (read === 'too-large' || read === 'busy') throw problemError(TOO_LARGE);
+    const text = read.bytes.toString('utf8');
+    read.release();
+    return new URLSearchParams(text);
+  }
+
+  async function answer(exchange: Exchange, target: Target): Promise<void> {
+    const { req } = exchange;
+    const say = sayIn(target.locale);
+    if (req.method === 'POST') return submit(exchange, target);
+    if (req.method !== 'GET' && req.method !== 'HEAD')
+      throw new ProblemError('method-not-allowed', { id: 'citizen.method' }, { headers: { Allow: 'GET, HEAD, POST' } });
+    if (target.step === 'open') return send(exchange, target, 200, say('open'), openHtml(target, say, null));
+    // What is reached by its form only leads back to the page.
+    if (target.step !== 'page') return redirect(exchange, target.path);
+    return show(exchange, target, await visitorOf(req, target.person, visitors));
+  }
+
+  /** A person reads a page, a program a problem document. */
+  function refuse(exchange: Exchange, target: Target, problem: Problem): void {
+    if (!exchange.req.headers.accept?.includes('text/html')) return void problems.send(exchange, problem);
+    const say = sayIn(target.locale);
+    const { title, detail, status } = write(problem, target.locale);
+    const home = target.locale === source ? '' : `/${target.locale}`;
+    const body = html`<div class="plain"><h1>${title}</h1><p role="alert">${detail}</p>
+<ul class="links"><li><a href="${home}/my-team/">${say('sign-in')}</a></li><li><a href="${pathOf(target.locale, null)}">${say('people')}</a></li></ul></div>`;
+    send(exchange, target, status, title, body);
+  }
+
+  return {
+    async handle(exchange) {
+      const target = targetOf(exchange.path);
+      if (target === null) return false;
+      try {
+        await answer(exchange, target);
+      } catch (error) {
+        const problem = problemOf(error);
+        if (problem === null) throw error;
+        refuse(exchange, target, problem);
+      }
+      return true;
+    },
+  };
+}
+
+function worldsOf({ worlds }: MockEngine): Worlds {
+  if (worlds === null) throw new ProblemError('not-found', { id: 'control.world.none' });
+  return worlds;
+}
+
+function problemError(problem: Problem): ProblemError {
+  return new ProblemError(problem.id, problem.detail, problem);
+}
