@@ -20,6 +20,12 @@ export interface SeededService {
   seed: Seed;
 }
 
+/** An entry of a seed, and the resource of which it makes objects. */
+interface ResourceEntry {
+  resource: ResourceType;
+  entry: SeedEntry;
+}
+
 /**
  * The time of day from which a day counts as day 0 of a world. All that seeds say of day 0 has happened by then, so that no
  * world begins with a past that is still to come.
@@ -41,7 +47,10 @@ interface SeedObject {
 
 /** Makes the objects that worlds begin with, from the seeds of all services and the people of the country. */
 export class Seeds {
-  readonly #services: SeededService[];
+  /** What all worlds of a day begin with alike. */
+  readonly #ofDay: ResourceEntry[];
+  /** What counts from the moment at which a world begins. */
+  readonly #ofMoment: ResourceEntry[];
   readonly #personas: Persona[];
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #evaluation: Evaluation;
@@ -54,7 +63,9 @@ export class Seeds {
     types: ReadonlyMap<string, ResourceType>,
     evaluation: Evaluation,
   ) {
-    this.#services = services;
+    const entries = services.flatMap(entriesOf);
+    this.#ofDay = entries.filter(({ entry }) => !dependsOnMoment(entry));
+    this.#ofMoment = entries.filter(({ entry }) => dependsOnMoment(entry));
     this.#personas = personas;
     this.#types = types;
     this.#evaluation = evaluation;
@@ -71,36 +82,29 @@ export class Seeds {
       shared = new SeedState();
       for (const persona of this.#personas.filter(exists))
         shared.put(PEOPLE_TYPE.key, { id: persona.id, data: personData(persona) });
-      for (const { resource, ...entry } of this.#objects(new World(this.#types, shared), beginning, false))
+      for (const { resource, ...entry } of this.#objects(this.#ofDay, new World(this.#types, shared), beginning))
         shared.put(resource, entry);
       const [oldest] = this.#shared.keys();
       if (this.#shared.size >= MAX_DAYS && oldest !== undefined) this.#shared.delete(oldest);
       this.#shared.set(day, shared);
     }
     const world = new World(this.#types, shared);
-    for (const { resource, id, data } of this.#objects(world, beginning, true)) world.put(resource, id, data);
+    for (const { resource, id, data } of this.#objects(this.#ofMoment, world, beginning)) world.put(resource, id, data);
     world.hasBegun();
     return world;
   }
 
-  *#objects(world: World, beginning: Date, ofMoment: boolean): Generator<SeedObject> {
+  *#objects(entries: ResourceEntry[], world: World, beginning: Date): Generator<SeedObject> {
     const { zone } = this.#evaluation.surroundings;
     const times = { day: dayZero(beginning, zone), beginning, zone };
     const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
-    for (const { behaviour, seed } of this.#services) {
-      for (const [name, entries] of Object.entries(seed)) {
-        const resource = behaviour.resources.get(name);
-        if (resource === undefined) continue;
-        for (const entry of entries) {
-          if (dependsOnMoment(entry) !== ofMoment) continue;
-          for (const json of this.#made(entry, scope)) {
-            const data = withTimes(json, times);
-            const id = isObject(data) ? data[resource.id] : undefined;
-            if (!isObject(data) || typeof id !== 'string')
-              throw new Error(`a ${name} of the seed of ${resource.key} has no ${resource.id}`);
-            yield { resource: resource.key, id, data };
-          }
-        }
+    for (const { resource, entry } of entries) {
+      for (const json of this.#made(entry, scope)) {
+        const data = withTimes(json, times);
+        const id = isObject(data) ? data[resource.id] : undefined;
+        if (!isObject(data) || typeof id !== 'string')
+          throw new Error(`an object of the seed of ${resource.key} has no ${resource.id}`);
+        yield { resource: resource.key, id, data };
       }
     }
   }
@@ -120,6 +124,13 @@ export class Seeds {
 }
 
 const MAX_DAYS = 8;
+
+function entriesOf({ behaviour, seed }: SeededService): ResourceEntry[] {
+  return Object.entries(seed).flatMap(([name, entries]) => {
+    const resource = behaviour.resources.get(name);
+    return resource === undefined ? [] : entries.map((entry) => ({ resource, entry }));
+  });
+}
 
 /** Whether a time of an object counts from the moment at which the world begins. */
 function dependsOnMoment(entry: SeedEntry): boolean {

@@ -4,12 +4,24 @@ import type { Waiting } from './service-behaviour.ts';
 export class Timers {
   readonly #byObject = new Map<string, Waiting[]>();
   /** Sorted by time; those of objects that have changed since are passed over. */
-  #queue: Waiting[] = [];
-  readonly #current = new Set<Waiting>();
+  #queue: Waiting[];
+  readonly #current: Set<Waiting>;
+
+  /** With the events that are waited for at the beginning, the earliest first. */
+  constructor(first: readonly Waiting[] = []) {
+    this.#queue = [...first];
+    this.#current = new Set(first);
+    for (const one of first) {
+      const key = keyOf(one.resource, one.id);
+      const known = this.#byObject.get(key);
+      if (known === undefined) this.#byObject.set(key, [one]);
+      else known.push(one);
+    }
+  }
 
   /** Replaces what an object waits for. */
   set(resource: string, id: string, waiting: Waiting[]): void {
-    const key = `${resource} ${id}`;
+    const key = keyOf(resource, id);
     for (const before of this.#byObject.get(key) ?? []) this.#current.delete(before);
     if (waiting.length === 0) this.#byObject.delete(key);
     else this.#byObject.set(key, waiting);
@@ -58,4 +70,8 @@ export class Timers {
     }
     return low;
   }
+}
+
+function keyOf(resource: string, id: string): string {
+  return `${resource} ${id}`;
 }

@@ -207,6 +207,16 @@ export class World {
     }
   }
 
+  /** What all worlds of its day began with. */
+  get seed(): SeedState {
+    return this.#seed;
+  }
+
+  /** Ids of the objects of a resource that are not those of the shared seed: changed, new, or gone. */
+  ownIds(resource: string): Set<string> {
+    return new Set([...(this.#changed.get(resource)?.entries.keys() ?? []), ...(this.#removed.get(resource) ?? [])]);
+  }
+
   /** How many objects are this team's own. */
   get size(): number {
     let size = 0;

@@ -23,12 +23,13 @@ import {
   type Evaluation,
   type Outcome,
   ServiceBehaviour,
+  type Waiting,
 } from './service-behaviour.ts';
 import type { Cause, HistoryOf, LogEntry, Snapshot, StoredWorld, WorldStore } from './store.ts';
 import { inLanguage, loggedChanges, type ObjectReference, referenceTo, type TimelineEntry, told } from './timeline.ts';
 import { Timers } from './timers.ts';
 import { ulid } from './ulid.ts';
-import { PEOPLE_TYPE, type ResourceType, type World } from './world.ts';
+import { PEOPLE_TYPE, type ResourceType, type SeedState, type World } from './world.ts';
 
 /** A call that is to be answered from a world. */
 export interface WorldCall {
@@ -154,6 +155,8 @@ export class Worlds {
   readonly #open = new Map<string, Promise<OpenWorld>>();
   /** Worlds that are no longer open, until all that was done to them is on disk. */
   readonly #closing = new Map<string, Promise<void>>();
+  /** What objects of seeds wait for, by the seed. */
+  readonly #seedTimers = new WeakMap<SeedState, Waiting[]>();
   #listener: Listener = () => {};
 
   constructor(catalogue: WorldCatalogue, options: WorldsOptions) {
@@ -607,17 +610,31 @@ export class Worlds {
     }
     const { objects, ...rest } = stored;
     const world = this.#seeds.begin(new Date(stored.began));
+    const timers = new Timers(this.#waitingInSeed(world, new Date(stored.began)));
     for (const { resource, id: object, data } of objects) {
       if (data === null) world.remove(resource, object);
       else world.put(resource, object, data);
     }
-    const open: OpenWorld = { id, world, timers: new Timers(), stored: rest, durable: Promise.resolve() };
+    const open: OpenWorld = { id, world, timers, stored: rest, durable: Promise.resolve() };
     this.#at(this.#now(open), this.#language);
+    for (const resource of this.#byResource.keys())
+      for (const object of world.ownIds(resource)) this.#plan(open, resource, object);
+    return open;
+  }
+
+  /** The events that objects of the shared seed wait for, the earliest first: the same in all worlds of a day. */
+  #waitingInSeed(begun: World, at: Date): Waiting[] {
+    const known = this.#seedTimers.get(begun.seed);
+    if (known !== undefined) return known;
+    this.#at(at, this.#language);
+    const waiting: Waiting[] = [];
     for (const [resource, { behaviour }] of this.#byResource) {
       if (!behaviour.awaiting.has(resource)) continue;
-      for (const { id: object } of world.entries(resource)) this.#plan(open, resource, object);
+      for (const { id } of begun.seed.entries(resource)) waiting.push(...behaviour.waiting(begun, resource, id));
     }
-    return open;
+    waiting.sort((one, other) => one.at.getTime() - other.at.getTime());
+    this.#seedTimers.set(begun.seed, waiting);
+    return waiting;
   }
 
   #now({ stored }: OpenWorld): Date {
