@@ -79,7 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** Everything that is made of one state of the specs. It is replaced as a whole, so that no answer mixes two states. */
-interface Edition {
+interface Current {
   catalogue: Catalogue;
   mocks: MockEngine;
   problems: ProblemSender;
@@ -128,7 +128,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const portal = createPortal(problems, title);
   if (portalDir !== null) await portal.ready(portalDir);
 
-  const editionOf = (catalogue: Catalogue, mocks: MockEngine): Edition => {
+  const assemble = (catalogue: Catalogue, mocks: MockEngine): Current => {
     const problems = createProblemSender(catalogue, texts, publicUrl);
     const gateway = createGateway({
       catalogue,
@@ -165,7 +165,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       }),
     };
   };
-  let current = editionOf(options.catalogue, options.mocks);
+  let current = assemble(options.catalogue, options.mocks);
   const relay = new Relay(() => current.mocks.worlds, webhooks, onTrouble);
 
   let closing = false;
@@ -242,7 +242,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     joinCode: event.joinCode,
     portal,
     replace(catalogue, mocks) {
-      current = editionOf(catalogue, mocks);
+      current = assemble(catalogue, mocks);
       log.info(counts(catalogue), 'The catalogue was replaced');
     },
     close(drain = 0) {

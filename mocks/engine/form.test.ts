@@ -39,10 +39,10 @@ const DOCUMENT = {
 } as unknown as OpenApiDocument;
 const engine = await createEnglishEngine(catalogueOf({ files: DOCUMENT }), { publicUrl: '' });
 
-function send(contentType: string, body: Buffer): { status: number; told: string } {
+function send(contentType: string, body: Buffer): { status: number; detail: string } {
   const request = { method: 'POST', path: '/files', query: '', headers: { 'content-type': contentType }, body };
   const { status, problem } = engine.answer('files', 'v1', request);
-  return { status, told: problem?.detail ?? '' };
+  return { status, detail: problem?.detail ?? '' };
 }
 
 const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00, 0x0d, 0x0a]);
@@ -60,7 +60,7 @@ function multipart(...parts: [disposition: string, content: string | Buffer][]) 
 
 describe('a form of several parts', () => {
   test('takes files, also those that are no text', () => {
-    assert.deepEqual(multipart(file), { status: 201, told: '' });
+    assert.deepEqual(multipart(file), { status: 201, detail: '' });
     assert.equal(multipart(['filename="name=a.png"; name="file"', '']).status, 201);
   });
   test('takes lists as parts of one name, objects as JSON, and numbers as text', () => {
@@ -72,32 +72,32 @@ describe('a form of several parts', () => {
       ['name="owner"', owner],
       ['name=pages', '2'],
     );
-    assert.deepEqual(good, { status: 201, told: '' });
+    assert.deepEqual(good, { status: 201, detail: '' });
   });
-  test('is told what does not fit, like JSON', () => {
-    assert.match(multipart(['name="other"', '1']).told, /\/file in the body is required: add it/);
-    assert.match(multipart(file, ['name="pages"', 'two']).told, /\/pages in the body must be a whole number/);
-    assert.match(multipart(file, ['name="owner"', '{}']).told, /\/owner\/name in the body is required/);
+  test('is detail what does not fit, like JSON', () => {
+    assert.match(multipart(['name="other"', '1']).detail, /\/file in the body is required: add it/);
+    assert.match(multipart(file, ['name="pages"', 'two']).detail, /\/pages in the body must be a whole number/);
+    assert.match(multipart(file, ['name="owner"', '{}']).detail, /\/owner\/name in the body is required/);
     const three: [string, string][] = ['a', 'b', 'c'].map((tag) => ['name="tags"', tag]);
-    assert.match(multipart(file, ...three).told, /\/tags in the body must have at most 2 items/);
+    assert.match(multipart(file, ...three).detail, /\/tags in the body must have at most 2 items/);
   });
   test('may hold no deeper JSON than other bodies', () => {
     const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
-    assert.match(multipart(file, ['name="owner"', deep]).told, /more than 100 levels deep/);
+    assert.match(multipart(file, ['name="owner"', deep]).detail, /more than 100 levels deep/);
   });
-  test('that was put together by hand is told what is wrong', () => {
+  test('that was put together by hand is detail what is wrong', () => {
     const type = 'multipart/form-data; boundary=x';
-    assert.match(send(type, Buffer.from('--y\r\n')).told, /boundary that the Content-Type names/);
-    assert.match(send(type, Buffer.from('--x\nContent-Disposition: form-data; name="a"\n\n1\n--x--')).told, /CRLF/);
-    assert.match(send(type, Buffer.from('--x\r\nA: b\r\n\r\n1\r\n--x--')).told, /Content-Disposition/);
-    assert.match(send('multipart/form-data', Buffer.from('x')).told, /no boundary/);
+    assert.match(send(type, Buffer.from('--y\r\n')).detail, /boundary that the Content-Type names/);
+    assert.match(send(type, Buffer.from('--x\nContent-Disposition: form-data; name="a"\n\n1\n--x--')).detail, /CRLF/);
+    assert.match(send(type, Buffer.from('--x\r\nA: b\r\n\r\n1\r\n--x--')).detail, /Content-Disposition/);
+    assert.match(send('multipart/form-data', Buffer.from('x')).detail, /no boundary/);
   });
 });
 
 test('a URL-encoded form may repeat a name, or join a list as the spec says', () => {
   const form = (body: string) => send('application/x-www-form-urlencoded', Buffer.from(body));
   assert.equal(form('file=a&tags=a&tags=b&codes=1+2&owner=%7B%22name%22%3A%22a%22%7D').status, 201);
-  assert.match(form('file=a&codes=1+x').told, /\/codes\/1 in the body must be a whole number/);
+  assert.match(form('file=a&codes=1+x').detail, /\/codes\/1 in the body must be a whole number/);
 });
 
 describe('the fields of a form', async () => {
@@ -162,7 +162,7 @@ describe('the fields of a form', async () => {
     'pages=null',
   ])
     test(`are read as the spec says: ${good}`, () => assert.equal(urlEncoded(good), '201 '));
-  for (const [bad, told] of [
+  for (const [bad, detail] of [
     ['ids=x', '/ids/0 in the body must be a whole number'],
     ['joined=1,x', 'must be a whole number'],
     ['deep[count]=x', '/deep/count in the body must be a whole number'],
@@ -173,7 +173,8 @@ describe('the fields of a form', async () => {
     ['pages=%221%22', '/pages in the body must be a whole number'],
     ['pages=one', '/pages in the body must be JSON'],
   ] as const)
-    test(`are refused where they do not fit: ${bad}`, () => assert.ok(urlEncoded(bad).includes(told), urlEncoded(bad)));
+    test(`are refused where they do not fit: ${bad}`, () =>
+      assert.ok(urlEncoded(bad).includes(detail), urlEncoded(bad)));
 
   test('of several parts have styles from OpenAPI 3.1 on', () => {
     assert.equal(multipart('files31', ['deep[count]', '1'], ['joined', '1,2']), '201 ');

@@ -166,7 +166,7 @@ async function prepare(
   const titles = new Map(catalogue.problems.map(({ id, titles: byLocale }) => [id, byLocale]));
   const statuses = new Map(catalogue.problems.map(({ id, status }) => [id, status]));
   const problems = catalogue.problems.map((problem) => ({ ...problem, raisedBy: [] }));
-  const surroundings = { people: indexPeople(personas), personas, publicUrl };
+  const context = { people: indexPeople(personas), personas, publicUrl };
   const known = JSON.stringify(personas);
   const documents = new Map<Service['document'], Prepared>();
   const services = new Map<string, Map<string, Prepared>>();
@@ -176,7 +176,7 @@ async function prepare(
     if (prepared === undefined) {
       const alone = { services: [service], broken: [], personas, problems, publicUrl };
       const source = { text: () => jsonInTurns(alone) };
-      prepared = { operations: service.operations, mock: new MockService(service, surroundings), source };
+      prepared = { operations: service.operations, mock: new MockService(service, context), source };
       // The engine before this one goes on answering meanwhile.
       await setImmediate();
     }

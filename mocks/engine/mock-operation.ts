@@ -74,7 +74,7 @@ export interface OperationAnswer extends Omit<Rendered, 'generated'> {
 }
 
 /** What all operations of a service share. */
-export interface Surroundings {
+export interface OperationContext {
   people: People;
   publicUrl: string;
   service: Pick<Service, 'operations' | 'basePath' | 'schemas' | 'document' | 'securitySchemes' | 'servers'>;
@@ -107,27 +107,27 @@ export class MockOperation {
   /** Answers that were made before, ready to be sent. Without `dynamic`, equal choices have equal answers. */
   readonly #kept = new Map<string, Rendered>();
 
-  constructor(operation: Operation, prism: PrismOperation, surroundings: Surroundings) {
+  constructor(operation: Operation, prism: PrismOperation, context: OperationContext) {
     this.#prism = withExamplesOf(operation, prism);
-    this.#responder = new Responder(operation, surroundings.sampler);
-    this.#site = { publicUrl: surroundings.publicUrl, schemas: surroundings.service.schemas };
-    this.#reference = surroundings.publicUrl + operation.url;
+    this.#responder = new Responder(operation, context.sampler);
+    this.#site = { publicUrl: context.publicUrl, schemas: context.service.schemas };
+    this.#reference = context.publicUrl + operation.url;
     this.#scenarios = new Scenarios(operation, this.#prism);
-    const keys = Object.values(surroundings.service.securitySchemes);
+    const keys = Object.values(context.service.securitySchemes);
     const check = (place: ParameterPlace) => {
       const others = keys.flatMap((scheme) => (scheme.in === place ? [scheme.name] : []));
-      return parameterCheck(place, operation.parameters, surroundings, others);
+      return parameterCheck(place, operation.parameters, context, others);
     };
     this.#checks = { path: check('path'), query: check('query'), header: check('header'), cookie: check('cookie') };
     const headers = new Set((prism.request?.headers ?? []).map(({ name }) => name.toLowerCase()));
     this.#declaresHeader = (name) => headers.has(name);
-    const { service } = surroundings;
-    this.#checkBody = bodyCheck(operation, prism, surroundings);
-    this.#matchExample = exampleMatcher(operation, surroundings.people, service.schemas);
+    const { service } = context;
+    this.#checkBody = bodyCheck(operation, prism, context);
+    this.#matchExample = exampleMatcher(operation, context.people, service.schemas);
     this.#locate = locator(operation, service);
     this.#pathNames = parametersIn(operation.path);
     this.#parameters = operation.parameters;
-    this.#cutPage = pager(operation, surroundings.service.schemas);
+    this.#cutPage = pager(operation, context.service.schemas);
   }
 
   /** Throws a `ProblemError` where the request cannot be answered as the spec says. */

@@ -6,7 +6,7 @@ import { serviceReference } from '@dpi/specs/service-reference';
 import type { Message } from '@dpi/specs/texts';
 import type { CheckedRequest, Outcome } from '../world/index.ts';
 import type { CompileRequestSchema } from './body.ts';
-import { CheckedCall, MockOperation, type OperationAnswer, type Surroundings } from './mock-operation.ts';
+import { CheckedCall, MockOperation, type OperationAnswer, type OperationContext } from './mock-operation.ts';
 import { nearby } from './nearby.ts';
 import { decodeSegment, readPath } from './path.ts';
 import { operationKey, readOperations } from './prism.ts';
@@ -41,7 +41,7 @@ export class MockService {
   /** A spec that cannot be mocked makes a service that says so; nothing is thrown. */
   constructor(
     service: Service,
-    { personas, ...common }: Pick<Surroundings, 'people' | 'publicUrl'> & { personas: Persona[] },
+    { personas, ...common }: Pick<OperationContext, 'people' | 'publicUrl'> & { personas: Persona[] },
   ) {
     this.#service = service;
     this.#reference = common.publicUrl + service.url;
@@ -55,14 +55,14 @@ export class MockService {
     const compilers = { thorough: compiler(true), brief: compiler(false) };
     const reader = new TextReader(service.schemas, compilers.brief);
     const sampler = new Sampler(service.schemas, personas);
-    const surroundings: Surroundings = { ...common, service, compilers, reader, sampler };
+    const context: OperationContext = { ...common, service, compilers, reader, sampler };
     for (const operation of service.operations) {
       const prism = operations.get(operationKey(operation.method, operation.path));
       let mock: MockOperation | null | undefined = prism === undefined ? null : undefined;
       const target: Target = {
         operation,
         mock: () => {
-          if (mock === undefined && prism !== undefined) mock = makeOperation(operation, prism, surroundings);
+          if (mock === undefined && prism !== undefined) mock = makeOperation(operation, prism, context);
           return mock ?? null;
         },
       };

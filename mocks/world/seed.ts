@@ -76,7 +76,7 @@ export class Seeds {
    * `now+60s` a minute after the beginning.
    */
   begin(beginning: Date): World {
-    const day = dayZero(beginning, this.#evaluation.surroundings.zone);
+    const day = dayZero(beginning, this.#evaluation.context.zone);
     let shared = this.#shared.get(day);
     if (shared === undefined) {
       shared = new SeedState();
@@ -95,7 +95,7 @@ export class Seeds {
   }
 
   *#objects(entries: ResourceEntry[], world: World, beginning: Date): Generator<SeedObject> {
-    const { zone } = this.#evaluation.surroundings;
+    const { zone } = this.#evaluation.context;
     const times = { day: dayZero(beginning, zone), beginning, zone };
     const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
     for (const { resource, entry } of entries) {
@@ -114,11 +114,11 @@ export class Seeds {
       yield entry.object;
       return;
     }
-    const { language, surroundings } = this.#evaluation;
+    const { language, context } = this.#evaluation;
     const make = language.compileTemplate(entry.object);
     const when = entry.when === null ? null : language.compile(entry.when);
     for (const combination of combinations(Object.entries(entry.each), scope, this.#evaluation)) {
-      if (when === null || when(combination) === true) yield writeValue(make(combination), surroundings.zone);
+      if (when === null || when(combination) === true) yield writeValue(make(combination), context.zone);
     }
   }
 }

@@ -1,12 +1,12 @@
 import {
   type Behaviour,
   type Evaluate,
+  type EvaluationContext,
   ExpressionLanguage,
   memberSchemas,
   type ReadValue,
   type Refusal,
   type Scope,
-  type Surroundings,
   shownBySchema,
   type Texts,
   type Value,
@@ -66,12 +66,12 @@ export interface Waiting {
 export interface Evaluation {
   language: ExpressionLanguage;
   /** Set before each call. */
-  surroundings: Surroundings;
+  context: EvaluationContext;
 }
 
-export function createEvaluation(initial: Surroundings): Evaluation {
-  const evaluation = { surroundings: initial } as Evaluation;
-  evaluation.language = new ExpressionLanguage(() => evaluation.surroundings);
+export function createEvaluation(initial: EvaluationContext): Evaluation {
+  const evaluation = { context: initial } as Evaluation;
+  evaluation.language = new ExpressionLanguage(() => evaluation.context);
   return evaluation;
 }
 
@@ -232,7 +232,7 @@ export class ServiceBehaviour {
     const emitted: Emitted[] = [];
     const { result, changes } = world.transaction(() => {
       this.#run(operation.effects, { world, scope, emitted });
-      const { zone } = this.#evaluation.surroundings;
+      const { zone } = this.#evaluation.context;
       const body = operation.body === null ? undefined : this.#shown(operation.body(scope), operation.bodySchema);
       const headers = Object.fromEntries(
         operation.headers.map(([name, evaluate]) => [name, String(writeValue(evaluate(scope), zone))]),
@@ -332,19 +332,19 @@ export class ServiceBehaviour {
   }
 
   #scope(world: World): Scope {
-    const scope: Scope = { ...this.#values, now: this.#evaluation.surroundings.now };
+    const scope: Scope = { ...this.#values, now: this.#evaluation.context.now };
     for (const [name, key] of this.#collections) scope[name] = world.collection(key);
     return scope;
   }
 
   #run(effects: DoEffect[], context: Omit<EffectContext, 'zone' | 'newId' | 'shown'>): void {
-    const { zone, newId } = this.#evaluation.surroundings;
+    const { zone, newId } = this.#evaluation.context;
     const shown = (value: Value) => this.#written(value);
     for (const effect of effects) effect({ ...context, zone, newId, shown });
   }
 
   #refuse({ name, refusal, detail, members, effects, response }: CompiledRefusal, world: World, scope: Scope): Outcome {
-    const { zone, locale } = this.#evaluation.surroundings;
+    const { zone, locale } = this.#evaluation.context;
     const emitted: Emitted[] = [];
     const { result: body, changes } = world.transaction(() => {
       this.#run(effects, { world, scope, emitted });
@@ -379,7 +379,7 @@ export class ServiceBehaviour {
   }
 
   #written(value: Value): JsonValue {
-    const { zone } = this.#evaluation.surroundings;
+    const { zone } = this.#evaluation.context;
     const origin = originOf(value);
     const own = origin === null ? undefined : this.#shownAs.get(origin.resource);
     if (own !== undefined) return shownBySchema(writeValue(value, zone), own, this.#service.schemas);

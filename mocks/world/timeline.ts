@@ -39,25 +39,28 @@ export interface TimelineEntry {
   webhooks: Emitted[];
 }
 
-/** What a timeline is told with. */
-export interface Telling {
+/** Names and reasons that entries of a timeline are shown with. */
+export interface TimelineContext {
   resources: ReadonlyMap<string, KeptResource>;
   /** Why an event happened, in the language of whoever asks. */
   becauseOf(event: { service: string; version: string; event: string }): string | null;
 }
 
 /** A step as it is shown; what the platform keeps for itself, such as answers that are given again, is left out. */
-export function told({ sequence, at, cause, changes, emitted }: LogEntry, telling: Telling): TimelineEntry {
+export function timelineEntry(
+  { sequence, at, cause, changes, emitted }: LogEntry,
+  context: TimelineContext,
+): TimelineEntry {
   return {
     sequence,
     at,
-    cause: toldCause(cause, telling),
-    changes: changes.flatMap((change) => toldChange(change, telling)),
+    cause: shownCause(cause, context),
+    changes: changes.flatMap((change) => shownChanges(change, context)),
     webhooks: emitted,
   };
 }
 
-function toldCause(cause: LogEntry['cause'], { resources, becauseOf }: Telling): ShownCause {
+function shownCause(cause: LogEntry['cause'], { resources, becauseOf }: TimelineContext): ShownCause {
   switch (cause.kind) {
     case 'call': {
       const { service, version, operation, requestId } = cause;
@@ -77,7 +80,7 @@ function toldCause(cause: LogEntry['cause'], { resources, becauseOf }: Telling):
   }
 }
 
-function toldChange({ resource, id, data, before }: LoggedChange, { resources }: Telling): ShownChange[] {
+function shownChanges({ resource, id, data, before }: LoggedChange, { resources }: TimelineContext): ShownChange[] {
   const kept = resources.get(resource);
   if (kept === undefined) return [];
   const names = data === null ? [] : Object.keys(before ?? data);

@@ -26,7 +26,14 @@ import {
   type Waiting,
 } from './service-behaviour.ts';
 import type { Cause, HistoryOf, LogEntry, Snapshot, StoredWorld, WorldStore } from './store.ts';
-import { inLanguage, loggedChanges, type ObjectReference, referenceTo, type TimelineEntry, told } from './timeline.ts';
+import {
+  inLanguage,
+  loggedChanges,
+  type ObjectReference,
+  referenceTo,
+  type TimelineEntry,
+  timelineEntry,
+} from './timeline.ts';
 import { Timers } from './timers.ts';
 import { ulid } from './ulid.ts';
 import { PEOPLE_TYPE, type ResourceType, type SeedState, type World } from './world.ts';
@@ -173,7 +180,7 @@ export class Worlds {
       names: country.names,
       locale: this.#language,
       random,
-      newId: (prefix) => `${prefix}_${ulid(this.#evaluation.surroundings.now.getTime(), random)}`,
+      newId: (prefix) => `${prefix}_${ulid(this.#evaluation.context.now.getTime(), random)}`,
     });
     const usable = this.#usable(services, personas);
     const types = typesOf(usable);
@@ -231,7 +238,7 @@ export class Worlds {
     const behaviour = new ServiceBehaviour(service, declared, this.#evaluation);
     const usable = { service, behaviour, seed: service.seed };
     // A seed is made once before any world needs it.
-    new Seeds([usable], personas, typesOf([usable]), this.#evaluation).begin(this.#evaluation.surroundings.now);
+    new Seeds([usable], personas, typesOf([usable]), this.#evaluation).begin(this.#evaluation.context.now);
     return usable;
   }
 
@@ -311,21 +318,21 @@ export class Worlds {
     language: string,
   ): Promise<TimelineEntry[]> {
     await this.#caughtUp(world);
-    return this.told(await this.history(world, before, limit, of), language);
+    return this.timelineOf(await this.history(world, before, limit, of), language);
   }
 
   /** What one call changed, for people to read; `null` where it changed nothing, or is forgotten. Opens no world. */
   async changesOf(world: string, requestId: string, language: string): Promise<TimelineEntry | null> {
-    return this.told(await this.history(world, null, 1, { requestId }), language)[0] ?? null;
+    return this.timelineOf(await this.history(world, null, 1, { requestId }), language)[0] ?? null;
   }
 
-  told(entries: LogEntry[], locale: string): TimelineEntry[] {
-    const telling = {
+  timelineOf(entries: LogEntry[], locale: string): TimelineEntry[] {
+    const context = {
       resources: this.#resources,
       becauseOf: ({ event, ...service }: { service: string; version: string; event: string }) =>
         inLanguage(this.#behaviourOf(service)?.events[event]?.because, locale),
     };
-    return entries.map((entry) => told(entry, telling));
+    return entries.map((entry) => timelineEntry(entry, context));
   }
 
   /** Why an operation refuses a request by a rule, in words; `null` where there is no such rule. */
@@ -478,7 +485,7 @@ export class Worlds {
     const open = await this.#caughtUp(world);
     if ((await this.#store.snapshots(world)).length >= MAX_SNAPSHOTS) throw new TooManySnapshots();
     const takenAt = this.#clock();
-    const id = `snap_${ulid(takenAt, this.#evaluation.surroundings.random)}`;
+    const id = `snap_${ulid(takenAt, this.#evaluation.context.random)}`;
     await this.#store.takeSnapshot(world, { id, name, takenAt, worldTime: this.#now(open).getTime() });
     const taken = (await this.#store.snapshots(world)).find((snapshot) => snapshot.id === id);
     if (taken === undefined) throw new Error('The snapshot was not kept');
@@ -532,7 +539,7 @@ export class Worlds {
     if ('seconds' in by) return by.seconds * 1000;
     const now = this.#now(open).getTime();
     if ('to' in by) return by.to.getTime() - now;
-    const { zone, week } = this.#evaluation.surroundings;
+    const { zone, week } = this.#evaluation.context;
     const today = localDay(new Date(now), zone);
     const day = plusWorkingDays(today, by.workingDays, week);
     // The same time of that day.
@@ -540,7 +547,7 @@ export class Worlds {
   }
 
   #shownTime(time: number): string {
-    return localTimestamp(new Date(time), this.#evaluation.surroundings.zone);
+    return localTimestamp(new Date(time), this.#evaluation.context.zone);
   }
 
   #shownClock(open: OpenWorld): WorldClock {
@@ -642,7 +649,7 @@ export class Worlds {
   }
 
   #at(now: Date, locale: string): void {
-    this.#evaluation.surroundings = { ...this.#evaluation.surroundings, now, locale };
+    this.#evaluation.context = { ...this.#evaluation.context, now, locale };
   }
 
   /** Lets happen what is due, in the order of time, each at its own time. */
@@ -674,10 +681,10 @@ export class Worlds {
     open.stored.sequence += 1;
     return {
       sequence: open.stored.sequence,
-      at: localTimestamp(at, this.#evaluation.surroundings.zone),
+      at: localTimestamp(at, this.#evaluation.context.zone),
       cause,
       changes: loggedChanges(changes),
-      emitted: emitted.map((one) => ({ id: this.#evaluation.surroundings.newId('msg'), ...one })),
+      emitted: emitted.map((one) => ({ id: this.#evaluation.context.newId('msg'), ...one })),
     };
   }
 

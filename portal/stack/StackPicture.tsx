@@ -52,7 +52,7 @@ function Course({ layer, number, height }: CourseProps): ReactNode {
 }
 
 /** With more bricks a course is no longer seen at a glance. */
-const MOST_BRICKS = 14;
+const MAX_BRICKS = 14;
 
 interface BricksProps {
   services: StackLayer['services'];
@@ -69,7 +69,7 @@ function Bricks({ services, all }: BricksProps): ReactNode {
       </p>
     );
   }
-  const shown = services.length > MOST_BRICKS ? services.slice(0, MOST_BRICKS - 1) : services;
+  const shown = services.length > MAX_BRICKS ? services.slice(0, MAX_BRICKS - 1) : services;
   const more = services.length - shown.length;
   return (
     <ul className={styles.bricks}>

@@ -53,7 +53,7 @@ function judge(owner: KeyOwner | undefined, now: number): Identified {
 const CHALLENGE = { 'WWW-Authenticate': 'ApiKey header="X-API-Key"' };
 
 /** What people send in place of a key, and the message that says what to send instead. */
-const MISTAKEN: [RegExp, string][] = [
+const LIKELY_MISTAKES: [RegExp, string][] = [
   [/^bearer /i, 'sandbox.key.after-bearer'],
   [/dpi_/, 'sandbox.key.after-something'],
   [/^dpt_/, 'sandbox.key.is-token'],
@@ -63,7 +63,7 @@ const MISTAKEN: [RegExp, string][] = [
 
 /** Says which check a key failed, without repeating the key. */
 const WRONG: Record<KeyCheck, (key: string) => Message> = {
-  prefix: (key) => ({ id: MISTAKEN.find(([form]) => form.test(key))?.[1] ?? 'sandbox.key.wrong-prefix' }),
+  prefix: (key) => ({ id: LIKELY_MISTAKES.find(([form]) => form.test(key))?.[1] ?? 'sandbox.key.wrong-prefix' }),
   length: ({ length }) => ({
     id: length < KEY_LENGTH ? 'sandbox.key.too-short' : 'sandbox.key.too-long',
     values: { length, expected: KEY_LENGTH },

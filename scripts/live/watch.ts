@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { errorCode } from '@dpi/specs/error-message';
 
 /** Milliseconds without another event until a change counts as complete: editors and git write in several steps. */
-const SETTLED = 80;
+const QUIET_MS = 80;
 /** Milliseconds after which a change is told although more events come. */
-const AT_LATEST = 400;
+const MAX_DELAY_MS = 400;
 /** Milliseconds until a folder that has gone is looked for again. */
 const LOOK_AGAIN = 1000;
 
@@ -51,7 +51,7 @@ export function watchFiles({ trees, folders, onChange, onTrouble }: WatchOptions
     const now = performance.now();
     if (timer === undefined) firstEvent = now;
     clearTimeout(timer);
-    timer = setTimeout(settle, Math.max(0, Math.min(SETTLED, firstEvent + AT_LATEST - now)));
+    timer = setTimeout(settle, Math.max(0, Math.min(QUIET_MS, firstEvent + MAX_DELAY_MS - now)));
   }
 
   async function settle(): Promise<void> {

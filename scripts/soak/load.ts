@@ -3,7 +3,7 @@ import type { Outcome, SoakCall } from './calls.ts';
 import { Latencies } from './latencies.ts';
 
 /** Milliseconds until a call without an answer counts as lost: longer than any answer of the platform may take. */
-const PATIENCE = 45_000;
+const TIMEOUT_MS = 45_000;
 /** Calls under way beyond which no more are sent: the platform, or this machine, cannot keep up. */
 const MAX_UNDER_WAY = 2000;
 const TICK = 5;
@@ -74,7 +74,7 @@ export class Load {
       };
       const { method, path, headers, body } = call;
       const sent = request({ host: '127.0.0.1', port: this.#port, agent: this.#agent, method, path, headers });
-      sent.setTimeout(PATIENCE, () => sent.destroy(new Error('no answer in time')));
+      sent.setTimeout(TIMEOUT_MS, () => sent.destroy(new Error('no answer in time')));
       sent.on('error', (error: NodeJS.ErrnoException) => settle(null, error.code ?? error.message));
       sent.on('response', (response: IncomingMessage) => {
         const status = response.statusCode ?? 0;

@@ -27,7 +27,7 @@ export interface KnownResource {
 }
 
 /** What a behaviour is checked against. */
-export interface BehaviourSurroundings {
+export interface CheckContext {
   service: Pick<Service, 'operations' | 'webhooks' | 'schemas'>;
   behaviour: Behaviour;
   seed: Seed;
@@ -53,25 +53,25 @@ const RESERVED = new Set(
  * Finds what in a behaviour cannot be used: expressions that cannot be read or whose types do not fit, and names of operations,
  * examples, schemas, webhooks, resources and members that there are not.
  */
-export function checkBehaviour(surroundings: BehaviourSurroundings): BehaviourMistakes {
-  return new BehaviourChecker(surroundings).check();
+export function checkBehaviour(context: CheckContext): BehaviourMistakes {
+  return new BehaviourChecker(context).check();
 }
 
 class BehaviourChecker {
-  readonly #surroundings: BehaviourSurroundings;
+  readonly #context: CheckContext;
   readonly #faults: BehaviourFault[] = [];
   /** Of every operation: functions, types, constants and collections. */
   readonly #environment: Environment;
   /** Members of the objects that variables of an expression are, by the name of their type. */
   readonly #members = new Map<string, { name: string; known: Set<string> }>();
 
-  constructor(surroundings: BehaviourSurroundings) {
-    this.#surroundings = surroundings;
+  constructor(context: CheckContext) {
+    this.#context = context;
     this.#environment = new Environment({ homogeneousAggregateLiterals: false });
   }
 
   check(): BehaviourMistakes {
-    const { behaviour, service } = this.#surroundings;
+    const { behaviour, service } = this.#context;
     this.#prepare();
     for (const [id, operation] of Object.entries(behaviour.operations)) {
       const path = ['operations', id];
@@ -143,7 +143,7 @@ class BehaviourChecker {
   }
 
   #prepare(): void {
-    const { behaviour, service, imported } = this.#surroundings;
+    const { behaviour, service, imported } = this.#context;
     const environment = this.#environment;
     environment.registerType('Money', { ctor: Money, fields: { currency: 'string' } });
     environment.registerType('Collection', { ctor: Collection, fields: {} });
@@ -238,7 +238,7 @@ class BehaviourChecker {
   }
 
   #requestType(environment: Environment, { parameters, requestBody }: Operation): string {
-    const { schemas } = this.#surroundings.service;
+    const { schemas } = this.#context.service;
     const [content] = requestBody?.contents ?? [];
     const fields: Record<string, string> = {
       body:
@@ -314,7 +314,7 @@ class BehaviourChecker {
   }
 
   #checkEffect(environment: Environment, effect: Effect, path: string[]): void {
-    const { service } = this.#surroundings;
+    const { service } = this.#context;
     if ('create' in effect) {
       const resource = this.#creatable(effect.create);
       if (resource === null) {
@@ -357,7 +357,7 @@ class BehaviourChecker {
 
   /** A resource of the service, or one that it imports. */
   #creatable(name: string): Resource | null {
-    const { behaviour, imported } = this.#surroundings;
+    const { behaviour, imported } = this.#context;
     const reference = behaviour.imports[name];
     if (reference === undefined || reference === 'people') return behaviour.resources[name] ?? null;
     return imported(reference)?.resource ?? null;
@@ -402,7 +402,7 @@ class BehaviourChecker {
   }
 
   #checkSeed(): BehaviourFault[] {
-    const { behaviour, seed } = this.#surroundings;
+    const { behaviour, seed } = this.#context;
     const environment = this.#environment.clone();
     if (!environment.hasVariable('people')) environment.registerVariable('people', 'Collection');
     for (const [name, entries] of Object.entries(seed)) {
@@ -435,7 +435,7 @@ class BehaviourChecker {
   }
 
   #reportResource(path: string[], name: string): void {
-    const known = Object.keys(this.#surroundings.behaviour.resources).join(', ') || 'none';
+    const known = Object.keys(this.#context.behaviour.resources).join(', ') || 'none';
     this.#report(path, `The behaviour has no resource "${name}".`, `It has: ${known}.`);
   }
 

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FUNCTIONS, type Surroundings, UnknownCursor } from './functions.ts';
+import { type EvaluationContext, FUNCTIONS, UnknownCursor } from './functions.ts';
 import { ExpressionLanguage } from './language.ts';
 import { Money } from './money.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 const GUIDES = ['docs/behaviours.md', 'portal/i18n/bn/docusaurus-plugin-content-docs/current/behaviours.md'];
 
-const surroundings: Surroundings = {
+const context: EvaluationContext = {
   now: new Date('2026-11-23T04:16:02Z'),
   zone: 'Asia/Dhaka',
   week: { weekend: [5, 6], holidays: new Set() },
@@ -18,10 +18,10 @@ const surroundings: Surroundings = {
   random: () => 0.42,
   newId: (prefix) => `${prefix}_1`,
 };
-const language = new ExpressionLanguage(() => surroundings);
+const language = new ExpressionLanguage(() => context);
 const taka = (amount: string) => Money.parse({ amount, currency: 'BDT' });
 const scope = {
-  now: surroundings.now,
+  now: context.now,
   amount: taka('500.00'),
   items: [
     { name: 'b', size: 1n, price: taka('2.00') },

@@ -19,7 +19,7 @@ import { encodedStatusList } from './status-list.ts';
 import { readAny, type Value, type ValueObject, writeValue } from './values.ts';
 
 /** What functions need to know of the call that is being answered. */
-export interface Surroundings {
+export interface EvaluationContext {
   /** The world's clock. */
   now: Date;
   /** IANA name of the country's time zone. */
@@ -40,8 +40,8 @@ export interface ExpressionFunction {
   signature: string;
   /** What it is for, and what it gives; shown in the guide on behaviours. */
   description: string;
-  /** @param surroundings those of the call that is being answered, at any time */
-  handler: (surroundings: () => Surroundings) => (...values: never[]) => Value | Collection;
+  /** @param context those of the call that is being answered, at any time */
+  handler: (context: () => EvaluationContext) => (...values: never[]) => Value | Collection;
 }
 
 /** A request names a page that the list does not have. */
@@ -97,7 +97,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'Money.text(): string',
     description: 'An amount as people read it, in the language of the answer: `BDT 500,000`.',
-    handler: (surroundings) => (money: Money) => money.format(formatsOf(surroundings().locale)),
+    handler: (context) => (money: Money) => money.format(formatsOf(context().locale)),
   },
   {
     signature: 'list.sum(Money): Money',
@@ -107,12 +107,12 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'day(google.protobuf.Timestamp): string',
     description: "The day of an instant in the country's time: `2026-11-23`.",
-    handler: (surroundings) => (instant: Date) => localDay(instant, surroundings().zone),
+    handler: (context) => (instant: Date) => localDay(instant, context().zone),
   },
   {
     signature: 'instant(string, string): google.protobuf.Timestamp',
     description: 'The instant of a day and a time of the country\'s clock: `instant("2026-11-23", "09:30")`.',
-    handler: (surroundings) => (date: string, time: string) => instantOf(date, time, surroundings().zone),
+    handler: (context) => (date: string, time: string) => instantOf(date, time, context().zone),
   },
   {
     signature: 'plusDays(string, int): string',
@@ -127,18 +127,18 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'plusWorkingDays(string, int): string',
     description: 'The day so many working days after another: without weekends and public holidays.',
-    handler: (surroundings) => (date: string, days: bigint) => plusWorkingDays(date, Number(days), surroundings().week),
+    handler: (context) => (date: string, days: bigint) => plusWorkingDays(date, Number(days), context().week),
   },
   {
     signature: 'workingDaysBetween(string, string): int',
     description: 'How many working days there are after one day, up to another.',
-    handler: (surroundings) => (from: string, to: string) => BigInt(workingDaysBetween(from, to, surroundings().week)),
+    handler: (context) => (from: string, to: string) => BigInt(workingDaysBetween(from, to, context().week)),
   },
   {
     signature: 'timestampText(google.protobuf.Timestamp): string',
     description: 'Day and time of an instant as people read them, in the language of the answer.',
-    handler: (surroundings) => (instant: Date) => {
-      const { zone, locale } = surroundings();
+    handler: (context) => (instant: Date) => {
+      const { zone, locale } = context();
       const format = new Intl.DateTimeFormat(formatsOf(locale), {
         timeZone: zone,
         day: 'numeric',
@@ -153,8 +153,8 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'dayText(string): string',
     description: 'A day as people read it, in the language of the answer.',
-    handler: (surroundings) => (date: string) =>
-      new Intl.DateTimeFormat(formatsOf(surroundings().locale), { timeZone: 'UTC', dateStyle: 'long' }).format(
+    handler: (context) => (date: string) =>
+      new Intl.DateTimeFormat(formatsOf(context().locale), { timeZone: 'UTC', dateStyle: 'long' }).format(
         new Date(`${date}T00:00:00Z`),
       ),
   },
@@ -172,15 +172,15 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'string.foundIn(list): dyn',
     description:
       'How well words are found in texts of several languages, spelling mistakes and Latin letters for other scripts forgiven: an object with `score`, 0 to 100, and `corrected`, the words as the texts have them or `null`.',
-    handler: (surroundings) => (query: string, texts: string[]) => {
-      const { score, corrected } = foundIn(query, texts, surroundings().names);
+    handler: (context) => (query: string, texts: string[]) => {
+      const { score, corrected } = foundIn(query, texts, context().names);
       return { score: BigInt(score), corrected };
     },
   },
   {
     signature: 'nameSimilarity(string, string): int',
     description: 'How alike two spellings of a name are by letters and by sound, from 0 to 100; 100 for the same.',
-    handler: (surroundings) => (a: string, b: string) => BigInt(nameSimilarity(a, b, surroundings().names)),
+    handler: (context) => (a: string, b: string) => BigInt(nameSimilarity(a, b, context().names)),
   },
   {
     signature: 'publicKey(string): dyn',
@@ -191,13 +191,13 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'jws(map, dyn, string): string',
     description:
       'A JSON Web Signature with ES256: further members of its header, its claims, and the `kid` of the key. Timestamps in claims become seconds since 1970.',
-    handler: (surroundings) => (header: ValueObject, claims: Value, kid: string) =>
-      signedToken(writeValue(header, surroundings().zone) as JsonObject, claims, kid),
+    handler: (context) => (header: ValueObject, claims: Value, kid: string) =>
+      signedToken(writeValue(header, context().zone) as JsonObject, claims, kid),
   },
   {
     signature: 'detachedJws(dyn, string): string',
     description: 'A signature of a value whose JSON (RFC 8785) is sent apart from it, and the `kid` of the key.',
-    handler: (surroundings) => (value: Value, kid: string) => detachedSignature(value, kid, surroundings().zone),
+    handler: (context) => (value: Value, kid: string) => detachedSignature(value, kid, context().zone),
   },
   {
     signature: 'jwsContents(string): dyn',
@@ -230,7 +230,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'digest(dyn): string',
     description: 'The SHA-256 of the JSON (RFC 8785) of a value, in hexadecimal.',
-    handler: (surroundings) => (value: Value) => digestOf(value, surroundings().zone),
+    handler: (context) => (value: Value) => digestOf(value, context().zone),
   },
   {
     signature: 'string.fill(dyn): string',
@@ -282,13 +282,13 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'newId(string): string',
     description: 'A new id with a prefix.',
-    handler: (surroundings) => (prefix: string) => surroundings().newId(prefix),
+    handler: (context) => (prefix: string) => context().newId(prefix),
   },
   {
     signature: 'randomDigits(int): string',
     description: 'So many random digits, such as those of a one-time code.',
-    handler: (surroundings) => (count: bigint) =>
-      Array.from({ length: Number(count) }, () => Math.floor(surroundings().random() * 10)).join(''),
+    handler: (context) => (count: bigint) =>
+      Array.from({ length: Number(count) }, () => Math.floor(context().random() * 10)).join(''),
   },
   {
     signature: 'list<A>.first(): A',

@@ -2,7 +2,7 @@ export { behaviourFindings } from './behaviour-findings.ts';
 export { type BehaviourMistakes, checkBehaviour, type KnownResource } from './check-behaviour.ts';
 export { Collection, type ObjectSource } from './collection.ts';
 export { emittedWebhooks } from './emitted-webhooks.ts';
-export { type ExpressionFunction, FUNCTIONS, type Surroundings, UnknownCursor } from './functions.ts';
+export { type EvaluationContext, type ExpressionFunction, FUNCTIONS, UnknownCursor } from './functions.ts';
 export { type Evaluate, ExpressionError, ExpressionLanguage, type Scope } from './language.ts';
 export { instantOf, localDay, localTimestamp, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 export { shapeOf } from './members.ts';

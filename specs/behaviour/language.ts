@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { isObject } from '../json/value.ts';
 import { Collection } from './collection.ts';
-import { FUNCTIONS, type Surroundings } from './functions.ts';
+import { type EvaluationContext, FUNCTIONS } from './functions.ts';
 import type { Expression, Template } from './model.ts';
 import { Money } from './money.ts';
 import { readAny, type Value } from './values.ts';
@@ -27,13 +27,13 @@ const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxMapEn
 
 /**
  * CEL with the functions of {@link FUNCTIONS}, for evaluation: types are those of the values.
- * @param surroundings those of the call that is being answered, at any time
+ * @param context those of the call that is being answered, at any time
  */
 export class ExpressionLanguage {
   readonly #environment: Environment;
   readonly #compiled = new Map<Expression, Evaluate>();
 
-  constructor(surroundings: () => Surroundings) {
+  constructor(context: () => EvaluationContext) {
     this.#environment = new Environment({
       unlistedVariablesAreDyn: true,
       homogeneousAggregateLiterals: false,
@@ -42,10 +42,7 @@ export class ExpressionLanguage {
     addTypes(this.#environment);
     addOperators(this.#environment);
     for (const { signature, handler } of FUNCTIONS)
-      this.#environment.registerFunction(
-        untyped(signature),
-        handler(surroundings) as (...values: unknown[]) => unknown,
-      );
+      this.#environment.registerFunction(untyped(signature), handler(context) as (...values: unknown[]) => unknown);
   }
 
   /** @throws Error where the text is not an expression */

@@ -7,11 +7,11 @@ import { parseJson } from '../numbers/index.ts';
 import type { Message } from '../texts/message.ts';
 import { findCircularReference } from './circular-reference.ts';
 import { renameComponents } from './component-names.ts';
+import { conflictingNames, ownComponents, ReferenceLog } from './conflicting-names.ts';
 import { hideDataReferences, plainCopy, showDataReferences } from './data-places.ts';
 import { findExcess } from './document-size.ts';
 import { withExactNumbers } from './exact-yaml.ts';
 import type { OpenApiDocument } from './model.ts';
-import { namesakes, ownComponents, ReferenceLog } from './namesakes.ts';
 import { asOpenapi30 } from './openapi-30.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
 import { parseJsonSource, placeOf, writtenAt } from './place-of.ts';
@@ -83,7 +83,7 @@ export async function bundleSpec(
     for (const overlay of shared.overlays) {
       const read = await resolver.resolveDocument(null, overlay);
       if (read instanceof Error) continue;
-      alike.push(...namesakes(plain.bundle.parsed, read.parsed, own, references.namesBelow(shared.folder)));
+      alike.push(...conflictingNames(plain.bundle.parsed, read.parsed, own, references.namesBelow(shared.folder)));
     }
     // One pass does for all, unless there is something to shield from the first.
     const passes = alike.length > 0 ? [shared.overlays, overlays] : [every];

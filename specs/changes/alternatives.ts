@@ -137,8 +137,8 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
     const members = listOf(base[from]).map((member) => pair.schemas.base.read(member));
     const isSafe = members.map((member) => pair.schemas.verdict(member, revision, direction) !== 'unsafe');
     const isKept = direction === 'request' ? !isSafe.includes(false) : isSafe.includes(true);
-    const told = { from: titlesOf(listOf(base[from])) };
-    pair.add(`${IDS[from]}-removed`, 'changed', place, { ...told, level: isKept ? 'harmless' : 'breaking' });
+    const details = { from: titlesOf(listOf(base[from])) };
+    pair.add(`${IDS[from]}-removed`, 'changed', place, { ...details, level: isKept ? 'harmless' : 'breaking' });
   }
   return true;
 }
@@ -222,8 +222,8 @@ export function compareDiscriminators(base: Schema, revision: Schema, place: Pla
   if (from === null) pair.add('discriminator-added', 'changed', place, { to: to?.property ?? '' });
   else if (to === null) pair.add('discriminator-removed', 'changed', place, { from: from.property });
   else {
-    const told = { from: from.property, to: to.property };
-    if (told.from !== told.to) pair.add('discriminator-property-name-changed', 'changed', place, told);
+    const details = { from: from.property, to: to.property };
+    if (details.from !== details.to) pair.add('discriminator-property-name-changed', 'changed', place, details);
     const names = new Set([...from.written, ...to.written]);
     const added = [...names].filter((name) => !Object.hasOwn(from.mapping, name));
     const deleted = [...names].filter((name) => !Object.hasOwn(to.mapping, name));

@@ -25,7 +25,7 @@ export class SchemaComparison implements Schemas {
   readonly revision: SchemaReader;
   readonly unchanged: Set<string>;
   readonly disjointness = new Disjointness();
-  readonly #meetings = new Map<AnySchema, Map<AnySchema, Map<string, Meeting>>>();
+  readonly #pairs = new Map<AnySchema, Map<AnySchema, Map<string, PairAtPlace>>>();
   readonly #verdicts = new Map<AnySchema, Map<AnySchema, Map<Direction, Verdict>>>();
   #spent = 0;
   #nesting = 0;
@@ -70,48 +70,48 @@ export class SchemaComparison implements Schemas {
 
   /** Changes of two schemas and of all below, outer ones first. A circle is entered once. */
   *#changes(base: AnySchema, revision: AnySchema, place: Place): Generator<SchemaChange> {
-    const root = this.#meet(base, revision, place);
+    const root = this.#pairOf(base, revision, place);
     const seen = new Set([root.schemas]);
-    const waiting = [{ meeting: root, place }];
+    const waiting = [{ entry: root, place }];
     for (let next = waiting.pop(); next !== undefined && !this.isCutShort; next = waiting.pop()) {
-      this.#spent += 1 + KEPT * next.meeting.pair.changes.length;
+      this.#spent += 1 + KEPT * next.entry.pair.changes.length;
       const above = next.place;
-      for (const change of next.meeting.pair.changes) yield { ...change, place: attached(change.place, above) };
-      for (const { meeting, place: found } of this.#below(next.meeting)) {
-        if (seen.has(meeting.schemas)) continue;
-        seen.add(meeting.schemas);
-        waiting.push({ meeting, place: attached(found, above) });
+      for (const change of next.entry.pair.changes) yield { ...change, place: attached(change.place, above) };
+      for (const { entry, place: found } of this.#below(next.entry)) {
+        if (seen.has(entry.schemas)) continue;
+        seen.add(entry.schemas);
+        waiting.push({ entry, place: attached(found, above) });
       }
     }
   }
 
-  /** Two schemas at a kind of place; the same ones at the same kind are the same meeting. */
-  #meet(base: AnySchema, revision: AnySchema, place: Place): Meeting {
-    const schemas = inner(inner(this.#meetings, base), revision);
+  /** Two schemas at a kind of place; the same ones at the same kind are the same entry. */
+  #pairOf(base: AnySchema, revision: AnySchema, place: Place): PairAtPlace {
+    const schemas = inner(inner(this.#pairs, base), revision);
     const kind = meaningOf(place);
     const known = schemas.get(kind);
     if (known !== undefined) return known;
     this.#spent += KEPT;
-    const meeting = { pair: new SchemaPair(base, revision, detached(place), this), below: null, schemas };
-    schemas.set(kind, meeting);
-    return meeting;
+    const entry = { pair: new SchemaPair(base, revision, detached(place), this), below: null, schemas };
+    schemas.set(kind, entry);
+    return entry;
   }
 
   /** What stands below and can hold a change. Most schemas are bare: nothing changed, and nothing is below them. */
-  #below(meeting: Meeting): NonNullable<Meeting['below']> {
-    meeting.below ??= meeting.pair.below
-      .map(({ base, revision, place }) => ({ meeting: this.#meet(base, revision, place), place }))
-      .filter(({ meeting: { pair } }) => pair.changes.length > 0 || pair.below.length > 0)
+  #below(entry: PairAtPlace): NonNullable<PairAtPlace['below']> {
+    entry.below ??= entry.pair.below
+      .map(({ base, revision, place }) => ({ entry: this.#pairOf(base, revision, place), place }))
+      .filter(({ entry: { pair } }) => pair.changes.length > 0 || pair.below.length > 0)
       .reverse();
-    return meeting.below;
+    return entry.below;
   }
 }
 
-interface Meeting {
+interface PairAtPlace {
   pair: SchemaPair;
-  below: { meeting: Meeting; place: Place }[] | null;
+  below: { entry: PairAtPlace; place: Place }[] | null;
   /** One for these two schemas, whatever the place. */
-  schemas: Map<string, Meeting>;
+  schemas: Map<string, PairAtPlace>;
 }
 
 function inner<K, I, V>(map: Map<K, Map<I, V>>, key: K): Map<I, V> {

@@ -56,8 +56,8 @@ export class Comparison {
   /** @param known what is told of the schema's place, such as the place of a parameter */
   compareSchemas(add: Add, base: unknown, revision: unknown, place: Place, known: Record<string, string> = {}): void {
     for (const { id, level, place: at, from, to } of this.schemas.compareNodes(base, revision, place)) {
-      const told = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-      add(id, level, at.revision, { ...known, name: at.name, ...told });
+      const details = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+      add(id, level, at.revision, { ...known, name: at.name, ...details });
     }
   }
 

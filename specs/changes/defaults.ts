@@ -8,13 +8,13 @@ export function compareDefaults(base: Schema, revision: Schema, place: Place, pa
   const [from, to] = [base.default, revision.default];
   if (keyOf(from) === keyOf(to)) return;
   const step = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
-  const told = {
+  const details = {
     ...(from === undefined ? {} : { from: shown(from) }),
     ...(to === undefined ? {} : { to: shown(to) }),
   };
   const level = place.isAlwaysSaid ? 'harmless' : 'breaking';
   const isParameter = place.kind === 'request-parameter';
-  pair.add(`default-value-${step}`, 'changed', place, isParameter ? { ...told, level } : told);
+  pair.add(`default-value-${step}`, 'changed', place, isParameter ? { ...details, level } : details);
 }
 
 function shown(value: unknown): string {

@@ -35,13 +35,13 @@ export function markdownReport(changes: RawChange[], locale: string): string {
 
 /** For programs: every change of every operation, in each of the languages. */
 export function jsonReport(changes: RawChange[], locales: string[]): string {
-  const told = changes.map((change) => ({
+  const listed = changes.map((change) => ({
     ...change,
     text: Object.fromEntries(locales.map((locale) => [locale, changeText(change, locale)])),
   }));
   const summary = Object.fromEntries(LEVELS.map((level) => [level, count(changes, level)]));
   const breaks = count(changes, 'breaking') > 0;
-  return JSON.stringify({ breaks, bump: requiredBump(changes), summary, changes: told }, null, 2);
+  return JSON.stringify({ breaks, bump: requiredBump(changes), summary, changes: listed }, null, 2);
 }
 
 interface Entry {

@@ -144,10 +144,10 @@ function multipleOf(base: Schema, revision: Schema): KeywordChange[] {
   if (before === now || (before && now && compareNumbers(before, now) === 0)) return [];
   if (before === undefined) return [{ id: 'multiple-of-set', effect: 'tightened', to: String(now) }];
   if (now === undefined) return [{ id: 'multiple-of-unset', effect: 'loosened', from: String(before) }];
-  const told = { from: String(before), to: String(now) };
-  if (isMultipleOf(before, now)) return [{ id: 'multiple-of-generalized', effect: 'loosened', ...told }];
-  if (isMultipleOf(now, before)) return [{ id: 'multiple-of-specialized', effect: 'tightened', ...told }];
-  return [{ id: 'multiple-of-changed', effect: 'changed', ...told }];
+  const details = { from: String(before), to: String(now) };
+  if (isMultipleOf(before, now)) return [{ id: 'multiple-of-generalized', effect: 'loosened', ...details }];
+  if (isMultipleOf(now, before)) return [{ id: 'multiple-of-specialized', effect: 'tightened', ...details }];
+  return [{ id: 'multiple-of-changed', effect: 'changed', ...details }];
 }
 
 /** The step of a schema. That of whole numbers counts where it is compared with that of fractions. */
@@ -274,11 +274,11 @@ function dependentRequired(base: Schema, revision: Schema): KeywordChange[] {
     const [before, now] = [listOf(from[name]), listOf(to[name])];
     const [added, removed] = [without(now, before), without(before, now)];
     if (added.length === 0 && removed.length === 0) return [];
-    const told = { from: `${name} → ${shownList(before)}`, to: `${name} → ${shownList(now)}` };
-    if (before.length === 0) return [{ id: 'dependent-required-added', effect: 'tightened', to: told.to }];
-    if (now.length === 0) return [{ id: 'dependent-required-removed', effect: 'loosened', from: told.from }];
+    const details = { from: `${name} → ${shownList(before)}`, to: `${name} → ${shownList(now)}` };
+    if (before.length === 0) return [{ id: 'dependent-required-added', effect: 'tightened', to: details.to }];
+    if (now.length === 0) return [{ id: 'dependent-required-removed', effect: 'loosened', from: details.from }];
     const effect = removed.length === 0 ? 'tightened' : added.length === 0 ? 'loosened' : 'changed';
-    return [{ id: 'dependent-required-changed', effect, ...told }];
+    return [{ id: 'dependent-required-changed', effect, ...details }];
   });
 }
 

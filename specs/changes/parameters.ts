@@ -116,8 +116,8 @@ function compareParameter(add: Add, comparison: Comparison, base: Node, revision
     if (isRequired(to)) add('request-parameter-became-required', 'breaking', pointer, values);
     else add('request-parameter-became-optional', 'harmless', pointer, values);
   }
-  comparePromises('parameter', from, to, comparison.today, (id, level, told) =>
-    add(id, level, pointer, { ...values, ...told }),
+  comparePromises('parameter', from, to, comparison.today, (id, level, details) =>
+    add(id, level, pointer, { ...values, ...details }),
   );
   compareStyle(add, comparison, base, revision);
   const place = placeOf('request-parameter', base, revision, 'request', values.name);
@@ -159,8 +159,8 @@ function compareStyle(add: Add, comparison: Comparison, base: Node, revision: No
   // Of two media types the contents tell.
   const [before, now] = isObject(from.content) && isObject(to.content) ? [] : [styleOf(from), styleOf(to)];
   if (before !== now) {
-    const told = { ...values, from: String(before), to: String(now) };
-    add('request-parameter-style-changed', 'breaking', pointer, told);
+    const details = { ...values, from: String(before), to: String(now) };
+    add('request-parameter-style-changed', 'breaking', pointer, details);
   } else if (isExploded(from) !== isExploded(to) && isExplodeSeen(comparison, from, to))
     add('request-parameter-explode-changed', 'breaking', pointer, values);
   if (from.allowReserved === true && to.allowReserved !== true)

@@ -66,8 +66,8 @@ export class SchemaPair {
   }
 
   /** @param id what comes after the kind of the place */
-  add(id: string, effect: Effect, place: Place, told: { from?: string; to?: string; level?: Level } = {}): void {
-    const { level = levelOf(id, effect, place.direction), ...values } = told;
+  add(id: string, effect: Effect, place: Place, details: { from?: string; to?: string; level?: Level } = {}): void {
+    const { level = levelOf(id, effect, place.direction), ...values } = details;
     this.changes.push({ id: idOf(place.kind, id), effect, ...values, place, level });
   }
 
@@ -98,6 +98,6 @@ function referenceIn(node: unknown): string | null {
 
 function compareKeywords(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   for (const compare of Object.values(KEYWORDS)) {
-    for (const { id, effect, ...told } of compare(base, revision)) pair.add(id, effect, place, told);
+    for (const { id, effect, ...details } of compare(base, revision)) pair.add(id, effect, place, details);
   }
 }

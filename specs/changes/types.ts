@@ -16,12 +16,12 @@ export function compareTypes(base: Schema, revision: Schema, place: Place, pair:
   if (isToldByStep(base, revision) || isToldByStep(revision, base)) return;
   const [isTakenNow, wasTaken] = [takes(to, from, place), takes(from, to, place)];
   if (isTakenNow && wasTaken) return;
-  const told = { from: from.join(', ') || 'any', to: to.join(', ') || 'any' };
+  const details = { from: from.join(', ') || 'any', to: to.join(', ') || 'any' };
   const isList = from.length > 0 && to.length > 0 && from.length !== to.length;
-  if (isTakenNow) pair.add(isList ? 'list-of-types-widened' : 'type-generalized', 'loosened', place, told);
-  else if (wasTaken) pair.add(isList ? 'list-of-types-narrowed' : 'type-specialized', 'tightened', place, told);
-  else if (isListOfSame(base, revision, place, pair)) pair.add('type-generalized', 'loosened', place, told);
-  else pair.add('type-changed', 'changed', place, told);
+  if (isTakenNow) pair.add(isList ? 'list-of-types-widened' : 'type-generalized', 'loosened', place, details);
+  else if (wasTaken) pair.add(isList ? 'list-of-types-narrowed' : 'type-specialized', 'tightened', place, details);
+  else if (isListOfSame(base, revision, place, pair)) pair.add('type-generalized', 'loosened', place, details);
+  else pair.add('type-changed', 'changed', place, details);
 }
 
 export function compareNullability(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {

@@ -32,12 +32,12 @@ function isUndeclared({ keyword, parentSchema }: SchemaFault): boolean {
  */
 function withoutNoise(faults: SchemaFault[]): SchemaFault[] {
   // The first only says that a branch failed, whose own faults are there too; of the second `propertyNames` tells.
-  const told = faults.filter(({ keyword, propertyName }) => keyword !== 'if' && propertyName === undefined);
-  const undecided = told.filter(isChoiceOfNone);
-  return told.filter((fault) =>
+  const relevant = faults.filter(({ keyword, propertyName }) => keyword !== 'if' && propertyName === undefined);
+  const undecided = relevant.filter(isChoiceOfNone);
+  return relevant.filter((fault) =>
     undecided.every(({ instancePath }) => {
       if (fault.instancePath !== instancePath && !fault.instancePath.startsWith(`${instancePath}/`)) return true;
-      const isOptional = told.some((other) => other.instancePath === instancePath && asksForNull(other));
+      const isOptional = relevant.some((other) => other.instancePath === instancePath && asksForNull(other));
       return isOptional ? !asksForNull(fault) && !isChoiceOfNone(fault) : isChoiceOfNone(fault);
     }),
   );

@@ -149,7 +149,7 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
   }
   const { message, values } = unpack(problem.message);
   const own = { values, text: '', ...where };
-  return message === BROKE_DOWN
+  return message === RULE_THREW
     ? { rule: RULE_FAILED, message: 'rule', ...own }
     : { rule: id.slice(PLUGIN.length + 1), message, ...own };
 }
@@ -173,7 +173,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** In place of the name of a message: the rule has none for this. */
-const BROKE_DOWN = '';
+const RULE_THREW = '';
 
 const reportNode: ReportNode = ({ report, location }, message, values = {}, path = []) => {
   const place = path.length > 0 ? location.child(path) : location;
@@ -211,7 +211,7 @@ function guard(id: string, visit: Visit): Visit {
     try {
       return visit(node, context, ...rest);
     } catch (error) {
-      reportNode(context, BROKE_DOWN, { rule: id, reason: reasonOf(error) });
+      reportNode(context, RULE_THREW, { rule: id, reason: reasonOf(error) });
     }
   };
 }

@@ -82,7 +82,7 @@ export async function completeAnswers(
     const { topic } = question;
     const preset = question.preset?.({ ...typed, ...answers }, choices) ?? '';
     if (typed[topic] !== undefined) answers[topic] = typed[topic].trim();
-    else if (ask !== null) answers[topic] = await askUntilRight(question, preset, choices, ask);
+    else if (ask !== null) answers[topic] = await askUntilValid(question, preset, choices, ask);
     else if (preset !== '') answers[topic] = preset;
     // A preset that hangs on an answer which is missing too is not asked for.
     else if (question.preset === undefined || answers.agency !== undefined) missing.push(question);
@@ -119,7 +119,7 @@ export function listOf(answer: string): string[] {
   return [...new Set(answer.split(',').map((item) => item.trim()))].filter((item) => item !== '');
 }
 
-async function askUntilRight(question: Question, preset: string, choices: Choices, ask: Ask): Promise<string> {
+async function askUntilValid(question: Question, preset: string, choices: Choices, ask: Ask): Promise<string> {
   const list = question.choices?.(choices) ?? [];
   let complaint = '';
   for (;;) {

@@ -6,7 +6,7 @@ const LIMIT = 20;
 /** Milliseconds that one pattern may take of each second where there is no limit of patterns. */
 const BUDGET = 100;
 
-const surroundings = createContext({ pattern: null, text: '' });
+const matcher = createContext({ pattern: null, text: '' });
 const test = new Script('pattern.test(text)');
 
 /**
@@ -49,11 +49,11 @@ function testWithinLimit(pattern: RegExp, text: string): boolean {
 }
 
 function run(pattern: RegExp, text: string, timeout: number): boolean {
-  surroundings.pattern = pattern;
-  surroundings.text = text;
+  matcher.pattern = pattern;
+  matcher.text = text;
   try {
-    return test.runInContext(surroundings, { timeout }) as boolean;
+    return test.runInContext(matcher, { timeout }) as boolean;
   } finally {
-    surroundings.text = '';
+    matcher.text = '';
   }
 }

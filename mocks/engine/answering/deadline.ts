@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 /** Milliseconds of one tick in which Linux counts the time of processes. */
 const TICK = 10;
 /** How much longer than its time a process may take on a machine that has others to serve. */
-const PATIENCE = 15;
+const GRACE_FACTOR = 15;
 
 /**
- * Calls back once a process has worked for so many milliseconds, and at the latest after {@link PATIENCE} times as long: a busy
+ * Calls back once a process has worked for so many milliseconds, and at the latest after {@link GRACE_FACTOR} times as long: a busy
  * machine must not make a good request a bad one. Where the system does not tell how long a process has worked, time is time.
  * @returns what calls it off
  */
 export function afterWork(pid: number | undefined, milliseconds: number, done: () => void): () => void {
   const before = workOf(pid);
-  const latest = performance.now() + milliseconds * PATIENCE;
+  const latest = performance.now() + milliseconds * GRACE_FACTOR;
   let isOff = false;
   let timer = setTimeout(look, milliseconds);
   async function look(): Promise<void> {

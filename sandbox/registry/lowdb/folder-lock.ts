@@ -9,8 +9,8 @@ import { RegistryOpenError } from '../registry.ts';
 
 /** After this long without a sign of life a lock is free, whoever held it. */
 const STALE_MS = 5000;
-const SIGN_OF_LIFE_MS = 1000;
-const LOOK_AGAIN_MS = 200;
+const HEARTBEAT_MS = 1000;
+const POLL_MS = 200;
 
 interface Owner {
   pid: number;
@@ -45,7 +45,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     lockfile.lock(join(folder, 'registry'), {
       realpath: false,
       stale: STALE_MS,
-      update: SIGN_OF_LIFE_MS,
+      update: HEARTBEAT_MS,
       onCompromised: () => {
         lost = true;
       },
@@ -93,7 +93,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
         `${folder} is in use by another running platform. Stop that one, or set DATA_DIR to another folder.`,
       );
     }
-    await delay(LOOK_AGAIN_MS);
+    await delay(POLL_MS);
   }
 }
 

@@ -7,7 +7,7 @@ const PADDING = 7;
 const LETTER = 6.4;
 
 /** Ends with white on a ground of its own, so that it reads on light and on dark pages. */
-const GROUND = '#3a4336';
+const BACKGROUND = '#3a4336';
 const SCORES = [
   { from: 90, colour: '#22652a' },
   { from: 70, colour: '#7a4a00' },
@@ -29,7 +29,7 @@ export function badgeSvg({ title, version, lifecycle, assessment }: Service): st
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${HEIGHT}" role="img" aria-label="${escapeMarkup(said)}">
 <title>${escapeMarkup(said)}</title>
 <clipPath id="corners"><rect width="${round(width)}" height="${HEIGHT}" rx="4"/></clipPath>
-<g clip-path="url(#corners)"><rect width="${round(split)}" height="${HEIGHT}" fill="${GROUND}"/><rect x="${round(split)}" width="${round(width - split)}" height="${HEIGHT}" fill="${colour}"/></g>
+<g clip-path="url(#corners)"><rect width="${round(split)}" height="${HEIGHT}" fill="${BACKGROUND}"/><rect x="${round(split)}" width="${round(width - split)}" height="${HEIGHT}" fill="${colour}"/></g>
 <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11" aria-hidden="true">${text(PADDING, leftText, left)}${text(split + PADDING, rightText, right)}</g>
 </svg>
 `;

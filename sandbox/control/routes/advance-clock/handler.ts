@@ -31,7 +31,7 @@ export const advanceClock = route<'signed-in'>({
       body: {
         clock: await worlds.clock(id),
         eventCount: events.length,
-        events: worlds.told(events.slice(0, MAX_EVENTS), language),
+        events: worlds.timelineOf(events.slice(0, MAX_EVENTS), language),
       },
     };
   },

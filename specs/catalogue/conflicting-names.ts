@@ -31,7 +31,7 @@ const COMPONENT = /^\$\.components\.(\w+)\.(\w+)/;
  * @param own names of components that the spec itself writes out, such as `schemas/Money`
  * @param shared names of the components that are really shared
  */
-export function namesakes(
+export function conflictingNames(
   bundled: unknown,
   overlay: unknown,
   own: Set<string>,
