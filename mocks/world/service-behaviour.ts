@@ -202,7 +202,7 @@ export class ServiceBehaviour {
   }
 
   #writtenWhole(value: Value): JsonValue {
-    return writeValue(value, this.#evaluation.surroundings.zone);
+    return writeValue(value, this.#evaluation.context.zone);
   }
 
   /** Names of the invariants that do not hold in a world. */

@@ -42,9 +42,9 @@ ${livePart('tabs', html`<nav class="tabs" aria-label="${say('apps')}">${tabs}</n
 </section>`;
 }
 
-type Surroundings = Pick<PhonePageOptions, 'path' | 'formats' | 'say'>;
+type PageContext = Pick<PhonePageOptions, 'path' | 'formats' | 'say'>;
 
-function inbox({ messages }: Phone, { formats, say }: Surroundings): Markup {
+function inbox({ messages }: Phone, { formats, say }: PageContext): Markup {
   const items = messages.map(
     (message) => html`<li>${entry(message, message.sender.slice(0, 1), message.sender, formats)}</li>
 `,
@@ -54,7 +54,7 @@ function inbox({ messages }: Phone, { formats, say }: Surroundings): Markup {
   return livePart('inbox', content);
 }
 
-function callList({ calls }: Phone, { formats, say }: Surroundings): Markup {
+function callList({ calls }: Phone, { formats, say }: PageContext): Markup {
   const items = calls.map(
     (call: PhoneCall) =>
       html`<li class="${call.state}">${entry(call, icon('calls'), say(`call-${call.state}`, { sender: call.sender }), formats)}</li>
@@ -71,7 +71,7 @@ function entry({ text, language, at }: PhoneMessage, face: string | Markup, titl
   return html`<span class="face" aria-hidden="true">${face}</span><div class="line"><h3>${title}</h3><time datetime="${at}">${formats.moment(at)}</time></div><p class="sms"${lang}>${text}</p>`;
 }
 
-function dialler({ session, shortCodes, dials }: Phone, { path, say }: Surroundings): Markup {
+function dialler({ session, shortCodes, dials }: Phone, { path, say }: PageContext): Markup {
   const action = `${path}?app=dial`;
   if (session !== null) return livePart('ussd', sessionHtml(session, action, say));
   if (dials === null) return livePart('ussd', html`<p class="muted">${say('no-dialling')}</p>`);

@@ -113,7 +113,7 @@ class BehaviourChecker {
   }
 
   #checkCitizen(): void {
-    const { person, views } = this.#surroundings.behaviour.citizen;
+    const { person, views } = this.#context.behaviour.citizen;
     const environment = this.#environment.clone();
     environment.registerVariable('person', 'dyn');
     this.#checkTemplate(environment, person, ['citizen', 'person']);
@@ -130,7 +130,7 @@ class BehaviourChecker {
   }
 
   #checkAction(environment: Environment, action: CitizenAction, path: string[]): void {
-    const { service } = this.#surroundings;
+    const { service } = this.#context;
     environment.registerVariable('input', 'map<string, dyn>');
     if (!service.operations.some(({ id }) => id === action.operation)) {
       const known = service.operations.map(({ id }) => id).join(', ');
