@@ -35,6 +35,7 @@ export {
   StoreError,
   TooManySnapshots,
   teamOfWorld,
+  ulid,
   unusableBehaviour,
   WorldFull,
   type WorldStore,

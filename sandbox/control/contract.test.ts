@@ -275,6 +275,8 @@ function webhookProbes({ team, other, full }: Setup, { endpointId, messageId, de
     ...bodies('updateWebhookEndpoint', { token, ...endpoint }),
     ['rotateWebhookSecret', 200, { token, ...endpoint }],
     ...common('rotateWebhookSecret', endpoint),
+    ['sendTestMessage', 202, { token, ...endpoint }],
+    ...common('sendTestMessage', endpoint),
     ['listWebhookMessages', 200, { token }],
     ...common('listWebhookMessages'),
     ['resendWebhookMessage', 202, { token, ...resend }],

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ulid } from '@dpi/mocks';
 import { newId } from '../registry/new-id.ts';
 import { type Attempt, post } from './post.ts';
 import { newSecret, signatureOf } from './signature.ts';
@@ -189,9 +190,24 @@ export class Webhooks {
   /** Sends a message to an endpoint once more, at once. */
   resend(endpoint: Endpoint, message: WebhookMessage): Delivery {
     const delivery = newDelivery({ ...endpoint, delay: 0 }, message, 0);
-    this.#store.putDelivery(delivery);
+    this.#store.transaction(() => {
+      this.#store.putDelivery(delivery);
+      this.#store.keepDeliveries(endpoint.teamId, MAX_DELIVERIES);
+    });
     this.#schedule();
     return delivery;
+  }
+
+  /** Sends a message to an endpoint that tells of nothing, at once and whatever types it takes, so that a receiver can be tried. */
+  sendTest(endpoint: Endpoint): Delivery {
+    const { id: endpointId, teamId } = endpoint;
+    const createdAt = Date.now();
+    const id = `msg_${ulid(createdAt, Math.random)}`;
+    const type = 'endpoint.test';
+    const body = JSON.stringify({ id, type, timestamp: new Date(createdAt).toISOString(), data: { endpointId } });
+    const message = { id, service: 'sandbox', version: 'v1', webhook: 'endpointTested', type, body, createdAt };
+    this.#store.addMessage(teamId, message, MAX_MESSAGES);
+    return this.resend(endpoint, message);
   }
 
   /** Ends attempts that are under way; those that did not finish are made again at the next start. */

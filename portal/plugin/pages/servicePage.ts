@@ -77,7 +77,7 @@ function serviceGroup({ tags }: Service, { tag, operations }: OperationGroup): S
   return { title: tag, descriptionHtml: markdownToHtml(declared?.description ?? ''), operations };
 }
 
-function serviceWebhooks({ webhooks, behaviour }: Service): ServiceWebhook[] {
+function serviceWebhooks({ webhooks, behaviour, servedBy }: Service): ServiceWebhook[] {
   const sent = behaviour === null ? new Set<string>() : emittedWebhooks(behaviour);
   return webhooks.map(({ name, method, summary, description, parameters, requestBody }) => ({
     name,
@@ -86,7 +86,8 @@ function serviceWebhooks({ webhooks, behaviour }: Service): ServiceWebhook[] {
     descriptionHtml: markdownToHtml(description, 3),
     parameters: parameters.map(valueWithHtml),
     contents: requestBody?.contents.map(contentWithHtml) ?? [],
-    isSent: sent.has(name),
+    // What the platform's own API describes, the platform sends.
+    isSent: servedBy === 'platform' || sent.has(name),
   }));
 }
 

@@ -36,6 +36,7 @@ import { restoreSnapshot } from './restore-snapshot/handler.ts';
 import { revokeKey } from './revoke-key/handler.ts';
 import { rotateKey } from './rotate-key/handler.ts';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.ts';
+import { sendTestMessage } from './send-test-message/handler.ts';
 import { updateEvent } from './update-event/handler.ts';
 import { updateObject } from './update-object/handler.ts';
 import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.ts';
@@ -78,6 +79,7 @@ export const routes: Route[] = [
   updateWebhookEndpoint,
   deleteWebhookEndpoint,
   rotateWebhookSecret,
+  sendTestMessage,
   listWebhookMessages,
   resendWebhookMessage,
   listWebhookDeliveries,
