@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { readServiceReference } from '@dpi/specs/service-reference';
+import { KEY_PREFIX, TOKEN_PREFIX } from './keys/index.ts';
 import { isSecurityContact } from './pages/security-txt.ts';
 
 /** Everything about this installation that is not data. */
@@ -98,11 +99,14 @@ function absolute(path: string | null): string | null {
   return path === null ? null : resolve(path);
 }
 
+/** An organiser's token must not be taken for one of a team. */
+const OURS = [KEY_PREFIX, TOKEN_PREFIX];
+
 function adminToken(value: string | null): string | null {
-  if (value !== null && !/^(?!dp[it]_)[\x21-\x7e]{16,}$/.test(value)) {
+  if (value !== null && (!/^[\x21-\x7e]{16,}$/.test(value) || OURS.some((prefix) => value.startsWith(prefix)))) {
     // The value is a secret: it is not repeated.
     throw new ConfigError(
-      'ADMIN_TOKEN must be at least 16 letters, digits or signs, without spaces, and not begin like a key or token of a team (dpi_, dpt_).',
+      `ADMIN_TOKEN must be at least 16 letters, digits or signs, without spaces, and not begin like a key or token of a team (${OURS.join(', ')}).`,
     );
   }
   return value;

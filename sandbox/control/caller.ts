@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '@dpi/specs/problem';
-import { hashKey } from '../keys/index.ts';
+import { hashKey, KEY_PREFIX, TOKEN_PREFIX } from '../keys/index.ts';
 import type { SessionOwner } from '../registry/index.ts';
 import { bearerToken } from '../server/organisers.ts';
 import { isSameOrigin } from '../server/same-origin.ts';
@@ -59,6 +59,6 @@ export function signInRequired(reason: string): ProblemError {
 }
 
 function whyUnknown(token: string): string {
-  if (token.startsWith('dpi_')) return 'is-key';
-  return token.startsWith('dpt_') ? 'token-unknown' : 'no-such-token';
+  if (token.startsWith(KEY_PREFIX)) return 'is-key';
+  return token.startsWith(TOKEN_PREFIX) ? 'token-unknown' : 'no-such-token';
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '@dpi/specs/problem';
 import type { Message } from '@dpi/specs/texts';
-import { hashKey, KEY_LENGTH, type KeyCheck, parseKey } from '../keys/index.ts';
+import { hashKey, KEY_LENGTH, KEY_PREFIX, type KeyCheck, parseKey, TOKEN_PREFIX } from '../keys/index.ts';
 import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
 
 /** Whose key it is. A key that is known but refused has an owner too, so that its team can read in its log why. */
@@ -55,8 +55,8 @@ const CHALLENGE = { 'WWW-Authenticate': 'ApiKey header="X-API-Key"' };
 /** What people send in place of a key, and the message that says what to send instead. */
 const LIKELY_MISTAKES: [RegExp, string][] = [
   [/^bearer /i, 'sandbox.key.after-bearer'],
-  [/dpi_/, 'sandbox.key.after-something'],
-  [/^dpt_/, 'sandbox.key.is-token'],
+  [new RegExp(KEY_PREFIX), 'sandbox.key.after-something'],
+  [new RegExp(`^${TOKEN_PREFIX}`), 'sandbox.key.is-token'],
   [/^key_/, 'sandbox.key.is-id'],
   [/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/, 'sandbox.key.is-recovery-code'],
 ];

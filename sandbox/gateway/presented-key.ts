@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Problem } from '@dpi/specs/problem';
 import type { Message } from '@dpi/specs/texts';
-import { holdsSecret } from '../keys/index.ts';
+import { holdsSecret, KEY_PREFIX } from '../keys/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 
 /** Works without sign-up, for a few calls. */
@@ -39,7 +39,7 @@ function keyFrom(headers: IncomingHttpHeaders): string | null {
   const { authorization } = headers;
   if (authorization !== undefined && /^bearer /i.test(authorization)) {
     const token = authorization.slice('bearer '.length).trim();
-    if (token.startsWith('dpi_') || token === DEMO_KEY) {
+    if (token.startsWith(KEY_PREFIX) || token === DEMO_KEY) {
       delete headers.authorization;
       key ??= token;
     }

@@ -1,4 +1,4 @@
-export { hashKey, KEY_LENGTH, type KeyCheck, keyStart, makeKey, parseKey } from './key.ts';
+export { hashKey, KEY_LENGTH, KEY_PREFIX, type KeyCheck, keyStart, makeKey, parseKey } from './key.ts';
 export { isSameSecret } from './same-secret.ts';
 export { holdsSecret, withoutSecrets } from './secrets-in-text.ts';
 export {
@@ -7,4 +7,5 @@ export {
   makeToken,
   normalizeJoinCode,
   normalizeRecoveryCode,
+  TOKEN_PREFIX,
 } from './tokens.ts';

@@ -2,16 +2,17 @@ import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { randomBase62, toBase62 } from './base62.ts';
 
-const PREFIX = 'dpi_';
+/** Beginning of every key. */
+export const KEY_PREFIX = 'dpi_';
 const RANDOM_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
-const SIGNED_LENGTH = PREFIX.length + RANDOM_LENGTH;
+const SIGNED_LENGTH = KEY_PREFIX.length + RANDOM_LENGTH;
 
 /** Letters in a whole key. */
 export const KEY_LENGTH = SIGNED_LENGTH + CHECKSUM_LENGTH;
 
 /** Letters of a key that may be shown and logged: enough to tell a team's keys apart, not to guess one. */
-const KEY_START_LENGTH = PREFIX.length + 4;
+const KEY_START_LENGTH = KEY_PREFIX.length + 4;
 
 /** What a text must pass to be a key, in the order it is checked. */
 export type KeyCheck = 'prefix' | 'length' | 'alphabet' | 'checksum';
@@ -37,15 +38,15 @@ const BASE62 = /^[0-9A-Za-z]+$/;
  * The prefix lets secret scanners find leaked keys; the checksum tells a typo from an unknown key without a look-up.
  */
 export function makeKey(): string {
-  const signed = PREFIX + randomBase62(RANDOM_LENGTH);
+  const signed = KEY_PREFIX + randomBase62(RANDOM_LENGTH);
   return signed + checksum(signed);
 }
 
 /** Whether a text has the form of a key. Says nothing about whether the key was ever issued. */
 export function parseKey(text: string): ParsedKey {
-  if (!text.startsWith(PREFIX)) return FAILED.prefix;
+  if (!text.startsWith(KEY_PREFIX)) return FAILED.prefix;
   if (text.length !== KEY_LENGTH) return FAILED.length;
-  if (!BASE62.test(text.slice(PREFIX.length))) return FAILED.alphabet;
+  if (!BASE62.test(text.slice(KEY_PREFIX.length))) return FAILED.alphabet;
   if (text.slice(SIGNED_LENGTH) !== checksum(text.slice(0, SIGNED_LENGTH))) return FAILED.checksum;
   return WELL_FORMED;
 }

@@ -4,9 +4,12 @@ import { randomBase62 } from './base62.ts';
 /** Crockford's base32: no I, L, O or U, so that a code survives being read aloud and copied by hand. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** Beginning of every session token. */
+export const TOKEN_PREFIX = 'dpt_';
+
 /** A session token, as bearer or in the session cookie: `dpt_` and 40 random base62 letters (238 bits). */
 export function makeToken(): string {
-  return `dpt_${randomBase62(40)}`;
+  return TOKEN_PREFIX + randomBase62(40);
 }
 
 /** A team's recovery code, such as `7Q2MD-…`: five groups of five letters (125 bits) that people can write down. */
