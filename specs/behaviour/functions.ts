@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/value.ts';
 import type { Collection } from './collection.ts';
 import { hasEmvChecksum, readEmvQr, writeEmvQr } from './emv-qr.ts';
+import { fractionProduct, fractionSum } from './fractions.ts';
 import {
   instantOf,
   localDay,
@@ -278,6 +279,16 @@ export const FUNCTIONS: ExpressionFunction[] = [
     description: 'Kilometres between two points, each as latitude and longitude in degrees, to a tenth.',
     handler: () => (latitude: Value, longitude: Value, otherLatitude: Value, otherLongitude: Value) =>
       distanceKm([Number(latitude), Number(longitude)], [Number(otherLatitude), Number(otherLongitude)]),
+  },
+  {
+    signature: 'list.fractionSum(): string',
+    description: 'The sum of shares such as `7/8`, in lowest terms: `1/1` where they are the whole.',
+    handler: () => (shares: string[]) => fractionSum(shares),
+  },
+  {
+    signature: 'list.fractionProduct(): string',
+    description: 'The share of a share: `["1/2", "3/4"].fractionProduct()` is `3/8`.',
+    handler: () => (shares: string[]) => fractionProduct(shares),
   },
   {
     signature: 'newId(string): string',
