@@ -35,6 +35,7 @@ export function catalogueOf(
       };
       return readService(document, origin, personas);
     }),
+    supporting: [],
     broken,
     standards: [],
     personas,

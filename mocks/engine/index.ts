@@ -118,7 +118,7 @@ const BUSY_SECONDS = 2;
 const OUTSIDE_WORLD = { refusal: null, changedObjects: 0 };
 
 /** What an engine needs of a catalogue. */
-export type MockedCatalogue = Pick<Catalogue, 'services' | 'broken' | 'personas' | 'problems'>;
+export type MockedCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'broken' | 'personas' | 'problems'>;
 
 export interface MockEngineOptions {
   /** Where the portal's pages are, without a slash at the end; problem types point there. */

@@ -284,3 +284,21 @@ test('a service whose behaviour, seed or imports cannot be used takes nothing fr
   assert.equal(worlds.has('wrong-seed', 'v1', 'createTransfer'), false);
   assert.equal((await worlds.objects('a', 'fund-transfer/v1.participant')).length, 3);
 });
+
+test('a service that was asked for alone has a world, with what it imports from others', async () => {
+  const alone = await loadCatalogue({ services: ['fund-transfer'] });
+  assert.deepEqual(
+    alone.services.map(({ id }) => id),
+    ['fund-transfer'],
+  );
+  const worlds = new Worlds(alone, { store: new MemoryStore(), clock: () => BEGINNING });
+  assert.deepEqual([...worlds.broken], []);
+  const request = {
+    path: {},
+    query: {},
+    header: {},
+    body: { payer: { account: RAHIMA }, payee: { account: KARIM }, amount: { amount: '5.00', currency: 'BDT' } },
+  };
+  const call = { world: 'a', service: 'fund-transfer', version: 'v1', requestId: 'req_1' };
+  assert.equal((await worlds.answer({ ...call, operation: 'createTransfer', request })).status, 201);
+});

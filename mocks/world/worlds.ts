@@ -51,7 +51,7 @@ export interface WorldCall {
 }
 
 /** What worlds need of a catalogue. */
-export type WorldCatalogue = Pick<Catalogue, 'services' | 'personas' | 'country'>;
+export type WorldCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'personas' | 'country'>;
 
 export interface WorldsOptions {
   store: WorldStore;
@@ -167,7 +167,7 @@ export class Worlds {
   #listener: Listener = () => {};
 
   constructor(catalogue: WorldCatalogue, options: WorldsOptions) {
-    const { services, personas, country } = catalogue;
+    const { services, supporting, personas, country } = catalogue;
     const { store, clock = Date.now, random = Math.random } = options;
     this.#catalogue = catalogue;
     this.#options = options;
@@ -182,7 +182,7 @@ export class Worlds {
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.context.now.getTime(), random)}`,
     });
-    const usable = this.#usable(services, personas);
+    const usable = this.#usable([...services, ...supporting], personas);
     const types = typesOf(usable);
     for (const { service, behaviour } of usable) {
       const name = serviceReference(service);

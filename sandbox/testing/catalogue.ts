@@ -43,6 +43,7 @@ export async function testCatalogue(): Promise<Catalogue> {
         [operation('get', '/records')],
       ),
     ],
+    supporting: [],
     broken: [{ id: 'land', version: 'v1', file: 'land/v1/openapi.yaml', findings: [] }],
     standards: [],
     personas: [],

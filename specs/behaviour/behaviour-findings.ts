@@ -7,7 +7,7 @@ import { type BehaviourFault, readYaml } from './read-behaviour.ts';
 
 /** What in the behaviour and the seed of a service cannot be used, with the place in the file. */
 export async function behaviourFindings(
-  { services }: Pick<Catalogue, 'services'>,
+  { services, supporting }: Pick<Catalogue, 'services' | 'supporting'>,
   service: Service,
   specsDir: string,
 ): Promise<Finding[]> {
@@ -18,7 +18,7 @@ export async function behaviourFindings(
     behaviour,
     seed,
     imported({ service: id, version, resource: name }) {
-      const owner = services.find((candidate) => candidate.id === id && candidate.version === version);
+      const owner = [...services, ...supporting].find((candidate) => candidate.id === id && candidate.version === version);
       const resource = owner?.behaviour?.resources[name];
       return owner === undefined || resource === undefined ? null : { resource, schemas: owner.schemas };
     },

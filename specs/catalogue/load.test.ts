@@ -218,6 +218,25 @@ test('only the services that were asked for are read, and an unknown one is refu
   });
 });
 
+test('what the services asked for import is read, too, but is not among the services', async (t) => {
+  const imports = (name: string) =>
+    `imports: { theirs: ${name}/v1.thing }\nresources: { thing: { id: name } }\noperations: {}\n`;
+  const specsDir = await folder(t, {
+    'land/v1/openapi.yaml': MINIMAL,
+    'land/v1/behaviour.yaml': imports('tax'),
+    'tax/v1/openapi.yaml': MINIMAL,
+    'tax/v1/behaviour.yaml': imports('bills'),
+    // Two that import each other.
+    'bills/v1/openapi.yaml': MINIMAL,
+    'bills/v1/behaviour.yaml': imports('land'),
+    'other/v1/openapi.yaml': MINIMAL,
+  });
+  const { services, supporting } = await loadCatalogue({ specsDir, cacheDir: null, services: ['land'] });
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+  assert.deepEqual([ids(services), ids(supporting)], [['land'], ['tax', 'bills']]);
+  assert.deepEqual((await load(specsDir)).supporting, []);
+});
+
 test('a component with the name of a shared standard keeps its own texts in every language', async (t) => {
   const standards = {
     'standards/v1/shared.yaml': `schemas:

@@ -98,27 +98,27 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
 
   const { places, findings } = onlyServices(discovered, options.services);
   const identifiers = digest(JSON.stringify(personas.map((persona) => [persona.id, persona.identifiers])));
-  const reads = await Promise.all(
-    places.map(async (place) => {
-      const releases = await releaseFiles(dirname(place.file), roots);
-      const translations = await translationsBeside(place.file, roots);
-      const behaviourFiles = await behaviourFileNames(dirname(place.file), roots);
-      const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
-      return cache.remember(
-        `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${behaviourFiles} ${refused}`,
-        () =>
-          readPlace(
-            place,
-            { releases, translations, behaviour: behaviourFiles },
-            specsDir,
-            standardsDir,
-            standardOverlays,
-            locale,
-            personas,
-          ),
-      );
-    }),
-  );
+  const read = async (place: SpecPlace) => {
+    const releases = await releaseFiles(dirname(place.file), roots);
+    const translations = await translationsBeside(place.file, roots);
+    const behaviourFiles = await behaviourFileNames(dirname(place.file), roots);
+    const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
+    return cache.remember(
+      `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${behaviourFiles} ${refused}`,
+      () =>
+        readPlace(
+          place,
+          { releases, translations, behaviour: behaviourFiles },
+          specsDir,
+          standardsDir,
+          standardOverlays,
+          locale,
+          personas,
+        ),
+    );
+  };
+  const reads = await Promise.all(places.map(read));
+  const supportingReads = await readImported(reads, discovered.places, read);
   const { services, broken } = withoutDoubles(reads.map((read) => read.value));
   services.sort(
     (a, b) =>
@@ -144,6 +144,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     layers,
     agencies,
     services,
+    supporting: supportingReads.flatMap(({ value }) => value.service ?? []),
     broken: broken.map((service) => ({ ...service, findings: service.findings.map(written) })),
     standards: withUses(standards.value, services),
     personas,
@@ -156,7 +157,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
         locale,
         code,
         standards.hash,
-        reads.map((read) => read.hash),
+        [...reads, ...supportingReads].map(({ hash }) => hash),
         country,
         layers,
         agencies,
@@ -180,6 +181,32 @@ function onlyServices(
     throw new UnknownServiceError(`There is no service "${unknown}". There are: ${known.join(', ')}.`);
   }
   return { places: places.filter(({ id }) => wanted.includes(id)), findings: [] };
+}
+
+/**
+ * Reads the services that others import resources of, and those that these import in turn, where they are not read yet. Each
+ * keeps what is its own, so whoever imports it needs it too.
+ */
+async function readImported<T extends { value: ReadPlace }>(
+  reads: T[],
+  places: SpecPlace[],
+  read: (place: SpecPlace) => Promise<T>,
+): Promise<T[]> {
+  const imported: T[] = [];
+  const known = new Set(reads.flatMap(({ value }) => [value.service?.id ?? [], value.broken?.id ?? []].flat()));
+  for (let last = reads; last.length > 0; ) {
+    const missing = new Set(last.flatMap(({ value }) => importsOf(value.service)).filter((id) => !known.has(id)));
+    for (const id of missing) known.add(id);
+    last = await Promise.all(places.filter(({ id }) => missing.has(id)).map(read));
+    imported.push(...last);
+  }
+  return imported;
+}
+
+function importsOf(service: Service | null): string[] {
+  return Object.values(service?.behaviour?.imports ?? {}).flatMap((imported) =>
+    imported === 'people' ? [] : [imported.service],
+  );
 }
 
 type UnreadService = Omit<BrokenService, 'findings'> & { findings: UnwrittenFinding[] };

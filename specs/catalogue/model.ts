@@ -18,6 +18,8 @@ export interface Catalogue {
   agencies: Agency[];
   /** Services that could be read, by layer, then id. */
   services: Service[];
+  /** Services that were not asked for and are not shown: they keep resources that those above import. */
+  supporting: Service[];
   /** Services that could not be read; they are shown with the reason, never left out silently. */
   broken: BrokenService[];
   standards: Standard[];
