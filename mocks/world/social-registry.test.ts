@@ -41,3 +41,20 @@ test('a change waits for a visit and is applied a week later, once', async () =>
   await pass(40);
   assert.equal((await call('getChangeRequest', { path: { changeId: String(made.changeId) } })).body.status, 'applied');
 });
+
+test('a target group is counted by all criteria, and small groups are not told', async () => {
+  const { call } = registry();
+  const count = async (criteria: object) =>
+    (await call('countTargetGroup', { body: { geocode: '554994', bands: ['extreme'], ...criteria } })).body;
+  const all = await count({});
+  const byWomen = await count({ femaleHead: true });
+  const byMen = Number(all.households) - Number(byWomen.households);
+  assert.ok(Number(byWomen.households) > 0 && byMen > 0);
+  assert.ok(Number((await count({ femaleHead: true, minimumAge: 62 })).households) < Number(byWomen.households));
+  assert.deepEqual(await count({ geocode: '100607' }), {
+    households: 0,
+    members: 0,
+    byUnion: [{ union: 'Kalaskathi', households: 0 }],
+  });
+  assert.equal((await call('countTargetGroup', { body: { geocode: '559999', bands: ['none'] } })).status, 404);
+});

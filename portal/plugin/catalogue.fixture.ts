@@ -118,6 +118,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
         ],
       }),
     ],
+    supporting: [],
     broken: [
       {
         id: 'broken',

@@ -18,7 +18,9 @@ export async function behaviourFindings(
     behaviour,
     seed,
     imported({ service: id, version, resource: name }) {
-      const owner = [...services, ...supporting].find((candidate) => candidate.id === id && candidate.version === version);
+      const owner = [...services, ...supporting].find(
+        (candidate) => candidate.id === id && candidate.version === version,
+      );
       const resource = owner?.behaviour?.resources[name];
       return owner === undefined || resource === undefined ? null : { resource, schemas: owner.schemas };
     },

@@ -69,6 +69,7 @@ for (const [expression, expected] of [
   ['emvQr({"00": "01"}).emvFields()["00"]', '01'],
   ['"01".emvFields() == null', true],
   ['emvQr({"00": "01"}).hasEmvChecksum()', true],
+  ['[1, 2].sum(0)', 3n],
   ['["7/8", "1/8"].fractionSum()', '1/1'],
   ['["1/2", "1/4"].fractionSum()', '3/4'],
   ['[].fractionSum()', '0/1'],

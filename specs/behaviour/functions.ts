@@ -106,6 +106,11 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (amounts: Money[], start: Money) => amounts.reduce((sum, amount) => sum.plus(amount), start),
   },
   {
+    signature: 'list.sum(int): int',
+    description: 'The sum of a list of whole numbers, beginning with the given one: `counts.sum(0)`.',
+    handler: () => (counts: bigint[], start: bigint) => counts.reduce((sum, count) => sum + count, start),
+  },
+  {
     signature: 'day(google.protobuf.Timestamp): string',
     description: "The day of an instant in the country's time: `2026-11-23`.",
     handler: (context) => (instant: Date) => localDay(instant, context().zone),
