@@ -1,11 +1,12 @@
-import type {
-  Citizen,
-  CitizenAction,
-  CitizenViewName,
-  Evaluate,
-  ExpressionLanguage,
-  Scope,
-  Value,
+import {
+  type Citizen,
+  type CitizenAction,
+  type CitizenViewName,
+  type Evaluate,
+  ExpressionError,
+  type ExpressionLanguage,
+  type Scope,
+  type Value,
 } from '@dpi/specs/behaviour';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import { originOf } from './world.ts';
@@ -114,7 +115,10 @@ export function citizenSight(
   };
 }
 
-/** @returns `null` where the person does not see the object, or cannot do it now */
+/**
+ * Whether it can be done now is for the operation to say, with its reason.
+ * @returns `null` where the person does not see the object, there is no such action, or the input lacks what it needs
+ */
 export function citizenCall(
   { views }: CompiledCitizen,
   scope: Scope,
@@ -128,12 +132,17 @@ export function citizenCall(
   const action = item === null ? view.start : view.actions.get(item.action);
   if (action === undefined || action === null) return null;
   const of: Scope = { ...scope, it: found?.[1] ?? null, input };
-  if (action.when(of) !== true) return null;
-  return {
-    operation: action.operation,
-    path: Object.fromEntries(action.path.map(([parameter, evaluate]) => [parameter, String(evaluate(of))])),
-    body: write(action.body(of)),
-  };
+  try {
+    return {
+      operation: action.operation,
+      path: Object.fromEntries(action.path.map(([parameter, evaluate]) => [parameter, String(evaluate(of))])),
+      body: write(action.body(of)),
+    };
+  } catch (error) {
+    // The input lacks what the action needs.
+    if (error instanceof ExpressionError) return null;
+    throw error;
+  }
 }
 
 function objectsOf({ list }: CompiledView, scope: Scope): [id: string, it: Value][] {

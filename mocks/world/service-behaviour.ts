@@ -190,7 +190,7 @@ export class ServiceBehaviour {
     return scope === null ? null : citizenSight(this.#citizen, scope, (value) => this.#writtenWhole(value));
   }
 
-  /** The call that an action of a person stands for; `null` where the person cannot do it. */
+  /** The call that an action of a person stands for; `null` where the person sees no such object or action. */
   citizenCall(world: World, person: string, choice: CitizenChoice): CitizenCall | null {
     const scope = this.#personScope(world, person);
     return scope === null ? null : citizenCall(this.#citizen, scope, choice, (value) => this.#writtenWhole(value));

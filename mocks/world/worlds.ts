@@ -453,7 +453,7 @@ export class Worlds {
     return seen;
   }
 
-  /** The call of a service that an action of a person stands for; `null` where the person cannot do it now. */
+  /** The call of a service that an action of a person stands for; `null` where the person sees no such object or action. */
   async citizenCall(
     world: string,
     person: string,

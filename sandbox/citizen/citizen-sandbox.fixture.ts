@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { createMockEngine, MemoryStore, Worlds, withGuests } from '@dpi/mocks';
@@ -15,6 +16,10 @@ const catalogue = await loadCatalogue({
     'digital-locker',
     'applications',
     'service-directory',
+    'fund-transfer',
+    'account-directory',
+    'social-registry',
+    'land-records',
   ],
 });
 
@@ -37,17 +42,20 @@ export type Fields = Record<string, string> | [string, string][];
 export interface Page {
   status: number;
   headers: Headers;
+  /** Without style and script. */
   text: string;
 }
 
 /** A sandbox whose services show something to people, reached by the address it says of itself. */
 export async function startCitizenSandbox(t: TestContext, env: Record<string, string> = {}): Promise<CitizenSandbox> {
   const worlds = new Worlds(catalogue, { store: withGuests(new MemoryStore()) });
+  assert.deepEqual([...worlds.broken], []);
   const mocks = await createMockEngine(catalogue, { publicUrl: 'http://dpi.test', worlds });
   const sandbox = await startTestSandbox(t, env, { catalogue, mocks });
   const request = async (path: string, init: RequestInit): Promise<Page> => {
     const response = await fetch(sandbox.url + path, { redirect: 'manual', ...init });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    const text = (await response.text()).replace(/<(style|script)>.*?<\/\1>/gs, '');
+    return { status: response.status, headers: response.headers, text };
   };
   const browser = (key: TestKey | null): Record<string, string> => ({
     Accept: 'text/html',

@@ -12,12 +12,12 @@ export interface PersonPage {
   title: string;
   /** Links to the same page in other languages. */
   languages: { locale: string; name: string; href: string }[];
-  /** Name of the platform, and its home in the language of the page. */
-  platform: { name: string; href: string };
+  /** The portal in the language of the page. */
+  home: { name: string; href: string };
   body: Markup;
 }
 
-export function personPageHtml({ locale, title, languages, platform, body }: PersonPage): string {
+export function personPageHtml({ locale, title, languages, home, body }: PersonPage): string {
   const links = languages.map(
     ({ locale: other, name, href }) => html`<a href="${href}" lang="${other}" hreflang="${other}">${name}</a>`,
   );
@@ -31,7 +31,7 @@ export function personPageHtml({ locale, title, languages, platform, body }: Per
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>
-<header class="top"><a href="${platform.href}">${platform.name}</a><nav>${links}</nav></header>
+<header class="top"><a href="${home.href}">${home.name}</a><nav>${links}</nav></header>
 <main>
 ${body}
 </main>

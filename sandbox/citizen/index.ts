@@ -16,11 +16,14 @@ import type { Organisers } from '../server/organisers.ts';
 import { BodyReader, TOO_LARGE } from '../server/read-body.ts';
 import { isSameOrigin } from '../server/same-origin.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
-import { type Formats, formatsOf } from './formats.ts';
+import { citizenOf } from './citizen.ts';
+import { CITIZEN_APPS, citizenNews, citizenScreen } from './citizen-page.ts';
+import { deviceHtml } from './device.ts';
+import { formatsOf } from './formats.ts';
 import { PAGE_HEADERS, personPageHtml, type Say } from './frame.ts';
 import { Passes } from './link.ts';
 import { phoneOf } from './phone.ts';
-import { APPS, type App, deviceHtml } from './phone-page.ts';
+import { PHONE_APPS, phoneNews, phoneScreen } from './phone-page.ts';
 import { clearedPassCookie, passCookie, type Visitor, visitorOf } from './visitor.ts';
 
 export interface CitizenPagesOptions {
@@ -39,7 +42,7 @@ export interface CitizenPagesOptions {
   clock?: () => number;
 }
 
-/** Pages that stand for a person's own: the phone, as the world of a team has it. */
+/** Pages that stand for a person's own: the phone, and what the person decides and has, as the world of a team has it. */
 export interface CitizenPages {
   /** Answers what is for these pages. @returns whether it was that */
   handle(exchange: Exchange): Promise<boolean>;
@@ -48,9 +51,14 @@ export interface CitizenPages {
 /** Fields of a form that are not for the operation that it calls. */
 const OWN_FIELDS = new Set(['service', 'view', 'item', 'action']);
 
+/** The pages of a person: the phone, and what the person decides and has. */
+const AREAS = ['phone', 'citizen'] as const;
+type Area = (typeof AREAS)[number];
+
 /** Where a request leads: a page of a person, or what is done on it. */
 interface Target {
   locale: string;
+  area: Area;
   /** Id of the persona; `null` for the list of all. */
   person: string | null;
   step: 'page' | 'share' | 'open' | 'leave';
@@ -72,14 +80,20 @@ export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
   function targetOf(path: string): Target | null {
     const parts = path.split('/').filter((part) => part !== '');
     const locale = locales.includes(parts[0] ?? '') ? (parts.shift() ?? source) : source;
-    const [area, person = null, step = 'page', ...more] = parts;
-    if (area !== 'phone' || more.length > 0) return null;
+    const [first, person = null, step = 'page', ...more] = parts;
+    const area = AREAS.find((one) => one === first);
+    if (area === undefined || more.length > 0) return null;
     if (step !== 'page' && step !== 'share' && step !== 'open' && step !== 'leave') return null;
-    return { locale, person, step, path: pathOf(locale, person) };
+    return { locale, area, person, step, path: pathOf({ locale, area }, { person }) };
   }
 
-  function pathOf(locale: string, person: string | null): string {
-    return `${locale === source ? '' : `/${locale}`}/phone${person === null ? '' : `/${person}`}`;
+  /** Path of a page beside another. */
+  function pathOf(
+    page: Pick<Target, 'locale' | 'area'>,
+    change: Partial<Pick<Target, 'locale' | 'area' | 'person'>>,
+  ): string {
+    const { locale, area, person = null } = { ...page, ...change };
+    return `${locale === source ? '' : `/${locale}`}/${area}${person === null ? '' : `/${person}`}`;
   }
 
   function sayIn(locale: string): Say {
@@ -105,30 +119,37 @@ export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
     const say = sayIn(locale);
     if (target.person === null) {
       const people = await Promise.all(personas.map(({ id }) => worldsOf(mocks).citizen(visitor.world, id, locale)));
-      return send(exchange, target, 200, say('people'), peopleHtml(people, locale, say));
+      return send(exchange, target, 200, say('people'), peopleHtml(people, target, say));
     }
     const sight = await sightOf(worldsOf(mocks), visitor, target);
     const query = new URLSearchParams(exchange.query);
     const formats = formatsOf(locale, country.clock.timeZone, sight.now);
     const name = formats.text(sight.person.name);
-    const app: App = APPS.find((one) => one === query.get('app')) ?? 'messages';
-    const phone = phoneOf(sight, formats, query.get('closed'));
-    const device =
-      phone.number === null
-        ? html`<p class="note">${say('no-phone', { person: name })}</p>`
-        : deviceHtml({ phone, app, path, now: sight.now, alert, formats, say });
+    const number = formats.text(sight.person.phone);
+    const common = { path, now: sight.now, alert, formats, say };
+    let device: Markup;
+    if (target.area === 'citizen') {
+      const citizen = citizenOf(sight, formats);
+      const screen = citizenScreen(citizen, query.get('app'), common);
+      device = deviceHtml({ ...common, screen, apps: CITIZEN_APPS, news: citizenNews(citizen, say) });
+    } else if (number === '') device = html`<p class="note">${say('no-phone', { person: name })}</p>`;
+    else {
+      const phone = phoneOf(sight, formats, query.get('closed'));
+      const screen = phoneScreen(phone, query.get('app'), common);
+      device = deviceHtml({ ...common, screen, apps: PHONE_APPS, news: phoneNews(phone, say) });
+    }
     const body = html`<div class="phone">
 <div class="head"><h1 id="person">${name}</h1>
-${phone.number === null ? '' : html`<p class="muted">${phone.number}</p>`}</div>
+<p class="muted">${number}</p></div>
 ${device}
-<div class="more">${aboutHtml({ target, visitor, link, formats, say })}</div>
+<div class="more">${aboutHtml({ target, visitor, link, say })}</div>
 </div>`;
-    send(exchange, target, status, say('phone-of', { person: name }), body);
+    send(exchange, target, status, say(`${target.area}-of`, { person: name }), body);
   }
 
   /** Whose world it is, and where to go from here. */
   function aboutHtml({
-    target: { locale, path },
+    target,
     visitor: { owner, byLink },
     link,
     say,
@@ -136,12 +157,13 @@ ${device}
     target: Target;
     visitor: Visitor;
     link: string | null;
-    formats: Formats;
     say: Say;
   }): Markup {
+    const { locale, path, person } = target;
+    const other = target.area === 'phone' ? 'citizen' : 'phone';
     const whose = owner === null ? say('world-guest') : say('world-team', { team: owner.team.name });
     const home = locale === source ? '' : `/${locale}`;
-    const others = byLink ? '' : html`<li><a href="${pathOf(locale, null)}">${say('people')}</a></li>`;
+    const others = byLink ? '' : html`<li><a href="${pathOf(target, { person: null })}">${say('people')}</a></li>`;
     const world =
       owner === null
         ? html`<li><a href="${home}/get-a-key/">${say('get-a-key')}</a></li>`
@@ -149,8 +171,8 @@ ${device}
           ? ''
           : html`<li><a href="${home}/my-world/">${say('my-world')}</a></li>`;
     return html`<p class="note">${whose} ${say('synthetic')}</p>
-<ul class="links">${others}${world}</ul>
-<noscript><p><a class="button" href="${path}">${say('reload')}</a></p></noscript>
+<ul class="links"><li><a href="${pathOf(target, { area: other, person })}">${say(`to-${other}`)}</a></li>${others}${world}</ul>
+<noscript><p><a class="button" href="">${say('reload')}</a></p></noscript>
 ${owner === null ? '' : byLink ? leaveHtml(path, say) : shareHtml(path, link, say)}`;
   }
 
@@ -168,13 +190,13 @@ ${owner === null ? '' : byLink ? leaveHtml(path, say) : shareHtml(path, link, sa
   }
 
   /** @param people what each persona sees, in their order; `null` for one whom no service knows */
-  function peopleHtml(people: (CitizenWorld | null)[], locale: string, say: Say): Markup {
+  function peopleHtml(people: (CitizenWorld | null)[], target: Target, say: Say): Markup {
     const items = personas.flatMap(({ id }, index) => {
       const seen = people[index];
       if (!seen) return [];
-      const formats = formatsOf(locale, country.clock.timeZone, seen.now);
+      const formats = formatsOf(target.locale, country.clock.timeZone, seen.now);
       return [
-        html`<li><a href="${pathOf(locale, id)}">${formats.text(seen.person.name)}</a><small>${formats.text(seen.person.phone)}</small></li>
+        html`<li><a href="${pathOf(target, { person: id })}">${formats.text(seen.person.name)}</a><small>${formats.text(seen.person.phone)}</small></li>
 `,
       ];
     });
@@ -203,11 +225,15 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
     const below = target.step === 'open' ? '/open' : '';
     const page = personPageHtml({
       locale: target.locale,
-      title: `${title} · ${country.title}`,
+      title: `${title} · ${sayIn(target.locale)('portal')}`,
       languages: country.locales
         .filter((locale) => locale.id !== target.locale)
-        .map(({ id: locale, name }) => ({ locale, name, href: pathOf(locale, target.person) + below })),
-      platform: { name: country.title, href: home },
+        .map(({ id: locale, name }) => ({
+          locale,
+          name,
+          href: pathOf(target, { locale, person: target.person }) + below,
+        })),
+      home: { name: sayIn(target.locale)('portal'), href: home },
       body,
     });
     const bytes = Buffer.from(page);
@@ -274,7 +300,12 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
     const service = services.get(form.get('service') ?? '');
     const item = form.get('item');
     const input: JsonObject = { language: locale };
-    for (const [name, value] of form) if (!OWN_FIELDS.has(name)) input[name] = value;
+    for (const name of new Set(form.keys())) {
+      if (OWN_FIELDS.has(name)) continue;
+      // The name of a field that may be there several times ends with `[]`.
+      if (name.endsWith('[]')) input[name.slice(0, -2)] = form.getAll(name);
+      else input[name] = form.get(name);
+    }
     const call =
       service === undefined
         ? null
@@ -345,7 +376,7 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
     const { title, detail, status } = write(problem, target.locale);
     const home = target.locale === source ? '' : `/${target.locale}`;
     const body = html`<div class="plain"><h1>${title}</h1><p role="alert">${detail}</p>
-<ul class="links"><li><a href="${home}/my-team/">${say('sign-in')}</a></li><li><a href="${pathOf(target.locale, null)}">${say('people')}</a></li></ul></div>`;
+<ul class="links"><li><a href="${home}/my-team/">${say('sign-in')}</a></li><li><a href="${pathOf(target, { person: null })}">${say('people')}</a></li></ul></div>`;
     send(exchange, target, status, title, body);
   }
 

@@ -7,7 +7,7 @@ import { RAHIMA, startCitizenSandbox } from './citizen-sandbox.fixture.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-test('on a small screen, by keyboard alone, a code is dialled, and an SMS appears by itself', async (t) => {
+test('on a small screen, by keyboard alone, codes are dialled and consents given, and an SMS appears by itself', async (t) => {
   const sandbox = await startCitizenSandbox(t);
   const key = await sandbox.newKey();
   // The sessions of the beginning have ended by then.
@@ -55,6 +55,21 @@ test('on a small screen, by keyboard alone, a code is dialled, and an SMS appear
   await page.getByText('ভাতা প্রতি প্রান্তিকে আসে।').waitFor();
   await page.getByRole('link', { name: 'বন্ধ করুন' }).click();
   await code.waitFor();
+
+  await page.goto(`${sandbox.url}/bn/citizen/rahima-begum`);
+  await check('consents');
+  await page.getByLabel('জন্মতারিখ').focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'সম্মতি দিন' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('এখন কেউ সম্মতি চাইছে না।').waitFor();
+  const given = await page.locator('article', { hasText: 'ব্যাংক অ্যাকাউন্ট খোলা' }).innerText();
+  assert.match(given, /নাম, ঠিকানা/);
+  for (const app of ['কে দেখেছে', 'নথি', 'আবেদন']) {
+    await page.getByRole('link', { name: app, exact: true }).click();
+    await page.getByRole('heading', { name: app, level: 2 }).waitFor();
+    await check(app);
+  }
 });
 
 test('a link opens the phone in another browser', async (t) => {

@@ -36,7 +36,7 @@ label.field{display:block;font-weight:600;margin-block:.75rem .25rem}
 .screen{flex:1;overflow-y:auto;padding:.25rem 1rem 1.25rem}
 .screen>h2{padding-block:.5rem .75rem;font-size:1.5rem}
 .tabs{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;border-block-start:1px solid var(--border)}
-.tabs a{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:.125rem;min-block-size:3.5rem;padding:.375rem;color:var(--muted);text-decoration:none;font-size:.875rem;line-height:1.3;border-block-start:3px solid transparent}
+.tabs a{display:flex;text-align:center;flex-direction:column;align-items:center;justify-content:center;gap:.125rem;min-block-size:3.5rem;padding:.375rem .125rem;color:var(--muted);text-decoration:none;font-size:.8125rem;line-height:1.3;border-block-start:3px solid transparent}
 .tabs a[aria-current]{color:var(--accent);font-weight:600;border-block-start-color:var(--accent)}
 .tabs svg{inline-size:1.375rem;block-size:1.375rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .list{list-style:none;margin:0;padding:0}
@@ -50,6 +50,18 @@ label.field{display:block;font-weight:600;margin-block:.75rem .25rem}
 .sms{grid-column:2;background:var(--surface);border-radius:.25rem 1rem 1rem 1rem;padding:.5rem .75rem;margin:.125rem 0 0;white-space:pre-wrap;inline-size:fit-content;max-inline-size:100%}
 .ringing .face{background:var(--accent);color:var(--on)}
 .missed h3{color:var(--danger)}
+.cards{list-style:none;margin:0;padding:0}
+.screen>h3{margin-block:1rem .5rem}.screen>h3:first-of-type{margin-block-start:0}
+.card{background:var(--surface);border:1px solid var(--border);border-radius:.75rem;padding:.75rem .875rem;margin-block:0 .75rem}
+.card h3,.card h4{font-size:1rem;line-height:1.35;margin:0}
+.card p{margin:.25rem 0}.card form{margin-block-start:.5rem}
+.card fieldset{border:0;margin:.5rem 0;padding:0}.card legend{font-weight:600;padding:0}
+.card code{font-size:.9rem}
+.choice{display:flex;gap:.75rem;align-items:center;min-block-size:2.5rem;border-block-end:1px solid var(--border)}
+.choice input{inline-size:1.25rem;block-size:1.25rem;flex:none;accent-color:var(--accent)}
+.card .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin-block-start:.75rem}
+.badge{font-size:.8125rem;line-height:1.4;white-space:nowrap;border:1px solid var(--muted);border-radius:1rem;padding:0 .625rem;color:var(--muted)}
+.badge.good{background:var(--soft);border-color:var(--accent);color:var(--accent)}
 .ussd{background:var(--surface);border:1px solid var(--border);border-radius:1rem;padding:1rem;margin-block:2rem 1rem;box-shadow:0 .5rem 1.5rem #0002}
 .ussd .text{white-space:pre-wrap;margin:0 0 .75rem;font-size:1.0625rem}
 .ussd .buttons{display:flex;justify-content:flex-end;flex-wrap:wrap;gap:.75rem;margin-block-start:.875rem}

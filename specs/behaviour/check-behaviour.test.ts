@@ -75,6 +75,18 @@ test('a behaviour that fits its spec has no mistakes', () => {
   assert.deepEqual(mistakes(operation), []);
 });
 
+const DOCUMENTS = {
+  list: 'thing.where({"owner": person.id})',
+  show: { title: '"A thing"', issuer: 'it.owner', state: '"current"', issued: 'day(it.madeAt)' },
+};
+
+test('what a person sees of a service and does there has no mistakes', () => {
+  const start = { operation: 'makeThing', body: { size: 'input.size' } };
+  assert.deepEqual(mistakes({}, { citizen: { person: { phone: 'person.mobile' }, documents: DOCUMENTS } }), []);
+  const ussd = { list: 'thing.all()', show: { at: 'now', text: '""', open: 'it.size > 0' }, start };
+  assert.deepEqual(mistakes({}, { citizen: { ussd } }), []);
+});
+
 const CASES: [what: string, operation: JsonObject, more: JsonObject, expected: RegExp][] = [
   [
     'an operation that the spec does not have',
@@ -163,6 +175,30 @@ const CASES: [what: string, operation: JsonObject, more: JsonObject, expected: R
     {},
     { events: { end: { of: 'thing', at: 'it.size', because: 'x', do: [] } } },
     /events.end.at: The value is int/,
+  ],
+  [
+    'a member that a person is shown and no object has',
+    {},
+    { citizen: { documents: { ...DOCUMENTS, show: { ...DOCUMENTS.show, title: 'it.titel' } } } },
+    /citizen.documents.show.title: .*titel/,
+  ],
+  [
+    'what a page lacks',
+    {},
+    { citizen: { documents: { ...DOCUMENTS, show: { title: '"A thing"' } } } },
+    /citizen.documents.show: "issuer" is missing/,
+  ],
+  [
+    'an operation that a person cannot call',
+    {},
+    { citizen: { documents: { ...DOCUMENTS, start: { operation: 'breakThing' } } } },
+    /citizen.documents.start.operation: The spec has no operation "breakThing"/,
+  ],
+  [
+    'a part of a page that there is not',
+    {},
+    { citizen: { dreams: DOCUMENTS } },
+    /citizen.dreams: "dreams" is not known/,
   ],
   ['a part that is not there', { include: ['payment'] }, {}, /no "payment" in "common"/],
   ['a word that is not known', { refuses: {} }, {}, /"refuses" is not known here/],

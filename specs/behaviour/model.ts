@@ -140,7 +140,7 @@ export interface CitizenView {
 /** A call of an operation in the name of a person; expressions call what the person sent with it `input`. */
 export interface CitizenAction {
   operation: string;
-  /** Whether the person can do it now. */
+  /** Whether it is offered; whether it can be done the operation says. */
   when: Expression;
   /** Path parameters. */
   path: Record<string, Expression>;
