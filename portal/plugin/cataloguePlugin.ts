@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
 import { headScript } from './headScript.ts';
@@ -8,6 +9,7 @@ import { siteLayers } from './pages/stack.ts';
 import { preactAliases } from './preact.ts';
 import { readCatalogue } from './readCatalogue.ts';
 import { PLAIN_ROUTES, type PortalRoute, portalRoutes } from './routes.ts';
+import { searchFiles } from './search/searchFiles.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
 /** Draws the portal from the catalogue, in our own theme. */
@@ -37,6 +39,17 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
       }
       for (const { path, component } of PLAIN_ROUTES) {
         addRoute({ path: withBase(path), component: `@site/${component}`, exact: true });
+      }
+    },
+
+    // Docusaurus builds one language after the other, so all catalogues are read in any case.
+    async postBuild({ outDir }) {
+      const { locales, currentLocale } = i18n;
+      const others = await Promise.all(locales.filter((locale) => locale !== currentLocale).map(readCatalogue));
+      for (const { path, data } of await searchFiles(await readCatalogue(currentLocale), others)) {
+        const file = join(outDir, path);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, JSON.stringify(data));
       }
     },
 

@@ -102,6 +102,7 @@ export const PLAIN_ROUTES = [
   { path: '/get-a-key/', component: 'team/GetAKey.tsx' },
   { path: '/my-team/', component: 'team/MyTeam.tsx' },
   { path: '/my-world/', component: 'team/MyWorld.tsx' },
+  { path: '/search/', component: 'search/SearchPage.tsx' },
 ];
 
 function route(path: string, folder: string, page: object, pattern = path): PortalRoute {

@@ -14,7 +14,7 @@ const locales = readdirSync(translations);
 function messagesInSource(): Map<string, string> {
   const messages = new Map<string, string>(Object.entries(ENGLISH_OFFER));
   const files = globSync(
-    '{catalogue,console,guideline,guides,pages,reference,service,shell,stack,team,theme}/**/*.{ts,tsx}',
+    '{catalogue,console,guideline,guides,pages,reference,search,service,shell,stack,team,theme}/**/*.{ts,tsx}',
     {
       cwd: portal,
     },

@@ -3,18 +3,11 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { Parameter } from '@dpi/specs/model';
 import type { ReactNode } from 'react';
 import FactList from './FactList.tsx';
+import type { NamedNode } from './operationNodes.ts';
 import styles from './ParameterList.module.css';
 import Prose from './Prose.tsx';
 import SchemaNotes from './SchemaNotes.tsx';
 import { Inside } from './SchemaTree.tsx';
-import type { SchemaNode } from './schemaNode.ts';
-
-export interface NamedNode {
-  parameter: Pick<Parameter, 'name' | 'required' | 'description'> & Partial<Pick<Parameter, 'deprecated'>>;
-  node: SchemaNode;
-  /** Values to show; none: those of the schema. */
-  examples: JsonValue[];
-}
 
 /** Parameters of one location, or headers of a response. */
 export default function ParameterList({ items }: { items: NamedNode[] }): ReactNode {

@@ -1,7 +1,6 @@
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { MediaType, Parameter, Response } from '@dpi/specs/model';
 import type { PageOperation } from './operationPage.ts';
-import type { NamedNode } from './ParameterList.tsx';
 import { type SchemaNode, schemaNode } from './schemaNode.ts';
 import type { Schemas } from './schemaTypes.ts';
 
@@ -10,6 +9,14 @@ export interface OperationNodes {
   parameters: { location: Parameter['in']; items: NamedNode[] }[];
   body: ContentNode[];
   responses: ResponseNodes[];
+}
+
+/** A parameter, or a header of a response. */
+export interface NamedNode {
+  parameter: Pick<Parameter, 'name' | 'required' | 'description'> & Partial<Pick<Parameter, 'deprecated'>>;
+  node: SchemaNode;
+  /** Values to show; none: those of the schema. */
+  examples: JsonValue[];
 }
 
 export interface ContentNode {

@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { ReactNode } from 'react';
+import SearchButton from '../search/SearchButton.tsx';
 import styles from './Header.module.css';
 import KeyLink from './KeyLink.tsx';
 import LanguageLinks from './LanguageLinks.tsx';
@@ -24,6 +25,7 @@ export default function Header(): ReactNode {
         <nav className={styles.places} aria-label={label}>
           <NavigationLinks />
         </nav>
+        <SearchButton />
         <LanguageLinks />
         <div className={styles.reading}>
           <ThemeChoice />

@@ -66,6 +66,12 @@ export class LivePages {
       sendPage(exchange, await pageText(RELOAD, 'text/javascript; charset=utf-8', ''), ['Cache-Control', 'no-cache']);
       return true;
     }
+    const text = this.text(path);
+    if (text !== null) {
+      const accepted = [req.headers['accept-encoding']].flat().join(',');
+      sendPage(exchange, await pageText(text, 'application/json', accepted), ['Cache-Control', 'no-cache']);
+      return true;
+    }
     if (path !== CHANGES) return false;
     res.writeHead(200, ['X-Request-Id', id, 'Content-Type', 'text/event-stream', 'Cache-Control', 'no-store']);
     if (req.method === 'HEAD') {
@@ -76,6 +82,11 @@ export class LivePages {
     this.#listeners.add(exchange);
     res.once('close', () => this.#listeners.delete(exchange));
     return true;
+  }
+
+  /** A file among the pages, such as what the search reads; `null` where there is none. */
+  text(path: string): string | null {
+    return path.endsWith('.json') ? (this.#pages.get(path) ?? null) : null;
   }
 
   has(path: string): boolean {

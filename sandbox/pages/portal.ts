@@ -7,6 +7,7 @@ import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
 import { LivePages } from './live-pages.ts';
 import { PageFiles, pageText } from './page-files.ts';
 import { sendPage } from './send-page.ts';
+import { createSiteSearch, SEARCH_PAGE, type SiteSearch } from './site-search.ts';
 
 /** The portal's pages, which may be built while everything else answers already. */
 export interface Portal {
@@ -39,10 +40,23 @@ export function createPortal(problems: ProblemSender, title: string): Portal {
   let build: Build | null = null;
   let live: LivePages | null = null;
   let progress = '…';
+  let search = siteSearch();
+
+  /** Of the pages that are shown now. */
+  function siteSearch(): SiteSearch {
+    return createSiteSearch({
+      async readText(path) {
+        const text = live?.text(path);
+        return text ?? (build?.files.has(path) ? build.files.readText(path) : null);
+      },
+      format: problems.format,
+    });
+  }
 
   return {
     async ready(dir) {
       build = await openBuild(dir);
+      search = siteSearch();
     },
     building(text) {
       progress = text;
@@ -50,6 +64,7 @@ export function createPortal(problems: ProblemSender, title: string): Portal {
     live(pages, faults) {
       if (live === null) live = new LivePages(pages, faults);
       else live.replace(pages, faults);
+      search = siteSearch();
     },
     close() {
       live?.close();
@@ -74,14 +89,18 @@ export function createPortal(problems: ProblemSender, title: string): Portal {
       const path = decoded(exchange.path);
       const file = path.endsWith('/') ? `${path}index.html` : path;
       if (live !== null && (await live.handle(exchange))) return;
+      const sendHtml = async (html: string, status = 200) => {
+        const page = await pageText(html, 'text/html; charset=utf-8', accepted);
+        sendPage(exchange, page, ['Cache-Control', 'no-cache', ...security], status);
+      };
+      if (path === `${localePrefix(files, path)}${SEARCH_PAGE}` && files.has(file)) {
+        return sendHtml(await search.withResults(await files.readText(file), path, exchange.query));
+      }
       if (live !== null && file.endsWith('.html')) {
         const built = files.has(file) ? await files.readText(file) : null;
         const shell = await files.readText(files.has(localeHome(path)) ? localeHome(path) : '/index.html');
         const html = live.page(path, built, shell);
-        if (html !== null) {
-          const page = await pageText(html, 'text/html; charset=utf-8', accepted);
-          return sendPage(exchange, page, ['Cache-Control', 'no-cache', ...security]);
-        }
+        if (html !== null) return sendHtml(html);
       } else if (files.has(file)) {
         const headers = ['Cache-Control', cacheControl(file), ...(file.endsWith('.html') ? security : [])];
         return sendPage(exchange, await files.read(file, accepted), headers);
@@ -90,11 +109,12 @@ export function createPortal(problems: ProblemSender, title: string): Portal {
         return sendRedirect(exchange, 301, `${exchange.path}/`, []);
       }
 
-      const notFound = notFoundPage(files, path);
-      if (!wantsPage || notFound === null) {
+      const prefix = localePrefix(files, path);
+      const notFound = [`${prefix}/404.html`, '/404.html'].find((page) => files.has(page));
+      if (!wantsPage || notFound === undefined) {
         return refuse('not-found', 'not-found', { path: exchange.path });
       }
-      return sendPage(exchange, await files.read(notFound, accepted), ['Cache-Control', 'no-cache', ...security], 404);
+      return sendHtml(await search.withProposals(await files.readText(notFound), path, prefix), 404);
     },
   };
 }
@@ -114,15 +134,15 @@ function cacheControl(file: string): string {
   return /^(\/[a-z-]+)?\/assets\//i.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
-/** The page for what is missing, in the language of the path. */
-function notFoundPage(files: PageFiles, path: string): string | null {
-  const [, locale = ''] = path.split('/');
-  return [`/${locale}/404.html`, '/404.html'].find((page) => files.has(page)) ?? null;
-}
-
 /** The first page in the language of a path, if the first part of the path is a language. */
 function localeHome(path: string): string {
   return `/${path.split('/')[1] ?? ''}/index.html`;
+}
+
+/** The first part of a path with its slash, if it is that of a language; else nothing. */
+function localePrefix(files: PageFiles, path: string): string {
+  const [, locale = ''] = path.split('/');
+  return locale !== '' && files.has(`/${locale}/404.html`) ? `/${locale}` : '';
 }
 
 function decoded(path: string): string {

@@ -84,11 +84,17 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
 
   async pages({ withNewScores }) {
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
+    const { searchFiles } = await import('../../portal/plugin/search/searchFiles.ts');
     const pages = new Map<string, string>();
+    const catalogues: Catalogue[] = [];
     for (const { id } of lastRead().country.locales) {
-      const catalogue = await (withNewScores ? assessIn(id) : asScoredIn(id));
-      const prefix = id === SOURCE_LOCALE ? '' : `/${id}`;
+      catalogues.push(await (withNewScores ? assessIn(id) : asScoredIn(id)));
+    }
+    for (const catalogue of catalogues) {
+      const prefix = catalogue.locale === SOURCE_LOCALE ? '' : `/${catalogue.locale}`;
       for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
+      const others = catalogues.filter((other) => other !== catalogue);
+      for (const { path, data } of await searchFiles(catalogue, others)) pages.set(prefix + path, JSON.stringify(data));
     }
     // The next change shall not wait until what reads it is loaded.
     void import('@redocly/openapi-core');

@@ -13,7 +13,9 @@ const BUILDS = join(ROOT, '.cache', 'portal');
 const SOURCES = [
   'portal/**/*',
   'docs/**/*',
+  'specs/messages/search*.yaml',
   'specs/ruleset/**/*',
+  'specs/search/words/*',
   'specs/terms/**/*',
   'specs/**/*.ts',
   'package-lock.json',

@@ -50,24 +50,36 @@ export function wordSimilarity(a: string, b: string, spelling: NameSpelling): nu
 }
 
 /** Each sound by the letters that stand for it first; a letter that is doubled sounds as one. */
-export function soundOf(word: string, { alike }: NameSpelling): string {
-  const sounds = alike.flatMap((group) => group.map((letters) => [letters, group[0] ?? ''] as const));
-  return withReplaced(word, sounds).replace(/(.)\1+/gu, '$1');
+export function soundOf(word: string, { alike }: Pick<NameSpelling, 'alike'>): string {
+  return soundsOf(alike)(word);
+}
+
+/** {@link soundOf} for many words. */
+export function soundsOf(alike: NameSpelling['alike']): (word: string) => string {
+  const replace = replacer(alike.flatMap((group) => group.map((letters) => [letters, group[0] ?? ''] as const)));
+  return (word) => replace(word).replace(/(.)\1+/gu, '$1');
 }
 
 /** A word with letters, or the longest sequences of them, replaced by others. */
 export function withReplaced(word: string, replacements: (readonly [letters: string, by: string])[]): string {
+  return replacer(replacements)(word);
+}
+
+/** {@link withReplaced} for many words. */
+export function replacer(replacements: (readonly [letters: string, by: string])[]): (word: string) => string {
   const known = new Map(replacements.map(([letters, by]) => [letters.normalize('NFC'), by.normalize('NFC')]));
   const longest = Math.max(1, ...[...known.keys()].map(({ length }) => length));
-  let replaced = '';
-  for (let at = 0; at < word.length; ) {
-    let length = Math.min(longest, word.length - at);
-    while (length > 1 && !known.has(word.slice(at, at + length))) length -= 1;
-    const letters = word.slice(at, at + length);
-    replaced += known.get(letters) ?? letters;
-    at += length;
-  }
-  return replaced;
+  return (word) => {
+    let replaced = '';
+    for (let at = 0; at < word.length; ) {
+      let length = Math.min(longest, word.length - at);
+      while (length > 1 && !known.has(word.slice(at, at + length))) length -= 1;
+      const letters = word.slice(at, at + length);
+      replaced += known.get(letters) ?? letters;
+      at += length;
+    }
+    return replaced;
+  };
 }
 
 /** The share of letters that need no change (Levenshtein). */

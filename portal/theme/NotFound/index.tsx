@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import SearchForm from '../../search/SearchForm.tsx';
 import page from '../../styles/page.module.css';
 
 /** A page that is not there. */
@@ -17,6 +18,7 @@ export default function NotFound(): ReactNode {
             the catalogue.
           </Translate>
         </p>
+        <SearchForm />
         <ul>
           <li>
             <Link to="/catalogue/">

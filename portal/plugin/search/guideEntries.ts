@@ -1,0 +1,85 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { shorten } from '@dpi/specs';
+import type { SearchEntry } from '@dpi/specs/search';
+import { markdownToText } from '../markdown.ts';
+import { firstSentence } from '../pages/standardPages.ts';
+import { DEFAULT_LOCALE } from '../readCatalogue.ts';
+
+const GUIDES = resolve(import.meta.dirname, '../../../docs');
+const TRANSLATIONS = resolve(import.meta.dirname, '../../i18n');
+
+interface Section {
+  heading: string;
+  /** The anchor that its author gave it; `null` for the usual one. */
+  anchor: string | null;
+  text: string;
+}
+
+/**
+ * The guides and their sections in a language.
+ * @param pages paths of the guides that are known as something else, such as a journey: their sections add to nothing
+ */
+export function guideEntries(locale: string, pages: ReadonlySet<string>): SearchEntry[] {
+  return globSync('**/*.md', { cwd: GUIDES })
+    .sort()
+    .flatMap((file) => {
+      const path = file.replaceAll('\\', '/').replace(/(?:(?<=^|\/)index)?\.md$/, '');
+      const url = `/docs/${path === '' || path.endsWith('/') ? path : `${path}/`}`;
+      return pages.has(url) ? [] : entriesOf(url, readFileSync(guideFile(file, locale), 'utf8'));
+    });
+}
+
+function guideFile(file: string, locale: string): string {
+  const translated = join(TRANSLATIONS, locale, 'docusaurus-plugin-content-docs/current', file);
+  return locale !== DEFAULT_LOCALE && existsSync(translated) ? translated : join(GUIDES, file);
+}
+
+function entriesOf(url: string, markdown: string): SearchEntry[] {
+  const [first, ...rest] = sections(markdown);
+  if (first === undefined) return [];
+  const usual = anchors();
+  usual(first.heading);
+  return [
+    { type: 'guide', url, title: first.heading, context: shorten(firstSentence(first.text), 200), text: first.text },
+    ...rest.map(
+      ({ heading, anchor, text }): SearchEntry => ({
+        type: 'guide',
+        url: `${url}#${anchor ?? usual(heading)}`,
+        title: heading,
+        context: first.heading,
+        text,
+      }),
+    ),
+  ];
+}
+
+/** A guide from heading to heading, as plain text. */
+function sections(markdown: string): Section[] {
+  const found: { heading: string; anchor: string | null; lines: string[] }[] = [];
+  let fence = false;
+  for (const line of markdown.replace(/^---\n[\s\S]*?\n---\n/, '').split('\n')) {
+    if (/^\s*(```|~~~)/.test(line)) fence = !fence;
+    const [, written = null, anchor = null] = fence ? [] : (HEADING.exec(line) ?? []);
+    // As a heading, since "1. Begin" alone is a list.
+    if (written !== null) found.push({ heading: markdownToText(`# ${written}`), anchor, lines: [] });
+    else if (!/^\s*:::?/.test(line)) found.at(-1)?.lines.push(line);
+  }
+  return found.map(({ heading, anchor, lines }) => ({ heading, anchor, text: markdownToText(lines.join('\n')) }));
+}
+
+const HEADING = /^#{1,3}\s+(.*?)(?:\s*\{#([^}]+)\})?\s*$/;
+
+/** Gives the headings of a page the anchors that Docusaurus gives them: those of GitHub. */
+function anchors(): (heading: string) => string {
+  const given = new Map<string, number>();
+  return (heading) => {
+    const anchor = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\p{Join_Control} -]/gu, '')
+      .replaceAll(' ', '-');
+    const times = given.get(anchor) ?? 0;
+    given.set(anchor, times + 1);
+    return times === 0 ? anchor : `${anchor}-${times}`;
+  };
+}
