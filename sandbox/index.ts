@@ -157,6 +157,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
         registry,
         organisers,
         quota,
+        activity,
         problems,
         texts,
         publicUrl,

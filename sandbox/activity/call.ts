@@ -8,7 +8,7 @@ export interface Call {
   /** What the caller sent as `X-Correlation-Id`; `null` where it sent none. */
   correlationId: string | null;
   teamId: string;
-  /** `null` for what apps and browsers do at a login: they have no key. */
+  /** `null` for what apps and browsers do at a login, and test people on their pages: they have no key. */
   keyId: string | null;
   /** Refused because the key is revoked or has expired. */
   isDeadKey: boolean;

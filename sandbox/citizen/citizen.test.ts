@@ -50,6 +50,13 @@ test('a consent that is refused on the page is refused for the app', async (t) =
   assert.equal((await object(sandbox.call(key, 'GET', `${REQUESTS}/${id}`))).status, 'refused');
   assert.doesNotMatch((await sandbox.page(key, PAGE)).text, /Assess a loan for a farm/);
 
+  const team = async (path: string) => {
+    const headers = { Authorization: `Bearer ${key.token}` };
+    return JSON.stringify(await (await fetch(`${sandbox.url}/api/v1${path}`, { headers })).json());
+  };
+  assert.match(await team('/world/timeline'), /"type":"consent.refused"/, 'the webhook goes out');
+  assert.match(await team('/requests'), /"operationId":"decideForCitizen"/, 'the log of the team has the call');
+
   const again = await sandbox.submit(key, PAGE, decision(id, 'approve', WANTED.items));
   assert.equal(again.status, 409, 'the operation itself refuses');
   assert.match(again.text, /<p role="alert">The citizen has answered: refused/);

@@ -6,6 +6,7 @@ import type { Catalogue } from '@dpi/specs/model';
 import { type Problem, ProblemError, problemWriter } from '@dpi/specs/problem';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Texts } from '@dpi/specs/texts';
+import type { Activity } from '../activity/index.ts';
 import { problemOf } from '../control/problem-of.ts';
 import { overQuota } from '../gateway/problems.ts';
 import { html, type Markup } from '../pages/markup.ts';
@@ -32,6 +33,8 @@ export interface CitizenPagesOptions {
   registry: Registry;
   organisers: Organisers;
   quota: Pick<Quota, 'spend' | 'spendByAddress'>;
+  /** Is told what people do, as calls of the team whose world it is. */
+  activity: Pick<Activity, 'record'>;
   problems: ProblemSender;
   texts: Texts;
   publicUrl: string;
@@ -47,6 +50,9 @@ export interface CitizenPages {
   /** Answers what is for these pages. @returns whether it was that */
   handle(exchange: Exchange): Promise<boolean>;
 }
+
+/** A log is for reading: of many violations the first are enough. */
+const MAX_LOGGED_VIOLATIONS = 20;
 
 /** Fields of a form that are not for the operation that it calls. */
 const OWN_FIELDS = new Set(['service', 'view', 'item', 'action']);
@@ -291,9 +297,9 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
 
   /** Calls the operation that a form stands for. @returns why it was refused; `null` where it was not */
   async function act(
-    { id }: Exchange,
+    { id, correlationId }: Exchange,
     { person, locale }: Target,
-    { world }: Visitor,
+    { world, owner }: Visitor,
     form: URLSearchParams,
   ): Promise<{ alert: string; status: number } | null> {
     const say = sayIn(locale);
@@ -322,23 +328,49 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
           );
     const operation = service?.operations.find((candidate) => candidate.id === call?.operation);
     if (service === undefined || call === null || operation === undefined) return { alert: say('gone'), status: 409 };
-    const answer = await mocks.answerWithoutBlocking(
-      service.id,
-      service.version,
-      {
-        method: operation.method.toUpperCase(),
-        path: operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(call.path[name] ?? '')),
-        query: '',
-        headers: {
-          accept: '*/*',
-          'accept-language': locale,
-          'idempotency-key': randomUUID(),
-          ...(call.body === null ? {} : { 'content-type': 'application/json' }),
-        },
-        body: call.body === null ? null : Buffer.from(JSON.stringify(call.body)),
-      },
-      { world, requestId: id, language: locale },
+    const path = operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+      encodeURIComponent(call.path[name] ?? ''),
     );
+    const request = {
+      method: operation.method.toUpperCase(),
+      path,
+      query: '',
+      headers: {
+        accept: '*/*',
+        'accept-language': locale,
+        'idempotency-key': randomUUID(),
+        ...(call.body === null ? {} : { 'content-type': 'application/json' }),
+      },
+      body: call.body === null ? null : Buffer.from(JSON.stringify(call.body)),
+    };
+    const at = Date.now();
+    const begun = performance.now();
+    const caller = { world, requestId: id, language: locale };
+    const answer = await mocks.answerWithoutBlocking(service.id, service.version, request, caller);
+    if (owner !== null) {
+      const { status, example, refusal, changedObjects, problem, violations } = answer;
+      options.activity.record({
+        id,
+        correlationId,
+        teamId: owner.team.id,
+        keyId: null,
+        isDeadKey: false,
+        at,
+        service: service.id,
+        version: service.version,
+        operationId: operation.id,
+        method: request.method,
+        path: service.basePath + path,
+        status,
+        durationMs: Math.round((performance.now() - begun) * 100) / 100,
+        example,
+        fallback: null,
+        rule: refusal,
+        changedObjects,
+        problem: problem === null ? null : { id: problem.id, detail: problem.detail },
+        violations: violations.slice(0, MAX_LOGGED_VIOLATIONS),
+      });
+    }
     return answer.status < 400 ? null : { alert: reasonOf(answer, locale), status: answer.status };
   }
 
