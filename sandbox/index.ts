@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockEngine } from '@dpi/mocks';
+import { countryFiles } from '@dpi/specs/country-files';
 import type { Catalogue } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import express from 'express';
@@ -93,7 +94,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const { config, portalDir, readTranslation, log, timeouts = {} } = options;
   const { publicUrl } = config;
   const { title } = options.catalogue.country;
-  const texts = await openPlatformTexts();
+  const texts = await openPlatformTexts(countryFiles(config.specsDir ?? undefined));
   const problems: ProblemSender = {
     send: (...problem) => current.problems.send(...problem),
     sendAndClose: (...problem) => current.problems.sendAndClose(...problem),
@@ -149,7 +150,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       mocks,
       problems,
       gateway,
-      downloads: createDownloads({ catalogue, publicUrl, problems, readTranslation }),
+      downloads: createDownloads({ catalogue, publicUrl, problems, texts, readTranslation }),
       shortcuts: createShortcuts(catalogue),
       citizenPages: createCitizenPages({
         catalogue,

@@ -7,27 +7,27 @@ import {
   BaseError,
   type CheckReport,
   check,
-  checkText,
+  checkTexts,
   type FormatOptions,
   markdownReport,
   sarifReport,
   textReport,
   UnknownServiceError,
 } from '@dpi/specs/check';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import { jsonPieces } from '@dpi/specs/json-pieces';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Finding, Service } from '@dpi/specs/model';
 import { readGuideline } from '@dpi/specs/ruleset';
 import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
-import type { MessageValues } from '@dpi/specs/texts';
+import { type MessageValues, openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { walkJourneys } from './journeys/walk-journeys.ts';
 import { countryLanguages, faultOfLocale } from './locale-option.ts';
 import { startProgress } from './progress.ts';
 
-const SPECS = resolve(import.meta.dirname, '../specs/services');
 const FORMATS = {
   text: textReport,
   markdown: markdownReport,
@@ -41,7 +41,10 @@ const USE = `Use: npm run check [-- <service>…] [--base <git ref>] [--format $
 
 const { read, wrongUse } = commandLine(USE);
 const { services, base, format, locale, output } = readArguments();
-const specsDir = resolve(process.env.SPECS_DIR || SPECS);
+const country = countryFiles(process.env.SPECS_DIR || undefined);
+const specsDir = country.services;
+const texts = await openPlatformTexts(country);
+const say = checkTexts(texts, locale);
 const progress = startProgress();
 try {
   const report = await check({
@@ -56,7 +59,8 @@ try {
   progress.end();
   const options: FormatOptions = {
     locale,
-    guideline: await readGuideline(locale),
+    texts,
+    guideline: await readGuideline(locale, texts),
     folder: relative(process.cwd(), specsDir) || '.',
     portalUrl: process.env.PUBLIC_URL || '',
   };
@@ -115,7 +119,7 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
         hint,
       };
     };
-    const text = (name: string, values: MessageValues = {}) => checkText('example-answered', name, locale, values);
+    const text = (name: string, values: MessageValues = {}) => say('example-answered', name, values);
     return [
       ...unanswered.map(({ operation, example, instead }) =>
         finding(operation, example, text('message', { example, operation, instead }), text('hint')),
@@ -132,7 +136,7 @@ async function callExamples(catalogue: Catalogue, all: Catalogue): Promise<(serv
 
 /** The sandbox would answer with the examples, whatever the behaviour says. */
 function unusableFinding(service: Service, reason: string): Finding {
-  const text = (name: string, values: MessageValues = {}) => checkText('example-answered', name, locale, values);
+  const text = (name: string, values: MessageValues = {}) => say('example-answered', name, values);
   return {
     severity: 'error',
     rule: 'behaviour-valid',
@@ -156,7 +160,7 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
   const sandbox = await sandboxForJourneys(catalogue);
   try {
     const known = [...new Set(journeys.flatMap(({ steps }) => steps.map(({ service }) => service)))];
-    const walked = await walkJourneys(sandbox.url, sandbox.key, resolve(specsDir, '../journeys'), ids, known);
+    const walked = await walkJourneys(sandbox.url, sandbox.key, country.journeys, ids, known);
     return walked
       .filter(({ passed }) => !passed)
       .map(({ journey, step, faults }) => ({
@@ -166,8 +170,8 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
         file: `../journeys/${journey}.arazzo.yaml`,
         line: 1,
         column: 1,
-        message: checkText('journey-walked', 'message', locale, { step, fault: faults[0] ?? '' }),
-        hint: checkText('journey-walked', 'hint', locale),
+        message: say('journey-walked', 'message', { step, fault: faults[0] ?? '' }),
+        hint: say('journey-walked', 'hint'),
       }));
   } finally {
     await sandbox.close();

@@ -1,18 +1,21 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { readSpec } from '@dpi/specs';
 import { compareSpecs, jsonReport, markdownReport, textReport } from '@dpi/specs/changes';
+import { countryFiles } from '@dpi/specs/country-files';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
 import { countryLanguages, faultOfLocale } from './locale-option.ts';
 
 const LOCALES = await countryLanguages();
+const texts = await openPlatformTexts(countryFiles(process.env.SPECS_DIR || undefined));
 const FORMATS = {
   text: textReport,
   json: (changes: Parameters<typeof jsonReport>[0]) =>
     jsonReport(
       changes,
       LOCALES.map(({ id }) => id),
+      texts,
     ),
   markdown: markdownReport,
 };
@@ -20,13 +23,12 @@ const USE = `Use: npm run diff -- <base> <revision> [--format ${Object.keys(FORM
 Ends with 0 when clients go on working, 1 when something breaks them, 2 when a file cannot be read or the command is wrong.`;
 
 const { files, format, locale } = readArguments();
-const texts = await openPlatformTexts();
 const root = rootOf(files);
 const [base, revision] = [await read(files[0]), await read(files[1])];
 // 1 is for what breaks clients: a script must be able to tell the two apart.
 if (base === null || revision === null) process.exit(2);
 const changes = compareSpecs(base, revision);
-console.log(FORMATS[format](changes, locale));
+console.log(FORMATS[format](changes, locale, texts));
 process.exitCode = changes.some(({ level }) => level === 'breaking') ? 1 : 0;
 
 /** Reads a spec with the files it refers to. Says what cannot be read, a fault a line. */

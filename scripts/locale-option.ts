@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
+import { countryFiles } from '@dpi/specs/country-files';
 import { type Language, readLanguages } from '@dpi/specs/texts';
 
 /** The languages of the country; that of its own data, in which a command answers unless it is told otherwise, comes first. */
 export function countryLanguages(): Promise<[Language, ...Language[]]> {
-  return readLanguages(resolve(import.meta.dirname, '../specs/country.yaml'));
+  return readLanguages(countryFiles(process.env.SPECS_DIR || undefined).country);
 }
 
 /** What is wrong with `--locale`; `null` where it is one of the languages. */

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Finding, GuidelineRule } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
@@ -21,7 +22,7 @@ import { serviceReference } from '@dpi/specs/service-reference';
 import { commandLine } from './command-line.ts';
 import { startProgress } from './progress.ts';
 
-const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
+const DEFAULT_SPECS = countryFiles().services;
 const USE = `Use: npm run new-service [-- --id <id> --title <text> --title-bn <text> --layer <id> --agency <id>
        --audience <id,id> --data-protection <class> --contact <e-mail>] [--specs-dir <folder>] [--yes]
      npm run new-service -- --from <openapi file> --id <id> --layer <id> --agency <id> [--fix] …`;
@@ -34,7 +35,7 @@ const { typed, from, specsDir, yes, fix } = readArguments();
 const today = new Date().toISOString().slice(0, 10);
 
 try {
-  const choices = await readChoices();
+  const choices = await readChoices(countryFiles(specsDir));
   const answers = await complete(choices);
   if (from === undefined) await scaffold(answers, choices);
   else await takeIn(from, answers);

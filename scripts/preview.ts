@@ -2,17 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadCatalogue } from '@dpi/specs';
 import { BaseError, openCommit, touchedServices } from '@dpi/specs/check';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import { commandLine } from './command-line.ts';
 
 const USE = `Use: npm run preview -- <commit> [<service> …]
 Shows the services that a commit changes, or those named, on the platform of this checkout. Only specs are taken from the commit:
 none of its code is run, so it may be a stranger's.`;
-
-const SERVICES = resolve(import.meta.dirname, '../specs/services');
 
 const { read, wrongUse } = commandLine(USE);
 const [commit, ...named] = read({ allowPositionals: true }).positionals;
@@ -25,7 +24,7 @@ try {
 
 /** @returns the exit code */
 async function preview(ref: string, named: string[]): Promise<number> {
-  const services = process.env.SPECS_DIR ? resolve(process.env.SPECS_DIR) : SERVICES;
+  const { services } = countryFiles(process.env.SPECS_DIR || undefined);
   const specs = await openCommit(ref, services);
   // Teams and keys of the reviewer's own platform stay out of it.
   const dataDir = await mkdtemp(join(tmpdir(), 'preview-'));

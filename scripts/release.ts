@@ -1,15 +1,15 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import { publishRelease, ReleaseError } from '@dpi/specs/release';
 import { commandLine } from './command-line.ts';
 
-const DEFAULT_SPECS = resolve(import.meta.dirname, '../specs/services');
 const USE = 'Use: npm run release -- <service>[/v<major>]';
 const { read, wrongUse } = commandLine(USE);
 
 try {
   const name = readName();
-  const specsDir = resolve(process.env.SPECS_DIR || DEFAULT_SPECS);
+  const specsDir = countryFiles(process.env.SPECS_DIR || undefined).services;
   const today = new Date().toISOString().slice(0, 10);
   const { file, version, previous, score, changes } = await publishRelease({ specsDir, name, today });
   const breaking = changes.filter(({ level }) => level === 'breaking').length;

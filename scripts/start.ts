@@ -12,13 +12,14 @@ import {
   type Sandbox,
   startSandbox,
 } from '@dpi/sandbox';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import { help } from './command-line.ts';
 import { CatalogueReader, ReadError } from './live/catalogue-reader.ts';
 import { builtPages, livePages } from './live/portal-pages.ts';
-import { Reloading, SPECS_DIR } from './live/reloading.ts';
+import { Reloading } from './live/reloading.ts';
 import { findingLines } from './live/report.ts';
 import { readStartArguments, type StartArguments, USE, WrongUseError } from './live/start-arguments.ts';
 
@@ -72,7 +73,7 @@ async function start({ services, watch }: StartArguments): Promise<void> {
     read,
     mocks,
     sandbox,
-    specsDir: specsDir ?? SPECS_DIR,
+    specsDir: countryFiles(specsDir ?? undefined).services,
     say,
     onReloaded: (languages, withNewScores) => pages.update(languages, withNewScores),
   });
@@ -118,7 +119,7 @@ ${catalogue.country.title}
   if (token.isNew)
     console.log(`  Admin token ${token.value}   (for organisers; kept in ${config.dataDir}/admin-token)`);
   console.log(`\nThe sandbox answers after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-  reportFindings(catalogue, config.specsDir ?? SPECS_DIR);
+  reportFindings(catalogue, countryFiles(config.specsDir ?? undefined).services);
 }
 
 function count(number: number, what: string): string {

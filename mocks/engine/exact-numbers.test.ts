@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { loadCatalogue, openApiJson, openApiYaml, postmanCollection } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import { createEnglishEngine } from './in-english.fixture.ts';
+
+const texts = await openPlatformTexts();
 
 const SPEC = `openapi: 3.0.3
 info: { title: Ledgers, version: 1.0.0 }
@@ -60,8 +63,8 @@ test('an example is answered with every digit', async () => {
 test('downloads have every digit of examples and limits', () => {
   const [service] = catalogue.services;
   assert.ok(service);
-  const json = JSON.stringify(openApiJson(service, 'http://localhost:4000', 'en'));
-  const yaml = openApiYaml(service, 'http://localhost:4000', 'en');
+  const json = JSON.stringify(openApiJson(service, 'http://localhost:4000', 'en', texts));
+  const yaml = openApiYaml(service, 'http://localhost:4000', 'en', texts);
   for (const text of ['9007199254740993', '12345678901234567890.12', '0.1000000000000000055', '9223372036854775806']) {
     assert.ok(json.includes(text), text);
     assert.match(yaml, new RegExp(`: ${text.replace('.', '\\.')}$`, 'm'));

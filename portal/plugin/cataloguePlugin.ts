@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
+import { COUNTRY } from './countryOfPages.ts';
 import { headScript } from './headScript.ts';
 import { languageOffers } from './languageOffers.ts';
 import type { SiteData } from './pageData.ts';
@@ -25,7 +26,7 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
       const catalogue = await readCatalogue(i18n.currentLocale);
       setGlobalData({
         layers: siteLayers(catalogue),
-        offers: languageOffers(inPortal('i18n'), i18n),
+        offers: languageOffers(COUNTRY.pages, i18n),
       } satisfies SiteData);
       routes = portalRoutes(catalogue);
       for (const { path, component, page } of routes) {
@@ -61,7 +62,7 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
       inPortal('navigation/focus.ts'),
     ],
 
-    getDefaultCodeTranslationMessages: async () => readUiTranslations(inPortal('i18n'), i18n.currentLocale),
+    getDefaultCodeTranslationMessages: async () => readUiTranslations(COUNTRY.pages, i18n.currentLocale),
 
     configureWebpack: ({ mode }, isServer) => ({
       resolve: { alias: preactAliases() },

@@ -1,13 +1,12 @@
 import { existsSync, globSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import type { PluginConfig } from '@docusaurus/types';
 import type { Catalogue } from '@dpi/specs/model';
 import rehypeShiki from '@shikijs/rehype';
 import { codeForOrigin } from './codeForOrigin.ts';
+import { COUNTRY } from './countryOfPages.ts';
 import { journeyDirectives } from './journeyDirectives.ts';
 import { termDirective } from './termDirective.ts';
-
-const GUIDES = resolve(import.meta.dirname, '../../docs');
 
 /** Code in a guide is coloured when the site is built; style sheets choose between the two colours of a word. */
 const HIGHLIGHT = {
@@ -18,19 +17,19 @@ const HIGHLIGHT = {
 };
 
 /**
- * Docusaurus' docs plugin over `docs/`, at `/docs/`. It refuses an empty folder, so without guides it is left out.
+ * Docusaurus' docs plugin over the country's guides, at `/docs/`. It refuses an empty folder, so without guides it is left out.
  * @param catalogue whose journeys the guides show, in the language they are read in
  * @param origin of the calls they show
  */
 export function guides(catalogue: Catalogue, origin: string): PluginConfig[] {
-  if (globSync('**/*.{md,mdx}', { cwd: GUIDES }).length === 0) return [];
+  if (globSync('**/*.{md,mdx}', { cwd: COUNTRY.guides }).length === 0) return [];
   const options = {
-    path: GUIDES,
+    path: COUNTRY.guides,
     routeBasePath: 'docs',
     breadcrumbs: false,
     beforeDefaultRemarkPlugins: [
       journeyDirectives(catalogue, origin, journeyGuide),
-      termDirective(),
+      termDirective(COUNTRY.terms),
       codeForOrigin(origin),
     ],
     rehypePlugins: [[rehypeShiki, HIGHLIGHT]],
@@ -40,5 +39,5 @@ export function guides(catalogue: Catalogue, origin: string): PluginConfig[] {
 
 /** Where the guide to a journey is, without a locale prefix; `null` where nobody has written one. */
 export function journeyGuide(id: string): string | null {
-  return existsSync(resolve(GUIDES, 'journeys', `${id}.md`)) ? `/docs/journeys/${id}/` : null;
+  return existsSync(join(COUNTRY.guides, 'journeys', `${id}.md`)) ? `/docs/journeys/${id}/` : null;
 }

@@ -1,3 +1,4 @@
+import { PLATFORM_MESSAGES } from '@dpi/specs/texts';
 import { readUiTranslations } from './uiTranslations.ts';
 
 /** How a language offers itself to readers of another one, in its own words. */
@@ -16,10 +17,11 @@ export const ENGLISH_OFFER = { 'theme.offer': 'Read this site in English', 'them
  */
 export function languageOffers(
   folder: string,
-  { locales, defaultLocale, currentLocale }: { locales: string[]; defaultLocale: string; currentLocale: string },
+  { locales, currentLocale }: { locales: string[]; currentLocale: string },
 ): LanguageOffer[] {
   return locales.flatMap((locale) => {
-    const texts = locale === defaultLocale ? ENGLISH_OFFER : readUiTranslations(folder, locale);
+    const translated = readUiTranslations(folder, locale);
+    const texts = locale === PLATFORM_MESSAGES.locale ? { ...ENGLISH_OFFER, ...translated } : translated;
     const { 'theme.offer': read, 'theme.offerDismiss': dismiss } = texts;
     return locale === currentLocale || read === undefined || dismiss === undefined ? [] : [{ locale, read, dismiss }];
   });

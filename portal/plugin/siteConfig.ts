@@ -1,14 +1,19 @@
 import type { Config, I18nConfig } from '@docusaurus/types';
+import { countryFiles } from '@dpi/specs/country-files';
 import type { Country } from '@dpi/specs/model';
 import { cataloguePlugin } from './cataloguePlugin.ts';
+import { COUNTRY } from './countryOfPages.ts';
 import { guides } from './guides.ts';
-import { DEFAULT_LOCALE, readCatalogue } from './readCatalogue.ts';
+import { readCatalogue } from './readCatalogue.ts';
+
+const OURS = countryFiles();
 
 /** The site, in the languages that the country's data names. */
 export async function siteConfig(): Promise<Config> {
   // Docusaurus reads the configuration again for each language, and names it here.
-  const catalogue = await readCatalogue(process.env.DOCUSAURUS_CURRENT_LOCALE ?? DEFAULT_LOCALE);
+  const catalogue = await readCatalogue(process.env.DOCUSAURUS_CURRENT_LOCALE);
   const { country } = catalogue;
+  const isOtherTree = COUNTRY.country === OURS.country && COUNTRY.services !== OURS.services;
   const url = process.env.PUBLIC_URL || 'http://localhost:4000';
   return {
     title: country.title,
@@ -20,10 +25,10 @@ export async function siteConfig(): Promise<Config> {
     titleDelimiter: '·',
     baseUrlIssueBanner: false,
     // Guides lead to services that other trees of specs need not have.
-    onBrokenLinks: process.env.SPECS_DIR || process.env.SERVICES ? 'ignore' : 'throw',
+    onBrokenLinks: isOtherTree || process.env.SERVICES ? 'ignore' : 'throw',
     onBrokenAnchors: 'throw',
     onDuplicateRoutes: 'throw',
-    i18n: languages(country),
+    i18n: languages(country, catalogue.locale),
     future: { v4: { removeLegacyPostBuildHeadAttribute: true }, faster: FASTER },
     plugins: [cataloguePlugin, ...guides(catalogue, url)],
   };
@@ -40,12 +45,12 @@ const FASTER = {
   ssgWorkerThreads: true,
 };
 
-function languages({ locales }: Country): I18nConfig {
-  const known = locales.length > 0 ? locales : [{ id: DEFAULT_LOCALE, name: 'English' }];
+function languages({ locales }: Country, fallback: string): I18nConfig {
+  const [first = { id: fallback, name: fallback }, ...others] = locales;
   return {
-    path: 'i18n',
-    defaultLocale: DEFAULT_LOCALE,
-    locales: known.map(({ id }) => id) as [string, ...string[]],
-    localeConfigs: Object.fromEntries(known.map(({ id, name }) => [id, { label: name, htmlLang: id }])),
+    path: COUNTRY.pages,
+    defaultLocale: first.id,
+    locales: [first.id, ...others.map(({ id }) => id)],
+    localeConfigs: Object.fromEntries([first, ...others].map(({ id, name }) => [id, { label: name, htmlLang: id }])),
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { countryFiles } from '@dpi/specs/country-files';
 import { readTerms } from '@dpi/specs/terms';
 import type { Nodes, Root } from 'mdast';
 import { termDirective } from './termDirective.ts';
@@ -7,7 +8,7 @@ import { termDirective } from './termDirective.ts';
 async function expand(locale: string): Promise<Root> {
   const attributes = { locale, term: 'Meaning', use: 'Write', avoid: 'Not' };
   const tree: Root = { type: 'root', children: [{ type: 'leafDirective', name: 'terms', attributes, children: [] }] };
-  await termDirective()()(tree);
+  await termDirective(countryFiles().terms)()(tree);
   return tree;
 }
 

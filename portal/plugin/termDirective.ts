@@ -6,14 +6,15 @@ import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 /**
  * Lets guides show the term list of a language: `::terms{locale=bn term="Meaning" use="Write" avoid="Not"}` becomes a table
  * with these headings. A language without a term list has no table.
+ * @param folder of the term lists
  */
-export function termDirective(): () => (tree: Root) => Promise<void> {
+export function termDirective(folder: string): () => (tree: Root) => Promise<void> {
   return () => async (tree) => {
     const nodes = await Promise.all(
       tree.children.map(async (node): Promise<RootContent[]> => {
         if (node.type !== 'leafDirective' || node.name !== 'terms') return [node];
         const { locale = '', term, use, avoid } = node.attributes ?? {};
-        const list = await readTerms(locale ?? '');
+        const list = await readTerms(locale ?? '', folder);
         if (list === null) return [];
         const head = [term, use, avoid].map((heading): TableCell => cell({ type: 'text', value: heading ?? '' }));
         const rows = list.terms.map((entry) => rowOf(entry, locale ?? ''));

@@ -14,6 +14,7 @@ import {
   standardSchemaPath,
 } from '@dpi/specs';
 import type { Catalogue, OpenApiDocument, Service } from '@dpi/specs/model';
+import type { Texts } from '@dpi/specs/texts';
 import type { Exchange } from '../server/exchange.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import { sendRedirect } from '../server/send-redirect.ts';
@@ -36,6 +37,7 @@ export interface DownloadOptions {
   catalogue: Catalogue;
   publicUrl: string;
   problems: ProblemSender;
+  texts: Texts;
   readTranslation: ReadTranslation;
 }
 
@@ -129,15 +131,15 @@ export function createDownloads(options: DownloadOptions): Downloads {
 /** The OpenAPI files of a service in every language, by path. */
 function openApiDownloads(
   service: Service,
-  { catalogue, publicUrl, readTranslation }: DownloadOptions,
+  { catalogue, publicUrl, texts, readTranslation }: DownloadOptions,
 ): [string, Download][] {
   return openApiFiles(catalogue, service).flatMap(({ locale, yaml, json: jsonPath }, index): [string, Download][] => {
     const made = (write: (translated: Service) => string) => async () => {
       const document = index === 0 ? service.document : await readTranslation(service, locale);
       return document === null ? null : write({ ...service, document });
     };
-    const asYaml = made((translated) => openApiYaml(translated, publicUrl, locale));
-    const asJson = made((translated) => json(openApiJson(translated, publicUrl, locale)));
+    const asYaml = made((translated) => openApiYaml(translated, publicUrl, locale, texts));
+    const asJson = made((translated) => json(openApiJson(translated, publicUrl, locale, texts)));
     return [
       [yaml, { type: 'application/yaml', language: locale, text: asYaml }],
       [jsonPath, { type: 'application/json', language: locale, text: asJson }],

@@ -4,16 +4,17 @@
  */
 
 import { loadCatalogue, readTranslation, UnknownServiceError } from '@dpi/specs';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue } from '@dpi/specs/model';
 import { assessCatalogue } from '@dpi/specs/ruleset';
 import { serviceReference } from '@dpi/specs/service-reference';
+import { readLanguages } from '@dpi/specs/texts';
 import { withLastGood } from './last-good.ts';
 import type { Answers, Question, Reply, Request, Scope } from './protocol.ts';
 import { toReading } from './read-catalogue.ts';
 
 const { specsDir, services } = JSON.parse(process.argv[2] ?? '{}') as Scope;
-const SOURCE_LOCALE = 'en';
 
 /** The last catalogue of each language, without what has become unreadable since. */
 const read = new Map<string, Catalogue>();
@@ -57,12 +58,12 @@ async function asScoredIn(locale: string): Promise<Catalogue> {
 
 const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q]['get']> } = {
   async read({ known }) {
-    asRead = await readIn(SOURCE_LOCALE);
+    asRead = await readIn(await sourceLocale());
     return toReading(asRead, known);
   },
 
   async assess() {
-    const { guideline, services, findings } = await assessIn(SOURCE_LOCALE);
+    const { guideline, services, findings } = await assessIn(await sourceLocale());
     return {
       guideline,
       findings,
@@ -74,7 +75,8 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
 
   async languages() {
     const catalogues = asRead === null ? [] : [asRead];
-    for (const { id } of lastRead().country.locales) if (id !== SOURCE_LOCALE) catalogues.push(await readIn(id));
+    const { locale, country } = await lastRead();
+    for (const { id } of country.locales) if (id !== locale) catalogues.push(await readIn(id));
     return {
       hashes: catalogues.map(({ hash }) => hash),
       unreadable: [...new Set(catalogues.flatMap(({ broken }) => broken.map(serviceReference)))],
@@ -86,12 +88,13 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
     const { searchFiles } = await import('../../portal/plugin/search/searchFiles.ts');
     const pages = new Map<string, string>();
+    const { locale, country } = await lastRead();
     const catalogues: Catalogue[] = [];
-    for (const { id } of lastRead().country.locales) {
+    for (const { id } of country.locales) {
       catalogues.push(await (withNewScores ? assessIn(id) : asScoredIn(id)));
     }
     for (const catalogue of catalogues) {
-      const prefix = catalogue.locale === SOURCE_LOCALE ? '' : `/${catalogue.locale}`;
+      const prefix = catalogue.locale === locale ? '' : `/${catalogue.locale}`;
       for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
       const others = catalogues.filter((other) => other !== catalogue);
       for (const { path, data } of await searchFiles(catalogue, others)) pages.set(prefix + path, JSON.stringify(data));
@@ -107,8 +110,14 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
   },
 };
 
-function lastRead(): Catalogue {
-  const catalogue = read.get(SOURCE_LOCALE);
+/** The language of the specs: the country's first. */
+async function sourceLocale(): Promise<string> {
+  const [{ id }] = await readLanguages(countryFiles(specsDir).country);
+  return id;
+}
+
+async function lastRead(): Promise<Catalogue> {
+  const catalogue = read.get(await sourceLocale());
   if (catalogue === undefined) throw new Error('The specs have not been read yet.');
   return catalogue;
 }

@@ -48,7 +48,7 @@ export function builtPages(options: PagesOptions): PortalPages {
     try {
       const { hashes, unreadable } = await reader.languages();
       wasUnreadable = new Set(unreadable);
-      const build = await findBuildOf(hashes, publicUrl);
+      const build = await findBuildOf(hashes, specsDir, publicUrl);
       if (!build.done) {
         const since = performance.now();
         say(
@@ -108,7 +108,7 @@ export function livePages(options: PagesOptions): PortalPages {
   return {
     async open() {
       const languages = await reader.languages();
-      const build = await findBuildOf(languages.hashes, publicUrl);
+      const build = await findBuildOf(languages.hashes, specsDir, publicUrl);
       const dir = build.done ? build.dir : (build.alike ?? build.dir);
       try {
         if (dir === build.dir && !build.done) {

@@ -1,15 +1,13 @@
-import { join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { RenewableMockEngine } from '@dpi/mocks';
 import type { Sandbox } from '@dpi/sandbox';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Languages } from './protocol.ts';
 import type { ReadCatalogue } from './read-catalogue.ts';
 import { reloadReport, scoreReport, translationReport } from './report.ts';
 import { type Watching, watchFiles } from './watch.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-export const SPECS_DIR = join(ROOT, 'specs/services');
 
 export interface ReloadOptions {
   reader: CatalogueReader;
@@ -73,10 +71,11 @@ export class Reloading {
   /** Follows every file that is saved. Takes one watch of the system for each folder of specs, and no file of its own open. */
   watch(): Watching {
     const { specsDir, say } = this.#options;
+    const { standards, journeys, personas, country } = countryFiles(specsDir);
     let told = false;
     this.#watching = watchFiles({
-      trees: [specsDir, join(ROOT, 'specs/standards'), join(ROOT, 'specs/journeys'), join(ROOT, 'mocks/personas')],
-      folders: [join(ROOT, 'specs')],
+      trees: [specsDir, standards, journeys, personas],
+      folders: [dirname(country)],
       onChange: () => this.reload(),
       onTrouble: (error) => {
         if (told) return;

@@ -2,21 +2,19 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { loadCatalogue } from '@dpi/specs';
+import { countryFiles } from '@dpi/specs/country-files';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILDS = join(ROOT, '.cache', 'portal');
 /** What the pages are made of besides the catalogue. */
 const SOURCES = [
   'portal/**/*',
-  'docs/**/*',
-  'specs/messages/search*.yaml',
   'specs/ruleset/**/*',
   'specs/search/words/*',
-  'specs/terms/**/*',
   'specs/**/*.ts',
   'package-lock.json',
 ];
@@ -36,13 +34,17 @@ export interface PortalBuild {
 
 /** Where the pages for this state of specs, guides and code are, or will be once {@link buildPortal} ran. */
 export async function findPortalBuild(specsDir: string | null, publicUrl: string): Promise<PortalBuild> {
-  return findBuildOf(await catalogueHashes(specsDir ?? undefined), publicUrl);
+  return findBuildOf(await catalogueHashes(specsDir ?? undefined), specsDir, publicUrl);
 }
 
 /** The same where it is known already what the specs are, by the hash of the catalogue in each language. */
-export async function findBuildOf(catalogues: string[], publicUrl: string): Promise<PortalBuild> {
+export async function findBuildOf(
+  catalogues: string[],
+  specsDir: string | null,
+  publicUrl: string,
+): Promise<PortalBuild> {
   const code = createHash('sha256').update(publicUrl);
-  for (const file of await sources()) code.update(file).update(await readFile(join(ROOT, file)));
+  for (const file of await sources(specsDir)) code.update(file).update(await readFile(join(ROOT, file)));
   const alike = code.digest('hex').slice(0, 16);
   const specs = createHash('sha256').update(JSON.stringify(catalogues)).digest('hex').slice(0, 16);
   const dir = join(BUILDS, `${alike}-${specs}`);
@@ -161,17 +163,19 @@ export function failingServices(lines: string[]): Record<string, string> {
   return reasons;
 }
 
-async function sources(): Promise<string[]> {
-  const files: string[] = [];
-  for await (const entry of glob(SOURCES, {
+async function sources(specsDir: string | null): Promise<string[]> {
+  const { guides, pages, messages, terms } = countryFiles(specsDir ?? undefined);
+  const ofCountry = [guides, pages, messages, terms].map((folder) => `${relative(ROOT, folder)}/**/*`);
+  const files = new Set<string>();
+  for await (const entry of glob([...SOURCES, ...ofCountry], {
     cwd: ROOT,
     withFileTypes: true,
     exclude: (entry) => SKIPPED.has(entry.name),
   })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !NOT_SOURCES.test(file)) files.push(file.slice(ROOT.length + 1));
+    if (entry.isFile() && !NOT_SOURCES.test(file)) files.add(relative(ROOT, file));
   }
-  return files.sort();
+  return [...files].sort();
 }
 
 const SKIPPED = new Set(['node_modules', '.docusaurus', 'build']);

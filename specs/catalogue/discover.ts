@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
+import { specRoots } from './country-files.ts';
 import { pageName } from './page-name.ts';
 import { parserMessage, type UnwrittenFinding } from './raw-finding.ts';
-import { specRoots } from './standards-folder.ts';
 import { entriesInside, filesBelow, headInside, type RefusedFileError, type TreeEntry } from './tree-files.ts';
 
 /** A place where a service's OpenAPI file was found. */

@@ -7,10 +7,12 @@ import type { LoginSettings } from '../login/model.ts';
 import { readLogin } from '../login/read-login.ts';
 import { readLanguages } from '../texts/languages.ts';
 import type { Message } from '../texts/message.ts';
-import { openPlatformTexts } from '../texts/platform-texts.ts';
+import { openPlatformTexts, PLATFORM_MESSAGES, PLATFORM_PROBLEMS } from '../texts/platform-texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { bundleSpec } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
+import { countryFiles } from './country-files.ts';
 import { discoverSpecs, refusedFinding, type SpecPlace } from './discover.ts';
 import { readJourneys } from './journeys.ts';
 import type { BrokenService, Catalogue, Layer, Persona, Service } from './model.ts';
@@ -22,7 +24,6 @@ import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
 import { serviceReference } from './service-reference.ts';
 import { readStandards, withUses } from './standards.ts';
-import { standardsFolder } from './standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from './tree-files.ts';
 
 const SPECS = resolve(import.meta.dirname, '..');
@@ -43,7 +44,7 @@ export interface LoadOptions {
   specsDir?: string | undefined;
   /** Ids of the services to read; all when absent. */
   services?: string[] | undefined;
-  /** Language of the texts. */
+  /** Language of the texts; the country's first when absent. */
   locale?: string;
   /** Language of the findings; `locale` when absent. */
   messageLocale?: string;
@@ -60,36 +61,35 @@ export class UnknownServiceError extends Error {}
  * {@link UnknownServiceError} where a service that was asked for is not there.
  */
 export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogue> {
-  const { locale = 'en', cacheDir = join(REPOSITORY, '.cache', 'catalogue') } = options;
-  const { messageLocale = locale } = options;
-  const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
+  const { cacheDir = join(REPOSITORY, '.cache', 'catalogue') } = options;
+  const paths = countryFiles(options.specsDir);
+  const { services: specsDir, standards: standardsDir } = paths;
   const status = await stat(specsDir).catch(() => null);
   if (status === null || !status.isDirectory()) {
     throw new Error(`SPECS_DIR "${specsDir}" is not a folder. Name a folder that holds one folder a service.`);
   }
-  const standardsDir = standardsFolder(specsDir);
+  const languages = (await readLanguages(paths.country)).map(({ id }) => id);
+  const [source = PLATFORM_MESSAGES.locale] = languages;
+  const { locale = source } = options;
+  const { messageLocale = locale } = options;
   const roots = [specsDir, standardsDir];
   const { files: standardFiles } = await filesBelow([standardsDir], standardsDir);
   const standardOverlays = standardFiles.filter((file) => file.endsWith(`/${locale}.overlay.yaml`));
-  const serviceProblemsFile = join(specsDir, '../service-problems.yaml');
-  const personasDir = join(REPOSITORY, 'mocks', 'personas');
   const code = await CODE;
   const cache = new FileCache(cacheDir, roots);
 
   // A file that was added or removed changes what is read as much as one that was edited.
   const standardNames = digest(JSON.stringify(standardFiles));
 
-  const countryFile = join(SPECS, 'country.yaml');
-  const languages = (await readLanguages(countryFile)).map(({ id }) => id);
   const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, texts, standards] =
     await Promise.all([
-      readCountry(countryFile, locale),
-      readPersonas(personasDir, locale),
-      readProblems(join(SPECS, 'problems.yaml'), locale, languages),
+      readCountry(paths.country, locale),
+      readPersonas(paths.personas, locale),
+      readProblems(PLATFORM_PROBLEMS, locale, languages, paths.problems),
       // Another tree of services need not have the file.
-      existsSync(serviceProblemsFile) ? readProblems(serviceProblemsFile, locale, languages) : [],
+      existsSync(paths.serviceProblems) ? readProblems(paths.serviceProblems, locale, languages) : [],
       discoverSpecs(specsDir),
-      openPlatformTexts(),
+      openPlatformTexts(paths),
       cache.remember(`standards ${locale} ${code} ${standardNames}`, async () => ({
         value: await readStandards(standardsDir, standardOverlays),
         files: standardFiles,
@@ -103,18 +103,10 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     const translations = await translationsBeside(place.file, roots);
     const behaviourFiles = await behaviourFileNames(dirname(place.file), roots);
     const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
+    const beside = { releases, translations, behaviour: behaviourFiles };
     return cache.remember(
-      `service ${relative(REPOSITORY, place.file)} ${locale} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${behaviourFiles} ${refused}`,
-      () =>
-        readPlace(
-          place,
-          { releases, translations, behaviour: behaviourFiles },
-          specsDir,
-          standardsDir,
-          standardOverlays,
-          locale,
-          personas,
-        ),
+      `service ${relative(REPOSITORY, place.file)} ${locale} ${source} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${behaviourFiles} ${refused}`,
+      () => readPlace(place, beside, { specsDir, standardsDir, standardOverlays, locale, source, personas, texts }),
     );
   };
   const reads = await Promise.all(places.map(read));
@@ -128,7 +120,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const journeyFindings: UnwrittenFinding[] = [];
   const shown = new Set(services.map(({ id }) => id));
   const leftOut = new Set(discovered.places.map(({ id }) => id).filter((id) => !shown.has(id)));
-  const journeys = await readJourneys(join(specsDir, '../journeys'), locale, services, leftOut, ({ file, message }) => {
+  const journeys = await readJourneys(paths.journeys, locale, services, leftOut, ({ file, message }) => {
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));
   });
   const written = (finding: UnwrittenFinding) => writeFinding(finding, texts, messageLocale);
@@ -217,14 +209,22 @@ interface ReadPlace {
   findings: UnwrittenFinding[];
 }
 
+/** What all services of a country are read with. */
+interface Surroundings {
+  specsDir: string;
+  standardsDir: string;
+  standardOverlays: string[];
+  locale: string;
+  /** Language of the specs. */
+  source: string;
+  personas: Persona[];
+  texts: Texts;
+}
+
 async function readPlace(
   place: SpecPlace,
   beside: { releases: string[]; translations: string[]; behaviour: string[] },
-  specsDir: string,
-  standardsDir: string,
-  standardOverlays: string[],
-  locale: string,
-  personas: Persona[],
+  { specsDir, standardsDir, standardOverlays, locale, source, personas, texts }: Surroundings,
 ): Promise<{ value: ReadPlace; files: string[] }> {
   const file = relative(specsDir, place.file);
   if (place.refused.length > 0) {
@@ -240,7 +240,7 @@ async function readPlace(
   const bundle = existsSync(ownOverlay)
     ? await bundleSpec(place.file, [ownOverlay], roots, { folder: standardsDir, overlays: standardOverlays })
     : await bundleSpec(place.file, [], roots);
-  const { behaviour, seed, ...behaviourRead } = await readBehaviourFiles(folder, beside.behaviour, roots, 'en');
+  const { behaviour, seed, ...behaviourRead } = await readBehaviourFiles(folder, beside.behaviour, roots, source);
   const files = [...bundle.files, ownOverlay, changelogFile, ...beside.releases, ...behaviourRead.files];
   const findingsOf = (version: string, raw: RawFinding[]): UnwrittenFinding[] =>
     raw.map((finding) => ({
@@ -265,7 +265,7 @@ async function readPlace(
         dangling.map((reference) => missing(reference, place.file)),
       ),
     );
-  const recorded = await readReleases(beside.releases, locale, roots);
+  const recorded = await readReleases(beside.releases, locale, texts, roots);
   findings.push(...findingsOf(version, recorded.findings));
   const origin = {
     id: place.id,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { isObject, objectsIn, stringOr } from '../json/value.ts';
 import { readTranslated } from '../texts/translated-file.ts';
 import { pageNameIn } from './data-file.ts';
@@ -8,10 +9,18 @@ import { isPageName } from './page-name.ts';
  * Reads problem types: the platform's own from `problems.yaml`, those of services from `service-problems.yaml`.
  * @param locale of the texts
  * @param locales of the titles: an answer is in the language of its caller
+ * @param translated the file that the translations stand beside, where it is another
  */
-export async function readProblems(file: string, locale: string, locales: string[] = [locale]): Promise<ProblemType[]> {
+export async function readProblems(
+  file: string,
+  locale: string,
+  locales: string[] = [locale],
+  translated: string = file,
+): Promise<ProblemType[]> {
   const [data, ...translations] = await Promise.all(
-    [locale, ...locales].map(async (language) => objectsIn((await readTranslated(file, language)).problems)),
+    [locale, ...locales].map(async (language) =>
+      objectsIn((await readTranslated(file, language, [dirname(file), dirname(translated)], translated)).problems),
+    ),
   );
   return (data ?? []).map((item, index) => ({
     id: pageNameIn(file, item.id),

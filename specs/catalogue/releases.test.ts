@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { inEnglish } from '../texts/in-english.fixture.ts';
+import { openPlatformTexts } from '../texts/platform-texts.ts';
 import { loadCatalogue } from './load.ts';
 import { compareVersions, readReleases, releaseFiles } from './releases.ts';
+
+const texts = await openPlatformTexts();
 
 const root = await mkdtemp(join(tmpdir(), 'releases-'));
 after(() => rm(root, { recursive: true }));
@@ -38,7 +41,7 @@ changes:
 test('published versions come newest first, with their changes in words', async () => {
   const folder = await folderWith('two', { 'releases/1.0.0.yaml': FIRST, 'releases/1.1.0.yaml': SECOND });
   const files = await releaseFiles(folder);
-  const { releases, findings } = await readReleases(files, 'en');
+  const { releases, findings } = await readReleases(files, 'en', texts);
   assert.deepEqual(findings, []);
   assert.deepEqual(
     releases.map(({ version, score }) => [version, score]),
@@ -57,7 +60,7 @@ test('published versions come newest first, with their changes in words', async 
     },
   ]);
   assert.deepEqual(releases[0]?.renamedOperations, [{ from: 'findBirths', to: 'listBirths' }]);
-  const inBangla = await readReleases(files, 'bn');
+  const inBangla = await readReleases(files, 'bn', texts);
   assert.match(inBangla.releases[0]?.changes[0]?.text ?? '', /প্যারামিটার/);
 });
 
@@ -71,7 +74,7 @@ test('of two versions published on a day the higher is the newer', async () => {
     'releases/1.10.0.yaml': FIRST.replace('1.0.0', '1.10.0'),
     'releases/1.9.0.yaml': FIRST.replace('1.0.0', '1.9.0'),
   });
-  const { releases } = await readReleases(await releaseFiles(folder), 'en');
+  const { releases } = await readReleases(await releaseFiles(folder), 'en', texts);
   assert.deepEqual(
     releases.map(({ version }) => version),
     ['1.10.0', '1.9.0'],
@@ -84,7 +87,7 @@ test('a record that cannot be read is named, and the others are shown', async ()
     'releases/1.1.0.yaml': 'version: 1.1.0\ndate: soon\n',
     'releases/1.2.0.yaml': '- not a mapping\n',
   });
-  const { releases, findings } = await readReleases(await releaseFiles(folder), 'en');
+  const { releases, findings } = await readReleases(await releaseFiles(folder), 'en', texts);
   assert.equal(releases.length, 1);
   assert.match(inEnglish(findings[0]?.message), /"date" is not a day/);
   assert.match(inEnglish(findings[1]?.message), /expected a mapping/);

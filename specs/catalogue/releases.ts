@@ -3,6 +3,7 @@ import { compareText } from '../base/compare-text.ts';
 import { errorMessage } from '../base/error-message.ts';
 import { changeText } from '../changes/texts.ts';
 import { isObject, type JsonObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
+import type { Texts } from '../texts/texts.ts';
 import { readDataFile } from './data-file.ts';
 import type { Change, Release } from './model.ts';
 import { parserMessage, type RawFinding } from './raw-finding.ts';
@@ -26,13 +27,14 @@ export async function releaseFiles(folder: string, roots: string[] = [folder]): 
 export async function readReleases(
   files: string[],
   locale: string,
+  texts: Texts,
   roots?: string[],
 ): Promise<{ releases: Release[]; findings: RawFinding[] }> {
   const releases: Release[] = [];
   const findings: RawFinding[] = [];
   for (const file of files) {
     try {
-      releases.push(releaseOf(await readDataFile(file, roots), locale));
+      releases.push(releaseOf(await readDataFile(file, roots), locale, texts));
     } catch (error) {
       const reason = errorMessage(error);
       findings.push(unreadable(file, reason.replace(`${file}: `, '')));
@@ -41,7 +43,7 @@ export async function readReleases(
   return { releases: releases.sort(newestFirst), findings };
 }
 
-function releaseOf({ version, date, score, scoring, changes }: JsonObject, locale: string): Release {
+function releaseOf({ version, date, score, scoring, changes }: JsonObject, locale: string, texts: Texts): Release {
   if (typeof version !== 'string' || version === '') throw new Error('"version" is not a text such as "1.1.0".');
   if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
     throw new Error('"date" is not a day such as "2026-11-23".');
@@ -60,7 +62,7 @@ function releaseOf({ version, date, score, scoring, changes }: JsonObject, local
         level: LEVELS.find((level) => level === change.level) ?? 'warning',
         operation: stringOrNull(change.operation),
         pointer: stringOr(change.pointer, ''),
-        text: changeText({ id, values: textsIn(change.values) }, locale),
+        text: changeText({ id, values: textsIn(change.values) }, locale, texts),
       };
     }),
     renamedOperations: recorded

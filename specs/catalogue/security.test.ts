@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openPlatformTexts } from '../texts/platform-texts.ts';
 import { llmsTxt } from './downloads/llms-txt.ts';
 import { openApiJson } from './downloads/openapi.ts';
 import { postmanCollection } from './downloads/postman/collection.ts';
@@ -7,6 +8,8 @@ import { loadCatalogue } from './load.ts';
 import type { OpenApiDocument } from './model.ts';
 import { readService } from './read-service.ts';
 import { credentialNeed, simulatedSchemes } from './security.ts';
+
+const texts = await openPlatformTexts();
 
 const HERE = 'https://dpi.example';
 const catalogue = await loadCatalogue();
@@ -55,7 +58,7 @@ test('the key stands in for every scheme that is not the key itself', () => {
   const security = ['Key', 'Other', 'Query', 'Login', 'Certificate'].map((name) => ({ [name]: [] }));
   const simulated = service({ security, components: { securitySchemes } });
   assert.deepEqual(simulatedSchemes(simulated), ['Other', 'Query', 'Login', 'Certificate']);
-  const [server] = openApiJson(simulated, HERE, 'en').servers as { url: string; description: string }[];
+  const [server] = openApiJson(simulated, HERE, 'en', texts).servers as { url: string; description: string }[];
   assert.match(server?.description ?? '', /X-API-Key.* stands in for Other, Query, Login, Certificate/);
 });
 
@@ -86,7 +89,7 @@ test('the control API is described where it is answered, in every download', () 
   assert.ok(platform && others.length === 0);
   assert.equal(platform.basePath, '/api/v1');
   assert.deepEqual(
-    (openApiJson(platform, HERE, 'en').servers as { url: string }[]).map(({ url }) => url),
+    (openApiJson(platform, HERE, 'en', texts).servers as { url: string }[]).map(({ url }) => url),
     [`${HERE}/api/v1`],
   );
   const text = llmsTxt(catalogue, HERE);

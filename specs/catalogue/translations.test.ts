@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { isObject, objectsIn } from '../json/value.ts';
+import { openPlatformTexts } from '../texts/platform-texts.ts';
 import { openApiJson, openApiYaml } from './downloads/openapi.ts';
 import { loadCatalogue } from './load.ts';
 import { serviceReference } from './service-reference.ts';
+
+const texts = await openPlatformTexts();
 
 /** Keywords whose text people read. `summary` and `title` of examples' values are data and stay as they are. */
 const TEXTS = new Set(['title', 'summary', 'description', 'x-displayName']);
@@ -37,11 +40,14 @@ for (const service of english.services) {
   test(`the download of ${name} in Bangla differs from the English one in texts only, and is valid OpenAPI`, async () => {
     assert.ok(translated);
     assert.deepEqual(service.translations, ['bn']);
-    const document = openApiJson(translated, HERE, 'bn');
-    assert.deepEqual(withoutTexts(document), withoutTexts(openApiJson(service, HERE, 'en')));
+    const document = openApiJson(translated, HERE, 'bn', texts);
+    assert.deepEqual(withoutTexts(document), withoutTexts(openApiJson(service, HERE, 'en', texts)));
     const servers = objectsIn(document.servers).map(({ description }) => description);
     assert.match(String(servers[0]), BANGLA);
-    const problems = await lintFromString({ source: openApiYaml(translated, HERE, 'bn'), config: await lintConfig });
+    const problems = await lintFromString({
+      source: openApiYaml(translated, HERE, 'bn', texts),
+      config: await lintConfig,
+    });
     assert.deepEqual(
       problems.map(({ message, location }) => `${message} ${location[0]?.pointer}`),
       [],

@@ -1,8 +1,6 @@
 import type { Message } from '../texts/message.ts';
-import { openPlatformTexts } from '../texts/platform-texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { RawChange } from './change.ts';
-
-const TEXTS = await openPlatformTexts();
 
 /** What a schema change is about, by the first part of its id. The longest that fits counts. */
 const SUBJECTS = [
@@ -32,32 +30,37 @@ const CONDITIONS = [
 ];
 
 /** A change in words; one that has none is its id. */
-export function changeText(change: Pick<RawChange, 'id' | 'values'>, locale: string): string {
-  const message = changeMessage(change);
-  return message === null ? change.id : TEXTS.format(message, locale);
+export function changeText(change: Pick<RawChange, 'id' | 'values'>, locale: string, texts: Texts): string {
+  const message = changeMessage(change, texts);
+  return message === null ? change.id : texts.format(message, locale);
 }
 
 /** What the report says around the changes. */
-export function reportText(name: string, locale: string, values: Record<string, string | number> = {}): string {
-  return TEXTS.format({ id: `changes.report.${name}`, values }, locale);
+export function reportText(
+  name: string,
+  locale: string,
+  texts: Texts,
+  values: Record<string, string | number> = {},
+): string {
+  return texts.format({ id: `changes.report.${name}`, values }, locale);
 }
 
-function changeMessage({ id, values }: Pick<RawChange, 'id' | 'values'>): Message | null {
+function changeMessage({ id, values }: Pick<RawChange, 'id' | 'values'>, texts: Texts): Message | null {
   const sentence = `changes.sentences.${id}`;
-  if (TEXTS.has(sentence)) return { id: sentence, values };
+  if (texts.has(sentence)) return { id: sentence, values };
   const prefix = SUBJECTS.find((known) => id.startsWith(`${known}-`));
   if (prefix === undefined) return null;
-  const phrase = phraseFor(id.slice(prefix.length + 1), values);
+  const phrase = phraseFor(id.slice(prefix.length + 1), values, texts);
   if (phrase === null) return null;
   return { id: 'changes.sentence', values: { subject: { id: `changes.subjects.${prefix}`, values }, phrase } };
 }
 
-function phraseFor(rest: string, values: RawChange['values']): Message | null {
+function phraseFor(rest: string, values: RawChange['values'], texts: Texts): Message | null {
   const phrase = `changes.phrases.${rest}`;
-  if (TEXTS.has(phrase)) return { id: phrase, values };
+  if (texts.has(phrase)) return { id: phrase, values };
   const [, name = '', step = ''] = /^(.*)-(set|unset|increased|decreased)$/.exec(rest) ?? [];
   const bound = { id: `changes.bounds.${name}` };
-  if (TEXTS.has(bound.id)) return { id: `changes.steps.${step}`, values: { ...values, bound } };
+  if (texts.has(bound.id)) return { id: `changes.steps.${step}`, values: { ...values, bound } };
   const [, condition = '', event = ''] = /^(.*)-(added|removed)$/.exec(rest) ?? [];
   if (!CONDITIONS.includes(condition)) return null;
   const keyword = condition.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { countryFiles } from '../catalogue/country-files.ts';
 
 const run = promisify(execFile);
 
@@ -51,7 +52,7 @@ export async function changesSince(
 
 /**
  * Writes the specs of a commit into a temporary folder: its services, and the standards, journeys and problem types beside
- * them. Nothing else of the commit is written, and nothing of it is run. What differs is what the commit changed since it parted
+ * them, or all data of a country that has a folder of its own. Nothing else of the commit is written, and nothing of it is run. What differs is what the commit changed since it parted
  * from today's.
  * @throws BaseError as {@link openBase}
  */
@@ -87,8 +88,10 @@ async function writeSpecs(root: string, commit: string, specsDir: string, change
   const close = () => rm(dir, { recursive: true, force: true });
   try {
     await mkdir(join(dir, folder), { recursive: true });
-    // References lead to the standards; the others are shown.
-    const beside = ['standards', 'journeys', 'service-problems.yaml'].map((name) => join(folder, '..', name));
+    // References lead to the standards; the others are shown. A country that is a folder of its own is taken as a whole.
+    const isOurs = countryFiles(specsDir).country === countryFiles().country;
+    const names = isOurs ? ['standards', 'journeys', 'service-problems.yaml'] : ['.'];
+    const beside = names.map((name) => join(folder, '..', name));
     const paths = await existing(root, commit, [folder, ...beside]);
     if (paths.length > 0) {
       const archive = join(dir, 'base.tar');

@@ -1,23 +1,24 @@
 import { realpath } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { behaviourFindings } from '../behaviour/behaviour-findings.ts';
+import { countryFiles, specRoots } from '../catalogue/country-files.ts';
 import { DataFileError } from '../catalogue/data-file.ts';
 import { discoverSpecs } from '../catalogue/discover.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Change, Finding, Service } from '../catalogue/model.ts';
 import { serviceReference } from '../catalogue/service-reference.ts';
-import { specRoots } from '../catalogue/standards-folder.ts';
 import { textInside } from '../catalogue/tree-files.ts';
 import { changeText, compareSpecs, requiredBump } from '../changes/index.ts';
 import { assessCatalogue } from '../ruleset/assess.ts';
-import { openPlatformTexts } from '../texts/platform-texts.ts';
+import { openPlatformTexts, readLanguages, type Texts } from '../texts/index.ts';
 import { type Base, openBase } from './base.ts';
 import { dataFinding } from './data-finding.ts';
-import { COUNTRY_FILE, missingTranslations } from './missing-translations.ts';
+import { missingTranslations } from './missing-translations.ts';
 import { mayGo, removedFinding, removedVersions } from './removed.ts';
 import type { CheckReport, ServiceReport } from './report.ts';
 import { staleTranslations } from './stale-translations.ts';
+import { type CheckTexts, checkTexts } from './texts.ts';
 import { changedServices, touchedServices } from './touched.ts';
 import { versionFinding } from './version-bump.ts';
 
@@ -42,10 +43,15 @@ export interface CheckOptions {
 
 /** Everything a pull request must pass. Throws {@link UnknownServiceError} and `BaseError` for wrong use only. */
 export async function check(options: CheckOptions = {}): Promise<CheckReport> {
-  const { services: asked = [], locale = 'en', onProgress = () => {} } = options;
+  const { services: asked = [], onProgress = () => {} } = options;
   // Git knows folders by their real paths.
-  const named = resolve(options.specsDir ?? resolve(import.meta.dirname, '../services'));
-  const specsDir = await realpath(named).catch(() => named);
+  const named = countryFiles(options.specsDir).services;
+  const country = countryFiles(await realpath(named).catch(() => named));
+  const { services: specsDir } = country;
+  const [{ id: source }] = await readLanguages(country.country);
+  const { locale = source } = options;
+  const texts = await openPlatformTexts(country);
+  const text = checkTexts(texts, locale);
   const base = options.base ? await openBase(options.base, specsDir) : null;
   try {
     onProgress('Reading the specs');
@@ -57,7 +63,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const catalogue = await assessCatalogue(read, { specsDir, services: [...wanted], onAssessed, ...cache });
     if (base !== null) onProgress('Reading the specs as they were');
     const before = base === null ? null : await readBase(base, catalogue, specsDir, wanted);
-    const stale = base === null ? [] : await staleIn(base, catalogue, specsDir, wanted);
+    const stale = base === null ? [] : await staleIn(base, catalogue, specsDir, wanted, text);
     onProgress('Calling the sandbox with every example');
     const services = catalogue.services.filter(({ id }) => wanted.has(id));
     const callExamples = (await options.callExamples?.({ ...catalogue, services }, catalogue)) ?? (async () => []);
@@ -65,7 +71,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     const byService = Map.groupBy(catalogue.findings, ({ service }) => service);
     for (const service of services) {
       const found = byService.get(serviceReference(service)) ?? [];
-      const report = await reportOf(service, found, catalogue.locale, specsDir, before, callExamples);
+      const report = await reportOf(service, found, catalogue.locale, specsDir, before, callExamples, texts);
       report.findings.push(...(await behaviourFindings(catalogue, service, specsDir)));
       report.findings.push(...stale.filter((finding) => finding.service === serviceReference(service)));
       reports.push(report);
@@ -78,12 +84,11 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
     // What is wrong for all, such as in a shared standard, is said whichever services are named: with a base it is, too.
     const general = byService.get(null) ?? [];
     const removed = before === null ? [] : removedVersions(before, catalogue, asked);
-    general.push(...removed.filter((service) => !mayGo(service)).map((service) => removedFinding(service, locale)));
+    general.push(...removed.filter((service) => !mayGo(service)).map((service) => removedFinding(service, text)));
     general.push(...((await options.walkJourneys?.(catalogue, wanted)) ?? []));
     if (asked.length === 0) {
       const locales = catalogue.country.locales.map(({ id }) => id);
-      const texts = await openPlatformTexts();
-      general.push(...(await missingTranslations(COUNTRY_FILE, locales, { texts, locale, specsDir })));
+      general.push(...(await missingTranslations(country, locales, { texts, locale })));
     }
     const all = [...general, ...reports.flatMap(({ findings }) => findings)];
     const errors = all.filter(({ severity }) => severity === 'error').length;
@@ -101,7 +106,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckReport> {
       base: options.base || null,
       services: [],
       removed: [],
-      findings: [dataFinding(error, specsDir, locale)],
+      findings: [dataFinding(error, specsDir, text)],
       errors: 1,
       warnings: 0,
     };
@@ -143,7 +148,13 @@ async function readBase(
 }
 
 /** Stale translations of the services that are checked and have changed in their own folder. */
-async function staleIn(base: Base, today: Catalogue, todayDir: string, wanted: Set<string>): Promise<Finding[]> {
+async function staleIn(
+  base: Base,
+  today: Catalogue,
+  todayDir: string,
+  wanted: Set<string>,
+  text: CheckTexts,
+): Promise<Finding[]> {
   const changed = changedServices(today, base.changed, relative(base.root, todayDir));
   const { places } = await discoverSpecs(base.specsDir);
   const known = new Set(places.map(({ id }) => id));
@@ -153,6 +164,7 @@ async function staleIn(base: Base, today: Catalogue, todayDir: string, wanted: S
     todayDir,
     base.specsDir,
     ids.filter((id) => wanted.has(id) && changed.has(id) && known.has(id)),
+    text,
   );
 }
 
@@ -163,6 +175,7 @@ async function reportOf(
   specsDir: string,
   before: Service[] | null,
   callExamples: (service: Service) => Promise<Finding[]>,
+  texts: Texts,
 ): Promise<ServiceReport> {
   const { id, version, title, file, lifecycle, assessment } = service;
   const findings = [...found, ...(await callExamples(service))];
@@ -170,9 +183,9 @@ async function reportOf(
   let changes: Change[] | null = null;
   if (old !== undefined) {
     const raw = compareSpecs(old.document, service.document);
-    changes = raw.map((change) => ({ ...change, text: changeText(change, locale) }));
+    changes = raw.map((change) => ({ ...change, text: changeText(change, locale, texts) }));
     const source = (await textInside(specRoots(specsDir), join(specsDir, file))) ?? '';
-    const finding = versionFinding(service, old, requiredBump(raw), source, locale);
+    const finding = versionFinding(service, old, requiredBump(raw), source, checkTexts(texts, locale));
     if (finding !== null) findings.push(finding);
   }
   return {

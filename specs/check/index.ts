@@ -5,5 +5,5 @@ export { markdownReport } from './formats/markdown.ts';
 export { sarifReport } from './formats/sarif.ts';
 export { type FormatOptions, textReport } from './formats/text.ts';
 export type { CheckReport, ServiceReport } from './report.ts';
-export { checkText } from './texts.ts';
+export { type CheckTexts, checkTexts } from './texts.ts';
 export { touchedServices } from './touched.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue, Finding, Lifecycle, Service } from '../catalogue/model.ts';
 import { serviceReference } from '../catalogue/service-reference.ts';
-import { checkText } from './texts.ts';
+import type { CheckTexts } from './texts.ts';
 
 /** Stages that nobody builds on: not yet, or no longer. */
 const FREE: Lifecycle[] = ['draft', 'alpha', 'retired'];
@@ -22,7 +22,7 @@ export function removedVersions(before: Service[], { services, broken }: Catalog
 }
 
 /** A published version that is gone takes its page and its sandbox with it: it has to be retired first. */
-export function removedFinding({ id, version, lifecycle, file }: Service, locale: string): Finding {
+export function removedFinding({ id, version, lifecycle, file }: Service, text: CheckTexts): Finding {
   return {
     severity: 'error',
     rule: 'version-removed',
@@ -30,10 +30,10 @@ export function removedFinding({ id, version, lifecycle, file }: Service, locale
     file,
     line: 1,
     column: 1,
-    message: checkText('version-removed', 'message', locale, {
+    message: text('version-removed', 'message', {
       service: serviceReference({ id, version }),
       stage: lifecycle,
     }),
-    hint: checkText('version-removed', 'hint', locale),
+    hint: text('version-removed', 'hint'),
   };
 }

@@ -1,11 +1,11 @@
 import { dirname, join, relative } from 'node:path';
+import { specRoots } from '../catalogue/country-files.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, Service } from '../catalogue/model.ts';
 import { serviceReference } from '../catalogue/service-reference.ts';
-import { specRoots } from '../catalogue/standards-folder.ts';
 import { readOverlays } from '../ruleset/overlays.ts';
 import { isProse, textsOf } from '../ruleset/texts-of.ts';
-import { checkText } from './texts.ts';
+import type { CheckTexts } from './texts.ts';
 
 const MAX_TEXT = 160;
 
@@ -16,10 +16,11 @@ const MAX_TEXT = 160;
  * @param ids services to look at
  */
 export async function staleTranslations(
-  { country, locale }: Catalogue,
+  { country }: Catalogue,
   specsDir: string,
   baseDir: string,
   ids: string[],
+  checkText: CheckTexts,
 ): Promise<Finding[]> {
   const [source, ...translations] = country.locales.map(({ id }) => id);
   if (source === undefined || ids.length === 0) return [];
@@ -49,8 +50,8 @@ export async function staleTranslations(
           file: relative(specsDir, overlay.file),
           line: place.line,
           column: 1,
-          message: checkText('translation-stale', 'message', locale, { pointer }),
-          hint: checkText('translation-stale', 'hint', locale, { text: shortened(words(text)) }),
+          message: checkText('translation-stale', 'message', { pointer }),
+          hint: checkText('translation-stale', 'hint', { text: shortened(words(text)) }),
         });
       }
     }

@@ -1,9 +1,8 @@
-import type { MessageValues } from '../texts/index.ts';
-import { openPlatformTexts } from '../texts/index.ts';
+import type { MessageValues, Texts } from '../texts/index.ts';
 
-const TEXTS = await openPlatformTexts();
+/** Says in one language what the check itself has to say: by the rule of its finding, or of the report around them. */
+export type CheckTexts = (section: string, name: string, values?: MessageValues) => string;
 
-/** A text that the check itself says: by the rule of its finding, or of the report around them. */
-export function checkText(section: string, name: string, locale: string, values: MessageValues = {}): string {
-  return TEXTS.format({ id: `check.${section}.${name}`, values }, locale);
+export function checkTexts(texts: Texts, locale: string): CheckTexts {
+  return (section, name, values = {}) => texts.format({ id: `check.${section}.${name}`, values }, locale);
 }

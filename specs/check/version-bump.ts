@@ -1,6 +1,6 @@
 import type { Finding, Service } from '../catalogue/model.ts';
 import { serviceReference } from '../catalogue/service-reference.ts';
-import { checkText } from './texts.ts';
+import type { CheckTexts } from './texts.ts';
 
 const BUMPS = ['none', 'patch', 'minor', 'major'] as const;
 export type Bump = (typeof BUMPS)[number];
@@ -14,7 +14,7 @@ export function versionFinding(
   before: Service,
   required: Bump,
   source: string,
-  locale: string,
+  checkText: CheckTexts,
 ): Finding | null {
   // Nobody builds on a draft, and an alpha may still change; both say so by their stage.
   const isFree = before.lifecycle === 'draft' || before.lifecycle === 'alpha';
@@ -22,7 +22,7 @@ export function versionFinding(
   const actual = bumpBetween(before.release, service.release);
   if (actual === null || BUMPS.indexOf(actual) >= BUMPS.indexOf(needed)) return null;
   const values = { from: before.release, to: service.release, bump: needed, next: nextVersion(before.release, needed) };
-  const text = (name: string) => checkText('version-bump', name, locale, values);
+  const text = (name: string) => checkText('version-bump', name, values);
   return {
     severity: 'error',
     rule: 'version-bump',

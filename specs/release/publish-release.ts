@@ -2,14 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { errorMessage } from '../base/error-message.ts';
+import { countryFiles } from '../catalogue/country-files.ts';
 import { loadCatalogue, UnknownServiceError } from '../catalogue/load.ts';
 import type { Catalogue, Service } from '../catalogue/model.ts';
 import { compareVersions, SCORING } from '../catalogue/releases.ts';
 import { readServiceReference, serviceReference } from '../catalogue/service-reference.ts';
 import { compareSpecs, type RawChange, requiredBump } from '../changes/index.ts';
 import { openBase } from '../check/base.ts';
+import { checkTexts } from '../check/texts.ts';
 import { versionFinding } from '../check/version-bump.ts';
 import { assessCatalogue } from '../ruleset/index.ts';
+import { openPlatformTexts } from '../texts/index.ts';
 import { commitOfVersion } from './commit-of-version.ts';
 
 /** A version cannot be recorded; the message says why and what to do. */
@@ -75,7 +78,8 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   }
   const before = previous === undefined ? null : await serviceAt(specsDir, service, previous.version);
   const changes = before === null ? [] : compareSpecs(before.document, service.document, today);
-  const bump = before && versionFinding(service, before, requiredBump(changes), '', read.locale);
+  const text = checkTexts(await openPlatformTexts(countryFiles(specsDir)), read.locale);
+  const bump = before && versionFinding(service, before, requiredBump(changes), '', text);
   if (bump) throw new ReleaseError(`${service.file}: ${bump.message} ${bump.hint}`);
   const assessed = await assessCatalogue(read, { specsDir, services: [id], today, ...cache });
   const score = assessed.services.find(({ url }) => url === service.url)?.assessment?.score ?? null;

@@ -1,13 +1,14 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { codeHash, digest, FileCache } from '../catalogue/cache.ts';
+import { type CountryFiles, countryFiles } from '../catalogue/country-files.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import type { Catalogue, Finding, GuidelineRule, Service } from '../catalogue/model.ts';
 import { readServiceReference } from '../catalogue/service-reference.ts';
-import { standardsFolder } from '../catalogue/standards-folder.ts';
 import { entriesInside, filesBelow, textInside } from '../catalogue/tree-files.ts';
 import { readTerms, type TermList } from '../terms/terms.ts';
 import { openPlatformTexts } from '../texts/platform-texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { type Fault, readFaults } from './fault.ts';
 import { findFaultsInThread } from './fault-finders.ts';
 import { loadRules } from './load-rules.ts';
@@ -53,8 +54,8 @@ export interface AssessOptions {
 }
 
 /** The pages of the guideline in one language, by category, then id. */
-export async function readGuideline(locale: string): Promise<GuidelineRule[]> {
-  const [rules, texts] = await Promise.all([loadRules(), openPlatformTexts()]);
+export async function readGuideline(locale: string, texts: Texts): Promise<GuidelineRule[]> {
+  const rules = await loadRules();
   return [...rules]
     .map(([id, { category, requiredFrom, points, protectsPeople = false }]) => {
       const text = (name: string) => texts.format({ id: `${id}.${name}` }, locale);
@@ -71,23 +72,23 @@ export async function readGuideline(locale: string): Promise<GuidelineRule[]> {
  */
 export async function assessCatalogue(catalogue: Catalogue, options: AssessOptions = {}): Promise<Catalogue> {
   const { services: wanted, today = isoDay(new Date()), secondsEach = 60 } = options;
-  const specsDir = resolve(options.specsDir ?? join(SPECS, 'services'));
-  const standardsDir = standardsFolder(specsDir);
+  const country = countryFiles(options.specsDir);
+  const { services: specsDir, standards: standardsDir } = country;
   const roots = [specsDir, standardsDir];
   const { locale } = catalogue;
-  const [rules, personalTerms, texts, guideline] = await Promise.all([
+  const [rules, personalTerms, texts] = await Promise.all([
     loadRules(),
-    readPersonalTerms(),
-    openPlatformTexts(),
-    readGuideline(locale),
+    readPersonalTerms(country.personalData),
+    openPlatformTexts(country),
   ]);
+  const guideline = await readGuideline(locale, texts);
   const measure: Measure = { rules, texts, locale, specsDir, today };
   const cache = new FileCache(
     options.cacheDir === undefined ? join(REPOSITORY, '.cache', 'guideline') : options.cacheDir,
     roots,
   );
   const { files: standardFiles } = await filesBelow([standardsDir], standardsDir);
-  const terms = await termsOf(catalogue.country.locales.map(({ id }) => id));
+  const terms = await termsOf(country, catalogue);
   const around = digest(
     JSON.stringify([
       await CODE,
@@ -193,7 +194,7 @@ async function subjectOf(
     agencies: new Set(catalogue.agencies.map(({ id }) => id)),
     layers: new Set(catalogue.layers.map(({ id }) => id)),
     standards: catalogue.standards,
-    standardsDir: standardsFolder(specsDir),
+    standardsDir: countryFiles(specsDir).standards,
     personalTerms,
     problemTypes: describedProblems(catalogue),
     translated: new Map(
@@ -213,8 +214,10 @@ function describedProblems({ problems }: Catalogue): Set<string> {
   return new Set(problems.filter(({ remedy }) => remedy !== '').map(({ id }) => id));
 }
 
-async function termsOf(locales: string[]): Promise<Map<string, TermList>> {
-  const lists = await Promise.all(locales.map(async (locale) => [locale, await readTerms(locale)] as const));
+async function termsOf(files: CountryFiles, { country }: Catalogue): Promise<Map<string, TermList>> {
+  const lists = await Promise.all(
+    country.locales.map(async ({ id }) => [id, await readTerms(id, files.terms)] as const),
+  );
   return new Map(lists.flatMap(([locale, list]) => (list === null ? [] : [[locale, list] as const])));
 }
 

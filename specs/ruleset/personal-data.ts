@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path';
+import { countryFiles } from '../catalogue/country-files.ts';
 import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
 import { isObject, type JsonObject, objectsIn, stringOr, stringsIn } from '../json/value.ts';
 import { typesOf } from './schema-types.ts';
 import { splitWords } from './words.ts';
 
-/** What is about a person, as `specs/personal-data.yaml` lists it; plain data. */
+/** What is about a person, as the country's `personal-data.yaml` lists it; plain data. */
 export interface PersonalTerms {
   endings: string[];
   people: string[];
@@ -40,10 +40,8 @@ export interface PersonalProperty {
   class: string;
 }
 
-/** Reads the list. Throws {@link DataFileError} where an entry has no id or class. */
-export async function readPersonalTerms(
-  file: string = resolve(import.meta.dirname, join('..', 'personal-data.yaml')),
-): Promise<PersonalTerms> {
+/** Reads the list of a country. Throws {@link DataFileError} where an entry has no id or class. */
+export async function readPersonalTerms(file: string = countryFiles().personalData): Promise<PersonalTerms> {
   const data = await readDataFile(file);
   const synthetic = isObject(data.synthetic) ? data.synthetic : {};
   return {

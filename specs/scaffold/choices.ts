@@ -1,14 +1,10 @@
-import { resolve } from 'node:path';
+import { type CountryFiles, countryFiles } from '../catalogue/country-files.ts';
 import { readDataFile } from '../catalogue/data-file.ts';
 import type { Persona } from '../catalogue/model.ts';
 import { readPersonas } from '../catalogue/personas.ts';
 import { type JsonValue, objectsIn, stringOr } from '../json/value.ts';
+import { readLanguages } from '../texts/languages.ts';
 import { readTranslated } from '../texts/translated-file.ts';
-
-const SPECS = resolve(import.meta.dirname, '..');
-
-/** Language of the overlay in the template. */
-const OVERLAY_LOCALE = 'bn';
 
 export interface Choice {
   id: string;
@@ -31,13 +27,14 @@ export interface Choices {
   personas: Persona[];
 }
 
-/** Reads `country.yaml` and the personas. */
-export async function readChoices(): Promise<Choices> {
-  const file = resolve(SPECS, 'country.yaml');
+/** Reads the data of a country. Names are in its first language, and those for an overlay in its second. */
+export async function readChoices(files: CountryFiles = countryFiles()): Promise<Choices> {
+  const { country, personas: people } = files;
+  const [source, second = source] = await readLanguages(country);
   const [data, translated, personas] = await Promise.all([
-    readDataFile(file),
-    readTranslated(file, OVERLAY_LOCALE),
-    readPersonas(resolve(SPECS, '..', 'mocks', 'personas'), 'en'),
+    readDataFile(country),
+    readTranslated(country, second.id),
+    readPersonas(people, source.id),
   ]);
   const localNames = new Map(choicesIn(translated.agencies).map(({ id, name }) => [id, name]));
   return {

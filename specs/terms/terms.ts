@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { countryFiles } from '../catalogue/country-files.ts';
 import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
 import { objectsIn, stringOr, stringOrNull, stringsIn } from '../json/value.ts';
 
@@ -24,8 +25,8 @@ export interface TermList {
   terms: Term[];
 }
 
-/** The term list of a language, `terms/<locale>.yaml`; `null` where there is none. Throws {@link DataFileError}. */
-export async function readTerms(locale: string, folder: string = import.meta.dirname): Promise<TermList | null> {
+/** The term list of a language, `<locale>.yaml` in the folder of those of a country; `null` where there is none. Throws {@link DataFileError}. */
+export async function readTerms(locale: string, folder: string = countryFiles().terms): Promise<TermList | null> {
   const file = join(folder, `${locale}.yaml`);
   if (!existsSync(file)) return null;
   const data = await readDataFile(file);

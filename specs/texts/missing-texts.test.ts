@@ -30,7 +30,7 @@ test('what a language lacks of a folder, and what it has too much of, is named',
 test('what another folder says in the language is not missing', async (t) => {
   const platform = { path: await tree(t, { 'a.yaml': 'one: One\n' }), locale: 'en' };
   const country = { path: await tree(t, { 'a.yaml': 'one: Un\n' }), locale: 'fr' };
-  assert.deepEqual(await missingInFolder(platform, 'fr', [country]), []);
+  assert.deepEqual(await missingInFolder(platform, 'fr', country), []);
 });
 
 test('of a file only its texts are asked for', async (t) => {

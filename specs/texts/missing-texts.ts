@@ -14,32 +14,35 @@ export interface TextProblem {
   message: Message;
 }
 
-/** What a language lacks of a file whose translation stands beside it. `isText` says which keys hold texts. */
+/**
+ * What a language lacks of a file whose translation stands beside it, or beside the file `besideFile`. `isText` says which keys
+ * hold texts.
+ */
 export async function missingInFile(
   file: string,
   locale: string,
   isText: (key: string) => boolean,
+  besideFile: string = file,
 ): Promise<TextProblem[]> {
-  const translation = translationOf(file, locale);
+  const translation = translationOf(besideFile, locale);
   const source = textsIn(await readDataFile(file), isText);
   const translated = existsSync(translation) ? textsIn(await readDataFile(translation), (key) => key !== 'id') : null;
   return differences(source, translated, locale).map((message) => ({ file: translation, message }));
 }
 
-/** What a language lacks of the texts of a folder, by area. The texts of the other folders count as well. */
+/** What a language lacks of the texts of a folder, by area. A country may have translations in a folder of its own. */
 export async function missingInFolder(
   folder: TextFolder,
   locale: string,
-  others: TextFolder[] = [],
+  own: TextFolder = folder,
 ): Promise<TextProblem[]> {
   if (locale === folder.locale) return [];
   const languages = await readTextFolder(folder);
-  const elsewhere = await Promise.all(others.map(readTextFolder));
-  const known: TextsById = new Map(elsewhere.flatMap((texts) => [...(texts.get(locale) ?? [])]));
-  const translated: TextsById = new Map([...known, ...(languages.get(locale) ?? [])]);
+  const elsewhere = await readTextFolder(own);
+  const translated: TextsById = new Map([...(languages.get(locale) ?? []), ...(elsewhere.get(locale) ?? [])]);
   return [...byArea(languages.get(folder.locale) ?? new Map())].flatMap(([area, source]) => {
     const texts = byArea(translated).get(area) ?? null;
-    const file = join(folder.path, `${area}.${locale}.yaml`);
+    const file = join(own.path, `${area}.${locale}.yaml`);
     return differences(source, texts, locale).map((message) => ({ file, message }));
   });
 }

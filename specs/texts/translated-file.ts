@@ -16,14 +16,16 @@ export function translationOf(file: string, locale: string): string {
  * else by position. A list of strings is replaced as a whole. What the translation lacks stays in the source language.
  *
  * Both files lie below one of `roots`, links followed. Throws `DataFileError` with file and line where one cannot be used.
+ * @param translated the file that the translation stands beside, where that is another
  */
 export async function readTranslated(
   file: string,
   locale: string,
   roots: string[] = [dirname(file)],
+  translated: string = file,
 ): Promise<JsonObject> {
   const source = await readDataFile(file, roots);
-  const translation = translationOf(file, locale);
+  const translation = translationOf(translated, locale);
   if (!existsSync(translation)) return source;
   return withTextsOf(source, await readDataFile(translation, roots));
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type JsonObject, objectsIn } from '../../json/value.ts';
+import { openPlatformTexts } from '../../texts/platform-texts.ts';
 import { readService } from '../read-service.ts';
 import { openApiJson } from './openapi.ts';
+
+const texts = await openPlatformTexts();
 
 const document = {
   openapi: '3.0.3',
@@ -35,7 +38,7 @@ const origin = {
 const service = readService(document as unknown as Parameters<typeof readService>[0], origin, []);
 
 test('the sandbox is the first server wherever a download names servers', () => {
-  const { servers, paths, components } = openApiJson(service, 'https://portal.example', 'en');
+  const { servers, paths, components } = openApiJson(service, 'https://portal.example', 'en', texts);
   const [ping, files, shared] = [paths?.['/ping'], paths?.['/files'], components?.pathItems?.Shared] as JsonObject[];
   const lists = [servers, (ping?.get as JsonObject).servers, files?.servers, shared?.servers];
   const first = 'https://portal.example/sandbox/servers/v1';

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json/value.ts';
-import { openPlatformTexts } from '../../texts/platform-texts.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { Catalogue, OpenApiDocument, Service } from '../model.ts';
 import { KEY_HEADER, simulatedSchemes } from '../security.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -33,9 +33,9 @@ export function openApiFiles(
  * itself, so that generated clients try it there and send no key of the sandbox to a real server.
  * @param service whose document is in the language of `locale`
  */
-export function openApiJson(service: Service, publicUrl: string, locale: string): OpenApiDocument {
+export function openApiJson(service: Service, publicUrl: string, locale: string, texts: Texts): OpenApiDocument {
   const { openapi, info, servers, ...rest } = service.document;
-  const here = { url: publicUrl + service.basePath, description: descriptionOf(service, locale) };
+  const here = { url: publicUrl + service.basePath, description: descriptionOf(service, locale, texts) };
   const withThisFirst = (named: unknown): JsonValue[] => [
     here,
     ...objectsIn(named).filter((server) => server['x-served-by'] !== 'platform'),
@@ -62,17 +62,15 @@ export function openApiJson(service: Service, publicUrl: string, locale: string)
   return document;
 }
 
-const TEXTS = await openPlatformTexts();
-
-function descriptionOf(service: Service, locale: string): string {
-  if (service.servedBy === 'platform') return TEXTS.format({ id: 'downloads.platform' }, locale);
+function descriptionOf(service: Service, locale: string, texts: Texts): string {
+  if (service.servedBy === 'platform') return texts.format({ id: 'downloads.platform' }, locale);
   const simulated = simulatedSchemes(service);
-  if (simulated.length === 0) return TEXTS.format({ id: 'downloads.sandbox' }, locale);
+  if (simulated.length === 0) return texts.format({ id: 'downloads.sandbox' }, locale);
   const values = { header: KEY_HEADER, schemes: simulated.join(', ') };
-  return TEXTS.format({ id: 'downloads.simulated-credentials', values }, locale);
+  return texts.format({ id: 'downloads.simulated-credentials', values }, locale);
 }
 
 /** {@link openApiJson} as YAML. */
-export function openApiYaml(service: Service, publicUrl: string, locale: string): string {
-  return writeYaml(openApiJson(service, publicUrl, locale));
+export function openApiYaml(service: Service, publicUrl: string, locale: string, texts: Texts): string {
+  return writeYaml(openApiJson(service, publicUrl, locale, texts));
 }

@@ -11,7 +11,7 @@ import { type Words, wordsIn } from './words.ts';
 
 /** For the comment on a pull request: verdict, next steps to tick off, scores, what changes for callers. */
 export function markdownReport(report: CheckReport, options: FormatOptions): string {
-  const words = wordsIn(options.locale);
+  const words = wordsIn(options);
   const parts = [`## ${report.errors === 0 ? '✅' : '⛔'} ${words.verdict(report.errors)}`];
   const total = words.total(report.services.length, report.errors, report.warnings);
   parts.push(isEmpty(report) ? words.nothing(report.base) : total);

@@ -1,4 +1,5 @@
 import type { Finding, GuidelineRule, Lifecycle } from '../../catalogue/model.ts';
+import { openPlatformTexts } from '../../texts/index.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import type { FormatOptions } from './text.ts';
 
@@ -17,6 +18,7 @@ const rule = (id: string, requiredFrom: Lifecycle): GuidelineRule => ({
 
 export const OPTIONS: FormatOptions = {
   locale: 'en',
+  texts: await openPlatformTexts(),
   guideline: [rule('info-agency', 'draft'), rule('path-kebab-case', 'alpha'), rule('string-bounded', 'beta')],
   folder: 'specs/services',
   portalUrl: 'https://portal.dpi.example',

@@ -10,7 +10,8 @@ import { wordsIn } from './words.ts';
 const MOST_RESULTS = 5000;
 
 /** Static Analysis Results Interchange Format 2.1.0 (OASIS), which code scanning of the forges reads. */
-export function sarifReport(report: CheckReport, { guideline, folder, portalUrl, locale }: FormatOptions): string {
+export function sarifReport(report: CheckReport, options: FormatOptions): string {
+  const { guideline, folder, portalUrl } = options;
   const all = [...report.findings, ...report.services.flatMap((service) => service.findings)];
   const [errors, warnings] = [all.filter(isError), all.filter((finding) => !isError(finding))];
   const findings = [...errors, ...warnings].slice(0, MOST_RESULTS);
@@ -45,7 +46,7 @@ export function sarifReport(report: CheckReport, { guideline, folder, portalUrl,
               toolExecutionNotifications:
                 all.length === findings.length
                   ? []
-                  : [{ level: 'warning', message: { text: wordsIn(locale).bounded(findings.length, all.length) } }],
+                  : [{ level: 'warning', message: { text: wordsIn(options).bounded(findings.length, all.length) } }],
             },
           ],
           results: findings.map(({ rule, severity, message, hint, file, line, column, pointer }) => ({

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Change, Finding, GuidelineRule } from '../../catalogue/model.ts';
 import { serviceReference } from '../../catalogue/service-reference.ts';
+import type { Texts } from '../../texts/index.ts';
 import { dueNext, laterByStage, STAGES } from '../due-next.ts';
 import type { CheckReport, ServiceReport } from '../report.ts';
 import { fold } from './fold.ts';
@@ -12,6 +13,7 @@ const READABLE_COLUMN = 200;
 
 export interface FormatOptions {
   locale: string;
+  texts: Texts;
   guideline: GuidelineRule[];
   /** Folder of services as a reader would write it, such as `specs/services`. */
   folder: string;
@@ -21,7 +23,7 @@ export interface FormatOptions {
 
 /** For a terminal: findings as `file:line:column`, and for those of one rule what to do and its page. */
 export function textReport(report: CheckReport, options: FormatOptions): string {
-  const words = wordsIn(options.locale);
+  const words = wordsIn(options);
   const lines: string[] = [];
   lines.push(...findingsLines(fold(report.findings), options, words));
   for (const service of report.services) lines.push(...serviceLines(service, options, words));

@@ -1,12 +1,14 @@
 import type { Lifecycle, Waiver } from '../../catalogue/model.ts';
 import type { Values } from '../../ruleset/rule.ts';
-import { checkText } from '../texts.ts';
+import type { Texts } from '../../texts/index.ts';
+import { checkTexts } from '../texts.ts';
 
 export type Words = ReturnType<typeof wordsIn>;
 
 /** What the reports say around the findings, numbers in the digits of the language. */
-export function wordsIn(locale: string) {
-  const text = (name: string, values?: Values) => checkText('report', name, locale, values);
+export function wordsIn({ locale, texts }: { locale: string; texts: Texts }) {
+  const say = checkTexts(texts, locale);
+  const text = (name: string, values?: Values) => say('report', name, values);
   const errors = (count: number) => text('errors', { count });
   return {
     number: (value: number) => value.toLocaleString(locale),
