@@ -126,7 +126,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const webhooks = await openWebhooks({ dataDir: config.dataDir, isLocal: isLoopback(config.host), onTrouble });
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
-  const portal = createPortal(problems, title);
+  const portal = createPortal(problems, options.catalogue.country);
   if (portalDir !== null) await portal.ready(portalDir);
 
   const assemble = (catalogue: Catalogue, mocks: MockEngine): Current => {

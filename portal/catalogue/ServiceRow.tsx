@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
-import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
+import { useDataClasses } from '../shell/useDataClasses.ts';
 import { useDay } from '../shell/useDay.ts';
 import { useNumber } from '../shell/useNumber.ts';
 import { isOver } from './ending.ts';
@@ -17,6 +17,7 @@ interface ServiceRowProps {
 /** A service as one line of the catalogue, with the operations one looked for below. */
 export default function ServiceRow({ found, agency }: ServiceRowProps): ReactNode {
   const number = useNumber();
+  const dataClasses = useDataClasses();
   const { title, version, summary, url, lifecycle, sunset, dataProtection, operations, score } = found.service;
   const ends = lifecycle === 'deprecated' && sunset !== null;
   const day = useDay();
@@ -68,7 +69,7 @@ export default function ServiceRow({ found, agency }: ServiceRowProps): ReactNod
                 { count: number(operations.length) },
               )}
         </span>
-        {dataProtection !== null && <span>{dataProtectionLabel(dataProtection)}</span>}
+        {dataProtection !== null && <span>{dataClasses.nameOf(dataProtection)}</span>}
       </p>
     </li>
   );

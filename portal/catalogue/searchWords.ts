@@ -16,8 +16,7 @@ export function searchWords(typed: string): string[] {
 }
 
 /**
- * Whether a word occurs in a text, be it within another or with another ending: “payments” fits “payment”, and “ভাতার”
- * fits “ভাতা” and “ভাতাগুলো”.
+ * Whether a word occurs in a text, be it within another or with another ending: “payments” fits “payment”.
  *
  * @param text by {@link searchText}
  * @param word by {@link searchWords}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildRequest, missingParameters } from './buildRequest.ts';
 import { openingExample, requestValues } from './requestValues.ts';
-import { testOperation } from './testOperation.ts';
+import { testOperation } from './testOperation.fixture.ts';
 
 const target = { baseUrl: '/sandbox/payments/v1', credential: { name: 'X-API-Key', value: 'DEMO_KEY' } };
 const filled = requestValues(testOperation, openingExample(testOperation), {});

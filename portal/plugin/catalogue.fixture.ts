@@ -17,10 +17,16 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },
       names: { alike: [], forms: {}, latin: {} },
+      dataProtection: [
+        { id: 'public', name: 'Public data', isOfPeople: false },
+        { id: 'personal', name: 'Personal data', isOfPeople: true },
+      ],
+      audiences: [{ id: 'public-agency', name: 'Public agencies' }],
+      identifiers: [],
     },
     layers: [
-      { id: 'identity', name: 'Identity', summary: 'Who somebody is.' },
-      { id: 'payments', name: 'Payments', summary: 'How money moves.' },
+      { id: 'identity', name: 'Identity', summary: 'Who somebody is.', isBeside: false },
+      { id: 'payments', name: 'Payments', summary: 'How money moves.', isBeside: false },
     ],
     agencies: [
       { id: 'registrar', name: 'Office of the Registrar', url: 'https://registrar.example/', email: null, team: null },

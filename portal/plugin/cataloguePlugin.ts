@@ -26,6 +26,7 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
       const catalogue = await readCatalogue(i18n.currentLocale);
       setGlobalData({
         layers: siteLayers(catalogue),
+        dataProtection: catalogue.country.dataProtection.map(({ id, name }) => ({ id, name })),
         offers: languageOffers(COUNTRY.pages, i18n),
       } satisfies SiteData);
       routes = portalRoutes(catalogue);

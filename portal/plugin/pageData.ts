@@ -44,6 +44,8 @@ export interface StackService {
 /** What every page knows: enough for a small stack that says where one is. From the top down. */
 export interface SiteData {
   layers: { id: string; name: string }[];
+  /** Classes of data protection, mildest first. */
+  dataProtection: { id: string; name: string }[];
   /** Of the other languages of the site. */
   offers: LanguageOffer[];
 }
@@ -115,6 +117,7 @@ export interface ServicePage {
   simulatedSchemes: string[];
   layer: { id: string; name: string } | null;
   agency: { name: string; url: string | null } | null;
+  /** For whom it is, in words. */
   audience: string[];
   lifecycle: Lifecycle;
   dataProtection: string | null;

@@ -3,13 +3,13 @@ import { translate } from '@docusaurus/Translate';
 import type { Lifecycle } from '@dpi/specs/model';
 import { credentialNeed, simulatedSchemes } from '@dpi/specs/security';
 import { Fragment, type ReactNode } from 'react';
+import { useDataClasses } from '../shell/useDataClasses.ts';
 import { useNumber } from '../shell/useNumber.ts';
 import BreakablePath from './BreakablePath.tsx';
 import CopyButton from './CopyButton.tsx';
 import MethodName from './MethodName.tsx';
 import styles from './OperationHead.module.css';
 import type { OperationPage } from './operationPage.ts';
-import { dataProtectionLabel } from './SchemaNotes.tsx';
 import SimulatedCredentials from './SimulatedCredentials.tsx';
 import { securityText } from './securityText.ts';
 
@@ -20,6 +20,7 @@ export default function OperationHead({
   page: OperationPage;
 }): ReactNode {
   const number = useNumber();
+  const dataClasses = useDataClasses();
   const path = `${service.basePath}${operation.path}`;
   return (
     <header className={styles.head}>
@@ -48,7 +49,7 @@ export default function OperationHead({
           </li>
         )}
         {service.agency !== null && <li>{service.agency}</li>}
-        {dataProtection !== null && <li>{dataProtectionLabel(dataProtection)}</li>}
+        {dataProtection !== null && <li>{dataClasses.nameOf(dataProtection)}</li>}
         <li>{securityText(operation, securitySchemes)}</li>
         {operation.servers.length > 0 && (
           <li>

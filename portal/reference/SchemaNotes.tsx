@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
+import { useDataClasses } from '../shell/useDataClasses.ts';
 import { usePage } from './PageContext.ts';
 import styles from './SchemaNotes.module.css';
 import type { SchemaNode } from './schemaNode.ts';
@@ -10,6 +11,7 @@ type Notes = Pick<SchemaNode, 'readOnly' | 'writeOnly' | 'deprecated' | 'standar
 /** What is to be known of a value besides its type: who sets it, which standard it follows, how it is protected. */
 export default function SchemaNotes({ required, node }: { required: boolean; node: Notes }): ReactNode {
   const { standards } = usePage();
+  const dataClasses = useDataClasses();
   const standard = node.standard === null ? undefined : standards[node.standard];
   return (
     <>
@@ -23,8 +25,8 @@ export default function SchemaNotes({ required, node }: { required: boolean; nod
       {node.writeOnly && (
         <span className={styles.note}>{translate({ id: 'ref.writeOnly', message: 'only in requests' })}</span>
       )}
-      {node.dataProtection && node.dataProtection !== 'public' && (
-        <span className={styles.note}>{dataProtectionLabel(node.dataProtection)}</span>
+      {node.dataProtection && !dataClasses.isOpen(node.dataProtection) && (
+        <span className={styles.note}>{dataClasses.nameOf(node.dataProtection)}</span>
       )}
       {standard !== undefined && (
         <Link className={styles.standard ?? ''} to={`/standards/${node.standard}/`}>
@@ -33,20 +35,4 @@ export default function SchemaNotes({ required, node }: { required: boolean; nod
       )}
     </>
   );
-}
-
-/** The class of data in words; an agency's own class as it stands. */
-export function dataProtectionLabel(dataProtection: string): string {
-  switch (dataProtection) {
-    case 'public':
-      return translate({ id: 'ref.data.public', message: 'public data' });
-    case 'internal':
-      return translate({ id: 'ref.data.internal', message: 'internal data' });
-    case 'personal':
-      return translate({ id: 'ref.data.personal', message: 'personal data' });
-    case 'sensitive':
-      return translate({ id: 'ref.data.sensitive', message: 'sensitive personal data' });
-    default:
-      return dataProtection;
-  }
 }

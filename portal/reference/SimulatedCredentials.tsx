@@ -3,6 +3,7 @@ import Translate, { translate } from '@docusaurus/Translate';
 import type { SecurityScheme } from '@dpi/specs/model';
 import { KEY_HEADER } from '@dpi/specs/security';
 import type { ReactNode } from 'react';
+import { useGuideUrl } from '../shell/useGuideUrl.ts';
 import styles from './SimulatedCredentials.module.css';
 import { schemeText } from './securityText.ts';
 
@@ -14,6 +15,7 @@ interface SimulatedCredentialsProps {
 
 /** What the sandbox takes in place of the service's own credentials, and does not check. */
 export default function SimulatedCredentials({ names, schemes }: SimulatedCredentialsProps): ReactNode {
+  const guide = useGuideUrl()('authentication-and-keys');
   if (names.length === 0) return null;
   return (
     <p className={styles.note}>
@@ -28,9 +30,11 @@ export default function SimulatedCredentials({ names, schemes }: SimulatedCreden
           'Simulated credentials: in the sandbox your key in {header} stands in for {names}. The sandbox does not check these, nor scopes, signatures or certificates.'
         }
       </Translate>{' '}
-      <Link to="/docs/authentication-and-keys/#when-a-service-asks-for-other-credentials">
-        {translate({ id: 'ref.simulatedMore', message: 'What this means' })}
-      </Link>
+      {guide && (
+        <Link to={`${guide}#when-a-service-asks-for-other-credentials`}>
+          {translate({ id: 'ref.simulatedMore', message: 'What this means' })}
+        </Link>
+      )}
     </p>
   );
 }

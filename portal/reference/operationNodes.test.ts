@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { testOperation } from '../console/testOperation.ts';
+import { testOperation } from '../console/testOperation.fixture.ts';
 import { operationNodes } from './operationNodes.ts';
 
 const problem = {

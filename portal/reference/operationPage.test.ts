@@ -98,12 +98,12 @@ it('an open operation without required values is public, unless a schema of it i
   const service = { dataProtection: 'personal' };
   const contents = [{ contentType: 'application/json', schema: ref('A'), encoding: {}, examples: [] }];
   const open = { ...operation, responses: [{ status: '200', description: '', headers: [], contents }] };
-  assert.equal(operationDataProtection(service, open, { A: { type: 'string' } }), 'public');
-  assert.equal(operationDataProtection({ dataProtection: null }, open, {}), null);
-  assert.equal(operationDataProtection(service, { ...open, security: [['key']] }, {}), 'personal');
-  assert.equal(operationDataProtection(service, { ...open, method: 'post' }, {}), 'personal');
+  assert.equal(operationDataProtection(service, open, { A: { type: 'string' } }, 'public'), 'public');
+  assert.equal(operationDataProtection({ dataProtection: null }, open, {}, 'public'), null);
+  assert.equal(operationDataProtection(service, { ...open, security: [['key']] }, {}, 'public'), 'personal');
+  assert.equal(operationDataProtection(service, { ...open, method: 'post' }, {}, 'public'), 'personal');
   const marked = { A: { properties: { name: { type: 'string', 'x-data-protection': 'personal' } } } };
-  assert.equal(operationDataProtection(service, open, marked), 'personal');
+  assert.equal(operationDataProtection(service, open, marked, 'public'), 'personal');
 });
 
 it('people of the same name are told apart', () => {

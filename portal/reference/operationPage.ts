@@ -109,7 +109,12 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     },
     ...references,
     securitySchemes: pick(service.securitySchemes, operation.security.flat()),
-    dataProtection: operationDataProtection(service, operation, references.schemas),
+    dataProtection: operationDataProtection(
+      service,
+      operation,
+      references.schemas,
+      catalogue.country.dataProtection[0]?.id ?? null,
+    ),
     personas: pick(personaNames(catalogue.personas), [...personaIds]),
     ending: endingOf(service, operation, (description) => description),
   };
@@ -172,13 +177,14 @@ function pageService(catalogue: Catalogue, service: Service): PageService {
 }
 
 /**
- * The class of the service's data, but `public` for what anyone may read: without credentials, without a value that they
+ * The class of the service's data, but the mildest class for what anyone may read: without credentials, without a value that they
  * have to know, and with no schema that is marked otherwise.
  */
 export function operationDataProtection(
   { dataProtection }: Pick<Service, 'dataProtection'>,
   operation: Pick<Operation, 'method' | 'parameters' | 'requestBody' | 'responses' | 'security'>,
   schemas: Schemas,
+  mildest: string | null,
 ): string | null {
   const isOpen =
     operation.method === 'get' &&
@@ -186,9 +192,9 @@ export function operationDataProtection(
     !operation.parameters.some(({ required }) => required);
   if (dataProtection === null || !isOpen) return dataProtection;
   const isMarked = allSchemas([...operationSchemas(operation), ...Object.values(schemas)]).some(
-    (schema) => (schema['x-data-protection'] ?? 'public') !== 'public',
+    (schema) => (schema['x-data-protection'] ?? mildest) !== mildest,
   );
-  return isMarked ? dataProtection : 'public';
+  return isMarked ? dataProtection : mildest;
 }
 
 /** Persona id → name, with the id behind names that several have. */

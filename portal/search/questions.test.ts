@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { countryFiles } from '@dpi/specs/country-files';
 import { openSearch, type Search, type SearchEntry, type SearchIndex } from '@dpi/specs/search';
 import { readSearchWords } from '@dpi/specs/search-words';
 import { readCatalogue } from '../plugin/readCatalogue.ts';
@@ -35,7 +36,7 @@ for (const { pages, ask, find } of questions) {
 }
 
 test('every synonym of the country leads to something', async () => {
-  const { synonyms } = await readSearchWords((await readCatalogue('en')).country);
+  const { synonyms } = await readSearchWords((await readCatalogue('en')).country, countryFiles().searchWords);
   const wrong = synonyms
     .flatMap(({ means }) => means)
     .filter((words) => searches.get('en')?.find(words).entries.length === 0);

@@ -1,14 +1,13 @@
 import Link from '@docusaurus/Link';
 import Translate, { translate } from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
-import { audienceName } from '../catalogue/audienceName.ts';
 import { useSandboxOrigin } from '../console/useSandboxOrigin.ts';
 import type { ServicePage } from '../plugin/pageData.ts';
 import CopyButton from '../reference/CopyButton.tsx';
 import { lifecycleLabel } from '../reference/OperationHead.tsx';
-import { dataProtectionLabel } from '../reference/SchemaNotes.tsx';
 import SimulatedCredentials from '../reference/SimulatedCredentials.tsx';
 import { schemeText } from '../reference/securityText.ts';
+import { useDataClasses } from '../shell/useDataClasses.ts';
 import { useNumber } from '../shell/useNumber.ts';
 import Badge from './Badge.tsx';
 import Downloads from './Downloads.tsx';
@@ -18,6 +17,7 @@ import styles from './ServiceFacts.module.css';
 export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode {
   const { agency, audience, lifecycle, dataProtection, release, license, quality, contact } = page;
   const number = useNumber();
+  const dataClasses = useDataClasses();
   return (
     <aside className={styles.facts} aria-label={translate({ id: 'service.facts', message: 'About this service' })}>
       <Address page={page} />
@@ -31,15 +31,13 @@ export default function ServiceFacts({ page }: { page: ServicePage }): ReactNode
         <Fact name={translate({ id: 'catalogue.agency', message: 'Agency' })}>
           {agency && (agency.url === null ? agency.name : <a href={agency.url}>{agency.name}</a>)}
         </Fact>
-        <Fact name={translate({ id: 'service.audience', message: 'Who may use it' })}>
-          {audience.map(audienceName).join(', ')}
-        </Fact>
+        <Fact name={translate({ id: 'service.audience', message: 'Who may use it' })}>{audience.join(', ')}</Fact>
         <Fact name={translate({ id: 'catalogue.lifecycle', message: 'Lifecycle' })}>
           {lifecycleLabel(lifecycle)}{' '}
           <Link to="/guideline/#stages">{translate({ id: 'service.stages', message: 'what this means' })}</Link>
         </Fact>
         <Fact name={translate({ id: 'service.dataProtection', message: 'Data it handles' })}>
-          {dataProtection && dataProtectionLabel(dataProtection)}
+          {dataProtection && dataClasses.nameOf(dataProtection)}
         </Fact>
         <Fact name={translate({ id: 'service.release', message: 'Version' })}>
           <code>{release}</code>

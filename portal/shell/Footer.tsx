@@ -5,10 +5,12 @@ import type { ReactNode } from 'react';
 import styles from './Footer.module.css';
 import Mark from './Mark.tsx';
 import NavigationLinks from './NavigationLinks.tsx';
+import { useGuideUrl } from './useGuideUrl.ts';
 
 /** What this is and is not, and the same things in a form for programs. */
 export default function Footer(): ReactNode {
   const { siteConfig } = useDocusaurusContext();
+  const security = useGuideUrl()('security');
   return (
     <footer className={styles.footer}>
       <div className={styles.columns}>
@@ -43,11 +45,13 @@ export default function Footer(): ReactNode {
                 <Translate id="theme.footer.feed">Changelog as a feed (Atom)</Translate>
               </a>
             </li>
-            <li>
-              <Link to="/docs/security/">
-                <Translate id="theme.footer.security">Security</Translate>
-              </Link>
-            </li>
+            {security && (
+              <li>
+                <Link to={security}>
+                  <Translate id="theme.footer.security">Security</Translate>
+                </Link>
+              </li>
+            )}
             <li>
               <Link to="/get-a-key/">
                 <Translate id="theme.nav.key">Get a key</Translate>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { call } from '../testing/call.ts';
 import { testCatalogue } from '../testing/catalogue.ts';
-import { echoMocks } from '../testing/echo-mocks.ts';
+import { echoMocks } from '../testing/echo-mocks.fixture.ts';
 import { startTestSandbox } from '../testing/test-sandbox.ts';
 
 const SERVICE = '/sandbox/nid-verification/v1';

@@ -9,7 +9,8 @@ const SCRIPT = '/live/reload.js';
 /** Milliseconds between signs of life, so that nobody on the way takes the connection for dead. */
 const HEARTBEAT = 20_000;
 
-const RELOAD = `const news = new EventSource('${CHANGES}');
+/** @param before what stands before a fault, by the language of the page */
+const reloadScript = (before: Record<string, string>) => `const news = new EventSource('${CHANGES}');
 news.addEventListener('change', (event) => {
   if (JSON.parse(event.data).includes(location.pathname)) location.reload();
 });
@@ -17,7 +18,7 @@ const bar = document.createElement('div');
 bar.setAttribute('role', 'status');
 bar.style.cssText = 'position:fixed;inset:auto 0 0;z-index:1000;background:Canvas;color:CanvasText;overflow-wrap:anywhere';
 document.body.append(bar);
-const before = document.documentElement.lang === 'bn' ? 'পড়া যাচ্ছে না' : 'Cannot be read';
+const before = ${JSON.stringify(before)}[document.documentElement.lang];
 news.addEventListener('faults', (event) => {
   bar.replaceChildren(...JSON.parse(event.data).map((fault) => {
     const line = document.createElement('p');
@@ -39,13 +40,18 @@ export class LivePages {
   /** Data of every page of the catalogue, by path. */
   #pages: ReadonlyMap<string, string>;
   #faults: readonly string[];
+  readonly #script: string;
   readonly #listeners = new Set<Exchange>();
   readonly #heartbeat: NodeJS.Timeout;
 
-  /** @param faults why specs cannot be read, a line each */
-  constructor(pages: ReadonlyMap<string, string>, faults: readonly string[]) {
+  /**
+   * @param faults why specs cannot be read, a line each
+   * @param before what stands before a fault, by the language of the page
+   */
+  constructor(pages: ReadonlyMap<string, string>, faults: readonly string[], before: Record<string, string>) {
     this.#pages = pages;
     this.#faults = faults;
+    this.#script = reloadScript(before);
     this.#heartbeat = setInterval(() => this.#tell(': still there\n\n'), HEARTBEAT).unref();
   }
 
@@ -63,7 +69,10 @@ export class LivePages {
   async handle(exchange: Exchange): Promise<boolean> {
     const { req, res, id, path } = exchange;
     if (path === SCRIPT) {
-      sendPage(exchange, await pageText(RELOAD, 'text/javascript; charset=utf-8', ''), ['Cache-Control', 'no-cache']);
+      sendPage(exchange, await pageText(this.#script, 'text/javascript; charset=utf-8', ''), [
+        'Cache-Control',
+        'no-cache',
+      ]);
       return true;
     }
     const text = this.text(path);

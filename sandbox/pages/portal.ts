@@ -1,3 +1,4 @@
+import type { Country } from '@dpi/specs/model';
 import type { MessageValues } from '@dpi/specs/texts';
 import type { Exchange } from '../server/exchange.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
@@ -35,8 +36,13 @@ interface Build {
 /** Seconds until a caller should ask again for a page that is being built. */
 const RETRY_AFTER = '5';
 
-/** @param title name of the platform, for the page that is shown while the others are built */
-export function createPortal(problems: ProblemSender, title: string): Portal {
+/** @param country whose name and languages the page has that is shown while the others are built */
+export function createPortal(problems: ProblemSender, country: Pick<Country, 'title' | 'locales'>): Portal {
+  const inEachLanguage = (name: string) =>
+    country.locales.map(({ id: locale }) => ({
+      locale,
+      text: problems.format({ id: `sandbox.pages.${name}` }, locale),
+    }));
   let build: Build | null = null;
   let live: LivePages | null = null;
   let progress = '…';
@@ -62,7 +68,12 @@ export function createPortal(problems: ProblemSender, title: string): Portal {
       progress = text;
     },
     live(pages, faults) {
-      if (live === null) live = new LivePages(pages, faults);
+      if (live === null)
+        live = new LivePages(
+          pages,
+          faults,
+          Object.fromEntries(inEachLanguage('cannot-read').map(({ locale, text }) => [locale, text])),
+        );
       else live.replace(pages, faults);
       search = siteSearch();
     },
@@ -81,7 +92,11 @@ export function createPortal(problems: ProblemSender, title: string): Portal {
       if (build === null) {
         const again = ['Retry-After', RETRY_AFTER, 'Cache-Control', 'no-store'];
         if (!wantsPage) return refuse('portal-building', 'building', { progress }, again);
-        const page = await pageText(buildingPage(title, progress), 'text/html; charset=utf-8', accepted);
+        const page = await pageText(
+          buildingPage(country.title, inEachLanguage('being-built'), progress),
+          'text/html; charset=utf-8',
+          accepted,
+        );
         return sendPage(exchange, page, [...again, ...pageSecurityHeaders([])], 503);
       }
 

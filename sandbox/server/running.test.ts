@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../config.ts';
 import { call } from '../testing/call.ts';
 import { testCatalogue } from '../testing/catalogue.ts';
-import { echoMocks } from '../testing/echo-mocks.ts';
+import { echoMocks } from '../testing/echo-mocks.fixture.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 import { recordingUpstream } from '../testing/recording-upstream.ts';
 import { ADMIN_TOKEN, startTestSandbox } from '../testing/test-sandbox.ts';

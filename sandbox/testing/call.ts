@@ -1,5 +1,5 @@
 import type { ProblemDocument } from '@dpi/specs/problem';
-import type { Echo } from './echo-mocks.ts';
+import type { Echo } from './echo-mocks.fixture.ts';
 
 export interface Called {
   status: number;

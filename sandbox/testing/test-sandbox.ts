@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { readConfig, type Sandbox, type SandboxOptions, startSandbox } from '../index.ts';
 import { testCatalogue } from './catalogue.ts';
-import { echoMocks } from './echo-mocks.ts';
+import { echoMocks } from './echo-mocks.fixture.ts';
 
 export interface TestSandbox extends Sandbox {
   port: number;

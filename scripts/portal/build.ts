@@ -11,13 +11,7 @@ import { countryFiles } from '@dpi/specs/country-files';
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILDS = join(ROOT, '.cache', 'portal');
 /** What the pages are made of besides the catalogue. */
-const SOURCES = [
-  'portal/**/*',
-  'specs/ruleset/**/*',
-  'specs/search/words/*',
-  'specs/**/*.ts',
-  'package-lock.json',
-];
+const SOURCES = ['portal/**/*', 'specs/ruleset/**/*', 'specs/**/*.ts', 'package-lock.json'];
 const NOT_SOURCES = /\/(node_modules|\.docusaurus|build)\/|\.test\.tsx?$|\.fixture\.tsx?$/;
 const KEPT_BUILDS = 3;
 /** Milliseconds after its last sign of use for which a build is kept in any case: another platform may show it. */
@@ -164,8 +158,8 @@ export function failingServices(lines: string[]): Record<string, string> {
 }
 
 async function sources(specsDir: string | null): Promise<string[]> {
-  const { guides, pages, messages, terms } = countryFiles(specsDir ?? undefined);
-  const ofCountry = [guides, pages, messages, terms].map((folder) => `${relative(ROOT, folder)}/**/*`);
+  const { guides, pages, messages, terms, searchWords } = countryFiles(specsDir ?? undefined);
+  const ofCountry = [guides, pages, messages, terms, searchWords].map((folder) => `${relative(ROOT, folder)}/**/*`);
   const files = new Set<string>();
   for await (const entry of glob([...SOURCES, ...ofCountry], {
     cwd: ROOT,

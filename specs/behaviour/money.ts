@@ -69,7 +69,7 @@ export class Money {
     return { amount: `${this.units < 0n ? '-' : ''}${whole}${fraction}`, currency: this.currency };
   }
 
-  /** For people, such as `BDT 500,000` or `৳৫,০০,০০০`: whole amounts without decimals. */
+  /** For people, such as `EUR 500,000`: whole amounts without decimals. */
   format(locale: string): string {
     const { amount, currency } = this.toJSON();
     const isWhole = /^-?\d+(\.0*)?$/.test(amount);

@@ -22,6 +22,8 @@ export interface CountryFiles {
   personalData: string;
   /** Term lists, `<locale>.yaml`. */
   terms: string;
+  /** What people search with, `<locale>.yaml`. */
+  searchWords: string;
   /** The platform's messages and rules in languages of the country. */
   messages: string;
   /** The platform's problem types, whose translations are named as if they stood beside it. */
@@ -35,6 +37,7 @@ export interface CountryFiles {
 /** The country that this repository is for. */
 const OURS: CountryFiles = {
   ...below(SPECS),
+  searchWords: join(SPECS, 'search/words'),
   personas: join(REPOSITORY, 'mocks/personas'),
   guides: join(REPOSITORY, 'docs'),
   pages: join(REPOSITORY, 'portal/i18n'),
@@ -74,6 +77,7 @@ function below(folder: string): CountryFiles {
     personas: path('personas'),
     personalData: path('personal-data.yaml'),
     terms: path('terms'),
+    searchWords: path('search-words'),
     messages: path('messages'),
     problems: path('problems.yaml'),
     guides: path('guides'),

@@ -12,7 +12,7 @@ import { readLanguages } from '../texts/languages.ts';
 import { readTranslated } from '../texts/translated-file.ts';
 import { DataFileError } from './data-file.ts';
 import { linkAddress } from './link-address.ts';
-import type { Agency, Country, Layer } from './model.ts';
+import type { Agency, Country, Layer, Named } from './model.ts';
 
 /** Reads `country.yaml`: the country, its languages, the layers of its stack and its agencies. */
 export async function readCountry(
@@ -36,20 +36,29 @@ export async function readCountry(
         examplesAt: stringOr(data.examplesAt, ''),
       },
       names: nameSpelling(isObject(data.names) ? data.names : {}),
+      dataProtection: objectsIn(data.dataProtection).map((item) => ({
+        ...named(item),
+        isOfPeople: item.ofPeople === true,
+      })),
+      audiences: objectsIn(data.audiences).map(named),
+      identifiers: objectsIn(data.identifiers).map(named),
     },
     layers: objectsIn(data.layers).map((item) => ({
-      id: stringOr(item.id, ''),
-      name: stringOr(item.name, ''),
+      ...named(item),
       summary: stringOr(item.summary, ''),
+      isBeside: item.beside === true,
     })),
     agencies: objectsIn(data.agencies).map((item) => ({
-      id: stringOr(item.id, ''),
-      name: stringOr(item.name, ''),
+      ...named(item),
       url: linkAddress(item.url),
       email: stringOrNull(item.email),
       team: stringOrNull(item.team),
     })),
   };
+}
+
+function named({ id, name }: JsonObject): Named {
+  return { id: stringOr(id, ''), name: stringOr(name, '') };
 }
 
 /** UTC where the country names none. */

@@ -40,10 +40,10 @@ export function pageNameIn(file: string, id: unknown): string {
   );
 }
 
-/** The text in `locale`, else in English, else the first there is. A plain string stands for every language. */
+/** The text in `locale`, else the first there is. A plain string stands for every language. */
 export function textIn(locale: string, text: JsonValue | undefined): string {
   if (typeof text === 'string') return text;
   if (!isObject(text)) return '';
-  const found = text[locale] ?? text.en ?? Object.values(text)[0];
+  const found = text[locale] ?? Object.values(text)[0];
   return typeof found === 'string' ? found : '';
 }

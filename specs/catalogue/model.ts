@@ -52,6 +52,23 @@ export interface Country {
   clock: CountryClock;
   /** How the names of its people are compared. */
   names: NameSpelling;
+  /** Classes of personal data, mildest first. */
+  dataProtection: DataClass[];
+  /** For whom services are. */
+  audiences: Named[];
+  /** What identifies people: kinds as personas name them. */
+  identifiers: Named[];
+}
+
+/** An id of the country's data, and its name for people. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface DataClass extends Named {
+  /** Whether data of this class is about a person. */
+  isOfPeople: boolean;
 }
 
 export interface CountryClock {
@@ -70,6 +87,8 @@ export interface Layer {
   id: string;
   name: string;
   summary: string;
+  /** Whether it is no part of the stack but stands beside it, such as the platform's own services. */
+  isBeside: boolean;
 }
 
 export interface Agency {

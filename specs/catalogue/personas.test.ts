@@ -63,7 +63,7 @@ test('names, birth dates and the like beside an identifier are those of its owne
         !/wrong|other|mismatch|differ|tolerant|spelling|correct|change|move/.test(name),
     )
     .flatMap(({ place, body }) =>
-      contradictions(body, owners).map(
+      contradictions(body, owners, ['en', 'bn']).map(
         ({ property, value, expected }) => `${place}: ${property} ${value}, not ${expected}`,
       ),
     );

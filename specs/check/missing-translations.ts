@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
-import type { CountryFiles } from '../catalogue/country-files.ts';
+import { dirname, join, relative } from 'node:path';
+import { type CountryFiles, countryFiles } from '../catalogue/country-files.ts';
 import type { Finding } from '../catalogue/model.ts';
-import { missingInFile, missingInFolder, type TextProblem } from '../texts/missing-texts.ts';
+import { missingInFile, missingInFolder, missingInPages, type TextProblem } from '../texts/missing-texts.ts';
 import { PLATFORM_MESSAGES, PLATFORM_PROBLEMS, RULE_TEXTS } from '../texts/platform-texts.ts';
 import type { TextFolder, Texts } from '../texts/texts.ts';
 
@@ -29,11 +29,14 @@ export async function missingTranslations(
   for (const language of locales) {
     if (language !== source) {
       problems.push(...(await missingInFile(country.country, language, (key) => COUNTRY_TEXTS.has(key))));
-      if (existsSync(country.serviceProblems))
-        problems.push(...(await missingInFile(country.serviceProblems, language, isOfProblem)));
+      // Another tree of services is somebody else's, and need not have every language.
+      const ofServices = join(dirname(country.country), 'service-problems.yaml');
+      if (existsSync(ofServices)) problems.push(...(await missingInFile(ofServices, language, isOfProblem)));
     }
-    if (language !== PLATFORM_MESSAGES.locale)
+    if (language !== PLATFORM_MESSAGES.locale) {
       problems.push(...(await missingInFile(PLATFORM_PROBLEMS, language, isOfProblem, country.problems)));
+      problems.push(...(await missingInPages(country.pages, language, countryFiles().pages)));
+    }
     problems.push(...(await missingInFolder(PLATFORM_MESSAGES, language, own)));
     const ofRules = await missingInFolder(RULE_TEXTS, language, own);
     problems.push(...ofRules.filter(({ message }) => !RULE_CODE.test(String(message.values?.text))));

@@ -12,6 +12,8 @@ export interface PersonalTerms {
   properties: PersonalTerm[];
   synthetic: { domains: string[]; patterns: string[] };
   shapes: { id: string; pattern: string }[];
+  /** Patterns of what stands before a number or is left out, such as the code of the country. */
+  omitted: string[];
 }
 
 export interface PersonalTerm {
@@ -24,6 +26,8 @@ export interface PersonalTerm {
   except: string[];
   enum: boolean;
   beside: boolean;
+  /** Whether it is a number that one person alone has. */
+  number: boolean;
   /** Whether organisations have it as well, such as a phone number. */
   shared: boolean;
   formats: string[];
@@ -61,6 +65,7 @@ export async function readPersonalTerms(file: string = countryFiles().personalDa
         except: stringsIn(item.except),
         enum: item.enum === true,
         beside: item.beside === true,
+        number: item.number === true,
         shared: item.shared === true,
         formats: stringsIn(item.formats),
         descriptions: stringsIn(item.descriptions),
@@ -70,6 +75,7 @@ export async function readPersonalTerms(file: string = countryFiles().personalDa
     }),
     synthetic: { domains: stringsIn(synthetic.domains), patterns: stringsIn(synthetic.patterns) },
     shapes: objectsIn(data.shapes).map((item) => ({ id: stringOr(item.id, ''), pattern: stringOr(item.pattern, '') })),
+    omitted: stringsIn(data.omitted),
   };
 }
 

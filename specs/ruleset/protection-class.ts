@@ -1,6 +1,12 @@
 import type { UserContext } from '@redocly/openapi-core';
 import { isObject, type JsonObject, objectsIn } from '../json/value.ts';
+import type { Subject } from './rule.ts';
 import { nameIn } from './schema-name.ts';
+
+/** Ids of the classes whose data is about people. */
+export function classesOfPeople({ dataClasses }: Pick<Subject, 'dataClasses'>): Set<string> {
+  return new Set(dataClasses.filter(({ isOfPeople }) => isOfPeople).map(({ id }) => id));
+}
 
 type Resolve = Pick<UserContext, 'resolve'>;
 

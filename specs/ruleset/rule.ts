@@ -1,5 +1,5 @@
 import type { JsonObject } from '@dpi/specs/json-value';
-import type { Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
+import type { DataClass, Lifecycle, Persona, RuleCategory, Service, Standard } from '@dpi/specs/model';
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
 import type { TermList } from '../terms/terms.ts';
 import type { OperationAt } from './operation-at.ts';
@@ -31,11 +31,15 @@ export interface Subject {
   /** Text of `CHANGELOG.md`; `null` where there is none. */
   changelog: string | null;
   overlays: Overlay[];
+  /** Languages of the country; that of the source comes first. */
+  languages: string[];
   /** Languages other than that of the source, such as `bn`. */
   translations: string[];
   personas: Persona[];
   agencies: Set<string>;
   layers: Set<string>;
+  /** Classes of data protection, mildest first. */
+  dataClasses: DataClass[];
   standards: Standard[];
   /** Folder of the files that they stand in, an absolute path. */
   standardsDir: string;

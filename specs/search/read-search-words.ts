@@ -11,10 +11,7 @@ const KEYS = ['ignored', 'alike', 'synonyms'];
  * What the country's data says about the words that people search with: a file for each of its languages, `<locale>.yaml`. All
  * of them count on the pages of every language. Throws {@link DataFileError} where a file is not as it should be.
  */
-export async function readSearchWords(
-  { names }: Pick<Country, 'names'>,
-  folder: string = join(import.meta.dirname, 'words'),
-): Promise<SearchWords> {
+export async function readSearchWords({ names }: Pick<Country, 'names'>, folder: string): Promise<SearchWords> {
   const words: SearchWords = {
     ignored: [],
     synonyms: [],

@@ -1,7 +1,7 @@
 export { placeholdersIn } from './format-text.ts';
 export { type Language, readLanguages } from './languages.ts';
 export type { Message, MessageValue, MessageValues } from './message.ts';
-export { missingInFile, missingInFolder, type TextProblem } from './missing-texts.ts';
+export { missingInFile, missingInFolder, missingInPages, type TextProblem } from './missing-texts.ts';
 export {
   openPlatformTexts,
   PLATFORM_MESSAGES,

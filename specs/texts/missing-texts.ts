@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { readDataFile } from '../catalogue/data-file.ts';
 import { placeholdersIn } from './format-text.ts';
 import type { Message } from './message.ts';
@@ -45,6 +46,37 @@ export async function missingInFolder(
     const file = join(own.path, `${area}.${locale}.yaml`);
     return differences(source, texts, locale).map((message) => ({ file, message }));
   });
+}
+
+/**
+ * What a language lacks of the texts of the pages, by area. Their source stands in the code that draws them, so what they are is
+ * known from the translations that the platform comes with.
+ * @param folder of the country's, with a folder for each language
+ * @param known the same of the platform
+ */
+export async function missingInPages(folder: string, locale: string, known: string): Promise<TextProblem[]> {
+  const languages = await readdir(known);
+  const source = new Map<string, TextsById>();
+  for (const language of languages.filter((name) => name !== locale || languages.length === 1))
+    for (const [area, texts] of await readPageTexts(join(known, language))) source.set(area, texts);
+  const translated = await readPageTexts(join(folder, locale));
+  return [...source].flatMap(([area, texts]) =>
+    differences(texts, translated.get(area) ?? null, locale).map((message) => ({
+      file: join(folder, locale, `${area}.json`),
+      message,
+    })),
+  );
+}
+
+/** The texts of the pages in one language, by area. */
+async function readPageTexts(folder: string): Promise<Map<string, TextsById>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const areas = names.map(async (name): Promise<[string, TextsById]> => {
+    const entries: Record<string, { message?: string }> = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    const texts = Object.entries(entries).map(([id, { message = '' }]): [string, string] => [id, message]);
+    return [basename(name, '.json'), new Map(texts)];
+  });
+  return new Map(await Promise.all(areas));
 }
 
 function byArea(texts: TextsById): Map<string, TextsById> {

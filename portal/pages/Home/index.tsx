@@ -28,7 +28,7 @@ export default function Home({ page }: { page: HomePage }): ReactNode {
           </p>
           <Counts counts={counts} />
         </div>
-        <section aria-label={translate({ id: 'home.stack', message: 'The stack: five layers and their services' })}>
+        <section aria-label={translate({ id: 'home.stack', message: 'The stack: layers and their services' })}>
           <StackPicture stack={stack} />
         </section>
         {firstCall && <FirstCallSection call={firstCall} />}

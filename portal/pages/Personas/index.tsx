@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import type { PersonaCard, PersonasPage } from '../../plugin/pageData.ts';
 import CopyButton from '../../reference/CopyButton.tsx';
 import pageStyles from '../../styles/page.module.css';
-import { identifierName } from './identifierName.ts';
 import styles from './styles.module.css';
 
 /** The made-up people of the sandbox: who they are, what to try with each, and the numbers that name them. */
@@ -46,10 +45,10 @@ function Person({ persona }: { persona: PersonaCard }): ReactNode {
       <dl className={styles.identifiers}>
         {identifiers.map(({ name: key, value }) => (
           <div key={key}>
-            <dt>{identifierName(key)}</dt>
+            <dt>{key}</dt>
             <dd>
               <code>{value}</code>
-              <CopyButton text={value} what={`${identifierName(key)}, ${name}`} />
+              <CopyButton text={value} what={`${key}, ${name}`} />
             </dd>
           </div>
         ))}

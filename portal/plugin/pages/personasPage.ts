@@ -1,17 +1,21 @@
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue } from '@dpi/specs/model';
+import { nameOf } from '../nameOf.ts';
 import type { PersonasPage } from '../pageData.ts';
 
 type Fact = { name: string; value: string };
 
-export function personasPage({ personas }: Catalogue): PersonasPage {
+export function personasPage({ personas, country }: Catalogue): PersonasPage {
   return {
     personas: personas.map(({ id, name, summary, purpose, identifiers, facts }) => ({
       id,
       name,
       summary,
       purpose,
-      identifiers: Object.entries(identifiers).map(([key, value]) => ({ name: key, value })),
+      identifiers: Object.entries(identifiers).map(([key, value]) => ({
+        name: nameOf(country.identifiers, key),
+        value,
+      })),
       facts: plainFacts(facts),
     })),
   };

@@ -7,6 +7,7 @@ import { endingOf } from '../../catalogue/ending.ts';
 import { type OperationGroup, operationGroups, referencesOf } from '../../reference/operationPage.ts';
 import { journeyGuide } from '../guides.ts';
 import { markdownToHtml } from '../markdown.ts';
+import { nameOf } from '../nameOf.ts';
 import { contentWithHtml, valueWithHtml } from '../operationPageWithHtml.ts';
 import type { ServiceGroup, ServicePage, ServiceWebhook } from '../pageData.ts';
 import { schemaWithHtml } from '../schemaWithHtml.ts';
@@ -33,7 +34,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     simulatedSchemes: simulatedSchemes(service),
     layer: layer ? { id: layer.id, name: layer.name } : null,
     agency: agency ? { name: agency.name, url: agency.url } : null,
-    audience,
+    audience: audience.map((id) => nameOf(catalogue.country.audiences, id)),
     lifecycle,
     dataProtection,
     contact: service.contact,

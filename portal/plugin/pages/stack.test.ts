@@ -16,7 +16,7 @@ test('draws the layers from the top down, each with its services', () => {
 
 test('puts beside the stack what has no place in it', () => {
   const catalogue = fixtureCatalogue();
-  catalogue.layers.push({ id: 'platform', name: 'Platform', summary: '' });
+  catalogue.layers.push({ id: 'platform', name: 'Platform', summary: '', isBeside: true });
   catalogue.services.push(
     fixtureService({ id: 'sandbox', title: 'Sandbox', layer: 'platform' }),
     fixtureService({ id: 'odd', title: 'Odd', layer: 'of-another-country' }),

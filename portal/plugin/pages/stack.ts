@@ -1,9 +1,6 @@
 import type { Catalogue, Layer, Service } from '@dpi/specs/model';
 import type { SiteData, Stack } from '../pageData.ts';
 
-/** The platform's own services stand beside the stack, not in it. */
-const PLATFORM = 'platform';
-
 /** The stack as it is drawn: the layer that people meet on top, the one all others stand on at the bottom. */
 export function stack({ layers, services }: Pick<Catalogue, 'layers' | 'services'>): Stack {
   const drawn = stackLayers(layers);
@@ -26,7 +23,7 @@ export function siteLayers({ layers }: Pick<Catalogue, 'layers'>): SiteData['lay
 }
 
 function stackLayers(layers: Layer[]): Layer[] {
-  return layers.filter(({ id }) => id !== PLATFORM).toReversed();
+  return layers.filter(({ isBeside }) => !isBeside).toReversed();
 }
 
 function stackService({ title, url }: Service) {

@@ -1,13 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { shorten } from '@dpi/specs';
 import type { SearchEntry } from '@dpi/specs/search';
+import { COUNTRY } from '../countryOfPages.ts';
 import { markdownToText } from '../markdown.ts';
 import { firstSentence } from '../pages/standardPages.ts';
-import { DEFAULT_LOCALE } from '../readCatalogue.ts';
-
-const GUIDES = resolve(import.meta.dirname, '../../../docs');
-const TRANSLATIONS = resolve(import.meta.dirname, '../../i18n');
 
 interface Section {
   heading: string;
@@ -21,7 +18,7 @@ interface Section {
  * @param pages paths of the guides that are known as something else, such as a journey: their sections add to nothing
  */
 export function guideEntries(locale: string, pages: ReadonlySet<string>): SearchEntry[] {
-  return globSync('**/*.md', { cwd: GUIDES })
+  return globSync('**/*.md', { cwd: COUNTRY.guides })
     .sort()
     .flatMap((file) => {
       const path = file.replaceAll('\\', '/').replace(/(?:(?<=^|\/)index)?\.md$/, '');
@@ -31,8 +28,8 @@ export function guideEntries(locale: string, pages: ReadonlySet<string>): Search
 }
 
 function guideFile(file: string, locale: string): string {
-  const translated = join(TRANSLATIONS, locale, 'docusaurus-plugin-content-docs/current', file);
-  return locale !== DEFAULT_LOCALE && existsSync(translated) ? translated : join(GUIDES, file);
+  const translated = join(COUNTRY.pages, locale, 'docusaurus-plugin-content-docs/current', file);
+  return existsSync(translated) ? translated : join(COUNTRY.guides, file);
 }
 
 function entriesOf(url: string, markdown: string): SearchEntry[] {

@@ -2,6 +2,7 @@ import type { Catalogue } from '@dpi/specs/model';
 import { RESULT_TYPES, type SearchEntry, type SearchIndex } from '@dpi/specs/search';
 import { readSearchWords } from '@dpi/specs/search-words';
 import { openPlatformTexts, type Texts } from '@dpi/specs/texts';
+import { COUNTRY } from '../countryOfPages.ts';
 import { catalogueEntries } from './catalogueEntries.ts';
 import { fieldEntries } from './fieldEntries.ts';
 import { guideEntries } from './guideEntries.ts';
@@ -32,7 +33,7 @@ export interface SearchFile {
  * @param others the same catalogue in the other languages: things are found by their names in these, too
  */
 export async function searchFiles(catalogue: Catalogue, others: Catalogue[]): Promise<SearchFile[]> {
-  const texts = await openPlatformTexts();
+  const texts = await openPlatformTexts(COUNTRY);
   const translated = others.map((other) => entriesIn(other, texts));
   const { locale, country } = catalogue;
   const types = RESULT_TYPES.map((type) => [type, texts.format({ id: `search.types.${type}` }, locale)]);
@@ -40,7 +41,7 @@ export async function searchFiles(catalogue: Catalogue, others: Catalogue[]): Pr
     locale,
     prefixes: country.locales.map(({ id }) => id),
     types: Object.fromEntries(types) as SearchIndex['types'],
-    ...(await readSearchWords(country)),
+    ...(await readSearchWords(country, COUNTRY.searchWords)),
     entries: entriesIn(catalogue, texts).map((entry, number, { length }) => {
       const titles = translated.flatMap((other) => {
         // Both are made of the same files in the same order.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { awkwardRequest, awkwardText } from './awkwardRequest.ts';
+import { awkwardRequest, awkwardText } from './awkwardRequest.fixture.ts';
 import { csharp } from './csharp.ts';
 
 it('writes a JSON body as a raw string, and its media type as a header of the content', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { it } from 'node:test';
 import type { HttpRequest } from '../../console/httpRequest.ts';
-import { awkwardRequest, awkwardText } from './awkwardRequest.ts';
+import { awkwardRequest, awkwardText } from './awkwardRequest.fixture.ts';
 import { curl } from './curl.ts';
 
 /** What a shell hands to curl. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { awkwardText } from './awkwardRequest.ts';
+import { awkwardText } from './awkwardRequest.fixture.ts';
 import { java } from './java.ts';
 
 it('writes a JSON body as a text block', () => {

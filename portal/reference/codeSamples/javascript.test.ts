@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import vm from 'node:vm';
 import type { HttpRequest } from '../../console/httpRequest.ts';
-import { awkwardRequest, awkwardText, awkwardValue } from './awkwardRequest.ts';
+import { awkwardRequest, awkwardText, awkwardValue } from './awkwardRequest.fixture.ts';
 import { javascript } from './javascript.ts';
 
 /** Runs the sample with a `fetch` that tells what it was called with. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { awkwardRequest, awkwardText } from './awkwardRequest.ts';
+import { awkwardRequest, awkwardText } from './awkwardRequest.fixture.ts';
 import { php } from './php.ts';
 
 /** The strings of a PHP script, as PHP reads single quotes. */

@@ -8,7 +8,8 @@ export default {
   requiredFrom: 'beta',
   points: 2,
   scope: 'operation',
-  visit: ({ personalTerms }, report) => {
+  visit: ({ personalTerms, dataClasses }, report) => {
+    const mildest = dataClasses[0]?.id;
     const { among } = personalMatcher(personalTerms);
     return {
       Schema(node, context) {
@@ -19,7 +20,8 @@ export default {
         for (const name of found.keys()) {
           const declared = classOf(schema.properties[name] as JsonObject, context);
           if (declared === null) report(context, 'missing', { property: name }, ['properties', name]);
-          else if (declared === 'public') report(context, 'public', { property: name }, ['properties', name]);
+          else if (declared === mildest)
+            report(context, 'public', { property: name, class: declared }, ['properties', name]);
         }
       },
     };

@@ -10,7 +10,7 @@ export default {
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: ({ service, personas }, report, operationAt) => {
+  visit: ({ service, personas, languages }, report, operationAt) => {
     const owners = new Map(
       personas.flatMap((persona) => Object.values(persona.identifiers).map((id) => [id, persona])),
     );
@@ -22,8 +22,8 @@ export default {
           for (const { name, request, response } of operation?.examples ?? []) {
             const isRefused = response !== null && !response.status.startsWith('2');
             if (MEANT.test(name) || isRefused || SAYS_NO.test(JSON.stringify(response?.body ?? null))) continue;
-            const sent = contradictions(request?.body, owners);
-            const got = contradictions(response?.body, owners, personaAsked(request, owners));
+            const sent = contradictions(request?.body, owners, languages);
+            const got = contradictions(response?.body, owners, languages, personaAsked(request, owners));
             const places = [
               ['requestBody', 'content', request?.contentType ?? '', 'examples', name],
               ['responses', response?.status ?? '', 'content', response?.contentType ?? '', 'examples', name],

@@ -1,3 +1,4 @@
+import { classesOfPeople } from '../protection-class.ts';
 import type { Rule } from '../rule.ts';
 
 export default {
@@ -5,8 +6,8 @@ export default {
   requiredFrom: 'beta',
   points: 1,
   scope: 'service',
-  inspect: ({ service }, report) => {
-    const isAboutPeople = service.dataProtection === 'personal' || service.dataProtection === 'sensitive';
+  inspect: ({ service, dataClasses }, report) => {
+    const isAboutPeople = classesOfPeople({ dataClasses }).has(service.dataProtection ?? '');
     if (!isAboutPeople || service.operations.length === 0) return;
     if (!service.operations.some(({ examples }) => examples.some(({ personas }) => personas.length > 0)))
       report('missing');

@@ -5,14 +5,14 @@ import { objectName, propertiesOf } from '../protection-class.ts';
 import { plain, type Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
-const CLASSES = ['public', 'internal', 'personal', 'sensitive'];
-
 export default {
   category: 'metadata',
   requiredFrom: 'alpha',
   points: 2,
   scope: 'service',
-  visit: ({ personalTerms }, report) => {
+  visit: ({ personalTerms, dataClasses }, report) => {
+    const classes = dataClasses.map(({ id }) => id);
+    const [mildest = ''] = classes;
     const { among } = personalMatcher(personalTerms);
     const personal = new Set<string>();
     let info: Location | null = null;
@@ -20,9 +20,9 @@ export default {
       Info(node, context) {
         const value = plain(node)['x-data-protection'];
         if (value === undefined) report(context, 'missing');
-        else if (typeof value !== 'string' || !CLASSES.includes(value))
-          report(context, 'unknown', { value: shown(value) }, ['x-data-protection']);
-        else if (value === 'public') info = context.location;
+        else if (typeof value !== 'string' || !classes.includes(value))
+          report(context, 'unknown', { value: shown(value), classes: classes.join(', ') }, ['x-data-protection']);
+        else if (value === mildest) info = context.location;
       },
       Schema(node, context) {
         const schema = plain(node);
@@ -33,7 +33,7 @@ export default {
         leave(_root, context) {
           const [first] = personal;
           if (info === null || first === undefined) return;
-          report({ ...context, location: info }, 'public', { property: first, count: personal.size }, [
+          report({ ...context, location: info }, 'public', { property: first, count: personal.size, class: mildest }, [
             'x-data-protection',
           ]);
         },

@@ -2,6 +2,7 @@ import type { UserContext } from '@redocly/openapi-core';
 import { isObject, type JsonObject } from '../../json/value.ts';
 import { parameterSubjects } from '../parameter-subjects.ts';
 import { personalMatcher } from '../personal-data.ts';
+import { classesOfPeople } from '../protection-class.ts';
 import { plain, type Rule } from '../rule.ts';
 
 export default {
@@ -9,13 +10,13 @@ export default {
   requiredFrom: 'alpha',
   points: 2,
   scope: 'operation',
-  visit: ({ personalTerms }, report) => {
+  visit: ({ personalTerms, dataClasses }, report) => {
+    const ofPeople = classesOfPeople({ dataClasses });
     const { find } = personalMatcher(personalTerms);
     const holdsPerson = (name: string, holder: JsonObject, context: UserContext) =>
       parameterSubjects({ ...holder, name }, context).some(
         ({ name: part, schema }) =>
-          ['personal', 'sensitive'].includes(String(schema['x-data-protection'])) ||
-          find(part.replace(/^x-/i, ''), schema) !== null,
+          ofPeople.has(String(schema['x-data-protection'])) || find(part.replace(/^x-/i, ''), schema) !== null,
       );
     return {
       Parameter(parameter, context) {
