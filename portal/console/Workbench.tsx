@@ -1,64 +1,35 @@
 import { translate } from '@docusaurus/Translate';
-import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import BreakablePath from '../reference/BreakablePath.tsx';
 import CodeBlock from '../reference/CodeBlock.tsx';
 import CodeSamples from '../reference/CodeSamples.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import StatusBadge from '../reference/StatusBadge.tsx';
-import { keyInUse, maskKey } from './apiKey.ts';
-import { buildRequest } from './buildRequest.ts';
 import type { ConsoleProps } from './Console.tsx';
-import { type Credentials, credentialHeader } from './credentialHeader.ts';
-import { bodyText, type RequestValues, requestValues } from './requestValues.ts';
-import { useKeyMemory } from './useKeyMemory.ts';
-import { useSandboxOrigin } from './useSandboxOrigin.ts';
-import { useToken } from './useToken.ts';
+import ExamplePicker from './ExamplePicker.tsx';
+import { bodyText } from './requestValues.ts';
+import { KEY_PLACEHOLDER, type Requests, TOKEN_PLACEHOLDER } from './useRequests.ts';
 import styles from './Workbench.module.css';
-
-/** Stand in code for what only the reader has. */
-const TOKEN_PLACEHOLDER = 'YOUR-TOKEN';
-const KEY_PLACEHOLDER = 'YOUR-KEY';
 
 interface WorkbenchProps {
   page: OperationPage;
   /** The named example the form is filled from. */
   example: PageExample | null;
   onExample(example: PageExample): void;
+  requests: Requests;
 }
 
 /** Try it, code, example response: one request, seen three ways. */
-export default function Workbench({ page, example, onExample }: WorkbenchProps): ReactNode {
-  const { operation, schemas, service } = page;
-  const [memory, changeMemory] = useKeyMemory();
-  const key = keyInUse(memory);
-  const [token, setToken] = useToken();
-  const origin = useSandboxOrigin();
-  const [values, setValues] = useState<RequestValues>(() => requestValues(operation, example, schemas));
-  useEffect(() => setValues(requestValues(operation, example, schemas)), [operation, example, schemas]);
-
-  const requests = useMemo(() => {
-    const build = (base: string, credentials: Credentials) =>
-      buildRequest(operation, values, schemas, {
-        baseUrl: base + service.basePath,
-        credential: credentialHeader(operation, service.servedBy, credentials),
-      });
-    return {
-      show: build(origin.show, {
-        key: key === '' ? KEY_PLACEHOLDER : maskKey(key),
-        token: token === '' ? TOKEN_PLACEHOLDER : maskKey(token),
-      }),
-      ready: build(origin.show, { key: key || KEY_PLACEHOLDER, token: token || TOKEN_PLACEHOLDER }),
-      send: build(origin.send, { key, token }),
-    };
-  }, [operation, values, schemas, service, origin, key, token]);
-
+export default function Workbench({ page, example, onExample, requests }: WorkbenchProps): ReactNode {
+  const { operation } = page;
+  const { values, setValues, memory, changeMemory, token, setToken } = requests;
   return (
     <div className={styles.bench}>
       <h2 id="try" tabIndex={-1} className={styles.title}>
         {translate({ id: 'console.title', message: 'Try it' })}
       </h2>
-      <ExamplePicker page={page} example={example} onExample={onExample} />
+      <ExamplePicker examples={operation.examples} chosen={example} onChoose={onExample} />
       <ConsoleOnDemand
         page={page}
         example={example}
@@ -97,33 +68,6 @@ export default function Workbench({ page, example, onExample }: WorkbenchProps):
       <CodeSamples request={requests.show} ready={requests.ready} />
       <ExampleAnswer page={page} example={operation.examples.find(({ name }) => name === values.scenario) ?? example} />
     </div>
-  );
-}
-
-function ExamplePicker({ page, example, onExample }: WorkbenchProps): ReactNode {
-  const { examples } = page.operation;
-  if (examples.length === 0) return null;
-  return (
-    <label className={styles.picker}>
-      <span>{translate({ id: 'console.example', message: 'Case' })}</span>
-      <select
-        value={example?.name ?? ''}
-        onChange={({ currentTarget }) => {
-          const chosen = examples.find(({ name }) => name === currentTarget.value);
-          if (chosen) onExample(chosen);
-        }}
-      >
-        {example === null && (
-          <option value="">{translate({ id: 'console.noExample', message: 'A request of your own' })}</option>
-        )}
-        {examples.map(({ name, summary, status }) => (
-          <option key={name} value={name}>
-            {status === null ? '' : `${status} · `}
-            {summary || name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

@@ -1,10 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
+import type { Catalogue } from '@dpi/specs/model';
+import { markdownPath } from '../reference/operationPage.ts';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
 import { COUNTRY } from './countryOfPages.ts';
 import { headScript } from './headScript.ts';
 import { languageOffers } from './languageOffers.ts';
+import { operationMarkdown } from './operationMarkdown.ts';
+import { operationPageWithSamples } from './operationPageWithSamples.ts';
 import type { SiteData } from './pageData.ts';
 import { siteLayers } from './pages/stack.ts';
 import { preactAliases } from './preact.ts';
@@ -14,7 +18,7 @@ import { searchFiles } from './search/searchFiles.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
 /** Draws the portal from the catalogue, in our own theme. */
-export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: LoadContext): Plugin {
+export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUrl, i18n }: LoadContext): Plugin {
   const inPortal = (path: string) => resolve(siteDir, path);
   const withBase = (path: string) => `${baseUrl}${path.slice(1)}`;
   let routes: PortalRoute[] = [];
@@ -47,11 +51,15 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
     // Docusaurus builds one language after the other, so all catalogues are read in any case.
     async postBuild({ outDir }) {
       const { locales, currentLocale } = i18n;
+      const catalogue = await readCatalogue(currentLocale);
       const others = await Promise.all(locales.filter((locale) => locale !== currentLocale).map(readCatalogue));
-      for (const { path, data } of await searchFiles(await readCatalogue(currentLocale), others)) {
+      const found = (await searchFiles(catalogue, others)).map(
+        ({ path, data }) => [path, JSON.stringify(data)] as const,
+      );
+      for (const [path, text] of [...found, ...markdownPages(catalogue)]) {
         const file = join(outDir, path);
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, JSON.stringify(data));
+        await writeFile(file, text);
       }
     },
 
@@ -84,6 +92,21 @@ export function cataloguePlugin({ siteDir, generatedFilesDir, baseUrl, i18n }: L
       ],
     }),
   };
+
+  /** The pages of operations as Markdown, by path; of those that have a page. */
+  function markdownPages(catalogue: Catalogue): [string, string][] {
+    const texts = readUiTranslations(inPortal('i18n'), i18n.currentLocale);
+    const origin = String(siteConfig.customFields?.sandboxUrl ?? '') || siteConfig.url;
+    const paths = new Set(routes.map(({ path }) => path));
+    return catalogue.services.flatMap((service) =>
+      service.operations
+        .filter(({ url }) => paths.has(url))
+        .map((operation): [string, string] => {
+          const page = operationPageWithSamples(catalogue, service, operation);
+          return [markdownPath(operation), operationMarkdown(page, (id, english) => texts[id] ?? english, origin)];
+        }),
+    );
+  }
 
   /** Keeps our pages out of the script that every page loads: each page brings its own data. */
   function withoutOurPages() {

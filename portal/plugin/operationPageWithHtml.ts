@@ -6,10 +6,11 @@ import { schemaWithHtml } from './schemaWithHtml.ts';
 
 /** The page of an operation with every description made HTML, so that no browser has to read Markdown. */
 export function operationPageWithHtml(page: OperationPage): OperationPage {
-  const { operation, schemas, ending } = page;
+  const { operation, more, schemas, ending } = page;
   const { requestBody } = operation;
   return {
     ...page,
+    more: markdownToHtml(more, 2),
     ending: ending && { ...ending, instead: insteadOf(ending.instead) },
     schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaWithHtml(schema)])),
     operation: {

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import styles from './ContentSection.module.css';
-import ExampleList from './ExampleList.tsx';
 import type { PageMediaType } from './operationPage.ts';
 import SampleSection from './SampleSection.tsx';
 import SchemaTree from './SchemaTree.tsx';
 import type { SchemaNode } from './schemaNode.ts';
 
-/** One media type of a body: its schema and its examples. */
+/** One media type of a body: its schema, and a made-up value where the spec has no example. */
 export default function ContentSection({
   content,
   node,
@@ -20,7 +19,6 @@ export default function ContentSection({
         <code>{content.contentType}</code>
       </p>
       {node && <SchemaTree node={node} />}
-      <ExampleList examples={content.examples} />
       {content.sample !== undefined && <SampleSection sample={content.sample} />}
     </div>
   );

@@ -2,8 +2,16 @@ import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useEffect, useState } from 'react';
 import styles from './CopyButton.module.css';
 
-/** Copies a text. `what` completes the name of the button, such as "the path". */
-export default function CopyButton({ text, what }: { text: string; what: string }): ReactNode {
+interface CopyButtonProps {
+  text: string | (() => Promise<string>);
+  /** Completes the name of the button, such as "the path". */
+  what: string;
+  /** Whether what is copied can be seen in the name, too. */
+  isNamed?: boolean;
+}
+
+/** Copies a text. */
+export default function CopyButton({ text, what, isNamed = false }: CopyButtonProps): ReactNode {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   useEffect(() => {
     if (state === 'ready') return;
@@ -13,7 +21,7 @@ export default function CopyButton({ text, what }: { text: string; what: string 
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
       setState('copied');
     } catch {
       setState('refused');
@@ -23,12 +31,14 @@ export default function CopyButton({ text, what }: { text: string; what: string 
   const labels = {
     ready: translate({ id: 'ref.copy', message: 'Copy' }),
     copied: translate({ id: 'ref.copied', message: 'Copied' }),
-    refused: translate({ id: 'ref.copyRefused', message: 'Select and copy' }),
+    refused: isNamed
+      ? translate({ id: 'ref.copyFailed', message: 'Could not be copied' })
+      : translate({ id: 'ref.copyRefused', message: 'Select and copy' }),
   };
   return (
     <button type="button" className={styles.button} onClick={copy}>
-      <span aria-live="polite">{labels[state]}</span>
-      <span className="visually-hidden"> {what}</span>
+      <span aria-live="polite">{isNamed && state === 'ready' ? what : labels[state]}</span>
+      {!isNamed && <span className="visually-hidden"> {what}</span>}
     </button>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import FactList from './FactList.tsx';
 import type { NamedNode } from './operationNodes.ts';
 import styles from './ParameterList.module.css';
+import Permalink from './Permalink.tsx';
 import Prose from './Prose.tsx';
 import SchemaNotes from './SchemaNotes.tsx';
 import { Inside } from './SchemaTree.tsx';
@@ -16,7 +17,9 @@ export default function ParameterList({ items }: { items: NamedNode[] }): ReactN
       {items.map(({ parameter, node, examples }) => (
         <div key={parameter.name} id={node.anchor ?? undefined} className={styles.item}>
           <dt className={styles.head}>
-            <code className={styles.name}>{parameter.name}</code>
+            <Permalink anchor={node.anchor}>
+              <code className={styles.name}>{parameter.name}</code>
+            </Permalink>
             <span className={styles.type}>{node.type}</span>
             <SchemaNotes
               required={parameter.required}

@@ -1,8 +1,9 @@
 import { translate } from '@docusaurus/Translate';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNumber } from '../shell/useNumber.ts';
 import FactList from './FactList.tsx';
 import { usePage } from './PageContext.ts';
+import Permalink from './Permalink.tsx';
 import Prose from './Prose.tsx';
 import SchemaNotes from './SchemaNotes.tsx';
 import styles from './SchemaTree.module.css';
@@ -50,14 +51,13 @@ export function Inside({ node, open }: { node: SchemaNode; open: boolean }): Rea
 /** Points to the place that draws this schema, and draws it here, too, for a reader who asks. */
 function ShownElsewhere({ node, anchor }: { node: SchemaNode; anchor: string }): ReactNode {
   const { schemas } = usePage();
-  const prefix = useId();
   const [here, setHere] = useState<SchemaNode | null>(null);
   return (
     <details
       className={styles.details}
       onToggle={(event) => {
         if (!event.currentTarget.open || here !== null) return;
-        setHere(schemaNode({ $ref: `#/components/schemas/${node.ref}` }, schemas, prefix));
+        setHere(schemaNode({ $ref: `#/components/schemas/${node.ref}` }, schemas, null));
       }}
     >
       <summary>{translate({ id: 'ref.showSchema', message: 'Show {name}' }, { name: node.ref ?? node.type })}</summary>
@@ -91,19 +91,25 @@ function Group({ group }: { group: SchemaGroup }): ReactNode {
       )}
       <ul className={styles.members}>
         {group.members.map((member, index) => (
-          <Member key={member.name ?? index} member={member} />
+          <Member key={member.name ?? index} member={member} kind={group.kind} />
         ))}
       </ul>
     </>
   );
 }
 
-function Member({ member: { name, required, node } }: { member: SchemaMember }): ReactNode {
+function Member({ member, kind }: { member: SchemaMember; kind: SchemaGroup['kind'] }): ReactNode {
+  const { name, required, node } = member;
+  const isAlternative = kind === 'oneOf' || kind === 'anyOf';
   return (
     <li className={styles.member} id={node.anchor ?? undefined}>
       <p className={styles.head}>
-        {name !== null && <code className={node.deprecated ? styles.gone : styles.name}>{name}</code>}
-        {name === null && node.title !== '' && <strong>{node.title}</strong>}
+        {name !== null && (
+          <Permalink anchor={node.anchor}>
+            <code className={node.deprecated ? styles.gone : styles.name}>{name}</code>
+          </Permalink>
+        )}
+        {(name === null || isAlternative) && node.title !== '' && <strong>{node.title}</strong>}
         <TypeName node={node} />
         <SchemaNotes required={required} node={node} />
       </p>
@@ -134,6 +140,8 @@ function groupLabel({ kind }: SchemaGroup): string {
       return translate({ id: 'ref.group.prefixItems', message: 'Items in this order' });
     case 'values':
       return translate({ id: 'ref.group.values', message: 'Each value' });
+    case 'otherProperties':
+      return translate({ id: 'ref.group.otherProperties', message: 'Every other property' });
     case 'patternProperties':
       return translate({ id: 'ref.group.patternProperties', message: 'Properties whose name matches' });
     case 'propertyNames':

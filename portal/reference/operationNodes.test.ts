@@ -17,8 +17,8 @@ it('draws a schema that several responses share in the first, and points to it f
   assert.deepEqual(
     responses.map(({ contents }) => [contents[0]?.node?.anchor, contents[0]?.node?.shownAt]),
     [
-      ['400-Problem', null],
-      [null, '400-Problem'],
+      ['400', null],
+      ['404', '400'],
     ],
   );
 });

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@dpi/specs/json-value';
-import type { MediaType, Parameter, Response } from '@dpi/specs/model';
-import type { PageOperation } from './operationPage.ts';
+import type { Parameter } from '@dpi/specs/model';
+import type { PageMediaType, PageOperation } from './operationPage.ts';
 import { type SchemaNode, schemaNode } from './schemaNode.ts';
 import type { Schemas } from './schemaTypes.ts';
 
@@ -20,12 +20,12 @@ export interface NamedNode {
 }
 
 export interface ContentNode {
-  content: MediaType;
+  content: PageMediaType;
   node: SchemaNode | null;
 }
 
 export interface ResponseNodes {
-  response: Response;
+  response: PageOperation['responses'][number];
   contents: ContentNode[];
   headers: NamedNode[];
 }
@@ -38,10 +38,15 @@ export function operationNodes(
 ): OperationNodes {
   const shown = new Map<string, string>();
   const content =
-    (prefix: string, description: string) =>
-    (item: MediaType): ContentNode => ({
+    (anchor: string, description: string) =>
+    (item: PageMediaType, index: number): ContentNode => ({
       content: item,
-      node: item.schema && withoutRepetition(schemaNode(item.schema, schemas, prefix, shown), description),
+      node:
+        item.schema &&
+        withoutRepetition(
+          schemaNode(item.schema, schemas, index === 0 ? anchor : `${anchor}-${index + 1}`, shown),
+          description,
+        ),
     });
   const succeeding = new Set(examples.filter(({ status }) => /^[23]/.test(status ?? '')).map(({ name }) => name));
   return {
@@ -50,7 +55,7 @@ export function operationNodes(
         .filter((parameter) => parameter.in === location)
         .map((parameter) => ({
           parameter,
-          node: schemaNode(parameter.schema, schemas, location, shown),
+          node: schemaNode(parameter.schema, schemas, `${location}.${parameter.name}`, shown),
           examples: workingValues(parameter, succeeding),
         }));
       return items.length > 0 ? [{ location, items }] : [];
@@ -61,7 +66,7 @@ export function operationNodes(
       contents: response.contents.map(content(response.status, response.description)),
       headers: response.headers.map((header) => ({
         parameter: header,
-        node: schemaNode(header.schema, schemas, `${response.status}-header`, shown),
+        node: schemaNode(header.schema, schemas, `${response.status}-header.${header.name}`, shown),
         examples: header.examples.map(({ value }) => value),
       })),
     })),

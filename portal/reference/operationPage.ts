@@ -22,13 +22,17 @@ import { subschemas } from '@dpi/specs/subschemas';
 import { type Ending, endingOf } from '../catalogue/ending.ts';
 import type { PageReferences } from './PageContext.ts';
 import type { Schemas } from './schemaTypes.ts';
+import { splitDescription } from './splitDescription.ts';
 
 /** All that an operation's page shows, each thing once: named examples point into the operation's own. */
 export interface OperationPage {
   service: PageService;
   /** The service's operations by tag; `''` for those without one. */
   groups: OperationGroup[];
+  /** Its description holds what the page begins with. */
   operation: PageOperation;
+  /** The rest of the description. */
+  more: string;
   /** Only the schemas this operation leads to. */
   schemas: Schemas;
   /** Only the schemes this operation names. */
@@ -96,17 +100,20 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
   const references = referencesOf(catalogue, service, operationSchemas(operation));
   const { collection: _, ...shown } = operation;
+  const { lead, more } = splitDescription(operation.description);
   const personaIds = new Set(operation.examples.flatMap(({ personas }) => personas));
   return {
     service: pageService(catalogue, service),
     groups: operationGroups(service),
     operation: {
       ...shown,
+      description: lead,
       examples: operation.examples.map((example) => ({
         ...pageExample(operation, example),
         refusals: refusalsOf(catalogue.locale, service, operation, example),
       })),
     },
+    more,
     ...references,
     securitySchemes: pick(service.securitySchemes, operation.security.flat()),
     dataProtection: operationDataProtection(
@@ -118,6 +125,11 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     personas: pick(personaNames(catalogue.personas), [...personaIds]),
     ending: endingOf(service, operation, (description) => description),
   };
+}
+
+/** Where the page of an operation is as Markdown, without a locale prefix. */
+export function markdownPath({ url }: Pick<Operation, 'url'>): string {
+  return `${url.replace(/\/$/, '')}.md`;
 }
 
 /** The body a named example sends. */

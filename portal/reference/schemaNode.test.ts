@@ -53,10 +53,9 @@ it('draws every property, with what is required and what each may hold', () => {
 it('stops at the first repetition of a recursive schema and points to where it is drawn', () => {
   const schemas = { Person: { properties: { name: { type: 'string' }, mother: ref('Person') } } };
   const node = schemaNode(ref('Person'), schemas, 'response-200');
-  assert.equal(node.anchor, 'response-200-Person');
   const mother = property(node, 'mother').node;
   assert.deepEqual(mother.groups, []);
-  assert.equal(mother.shownAt, 'response-200-Person');
+  assert.equal(mother.shownAt, 'response-200');
 });
 
 it('draws a schema once on a page, and points to it from later trees', () => {
@@ -64,8 +63,41 @@ it('draws a schema once on a page, and points to it from later trees', () => {
   const shown = new Map<string, string>();
   schemaNode(ref('Problem'), schemas, 'response-400', shown);
   const later = schemaNode(ref('Problem'), schemas, 'response-404', shown);
-  assert.equal(later.shownAt, 'response-400-Problem');
-  assert.equal(later.anchor, null);
+  assert.equal(later.shownAt, 'response-400');
+});
+
+it('gives every place an id of its own that begins with the place it is inside', () => {
+  const schemas = { Person: { properties: { name: { type: 'string' }, 'home address': { type: 'string' } } } };
+  const node = schemaNode(
+    {
+      properties: {
+        payer: ref('Person'),
+        'a.b': { type: 'string' },
+        'a b': { type: 'string' },
+        list: { type: 'array', items: { oneOf: [{ minLength: 1 }, { maxLength: 0 }] } },
+      },
+    },
+    schemas,
+    'body',
+  );
+  const idsIn = ({ anchor, groups }: SchemaNode): (string | null)[] => [
+    anchor,
+    ...groups.flatMap(({ members }) => members.flatMap((member) => idsIn(member.node))),
+  ];
+  assert.deepEqual(idsIn(node), [
+    'body',
+    'body.payer',
+    'body.payer.name',
+    'body.payer.home-address',
+    'body.a-b',
+    'body.a-b-2',
+    'body.list',
+    'body.list.items',
+    'body.list.items.oneOf',
+    'body.list.items.oneOf-2',
+  ]);
+  const unlinked = idsIn(schemaNode(ref('Person'), schemas, null));
+  assert.ok(unlinked.every((id) => id === null));
 });
 
 it('repeats named schemas without anything inside, instead of pointing elsewhere', () => {
@@ -177,5 +209,19 @@ describe('schemas inside a schema', () => {
     const node = schemaNode({ type: 'array', items: { type: 'string' } }, {}, 'body');
     assert.equal(node.type, 'string[]');
     assert.deepEqual(node.groups, []);
+  });
+
+  it('are drawn where the type above tells nothing of them', () => {
+    const text: Schema = { type: 'string' };
+    const kinds = (schema: Schema) => schemaNode(schema, {}, 'body').groups.map(({ kind }) => kind);
+    assert.deepEqual(kinds({ type: 'object', additionalProperties: text }), []);
+    assert.deepEqual(kinds({ properties: { a: text }, additionalProperties: text }), ['properties', 'otherProperties']);
+    assert.deepEqual(kinds({ properties: { a: text }, unevaluatedProperties: { minLength: 1 } }), [
+      'properties',
+      'otherProperties',
+    ]);
+    assert.deepEqual(kinds({ prefixItems: [{ type: 'integer' }], items: text }), ['prefixItems', 'items']);
+    assert.deepEqual(kinds({ type: 'array', contains: text }), ['contains']);
+    assert.deepEqual(kinds({ not: text }), ['not']);
   });
 });

@@ -29,7 +29,7 @@ export interface SchemaNode {
   groups: SchemaGroup[];
   /** Anchor of the place that draws this schema's groups, where they are not repeated here. */
   shownAt: string | null;
-  /** Anchor of this place, where others may point to it. */
+  /** Id of this place on the page; `null` where nothing may point to it. */
   anchor: string | null;
 }
 
@@ -40,6 +40,7 @@ export interface SchemaGroup {
     | 'items'
     | 'prefixItems'
     | 'values'
+    | 'otherProperties'
     | 'patternProperties'
     | 'propertyNames'
     | 'contains'
@@ -63,17 +64,17 @@ export interface SchemaMember {
   node: SchemaNode;
 }
 
-/** Where named schemas are drawn on a page. Shared by all trees of the page, in the order they are drawn. */
+/** Ids of the places where named schemas are drawn on a page. Shared by all trees of the page, in the order they are drawn. */
 export type ShownSchemas = Map<string, string>;
 
 /**
- * @param prefix begins the anchors of this tree; unique on the page
+ * @param anchor id of this place; unique on the page, as are those of the schemas inside, which begin with it. `null`: none has one
  * @param shown a named schema found here is not drawn again but pointed to; this tree adds its own
  */
 export function schemaNode(
   schema: Schema,
   schemas: Schemas,
-  prefix: string,
+  anchor: string | null,
   shown: ShownSchemas = new Map(),
 ): SchemaNode {
   const name = nameInReference(schema.$ref);
@@ -81,11 +82,7 @@ export function schemaNode(
   const before = name === null ? undefined : shown.get(name);
   const nested = isNested(resolved);
 
-  let anchor: string | null = null;
-  if (name !== null && nested && before === undefined) {
-    anchor = `${prefix}-${name}`;
-    shown.set(name, anchor);
-  }
+  if (name !== null && nested && before === undefined) shown.set(name, anchor ?? '');
   return {
     type: typeName(resolved, schemas),
     ref: name,
@@ -98,7 +95,7 @@ export function schemaNode(
     deprecated: resolved.deprecated === true,
     standard: resolved['x-standard'] ?? null,
     dataProtection: resolved['x-data-protection'] ?? null,
-    groups: nested && before === undefined ? schemaGroups(resolved, name, schemas, prefix, shown) : [],
+    groups: nested && before === undefined ? schemaGroups(resolved, name, schemas, anchor, shown) : [],
     shownAt: nested ? (before ?? null) : null,
     anchor,
   };
@@ -116,6 +113,7 @@ const groupKeywords = [
   'items',
   'prefixItems',
   'additionalProperties',
+  'unevaluatedProperties',
   'patternProperties',
   'propertyNames',
   'contains',
@@ -133,34 +131,37 @@ function schemaGroups(
   schema: Schema,
   name: string | null,
   schemas: Schemas,
-  prefix: string,
+  anchor: string | null,
   shown: ShownSchemas,
 ): SchemaGroup[] {
   const discriminator = readDiscriminator(schema, name, schemas);
   const required = new Set(schema.required);
   const groups: SchemaGroup[] = [];
-  const member = (name: string | null, item: Schema): SchemaMember => ({
+  const anchors = anchorsBelow(anchor);
+  const member = (kind: SchemaGroup['kind'], name: string | null, item: Schema): SchemaMember => ({
     name,
     required: name !== null && required.has(name),
-    node: schemaNode(item, schemas, prefix, shown),
+    node: schemaNode(item, schemas, anchors(name ?? kind), shown),
   });
   const add = (kind: SchemaGroup['kind'], members: SchemaMember[]) => {
     if (members.length > 0) groups.push({ kind, discriminator: null, members });
   };
   const addNamed = (kind: SchemaGroup['kind'], value: unknown) =>
-    add(kind, isObject(value) ? Object.entries(value).map(([name, item]) => member(name, item as Schema)) : []);
-  // An item, value or name of which nothing is said but its type is told by the type above it.
+    add(kind, isObject(value) ? Object.entries(value).map(([name, item]) => member(kind, name, item as Schema)) : []);
   const addSingle = (kind: SchemaGroup['kind'], value: unknown) =>
-    add(kind, saysMore(value) ? [member(null, value)] : []);
+    add(kind, isSchema(value) && !isToldByType(kind, value, schema) ? [member(kind, null, value)] : []);
   const addList = (kind: SchemaGroup['kind'], value: Schema[] | undefined) =>
     add(
       kind,
-      (value ?? []).map((item) => member(null, item)),
+      (value ?? []).map((item) => member(kind, null, item)),
     );
 
   addNamed('properties', schema.properties);
   addNamed('patternProperties', schema.patternProperties);
-  addSingle('values', schema.additionalProperties);
+  addSingle(
+    schema.properties === undefined ? 'values' : 'otherProperties',
+    schema.additionalProperties ?? schema.unevaluatedProperties,
+  );
   addSingle('propertyNames', schema.propertyNames);
   addList('prefixItems', schema.prefixItems);
   addSingle('items', schema.items);
@@ -168,7 +169,7 @@ function schemaGroups(
   addList('allOf', schema.allOf);
   for (const kind of ['oneOf', 'anyOf'] as const) {
     const members = (schema[kind] ?? []).map((item) => ({
-      ...member(null, item),
+      ...member(kind, null, item),
       name: selectingValues(discriminator, item),
     }));
     if (members.length > 0) groups.push({ kind, discriminator: schema.discriminator?.propertyName ?? null, members });
@@ -176,7 +177,7 @@ function schemaGroups(
   // Children of a parent are alternatives, too: the value says which of them a payload is.
   if (discriminator !== null && discriminator.list === null) {
     const children = discriminator.alternatives.filter((child) => nameInReference(child.schema.$ref) !== name);
-    const members = children.map((child) => ({ ...member(null, child.schema), name: child.value }));
+    const members = children.map((child) => ({ ...member('oneOf', null, child.schema), name: child.value }));
     groups.push({ kind: 'oneOf', discriminator: discriminator.propertyName, members });
   }
   addSingle('not', schema.not);
@@ -195,6 +196,26 @@ function selectingValues(discriminator: Discriminator | null, alternative: Schem
   return values === undefined || values.length === 0 ? null : values.map(({ value }) => value).join(' | ');
 }
 
-function saysMore(value: unknown): value is Schema {
-  return isSchema(value) && Object.keys(value).some((keyword) => keyword !== 'type');
+/**
+ * An item or value of which nothing is said but its type is told by the type above it, such as `string[]` and
+ * `map<string, integer>`.
+ */
+function isToldByType(kind: SchemaGroup['kind'], value: Schema, { prefixItems }: Schema): boolean {
+  const keywords = Object.keys(value);
+  if (keywords.length === 0) return true;
+  if (keywords.some((keyword) => keyword !== 'type')) return false;
+  return kind === 'values' || kind === 'propertyNames' || (kind === 'items' && prefixItems === undefined);
+}
+
+/** Gives each schema inside another an id that begins with that of the other, by its name or by what it is to it. */
+function anchorsBelow(anchor: string | null): (name: string) => string | null {
+  const given = new Set<string>();
+  return (name) => {
+    if (anchor === null) return null;
+    const word = name.replace(/[^\w-]+/g, '-');
+    let id = `${anchor}.${word}`;
+    for (let count = 2; given.has(id); count++) id = `${anchor}.${word}-${count}`;
+    given.add(id);
+    return id;
+  };
 }

@@ -55,7 +55,7 @@ function Webhook({ webhook, schemas }: WebhookProps): ReactNode {
     () =>
       parameters.map((parameter) => ({
         parameter,
-        node: schemaNode(parameter.schema, schemas, `${anchor}-header`),
+        node: schemaNode(parameter.schema, schemas, `${anchor}-header.${parameter.name}`),
         examples: parameter.examples.map(({ value }) => value),
       })),
     [parameters, schemas, anchor],
@@ -85,12 +85,14 @@ function Webhook({ webhook, schemas }: WebhookProps): ReactNode {
       <details className={styles.form}>
         <summary>{translate({ id: 'service.webhookForm', message: 'Headers and body' })}</summary>
         {items.length > 0 && <ParameterList items={items} />}
-        {contents.map(({ contentType, schema }) => (
+        {contents.map(({ contentType, schema }, index) => (
           <div key={contentType}>
             <p className={styles.name}>
               <code>{contentType}</code>
             </p>
-            {schema && <SchemaTree node={schemaNode(schema, schemas, `${anchor}-body`)} />}
+            {schema && (
+              <SchemaTree node={schemaNode(schema, schemas, `${anchor}-body${index === 0 ? '' : `-${index + 1}`}`)} />
+            )}
           </div>
         ))}
       </details>

@@ -62,7 +62,13 @@ function fieldsIn(node: SchemaNode, around: string | null): Field[] {
   return node.groups.flatMap(({ kind, members }) =>
     members.flatMap((member) => [
       ...(kind === 'properties' && member.name !== null
-        ? [{ name: member.name, description: member.node.description || member.node.title, anchor }]
+        ? [
+            {
+              name: member.name,
+              description: member.node.description || member.node.title,
+              anchor: member.node.anchor ?? anchor,
+            },
+          ]
         : []),
       ...fieldsIn(member.node, anchor),
     ]),

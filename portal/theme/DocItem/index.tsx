@@ -1,5 +1,4 @@
 import Head from '@docusaurus/Head';
-import Link from '@docusaurus/Link';
 import type { LoadedMDXContent } from '@docusaurus/mdx-loader';
 import type { DocFrontMatter, DocMetadata } from '@docusaurus/plugin-content-docs';
 import { translate } from '@docusaurus/Translate';
@@ -8,6 +7,7 @@ import { MDXProvider } from '@mdx-js/react';
 import type { ReactNode } from 'react';
 import { guideElements } from '../../guides/guideElements.tsx';
 import TableOfContents from '../../guides/TableOfContents.tsx';
+import Onward from '../../shell/Onward.tsx';
 import styles from './styles.module.css';
 
 type Guide = LoadedMDXContent<DocFrontMatter, DocMetadata>;
@@ -27,18 +27,11 @@ export default function DocItem({ content: Content }: { content: Guide }): React
         <MDXProvider components={guideElements}>
           <Content />
         </MDXProvider>
-        <nav className={styles.onward} aria-label={translate({ id: 'theme.onward', message: 'More guides' })}>
-          {previous && (
-            <Link to={previous.permalink} rel="prev">
-              <span>{translate({ id: 'theme.previous', message: 'Previous' })}</span> {previous.title}
-            </Link>
-          )}
-          {next && (
-            <Link to={next.permalink} rel="next">
-              <span>{translate({ id: 'theme.next', message: 'Next' })}</span> {next.title}
-            </Link>
-          )}
-        </nav>
+        <Onward
+          label={translate({ id: 'theme.onward', message: 'More guides' })}
+          previous={previous && { url: previous.permalink, title: previous.title }}
+          next={next && { url: next.permalink, title: next.title }}
+        />
       </main>
       <TableOfContents items={Content.toc} />
     </>

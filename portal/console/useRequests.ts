@@ -1,0 +1,56 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { OperationPage, PageExample } from '../reference/operationPage.ts';
+import { type KeyMemory, keyInUse, maskKey } from './apiKey.ts';
+import { buildRequest } from './buildRequest.ts';
+import { type Credentials, credentialHeader } from './credentialHeader.ts';
+import type { HttpRequest } from './httpRequest.ts';
+import { type RequestValues, requestValues } from './requestValues.ts';
+import { useKeyMemory } from './useKeyMemory.ts';
+import { useSandboxOrigin } from './useSandboxOrigin.ts';
+import { useToken } from './useToken.ts';
+
+/** Stand in code for what only the reader has. */
+export const TOKEN_PLACEHOLDER = 'YOUR-TOKEN';
+export const KEY_PLACEHOLDER = 'YOUR-KEY';
+
+export interface Requests {
+  values: RequestValues;
+  setValues(values: RequestValues): void;
+  memory: KeyMemory;
+  changeMemory(change: Partial<KeyMemory>): void;
+  token: string;
+  setToken(token: string): void;
+  /** As it is shown: without the secret. */
+  show: HttpRequest;
+  /** As it is copied: ready to run. */
+  ready: HttpRequest;
+  /** As the console sends it. */
+  send: HttpRequest;
+}
+
+/** The request of an operation's page, filled from a named example and then edited, with the credentials of this browser. */
+export function useRequests({ operation, schemas, service }: OperationPage, example: PageExample | null): Requests {
+  const [memory, changeMemory] = useKeyMemory();
+  const key = keyInUse(memory);
+  const [token, setToken] = useToken();
+  const origin = useSandboxOrigin();
+  const [values, setValues] = useState<RequestValues>(() => requestValues(operation, example, schemas));
+  useEffect(() => setValues(requestValues(operation, example, schemas)), [operation, example, schemas]);
+
+  const requests = useMemo(() => {
+    const build = (base: string, credentials: Credentials) =>
+      buildRequest(operation, values, schemas, {
+        baseUrl: base + service.basePath,
+        credential: credentialHeader(operation, service.servedBy, credentials),
+      });
+    return {
+      show: build(origin.show, {
+        key: key === '' ? KEY_PLACEHOLDER : maskKey(key),
+        token: token === '' ? TOKEN_PLACEHOLDER : maskKey(token),
+      }),
+      ready: build(origin.show, { key: key || KEY_PLACEHOLDER, token: token || TOKEN_PLACEHOLDER }),
+      send: build(origin.send, { key, token }),
+    };
+  }, [operation, values, schemas, service, origin, key, token]);
+  return { values, setValues, memory, changeMemory, token, setToken, ...requests };
+}
