@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import CodeBlock from '../reference/CodeBlock.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
 import StatusBadge from '../reference/StatusBadge.tsx';
+import CallChanges from '../team/CallChanges.tsx';
 import styles from './AnswerView.module.css';
 import { byteText } from './byteText.ts';
 import FallbackNote from './FallbackNote.tsx';
@@ -17,12 +18,14 @@ interface AnswerViewProps {
   /** Whether the focus goes to the answer, so that a screen reader reads it. */
   takesFocus: boolean;
   sending: boolean;
+  /** Whether the request was sent with the demo key. */
+  isDemo: boolean;
   /** Conditions under which the operation refuses a request, in words, by rule. */
   rules: Record<string, string>;
 }
 
 /** What came back. */
-export default function AnswerView({ result, takesFocus, sending, rules }: AnswerViewProps): ReactNode {
+export default function AnswerView({ result, takesFocus, sending, isDemo, rules }: AnswerViewProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -45,12 +48,13 @@ export default function AnswerView({ result, takesFocus, sending, rules }: Answe
         </div>
       )}
       {shown && 'status' in shown && <Details answer={shown} />}
+      {shown && 'status' in shown && <Changes answer={shown} isDemo={isDemo} />}
     </div>
   );
 }
 
 function Summary({ answer, rules }: { answer: Answer; rules: AnswerViewProps['rules'] }): ReactNode {
-  const rule = answer.headers.find(({ name }) => name.toLowerCase() === 'x-sandbox-rule')?.value;
+  const rule = headerOf(answer, 'x-sandbox-rule');
   const fallback = readFallback(answer.headers);
   return (
     <>
@@ -113,9 +117,24 @@ function Details({ answer }: { answer: Answer }): ReactNode {
   );
 }
 
-function isGenerated({ headers }: Answer): boolean {
-  return headers.some(
-    ({ name, value }) => name.toLowerCase() === 'x-sandbox-fallback' && value.startsWith('generated'),
+function isGenerated(answer: Answer): boolean {
+  return headerOf(answer, 'x-sandbox-fallback')?.startsWith('generated') === true;
+}
+
+/** @param wanted in lower case */
+function headerOf({ headers }: Answer, wanted: string): string | undefined {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
+}
+
+/** What the request changed in the world that it was answered from. */
+function Changes({ answer, isDemo }: { answer: Answer; isDemo: boolean }): ReactNode {
+  const requestId = headerOf(answer, 'x-request-id');
+  if (requestId === undefined || headerOf(answer, 'x-sandbox-changes') === undefined) return null;
+  return (
+    <section className={styles.changes}>
+      <h3>{translate({ id: 'console.changes', message: 'What the call changed' })}</h3>
+      <CallChanges key={requestId} requestId={requestId} isDemo={isDemo} />
+    </section>
   );
 }
 

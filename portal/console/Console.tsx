@@ -3,7 +3,7 @@ import { credentialNeed } from '@dpi/specs/security';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import AnswerView from './AnswerView.tsx';
-import { type KeyMemory, keyInUse } from './apiKey.ts';
+import { DEMO_KEY, type KeyMemory, keyInUse } from './apiKey.ts';
 import BodyEditor from './BodyEditor.tsx';
 import { missingParameters, takesBody } from './buildRequest.ts';
 import styles from './Console.module.css';
@@ -51,13 +51,15 @@ export default function Console({
 }: ConsoleProps): ReactNode {
   const { operation, schemas, service } = page;
   const need = credentialNeed(operation);
-  const isKeyMissing = service.servedBy === 'sandbox' && need !== 'none' && keyInUse(memory) === '';
+  const key = keyInUse(memory);
+  const isKeyMissing = service.servedBy === 'sandbox' && need !== 'none' && key === '';
   const session = service.servedBy === 'platform' && need !== 'none' && token === '';
   const [sending, setSending] = useState(false);
   const [answered, setAnswered] = useState<{
     example: PageExample | null;
     result: CallResult;
     takesFocus: boolean;
+    isDemo: boolean;
   } | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [history, setHistory] = useState(pastCalls);
@@ -76,12 +78,13 @@ export default function Console({
     const answer = await sendRequest(request, { session });
     setSending(false);
     // Whoever has gone elsewhere meanwhile is left there.
-    setAnswered({ example, result: answer, takesFocus: document.activeElement === focused });
+    const takesFocus = document.activeElement === focused;
+    setAnswered({ example, result: answer, takesFocus, isDemo: key === DEMO_KEY });
     const outcome = 'failure' in answer ? answer.failure : answer.status;
     const { method, url } = request;
     const call = { at: new Date(), method, url, outcome, duration: answer.duration, values, operation: operation.id };
     setHistory(addCall({ ...call, page: operation.url }));
-  }, [operation, example, request, session, values, isKeyMissing]);
+  }, [operation, example, request, session, values, key, isKeyMissing]);
 
   const opened = useRef(false);
   useEffect(() => {
@@ -168,6 +171,7 @@ export default function Console({
         result={answered?.example === example ? answered.result : null}
         takesFocus={answered?.takesFocus ?? false}
         sending={sending}
+        isDemo={answered?.isDemo ?? false}
         rules={rulesOf(operation)}
       />
       <HistoryList

@@ -5,6 +5,8 @@ import FallbackNote from '../console/FallbackNote.tsx';
 import { problemPage } from '../console/readAnswer.ts';
 import MethodName from '../reference/MethodName.tsx';
 import StatusBadge from '../reference/StatusBadge.tsx';
+import { useNumber } from '../shell/useNumber.ts';
+import CallChanges from './CallChanges.tsx';
 import { type Outcome, readCalls } from './controlApi.ts';
 import type { Call, Page } from './controlModel.ts';
 import LoadFailure from './LoadFailure.tsx';
@@ -142,13 +144,38 @@ function CallRow({ call, reference }: { call: Call; reference: string | null }):
       </td>
       <td className={styles.reason}>
         <Reason call={call} />
+        {call.changedObjects > 0 && <Changes call={call} />}
       </td>
     </tr>
   );
 }
 
-function Reason({ call: { problem, violations, example, fallback, status } }: { call: Call }): ReactNode {
+/** What a call changed, for whoever opens it. */
+function Changes({ call: { id, changedObjects } }: { call: Call }): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  const number = useNumber();
+  return (
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        {translate(
+          { id: 'team.changedObjects', message: 'Changed objects: {count}' },
+          { count: number(changedObjects) },
+        )}
+      </summary>
+      {isOpen && <CallChanges requestId={id} isDemo={false} />}
+    </details>
+  );
+}
+
+function Reason({ call: { rule, problem, violations, example, fallback, status } }: { call: Call }): ReactNode {
   if (problem === null) {
+    if (rule !== null)
+      return (
+        <p>
+          {translate({ id: 'team.refusedBy', message: 'Refused by the rule' })} <code>{rule.name}</code>
+          {rule.because !== null && <>: {rule.because}</>}
+        </p>
+      );
     if (example !== null) return <code>{example}</code>;
     if (fallback?.kind === 'generated')
       return translate({ id: 'team.generated', message: 'Made up from the schema: the spec has no example' });

@@ -112,7 +112,7 @@ function SignInFirst(): ReactNode {
         {translate({
           id: 'world.signIn',
           message:
-            'Sign in to your team to see its world. Calls with the demo key have a world that lasts for a while and is shared by everyone behind one network address, so nobody can look into it: get a key of your own for a world of your own.',
+            'Sign in to your team to see its world. Calls with the demo key have a world that lasts for a while and is shared by everyone behind one network address, so nobody can look into the whole of it: get a key of your own for a world of your own.',
         })}
       </p>
       <p>

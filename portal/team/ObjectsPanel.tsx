@@ -1,5 +1,6 @@
+import { useLocation } from '@docusaurus/router';
 import { translate } from '@docusaurus/Translate';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { jsonProblem } from '../console/jsonProblem.ts';
 import { editObject, type Problem, readObjects } from './controlApi.ts';
 import LoadFailure from './LoadFailure.tsx';
@@ -7,8 +8,8 @@ import styles from './MyTeam.module.css';
 import page from './Page.module.css';
 import type { ReferencePages } from './referencePages.ts';
 import {
-  ALL_OBJECTS,
   changedMembers,
+  filterInAddress,
   type ObjectFilter,
   valueText,
   type WorldObject,
@@ -25,7 +26,9 @@ interface ObjectsPanelProps {
 
 /** What is in the world, by service and person; each object can be edited. */
 export default function ObjectsPanel({ edition, resources, people, pages, onChanged }: ObjectsPanelProps): ReactNode {
-  const [filter, setFilter] = useState(ALL_OBJECTS);
+  const { search } = useLocation();
+  const [filter, setFilter] = useState(() => filterInAddress(search));
+  const heading = useRef<HTMLHeadingElement>(null);
   const [objects, setObjects] = useState<WorldObject[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -52,9 +55,18 @@ export default function ObjectsPanel({ edition, resources, people, pages, onChan
     };
   }, [filter, edition]);
 
+  // A link to an object leads here, from other pages and from the timeline below.
+  useEffect(() => {
+    if (search === '') return;
+    setFilter(filterInAddress(search));
+    heading.current?.focus();
+  }, [search]);
+
   return (
     <section className={styles.panel} aria-labelledby="objects">
-      <h2 id="objects">{translate({ id: 'world.objects', message: 'Objects' })}</h2>
+      <h2 id="objects" ref={heading} tabIndex={-1}>
+        {translate({ id: 'world.objects', message: 'Objects' })}
+      </h2>
       <Filters filter={filter} resources={resources} people={people} pages={pages} onChange={setFilter} />
       {problem && <LoadFailure problem={problem} onRetry={() => load(null)} />}
       {isRead && !problem && objects.length === 0 && (
@@ -65,6 +77,7 @@ export default function ObjectsPanel({ edition, resources, people, pages, onChan
           <ObjectItem
             key={`${object.service}/${object.version}/${object.resource}/${object.objectId}`}
             object={object}
+            isOpen={objects.length === 1}
             resource={resources.find(
               ({ service, version, resource }) =>
                 service === object.service && version === object.version && resource === object.resource,
@@ -152,11 +165,14 @@ function Filters({
 
 function ObjectItem({
   object,
+  isOpen,
   resource,
   pages,
   onEdited,
 }: {
   object: WorldObject;
+  /** Whether its members are shown from the beginning. */
+  isOpen: boolean;
   resource: WorldResource | undefined;
   pages: ReferencePages;
   onEdited(object: WorldObject): void;
@@ -165,7 +181,7 @@ function ObjectItem({
   const hidden = new Set(resource?.members.filter((member) => member.hidden).map(({ name }) => name));
   return (
     <li>
-      <details>
+      <details open={isOpen}>
         <summary>
           {pages.title(object.service, object.version)}: {object.resource} <code>{object.objectId}</code>
           {object.changed && (

@@ -1,13 +1,14 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useEffect, useState } from 'react';
+import ChangeList from './ChangeList.tsx';
 import { type Problem, readTimeline } from './controlApi.ts';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import page from './Page.module.css';
 import type { ReferencePages } from './referencePages.ts';
 import { useWorldTime } from './useTimeText.ts';
-import { type ObjectChange, type TimelineEntry, valueText } from './worldModel.ts';
+import type { TimelineEntry } from './worldModel.ts';
 
 /** What happened in the world, and why. */
 export default function TimelinePanel({ edition, pages }: { edition: number; pages: ReferencePages }): ReactNode {
@@ -67,19 +68,7 @@ export function TimelineList({ entries, pages }: { entries: TimelineEntry[]; pag
           <p>
             <time dateTime={entry.at}>{full(entry.at)}</time> <CauseText entry={entry} pages={pages} />
           </p>
-          {entry.changes.length > 0 && (
-            <ul>
-              {entry.changes.map((change) => (
-                <ChangeText key={`${change.service}/${change.resource}/${change.objectId}`} change={change} />
-              ))}
-            </ul>
-          )}
-          {entry.webhooks.map(({ type }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a step never changes
-            <p key={index}>
-              {translate({ id: 'world.webhook', message: 'Webhook' })} <code>{type}</code>
-            </p>
-          ))}
+          <ChangeList entry={entry} isOwn />
         </li>
       ))}
     </ol>
@@ -117,36 +106,5 @@ function CauseText({ entry: { cause }, pages }: { entry: TimelineEntry; pages: R
         { id: 'world.byRestore', message: 'Snapshot “{name}” was restored' },
         { name: cause.snapshot.name },
       );
-  }
-}
-
-function ChangeText({ change }: { change: ObjectChange }): ReactNode {
-  return (
-    <li>
-      {actionText(change.action)}{' '}
-      <code className={styles.path}>
-        {change.resource} {change.objectId}
-      </code>
-      {change.action === 'updated' && (
-        <ul>
-          {change.members.map(({ name, before, after }) => (
-            <li key={name}>
-              <code>{name}</code>: {valueText(before)} → {valueText(after)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
-  );
-}
-
-function actionText(action: ObjectChange['action']): string {
-  switch (action) {
-    case 'created':
-      return translate({ id: 'world.created', message: 'Created' });
-    case 'updated':
-      return translate({ id: 'world.updated', message: 'Changed' });
-    case 'deleted':
-      return translate({ id: 'world.deleted', message: 'Deleted' });
   }
 }

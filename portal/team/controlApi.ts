@@ -95,6 +95,17 @@ export function readTimeline(cursor: string | null = null) {
   return ask<Page<TimelineEntry>>('GET', `/world/timeline?${query}`);
 }
 
+/**
+ * What one call changed; `null` where nothing of it is kept in the world that is asked.
+ * @param isDemo whether it was made with the demo key
+ */
+export async function readChanges(requestId: string, isDemo: boolean): Promise<Outcome<TimelineEntry | null>> {
+  const path = isDemo ? '/demo-world/timeline' : '/world/timeline';
+  const query = new URLSearchParams({ requestId });
+  const outcome = await ask<Page<TimelineEntry>>('GET', `${path}?${query}`);
+  return 'value' in outcome ? { value: outcome.value.items[0] ?? null } : outcome;
+}
+
 /** One page of calls, newest first. */
 export function readCalls(failedOnly: boolean, cursor: string | null = null) {
   const query = new URLSearchParams({ limit: '50' });

@@ -77,6 +77,10 @@ export interface Call {
   example: string | null;
   /** Set where the mock answered although no example fits the request. */
   fallback: { kind: string; nearest: string | null; differences: { in: string; path: string }[] } | null;
+  /** The condition of the service that refused it. */
+  rule: { name: string; because: string | null } | null;
+  /** How many objects of the team's world it changed. */
+  changedObjects: number;
   problem: { type: string; title: string; detail: string } | null;
   violations: { in: string; path: string; message: string }[];
 }

@@ -86,6 +86,17 @@ export interface ObjectFilter {
 
 export const ALL_OBJECTS: ObjectFilter = { resource: '', person: '', search: '', changed: false };
 
+/** Where an object is shown on the page of the world. */
+export function objectPage({ service, version, resource, objectId }: ObjectReference): string {
+  return `/my-world/?${new URLSearchParams({ resource: `${service}/${version}.${resource}`, search: objectId })}`;
+}
+
+/** The filter that the address of the page of the world asks for. @param search as in `location.search` */
+export function filterInAddress(search: string): ObjectFilter {
+  const query = new URLSearchParams(search);
+  return { ...ALL_OBJECTS, resource: query.get('resource') ?? '', search: query.get('search') ?? '' };
+}
+
 /** Members of an object that are otherwise in its edited JSON; those that are gone from it are `null`. */
 export function changedMembers(
   before: Record<string, unknown>,

@@ -23,14 +23,8 @@ for (const [locale, team] of [
   ['bn', 'জগৎ গড়ি'],
 ] as const) {
   test(`a team sees what its call changed and why, and steers its world (${locale})`, async () => {
-    const page = await (await browser.newContext({ locale })).newPage();
-    const prefix = locale === 'en' ? '' : `/${locale}`;
-    const says = (id: string, english: string) => words(locale, id, english);
-    await page.goto(`${platform.url}${prefix}/get-a-key/#code=${JOIN_CODE}`);
-    await page.fill('input[name="name"]', team);
-    await page.locator('form button[type="submit"]').first().click();
-    await page.locator('code', { hasText: /^dpi_[A-Za-z0-9]{38}$/ }).waitFor();
-    await transfer(await page.evaluate(() => localStorage.getItem('dpi.key') ?? ''));
+    const { page, key, prefix, says } = await joined(locale, team);
+    await transfer(key);
 
     await page.goto(`${platform.url}${prefix}/my-world/`);
     const timeline = page.locator('section[aria-labelledby="timeline"]');
@@ -64,26 +58,104 @@ for (const [locale, team] of [
   });
 }
 
+for (const [locale, team] of [
+  ['en', 'Log Readers'],
+  ['bn', 'লগ পড়ি'],
+] as const) {
+  test(`a team sees which rule refused a call, and what another changed (${locale})`, async () => {
+    const { page, key, prefix, says } = await joined(locale, team);
+    await transfer(key);
+    const refused = await transfer(key, '40000.00');
+    assert.equal(refused.headers.get('x-sandbox-rule'), 'insufficient-funds');
+
+    await page.goto(`${platform.url}${prefix}/my-team/`);
+    const calls = page.locator('section[aria-labelledby="calls"] tbody tr');
+    const { service, operation } = await createTransfer();
+    const because = service.behaviour?.operations.createTransfer?.refuse['insufficient-funds']?.because[locale];
+    await calls.nth(0).getByText(`: ${because}`).waitFor();
+    const changed = calls.nth(1).locator('summary');
+    const [label = ''] = says('team.changedObjects', 'Changed objects: {count}').split('{');
+    assert.ok((await changed.innerText()).includes(label));
+    await changed.press('Enter');
+    const account = calls.nth(1).locator('ul > li', { hasText: 'account' }).first();
+    await account.getByText(/balance: .* BDT → .* BDT/).waitFor();
+    await account.getByRole('link').click();
+    await page.waitForURL(`**${prefix}/my-world/?*`);
+    const objects = page.locator('section[aria-labelledby="objects"] details[open]');
+    await objects.getByText('balance', { exact: true }).waitFor();
+    assert.equal(await objects.count(), 1);
+
+    await page.goto(platform.url + prefix + operation.url);
+    const changes = await sendFromPage(page, says);
+    await changes
+      .getByRole('link', { name: /^account / })
+      .first()
+      .waitFor();
+    await page.context().close();
+  });
+}
+
+test('whoever calls with the demo key sees what the call changed, but no world to open it in', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const { operation } = await createTransfer();
+  await page.goto(platform.url + operation.url);
+  const changes = await sendFromPage(page, (_, english) => english);
+  await changes
+    .getByText(/^account /)
+    .first()
+    .waitFor();
+  assert.equal(await changes.getByRole('link').count(), 0);
+  await page.context().close();
+});
+
+/** Sends the request of a reference page. @returns where the page says what it changed */
+async function sendFromPage(page: Page, says: (id: string, english: string) => string) {
+  await page
+    .getByRole('button', { name: says('console.send', 'Send'), exact: true })
+    .first()
+    .click();
+  return page.locator('section', { hasText: says('console.changes', 'What the call changed') }).last();
+}
+
+/** A page of a team that has just joined, in a browser of its own. */
+async function joined(locale: string, team: string) {
+  const page = await (await browser.newContext({ locale })).newPage();
+  const prefix = locale === 'en' ? '' : `/${locale}`;
+  const says = (id: string, english: string) => words(locale, id, english);
+  await page.goto(`${platform.url}${prefix}/get-a-key/#code=${JOIN_CODE}`);
+  await page.fill('input[name="name"]', team);
+  await page.locator('form button[type="submit"]').first().click();
+  await page.locator('code', { hasText: /^dpi_[A-Za-z0-9]{38}$/ }).waitFor();
+  return { page, key: await page.evaluate(() => localStorage.getItem('dpi.key') ?? ''), prefix, says };
+}
+
 async function edit(field: ReturnType<Page['locator']>, change: (text: string) => string): Promise<void> {
   await field.fill(change(await field.inputValue()));
 }
 
-/** Sends the first transfer of the examples that succeeds, in the name of a key. */
-async function transfer(key: string): Promise<void> {
+async function createTransfer() {
   const { services } = await loadCatalogue({ services: ['fund-transfer'] });
   const [service] = services;
   const operation = service?.operations.find(({ id }) => id === 'createTransfer');
   const example = operation?.examples.find(({ response }) => response?.status === '201');
   assert.ok(service && operation && example);
+  return { service, operation, example };
+}
+
+/** Sends the first transfer of the examples that succeeds, in the name of a key; with another amount where one is given. */
+async function transfer(key: string, amount?: string): Promise<Response> {
+  const { service, operation, example } = await createTransfer();
   const sent = Object.fromEntries(
     (example.request?.parameters ?? []).flatMap(({ in: place, name, value }) =>
       place === 'header' ? [[name, String(value)]] : [],
     ),
   );
+  const body = { ...(example.request?.body as object), ...(amount && { amount: { amount, currency: 'BDT' } }) };
   const answer = await fetch(platform.url + service.basePath + operation.path, {
     method: 'POST',
-    headers: { 'Idempotency-Key': crypto.randomUUID(), ...sent, 'Content-Type': 'application/json', 'X-API-Key': key },
-    body: JSON.stringify(example.request?.body),
+    headers: { ...sent, 'Idempotency-Key': crypto.randomUUID(), 'Content-Type': 'application/json', 'X-API-Key': key },
+    body: JSON.stringify(body),
   });
-  assert.equal(answer.status, 201, await answer.text());
+  if (amount === undefined) assert.equal(answer.status, 201, await answer.text());
+  return answer;
 }
