@@ -102,6 +102,7 @@ export const PLAIN_ROUTES = [
   { path: '/get-a-key/', component: 'team/GetAKey.tsx' },
   { path: '/my-team/', component: 'team/MyTeam.tsx' },
   { path: '/my-world/', component: 'team/MyWorld.tsx' },
+  { path: '/my-webhooks/', component: 'webhooks/MyWebhooks.tsx' },
   { path: '/search/', component: 'search/SearchPage.tsx' },
 ];
 

@@ -14,7 +14,7 @@ const locales = readdirSync(translations);
 function messagesInSource(): Map<string, string> {
   const messages = new Map<string, string>(Object.entries(ENGLISH_OFFER));
   const files = globSync(
-    '{catalogue,console,guideline,guides,pages,reference,search,service,shell,stack,team,theme}/**/*.{ts,tsx}',
+    '{catalogue,console,guideline,guides,pages,reference,search,service,shell,stack,team,theme,webhooks}/**/*.{ts,tsx}',
     {
       cwd: portal,
     },
@@ -51,7 +51,7 @@ for (const locale of locales) {
 }
 
 test('no text of the interface stands in the source without an id', () => {
-  for (const file of globSync('{catalogue,guideline,guides,pages,service,shell,stack,theme}/**/*.tsx', {
+  for (const file of globSync('{catalogue,guideline,guides,pages,service,shell,stack,theme,webhooks}/**/*.tsx', {
     cwd: portal,
   })) {
     const text = readFileSync(join(portal, file), 'utf8');

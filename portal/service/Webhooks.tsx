@@ -69,7 +69,10 @@ function Webhook({ webhook, schemas }: WebhookProps): ReactNode {
       <Prose html={descriptionHtml} />
       {isSent ? (
         <p>
-          <Translate id="service.webhookSent">The sandbox sends it to the endpoints of your team.</Translate>
+          <Translate id="service.webhookSent">The sandbox sends it to the endpoints of your team.</Translate>{' '}
+          <Link to="/my-webhooks/">
+            <Translate id="service.webhookEndpoints">Your endpoints and messages</Translate>
+          </Link>
         </p>
       ) : (
         <p className={styles.notSent}>

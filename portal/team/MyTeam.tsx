@@ -93,6 +93,10 @@ function TeamOrSignIn({ title }: { title: string }): ReactNode {
               <Link to="/my-world/">
                 {translate({ id: 'team.toWorld', message: 'My world: what services keep for your team' })}
               </Link>
+              <br />
+              <Link to="/my-webhooks/">
+                {translate({ id: 'team.toWebhooks', message: 'Webhooks: where your team gets messages' })}
+              </Link>
             </p>
           )}
           {state === 'loading' && (

@@ -14,6 +14,7 @@ import styles from './MyTeam.module.css';
 import ObjectsPanel from './ObjectsPanel.tsx';
 import page from './Page.module.css';
 import { type ReferencePages, readReferencePages } from './referencePages.ts';
+import SignInNotice from './SignInNotice.tsx';
 import SnapshotsPanel from './SnapshotsPanel.tsx';
 import TimelinePanel from './TimelinePanel.tsx';
 import { useWorldTime } from './useTimeText.ts';
@@ -107,7 +108,7 @@ function WorldOrSignIn(): ReactNode {
 
 function SignInFirst(): ReactNode {
   return (
-    <div className={page.notice}>
+    <SignInNotice>
       <p>
         {translate({
           id: 'world.signIn',
@@ -115,12 +116,7 @@ function SignInFirst(): ReactNode {
             'Sign in to your team to see its world. Calls with the demo key have a world that lasts for a while and is shared by everyone behind one network address, so nobody can look into the whole of it: get a key of your own for a world of your own.',
         })}
       </p>
-      <p>
-        <Link to="/my-team/">{translate({ id: 'world.toTeam', message: 'Sign in' })}</Link>
-        {' · '}
-        <Link to="/get-a-key/">{translate({ id: 'team.noTeamYet', message: 'No team yet? Get a key' })}</Link>
-      </p>
-    </div>
+    </SignInNotice>
   );
 }
 

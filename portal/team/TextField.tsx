@@ -12,6 +12,8 @@ interface TextFieldProps {
   onValue(value: string): void;
   /** Codes are typed letter by letter: no corrections, a fixed-width font. */
   code?: boolean;
+  /** What a phone writes in capitals by itself. */
+  capitals?: 'characters' | 'words' | 'none';
 }
 
 /** One question: its label, its hint, what is wrong with the answer, the answer. */
@@ -23,6 +25,7 @@ export default function TextField({
   value,
   onValue,
   code = false,
+  capitals = code ? 'characters' : 'words',
 }: TextFieldProps): ReactNode {
   const id = useId();
   return (
@@ -43,7 +46,7 @@ export default function TextField({
         className={code ? styles.code : undefined}
         value={value}
         autoComplete="off"
-        autoCapitalize={code ? 'characters' : 'words'}
+        autoCapitalize={capitals}
         spellCheck="false"
         aria-invalid={error !== '' || undefined}
         aria-describedby={error === '' ? `${id}-hint` : `${id}-hint ${id}-error`}

@@ -115,7 +115,7 @@ export function readCalls(failedOnly: boolean, cursor: string | null = null) {
 }
 
 /** Asks in the name of the session cookie, which the browser sends by itself. Never throws. */
-async function ask<Value>(method: string, path: string, body?: object): Promise<Outcome<Value>> {
+export async function ask<Value>(method: string, path: string, body?: object): Promise<Outcome<Value>> {
   try {
     const response = await fetch(`/api/v1${path}`, {
       method,

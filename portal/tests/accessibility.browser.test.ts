@@ -44,6 +44,7 @@ before(async () => {
     '/get-a-key/',
     '/my-team/',
     '/my-world/',
+    '/my-webhooks/',
   ];
   platform = await startPlatform();
   browser = await openBrowser();

@@ -30,10 +30,10 @@ export function shownEndpoint({ id, url, description, types, delay, copies, isEn
   };
 }
 
-/** A message as it is answered: the envelope as it is sent, and where it comes from. */
+/** A message as it is answered: the envelope, the bytes in which it is sent and signed, and where it comes from. */
 export function shownMessage({ id, service, version, webhook, type, body, createdAt }: WebhookMessage) {
   const envelope = JSON.parse(body) as object;
-  return { id, service, version, webhook, type, createdAt: new Date(createdAt).toISOString(), envelope };
+  return { id, service, version, webhook, type, createdAt: new Date(createdAt).toISOString(), envelope, body };
 }
 
 /** A delivery as it is answered. */

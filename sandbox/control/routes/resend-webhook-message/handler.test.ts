@@ -36,8 +36,13 @@ test('a message of the inbox is sent to an endpoint again, and the log of its de
 
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const endpoint = await world.send<{ id: string }>('POST', '/webhook-endpoints', { token, json: { url } });
-  const inbox = await world.send<{ items: { id: string; envelope: object }[] }>('GET', '/webhook-messages', { token });
+  const inbox = await world.send<{ items: { id: string; envelope: object; body: string }[] }>(
+    'GET',
+    '/webhook-messages',
+    { token },
+  );
   assert.deepEqual(inbox.body.items[0]?.envelope, JSON.parse(MESSAGE.body));
+  assert.equal(inbox.body.items[0]?.body, MESSAGE.body);
   const path = `/webhook-messages/${MESSAGE.id}/resend`;
   const sent = await world.send<Delivery>('POST', path, { token, json: { endpointId: endpoint.body.id } });
   assert.equal(sent.status, 202);
