@@ -93,3 +93,20 @@ test('applications cost what the service directory says, and take as long', asyn
     for (const { amount } of objectsIn(fees)) assert.ok(listed.includes(String(amount)), String(service));
   }
 });
+
+test('a fee that is paid, and one that comes back, is a transfer of fund transfer', async () => {
+  const { call, submit, pay, pass, objects } = applications();
+  const path = await submit('passport', { pages: '48', validYears: '10' });
+  await pay(path, '5750.00');
+  const fees = async () =>
+    (await objects('fund-transfer/v1.transfer'))
+      .filter(({ payeeName, payerName }) => [payeeName, payerName].includes('Application fees'))
+      .map(({ payer, amount }) => [payer, isObject(amount) ? amount.amount : null]);
+  assert.deepEqual(await fees(), [[HALIM_ACCOUNT, '5750.00']]);
+  await call('withdrawApplication', { path });
+  await pass(4);
+  assert.deepEqual(await fees(), [
+    [HALIM_ACCOUNT, '5750.00'],
+    ['9990000000005', '5750.00'],
+  ]);
+});
