@@ -43,6 +43,7 @@ export default function BodyEditor(props: BodyEditorProps): ReactNode {
         <span className={styles.type}> {contentType}</span>
       )}
       <textarea
+        dir="ltr"
         id={id}
         value={body}
         rows={Math.min(20, Math.max(4, body.split('\n').length))}

@@ -52,7 +52,7 @@ export default function JoinForm({ onJoined }: { onJoined(joined: JoinedTeam): v
         label={translate({ id: 'team.name', message: 'Team name' })}
         hint={translate({
           id: 'team.nameHint',
-          message: 'Others at the event see it. Bangla or English, 2 to 60 letters',
+          message: 'Others at the event see it. 2 to 60 letters of any script',
         })}
         error={errorOf('name')}
         value={name}
