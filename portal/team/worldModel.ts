@@ -84,7 +84,7 @@ export interface ObjectFilter {
   changed: boolean;
 }
 
-export const ALL_OBJECTS: ObjectFilter = { resource: '', person: '', search: '', changed: false };
+const ALL_OBJECTS: ObjectFilter = { resource: '', person: '', search: '', changed: false };
 
 /** Where an object is shown on the page of the world. */
 export function objectPage({ service, version, resource, objectId }: ObjectReference): string {

@@ -13,6 +13,7 @@ const PAGES: Record<string, string> = {
   key: '/get-a-key/',
   team: '/my-team/',
   world: '/my-world/',
+  webhooks: '/my-webhooks/',
   catalogue: '/catalogue/',
   standards: '/standards/',
   guideline: '/guideline/',
