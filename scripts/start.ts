@@ -53,7 +53,12 @@ async function start({ services, watch }: StartArguments): Promise<void> {
     console.warn(
       `${service} answers with its examples: its behaviour cannot be used (${reason}). See "npm run check".`,
     );
-  const mocks = await createMockEngine(read.catalogue, { publicUrl, worlds });
+  const mocks = await createMockEngine(read.catalogue, {
+    publicUrl,
+    worlds,
+    onFailure: ({ service, operation, reason }) =>
+      console.error(`The behaviour of ${operation} of ${service} failed: ${reason}`),
+  });
   const sandbox = await startSandbox({
     config: { ...config, adminToken: token.value },
     catalogue: read.catalogue,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { UnknownCursor } from '@dpi/specs/behaviour';
+import { ExpressionError, UnknownCursor } from '@dpi/specs/behaviour';
 import { isObject } from '@dpi/specs/json-value';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
@@ -127,6 +127,17 @@ export interface MockEngineOptions {
   worlds?: Worlds;
   /** Bytes of a body beyond which a request is answered in a process of its own. */
   bodyOnLoop?: number;
+  /** Told when a behaviour has no answer to a request, which is a mistake in it. */
+  onFailure?: (failure: BehaviourFailure) => void;
+}
+
+/** A mistake in a behaviour that a request has met. Nothing of what was sent or kept is in it. */
+export interface BehaviourFailure {
+  /** Such as `kyc/v1`. */
+  service: string;
+  operation: string;
+  /** The expression that has no value, or where in the code it went wrong. */
+  reason: string;
 }
 
 /** An engine that can hand its work to its successor. */
@@ -162,7 +173,7 @@ async function prepare(
   options: MockEngineOptions,
   preparedBefore: (service: Service) => Prepared | undefined,
 ): Promise<RenewableMockEngine> {
-  const { publicUrl, bodyOnLoop = LARGE_BODY, worlds } = options;
+  const { publicUrl, bodyOnLoop = LARGE_BODY, worlds, onFailure = () => {} } = options;
   const { personas } = catalogue;
   const titles = new Map(catalogue.problems.map(({ id, titles: byLocale }) => [id, byLocale]));
   const statuses = new Map(catalogue.problems.map(({ id, status }) => [id, status]));
@@ -278,7 +289,10 @@ async function prepare(
       return { ...answer, operation, refusal, changedObjects, problem: null };
     } catch (error) {
       const refused = error instanceof UnknownCursor ? mock.cursorProblem(request, checked) : error;
-      return problemAnswer(refused, operation, statuses);
+      const answer = problemAnswer(refused, operation, statuses);
+      if (answer.problem?.id === 'mock-failed')
+        onFailure({ service: `${service}/${version}`, operation: operation?.id ?? '', reason: reasonOf(refused) });
+      return answer;
     }
   }
 
@@ -335,6 +349,14 @@ function titled(outcome: Outcome, titles: Map<string, Record<string, string>>, l
 }
 
 /** @param statuses of the problem types, by id */
+/** Messages of errors may hold values of people; expressions and lines of code do not. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ExpressionError) return `no value: ${error.expression}`;
+  if (!(error instanceof Error)) return typeof error;
+  const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return `${error.name}${place === undefined ? '' : ` ${place.trim()}`}`;
+}
+
 function problemAnswer(error: unknown, operation: Operation | null, statuses: Map<string, number>): MockAnswer {
   const { id, detail, status, errors = [], members, headers = {} } = problemOf(error);
   return {
