@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { createLogins, LoginStore, openLoginKeys } from './login/index.ts';
+import { createMcp } from './mcp/index.ts';
 import { createDownloads, type Downloads, type ReadTranslation } from './pages/downloads.ts';
 import { createPortal, type Portal } from './pages/portal.ts';
 import { securityTxt } from './pages/security-txt.ts';
@@ -126,7 +127,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const webhooks = await openWebhooks({ dataDir: config.dataDir, isLocal: isLoopback(config.host), onTrouble });
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
-  const portal = createPortal(problems, options.catalogue.country);
+  const portal = createPortal(problems, options.catalogue.country, publicUrl);
   if (portalDir !== null) await portal.ready(portalDir);
 
   const assemble = (catalogue: Catalogue, mocks: MockEngine): Current => {
@@ -171,7 +172,15 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const relay = new Relay(() => current.mocks.worlds, webhooks, onTrouble);
 
   let closing = false;
+  const mcp = createMcp({
+    country: () => current.catalogue.country,
+    search: async () => [],
+    platform: (req, res) => router(req, res),
+    problems,
+    publicUrl,
+  });
   const router = createRouter({
+    mcp,
     gateway: (exchange) => current.gateway(exchange),
     downloads: () => current.downloads,
     shortcuts: () => current.shortcuts,

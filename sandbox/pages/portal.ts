@@ -6,6 +6,7 @@ import { sendRedirect } from '../server/send-redirect.ts';
 import { buildingPage } from './building-page.ts';
 import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
 import { LivePages } from './live-pages.ts';
+import { MarkdownPages } from './markdown-pages.ts';
 import { PageFiles, pageText } from './page-files.ts';
 import { sendPage } from './send-page.ts';
 import { createSiteSearch, SEARCH_PAGE, type SiteSearch } from './site-search.ts';
@@ -36,13 +37,21 @@ interface Build {
 /** Seconds until a caller should ask again for a page that is being built. */
 const RETRY_AFTER = '5';
 
-/** @param country whose name and languages the page has that is shown while the others are built */
-export function createPortal(problems: ProblemSender, country: Pick<Country, 'title' | 'locales'>): Portal {
+/**
+ * @param country whose name and languages the page has that is shown while the others are built
+ * @param publicUrl where browsers reach the pages
+ */
+export function createPortal(
+  problems: ProblemSender,
+  country: Pick<Country, 'title' | 'locales'>,
+  publicUrl: string,
+): Portal {
   const inEachLanguage = (name: string) =>
     country.locales.map(({ id: locale }) => ({
       locale,
       text: problems.format({ id: `sandbox.pages.${name}` }, locale),
     }));
+  const markdown = new MarkdownPages(publicUrl);
   let build: Build | null = null;
   let live: LivePages | null = null;
   let progress = '…';
@@ -79,6 +88,7 @@ export function createPortal(problems: ProblemSender, country: Pick<Country, 'ti
     },
     close() {
       live?.close();
+      markdown.close();
     },
     async handle(exchange) {
       const { req } = exchange;
@@ -119,6 +129,14 @@ export function createPortal(problems: ProblemSender, country: Pick<Country, 'ti
       } else if (files.has(file)) {
         const headers = ['Cache-Control', cacheControl(file), ...(file.endsWith('.html') ? security : [])];
         return sendPage(exchange, await files.read(file, accepted), headers);
+      }
+      const source = MarkdownPages.pageOf(path);
+      // Of specs that are being written, the build has an older text.
+      if (source !== null && files.has(`${source}index.html`) && live?.has(source) !== true) {
+        const text = await markdown.make(source, await files.readText(`${source}index.html`));
+        if (text === null) return refuse('not-found', 'not-found', { path: exchange.path });
+        const page = await pageText(text, 'text/markdown; charset=utf-8', accepted);
+        return sendPage(exchange, page, ['Cache-Control', 'no-cache']);
       }
       if (files.has(`${path}/index.html`) || live?.has(`${path}/`)) {
         return sendRedirect(exchange, 301, `${exchange.path}/`, []);

@@ -19,6 +19,8 @@ import { sendRedirect } from './send-redirect.ts';
 export interface RouterOptions {
   gateway: (exchange: Exchange) => void;
   control: (req: IncomingMessage, res: ServerResponse) => void;
+  /** Answers agents. */
+  mcp: (exchange: Exchange) => Promise<void>;
   downloads: () => Downloads;
   shortcuts: () => Shortcuts;
   citizenPages: () => CitizenPages;
@@ -37,7 +39,7 @@ export interface RouterOptions {
 
 /** Sends every request to the part of the platform that answers for its path. */
 export function createRouter(options: RouterOptions): (req: IncomingMessage, res: ServerResponse) => void {
-  const { gateway, control, downloads, shortcuts, portal, metrics, problems } = options;
+  const { gateway, control, mcp, downloads, shortcuts, portal, metrics, problems } = options;
 
   async function pages(exchange: Exchange): Promise<void> {
     const { req, path } = exchange;
@@ -83,7 +85,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     }
     if (path === '/livez' || path === '/readyz') return sendText(exchange, 200, 'ok\n');
     if (req.method === 'OPTIONS') return sendOptions(exchange);
-    pages(exchange).catch((error: unknown) => {
+    const answer = path === '/mcp' ? mcp : pages;
+    answer(exchange).catch((error: unknown) => {
       options.onTrouble(`Request ${id} could not be answered`, error);
       problems.send(exchange, internalError(id));
     });
