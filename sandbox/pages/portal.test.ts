@@ -51,6 +51,22 @@ test('pages are served from their folders, in both languages', async (t) => {
   }
 });
 
+test('a page is there as Markdown, in each language', async (t) => {
+  const { sandbox } = await startWithPortal(t);
+  for (const [path, text] of [
+    ['/catalogue/nid/v1.md', 'nid\n'],
+    ['/index.md', 'home\n'],
+    ['/bn/index.md', 'হোম\n'],
+    ['/bn.md', 'হোম\n'],
+  ] as const) {
+    const response = await fetch(sandbox.url + path);
+    assert.equal(response.status, 200, path);
+    assert.equal(response.headers.get('content-type'), 'text/markdown; charset=utf-8');
+    assert.equal(await response.text(), text);
+  }
+  assert.equal((await fetch(`${sandbox.url}/catalogue/none.md`)).status, 404);
+});
+
 test('a page without its last slash is found, query and all', async (t) => {
   const { sandbox } = await startWithPortal(t);
   const response = await fetch(`${sandbox.url}/catalogue/nid/v1?tab=try`, { redirect: 'manual' });
