@@ -174,7 +174,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   let closing = false;
   const mcp = createMcp({
     country: () => current.catalogue.country,
-    search: async () => [],
+    search: (text, prefix) => portal.find(text, prefix),
     platform: (req, res) => router(req, res),
     problems,
     publicUrl,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Country } from '@dpi/specs/model';
+import type { SearchEntry } from '@dpi/specs/search';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import inject from 'light-my-request';
 import { DEMO_KEY } from '../gateway/presented-key.ts';
@@ -12,12 +13,12 @@ import { bearerToken } from '../server/organisers.ts';
 import { declaresTooMuch, MAX_BODY, TOO_LARGE } from '../server/read-body.ts';
 import { isSameOrigin } from '../server/same-origin.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
-import { type FoundPage, serverWithTools, type ToolContext, type ToolRequest } from './tools.ts';
+import { serverWithTools, type ToolContext, type ToolRequest } from './tools.ts';
 
 export interface McpOptions {
   country: () => Country;
-  /** Pages that fit a text, best first. */
-  search: (query: string, locale: string) => Promise<FoundPage[]>;
+  /** What fits a text, best first. @param prefix of the language in paths, such as `/bn` */
+  search: (text: string, prefix: string) => Promise<SearchEntry[]>;
   /** The whole platform: what a tool asks for goes the way of any request. */
   platform: (req: IncomingMessage, res: ServerResponse) => void;
   problems: ProblemSender;

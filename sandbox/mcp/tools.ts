@@ -1,18 +1,7 @@
+import type { SearchEntry } from '@dpi/specs/search';
 import type { MessageValues } from '@dpi/specs/texts';
 import { type CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-
-/** A page that fits what an agent searched for. */
-export interface FoundPage {
-  /** `service`, `operation`, `guide`, … */
-  type: string;
-  title: string;
-  context: string;
-  /** Path of the page, without the language. */
-  url: string;
-  /** Method and path, of an operation. */
-  call?: string | undefined;
-}
 
 export interface ToolRequest {
   method: string;
@@ -28,8 +17,8 @@ export interface ToolContext {
   locales: [string, ...string[]];
   /** A text of `specs/messages/mcp.yaml` in the language of the connection. */
   say(id: string, values?: MessageValues): string;
-  /** Best first. */
-  search(query: string, locale: string): Promise<FoundPage[]>;
+  /** What fits a text, best first. @param prefix of the language in paths */
+  search(text: string, prefix: string): Promise<SearchEntry[]>;
   /** A page as Markdown, or a text file; `null` where there is none. */
   read(path: string): Promise<string | null>;
   /** Sends a request to the sandbox as the agent's team. */
@@ -81,9 +70,12 @@ export function serverWithTools({ title, locales, say, search, read, call }: Too
       }),
     },
     async ({ query, language }) => {
-      const found = (await search(query, language)).slice(0, MAX_RESULTS);
       const prefix = language === preferred ? '' : `/${language}`;
-      const results = found.map(({ url, ...page }) => ({ ...page, path: prefix + url }));
+      const found = (await search(query, prefix)).slice(0, MAX_RESULTS);
+      const results = found.map(({ type, title, context, url, call }) => ({
+        ...{ type, title, context, path: prefix + url },
+        ...(call !== undefined && { call }),
+      }));
       const lines = results.map(
         (page) => `- ${page.title} (${page.type}): ${page.call ?? page.context} → ${page.path}`,
       );

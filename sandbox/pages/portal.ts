@@ -1,4 +1,5 @@
 import type { Country } from '@dpi/specs/model';
+import type { SearchEntry } from '@dpi/specs/search';
 import type { MessageValues } from '@dpi/specs/texts';
 import type { Exchange } from '../server/exchange.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
@@ -23,6 +24,8 @@ export interface Portal {
    * @param faults why specs cannot be read, a line each; open pages show them
    */
   live(pages: ReadonlyMap<string, string>, faults: readonly string[]): void;
+  /** What fits a text, best first. @param prefix of the language in paths, such as `/bn` */
+  find(text: string, prefix: string): Promise<SearchEntry[]>;
   /** Ends what waits for news. */
   close(): void;
   /** Answers GET and HEAD. */
@@ -86,6 +89,7 @@ export function createPortal(
       else live.replace(pages, faults);
       search = siteSearch();
     },
+    find: (text, prefix) => search.find(text, prefix),
     close() {
       live?.close();
       markdown.close();

@@ -12,6 +12,8 @@ export interface SiteSearchOptions {
 
 /** Puts what was found into pages that have a place for it: the results for who has no script, and proposals on a page that is missing. */
 export interface SiteSearch {
+  /** What fits a text, best first; nothing where the portal has no search. @param prefix of the language, such as `/bn` */
+  find(text: string, prefix: string): Promise<SearchEntry[]>;
   /** @param path of the page of the search, such as `/bn/search/` */
   withResults(html: string, path: string, query: string): Promise<string>;
   /** @param path that has no page */
@@ -49,6 +51,10 @@ export function createSiteSearch({ readText, format }: SiteSearchOptions): SiteS
   };
 
   return {
+    async find(text, prefix) {
+      const context = await contextOf(prefix);
+      return context === null ? [] : context.search.find(text).entries;
+    },
     async withResults(html, path, query) {
       const context = await contextOf(path.slice(0, -SEARCH_PAGE.length));
       if (context === null) return html;
