@@ -126,14 +126,14 @@ export default function SearchDialog({ onClose }: { onClose(): void }): ReactNod
           </div>
         ))}
       </div>
-      <p className={styles.state} role="status">
-        {stateText({ text, failed, found, count: number(found?.entries.length ?? 0) })}
+      <div className={styles.state}>
+        <p role="status">{stateText({ text, failed, found, count: number(found?.entries.length ?? 0) })}</p>
         {found !== null && found.entries.length > SHOWN && (
           <button type="button" className={styles.all} onClick={() => form.current?.submit()}>
             {translate({ id: 'search.all', message: 'Show all results' })}
           </button>
         )}
-      </p>
+      </div>
     </dialog>
   );
 }

@@ -45,6 +45,7 @@ before(async () => {
     '/my-team/',
     '/my-world/',
     '/my-webhooks/',
+    '/search/?q=nid',
   ];
   platform = await startPlatform();
   browser = await openBrowser();

@@ -55,6 +55,13 @@ test('a page that has changed, or is new, has its own data and is drawn in the b
   assert.equal(bare.headers.get('location'), '/bn/catalogue/sky/v1/');
 });
 
+test('what the search reads is that of the pages that are shown', async (t) => {
+  const { sandbox } = await start(t, { '/': { title: 'Home' }, '/bn/search/index.json': { entries: [] } });
+  const response = await fetch(`${sandbox.url}/bn/search/index.json`);
+  assert.equal(response.headers.get('content-type'), 'application/json');
+  assert.deepEqual(await response.json(), { entries: [] });
+});
+
 test('services that are not shown have no pages; guides have theirs', async (t) => {
   const { sandbox, text } = await start(t, { '/': { title: 'Home' } });
   const response = await fetch(`${sandbox.url}/catalogue/tax/v1/`, { headers: HTML });

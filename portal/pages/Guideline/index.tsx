@@ -6,6 +6,8 @@ import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import LifecycleBadge from '../../catalogue/LifecycleBadge.tsx';
 import { lifecycleName } from '../../catalogue/lifecycleName.ts';
+import TextFilter from '../../catalogue/TextFilter.tsx';
+import { useTextFilter } from '../../catalogue/useTextFilter.ts';
 import { categoryName } from '../../guideline/categoryName.ts';
 import { stageMeaning } from '../../guideline/stageMeaning.ts';
 import type { GuidelinePage } from '../../plugin/pageData.ts';
@@ -27,6 +29,12 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
     message:
       'What a specification must follow so that people and programs can rely on every service in the same way. The check of each pull request, the score and these pages are made of the same rules.',
   });
+  const rules = page.categories.flatMap((category) => category.rules);
+  const filter = useTextFilter(rules, textOf);
+  const categories = page.categories.flatMap((category) => {
+    const shown = category.rules.filter((rule) => filter.shown.includes(rule));
+    return shown.length === 0 ? [] : [{ ...category, rules: shown }];
+  });
   return (
     <Layout title={title} description={lead}>
       <main className={pageStyles.page}>
@@ -42,7 +50,8 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
             a stage on: earlier it is only a warning, from there on the check does not pass.
           </Translate>
         </p>
-        {page.categories.map(({ id, points, rules }) => (
+        <TextFilter filter={filter} all={rules.length} />
+        {categories.map(({ id, points, rules: shown }) => (
           <section key={id} aria-labelledby={id}>
             <h2 id={id}>
               {categoryName(id)}{' '}
@@ -51,7 +60,7 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
               </small>
             </h2>
             <ul className={list.list}>
-              {rules.map((rule) => (
+              {shown.map((rule) => (
                 <li key={rule.id} className={styles.rule}>
                   <Link className={list.name} to={`/guideline/${rule.id}/`}>
                     {rule.title}
@@ -114,4 +123,8 @@ export default function Guideline({ page }: { page: GuidelinePage }): ReactNode 
       </main>
     </Layout>
   );
+}
+
+function textOf({ id, title }: GuidelinePage['categories'][number]['rules'][number]): string {
+  return `${id} ${title}`;
 }

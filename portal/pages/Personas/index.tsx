@@ -2,6 +2,8 @@ import { translate } from '@docusaurus/Translate';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import TextFilter from '../../catalogue/TextFilter.tsx';
+import { useTextFilter } from '../../catalogue/useTextFilter.ts';
 import type { PersonaCard, PersonasPage } from '../../plugin/pageData.ts';
 import CopyButton from '../../reference/CopyButton.tsx';
 import pageStyles from '../../styles/page.module.css';
@@ -15,19 +17,25 @@ export default function Personas({ page }: { page: PersonasPage }): ReactNode {
     message:
       'Made-up people who exist in every service, with one identity throughout. Send their numbers and the sandbox answers as it would for them.',
   });
+  const filter = useTextFilter(page.personas, textOf);
   return (
     <Layout title={title} description={lead}>
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
+        <TextFilter filter={filter} all={page.personas.length} />
         <div className={styles.people}>
-          {page.personas.map((persona) => (
+          {filter.shown.map((persona) => (
             <Person key={persona.id} persona={persona} />
           ))}
         </div>
       </main>
     </Layout>
   );
+}
+
+function textOf({ id, name, summary, purpose, identifiers }: PersonaCard): string {
+  return [id, name, summary, purpose, ...identifiers.map(({ value }) => value)].join(' ');
 }
 
 function Person({ persona }: { persona: PersonaCard }): ReactNode {

@@ -2,6 +2,8 @@ import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import TextFilter from '../../catalogue/TextFilter.tsx';
+import { useTextFilter } from '../../catalogue/useTextFilter.ts';
 import type { ProblemListPage } from '../../plugin/pageData.ts';
 import list from '../../styles/list.module.css';
 import pageStyles from '../../styles/page.module.css';
@@ -14,22 +16,28 @@ export default function Problems({ page }: { page: ProblemListPage }): ReactNode
     id: 'problems.lead',
     message: 'Every error response names its problem type in “type”. Here is what each type means and how to fix it.',
   });
+  const filter = useTextFilter(page.problems, textOf);
   return (
     <Layout title={title} description={lead}>
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
+        <TextFilter filter={filter} all={page.problems.length} />
         <ProblemSection
           title={translate({ id: 'problems.callers', message: '4xx: client errors' })}
-          problems={page.problems.filter(({ status }) => status < 500)}
+          problems={filter.shown.filter(({ status }) => status < 500)}
         />
         <ProblemSection
           title={translate({ id: 'problems.servers', message: '5xx: server errors' })}
-          problems={page.problems.filter(({ status }) => status >= 500)}
+          problems={filter.shown.filter(({ status }) => status >= 500)}
         />
       </main>
     </Layout>
   );
+}
+
+function textOf({ id, status, title, summary }: ProblemListPage['problems'][number]): string {
+  return `${id} ${status} ${title} ${summary}`;
 }
 
 function ProblemSection({ title, problems }: { title: string; problems: ProblemListPage['problems'] }): ReactNode {

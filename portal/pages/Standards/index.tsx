@@ -2,6 +2,8 @@ import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
+import TextFilter from '../../catalogue/TextFilter.tsx';
+import { useTextFilter } from '../../catalogue/useTextFilter.ts';
 import type { StandardListPage } from '../../plugin/pageData.ts';
 import { useNumber } from '../../shell/useNumber.ts';
 import list from '../../styles/list.module.css';
@@ -18,12 +20,14 @@ export default function Standards({ page }: { page: StandardListPage }): ReactNo
     message:
       'The same thing has the same shape in every service. Each standard says what it is, its schema, and who uses it.',
   });
-  const of = (kind: Listed[number]['kind']) => page.standards.filter((standard) => standard.kind === kind);
+  const filter = useTextFilter(page.standards, textOf);
+  const of = (kind: Listed[number]['kind']) => filter.shown.filter((standard) => standard.kind === kind);
   return (
     <Layout title={title} description={lead}>
       <main className={pageStyles.page}>
         <h1>{title}</h1>
         <p className={pageStyles.lead}>{lead}</p>
+        <TextFilter filter={filter} all={page.standards.length} />
         <Section title={translate({ id: 'standards.schemas', message: 'Data' })} standards={of('schema')} />
         <Section title={translate({ id: 'standards.parameters', message: 'Parameters' })} standards={of('parameter')} />
         <Section title={translate({ id: 'standards.headers', message: 'Response headers' })} standards={of('header')} />
@@ -34,6 +38,10 @@ export default function Standards({ page }: { page: StandardListPage }): ReactNo
       </main>
     </Layout>
   );
+}
+
+function textOf({ id, name, title, summary }: Listed[number]): string {
+  return `${id} ${name ?? ''} ${title} ${summary}`;
 }
 
 function Section({ title, standards }: { title: string; standards: Listed }): ReactNode {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
 import type { SearchEntry } from '@dpi/specs/search';
+import { versionedTitle } from '../../service/versionedTitle.ts';
 import { journeyGuide } from '../guides.ts';
 import { markdownToText } from '../markdown.ts';
 import { firstSentence } from '../pages/standardPages.ts';
@@ -58,11 +59,12 @@ export function catalogueEntries(catalogue: Catalogue): SearchEntry[] {
   ];
 }
 
-function serviceEntry({ id, version, url, title, summary, tags, webhooks }: Service): SearchEntry {
+function serviceEntry(service: Service): SearchEntry {
+  const { id, version, url, summary, tags, webhooks } = service;
   return {
     type: 'service',
     url,
-    title,
+    title: versionedTitle(service),
     context: summary,
     names: [id, version],
     text: [...tags.map((tag) => tag.title), ...webhooks.map((webhook) => `${webhook.name} ${webhook.summary}`)].join(
@@ -71,16 +73,13 @@ function serviceEntry({ id, version, url, title, summary, tags, webhooks }: Serv
   };
 }
 
-function operationEntry(
-  { title, basePath }: Service,
-  { id, method, path, url, summary, description }: Operation,
-): SearchEntry {
+function operationEntry(service: Service, { id, method, path, url, summary, description }: Operation): SearchEntry {
   return {
     type: 'operation',
     url,
     title: summary || path,
-    context: title,
-    call: `${method.toUpperCase()} ${basePath}${path}`,
+    context: versionedTitle(service),
+    call: `${method.toUpperCase()} ${service.basePath}${path}`,
     names: [id],
     text: opening(description),
   };

@@ -3,6 +3,7 @@ import type { SearchEntry } from '@dpi/specs/search';
 import { type OperationNodes, operationNodes } from '../../reference/operationNodes.ts';
 import { operationPage } from '../../reference/operationPage.ts';
 import type { SchemaNode } from '../../reference/schemaNode.ts';
+import { versionedTitle } from '../../service/versionedTitle.ts';
 import { markdownToText } from '../markdown.ts';
 import { firstSentence } from '../pages/standardPages.ts';
 
@@ -31,7 +32,7 @@ function fieldsOf(catalogue: Catalogue, service: Service): SearchEntry[] {
         type: 'field',
         url: anchor === null ? operation.url : `${operation.url}#${anchor}`,
         title: name,
-        context: `${service.title} · ${operation.summary || operation.path}`,
+        context: `${versionedTitle(service)} · ${operation.summary || operation.path}`,
         text: about,
       });
     }

@@ -10,7 +10,8 @@ interface Section {
   heading: string;
   /** The anchor that its author gave it; `null` for the usual one. */
   anchor: string | null;
-  text: string;
+  /** Without what is code. */
+  markdown: string;
 }
 
 /**
@@ -38,20 +39,20 @@ function entriesOf(url: string, markdown: string): SearchEntry[] {
   const usual = anchors();
   usual(first.heading);
   return [
-    { type: 'guide', url, title: first.heading, context: shorten(firstSentence(first.text), 200), text: first.text },
+    { type: 'guide', url, title: first.heading, context: opening(first.markdown), text: wordsOf(first.markdown) },
     ...rest.map(
-      ({ heading, anchor, text }): SearchEntry => ({
+      ({ heading, anchor, markdown: words }): SearchEntry => ({
         type: 'guide',
         url: `${url}#${anchor ?? usual(heading)}`,
         title: heading,
         context: first.heading,
-        text,
+        text: wordsOf(words),
       }),
     ),
   ];
 }
 
-/** A guide from heading to heading, as plain text. */
+/** A guide from heading to heading. */
 function sections(markdown: string): Section[] {
   const found: { heading: string; anchor: string | null; lines: string[] }[] = [];
   let fence = false;
@@ -60,9 +61,18 @@ function sections(markdown: string): Section[] {
     const [, written = null, anchor = null] = fence ? [] : (HEADING.exec(line) ?? []);
     // As a heading, since "1. Begin" alone is a list.
     if (written !== null) found.push({ heading: markdownToText(`# ${written}`), anchor, lines: [] });
-    else if (!/^\s*:::?/.test(line)) found.at(-1)?.lines.push(line);
+    else if (!fence && !/^\s*(:::?|```|~~~)/.test(line)) found.at(-1)?.lines.push(line);
   }
-  return found.map(({ heading, anchor, lines }) => ({ heading, anchor, text: markdownToText(lines.join('\n')) }));
+  return found.map(({ heading, anchor, lines }) => ({ heading, anchor, markdown: lines.join('\n').trim() }));
+}
+
+function opening(markdown: string): string {
+  return shorten(firstSentence(markdownToText(/^.*(?:\n.+)*/.exec(markdown)?.[0] ?? '')), 200);
+}
+
+/** The words of a text; marks between them do not count, and where its links lead is no word. */
+function wordsOf(markdown: string): string {
+  return markdown.replace(/\]\([^)\s]*\)/g, ' ');
 }
 
 const HEADING = /^#{1,3}\s+(.*?)(?:\s*\{#([^}]+)\})?\s*$/;
