@@ -4,6 +4,7 @@ import { countryFiles } from '@dpi/specs/country-files';
 import { openSearch, type Search, type SearchEntry, type SearchIndex } from '@dpi/specs/search';
 import { readSearchWords } from '@dpi/specs/search-words';
 import { readCatalogue } from '../plugin/readCatalogue.ts';
+import { PLAIN_ROUTES } from '../plugin/routes.ts';
 import { searchFiles } from '../plugin/search/searchFiles.ts';
 import questions from './questions.json' with { type: 'json' };
 
@@ -41,6 +42,16 @@ test('every synonym of the country leads to something', async () => {
     .flatMap(({ means }) => means)
     .filter((words) => searches.get('en')?.find(words).entries.length === 0);
   assert.deepEqual(wrong, []);
+});
+
+test('every page that shows nothing of the catalogue is found, but for the search itself', () => {
+  const pages =
+    searches
+      .get('en')
+      ?.entries.filter(({ type }) => type === 'page')
+      .map(({ url }) => url) ?? [];
+  const missing = PLAIN_ROUTES.filter(({ path }) => path !== '/search/' && !pages.includes(path));
+  assert.deepEqual(missing, []);
 });
 
 test('there are sixty questions, about half of them in Bangla', () => {
