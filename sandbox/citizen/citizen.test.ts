@@ -136,5 +136,7 @@ test('forms that no page has are refused', async (t) => {
     const { status } = await sandbox.submit(key, PAGE, fields);
     assert.ok(status >= 400 && status < 500, `${JSON.stringify(fields)}: ${status}`);
   }
+  const large = await sandbox.submit(key, PAGE, { ...all[1], value: 'x'.repeat(2 * 1024 * 1024) });
+  assert.equal(large.status, 413);
   assert.deepEqual(sandbox.troubles, []);
 });

@@ -14,7 +14,7 @@ import type { Quota } from '../quota/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 import type { Organisers } from '../server/organisers.ts';
-import { BodyReader, TOO_LARGE } from '../server/read-body.ts';
+import { BODIES_BUSY, BodyReader, TOO_LARGE } from '../server/read-body.ts';
 import { isSameOrigin } from '../server/same-origin.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import { citizenOf } from './citizen.ts';
@@ -269,7 +269,9 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
       throw new ProblemError('cross-site-request', { id: 'citizen.cross-site' });
     if (person === null) throw new ProblemError('method-not-allowed', { id: 'sandbox.pages.read-only' });
     if (step === 'leave') return redirect(exchange, path, clearedPassCookie(publicUrl));
-    const form = await readForm(exchange);
+    const form = await readForm(req);
+    if (form === null) return;
+    if ('id' in form) return void problems.sendAndClose(exchange, form);
     if (step === 'open') {
       const pass = passes.read((form.get('code') ?? '').trim(), 'link');
       if (pass === null || pass.person !== person || (await options.registry.findTeam(pass.team)) === undefined)
@@ -380,10 +382,12 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
     return isObject(told) ? String(told.detail ?? told.title ?? '') : '';
   }
 
-  async function readForm({ req }: Exchange): Promise<URLSearchParams> {
+  /** The fields of a form; why it was not read; `null` where its sender has left. */
+  async function readForm(req: IncomingMessage): Promise<URLSearchParams | Problem | null> {
     const read = await bodies.read(req);
-    if (read === 'gone') throw new ProblemError('request-invalid', { id: 'citizen.no-form' });
-    if (read === 'too-large' || read === 'busy') throw problemError(TOO_LARGE);
+    if (read === 'gone') return null;
+    if (read === 'too-large') return TOO_LARGE;
+    if (read === 'busy') return BODIES_BUSY;
     const text = read.bytes.toString('utf8');
     read.release();
     return new URLSearchParams(text);
