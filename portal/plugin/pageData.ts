@@ -262,6 +262,8 @@ export interface PersonaCard {
   identifiers: { name: string; value: string }[];
   /** Facts with a single value, named by their path, such as `address.district`. */
   facts: { name: string; value: string }[];
+  /** Whether the sandbox has pages that stand for the person's own: a phone, consents. */
+  hasPages: boolean;
 }
 
 export interface ProblemListPage {

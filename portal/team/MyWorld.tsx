@@ -4,7 +4,7 @@ import useBaseUrl from '@docusaurus/useBaseUrl';
 import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { fetchPageData, knownPageData } from '../navigation/pageData.ts';
-import type { PersonasPage } from '../plugin/pageData.ts';
+import type { PersonaCard, PersonasPage } from '../plugin/pageData.ts';
 import { useGuideUrl } from '../shell/useGuideUrl.ts';
 import ClockPanel from './ClockPanel.tsx';
 import ConfirmDialog from './ConfirmDialog.tsx';
@@ -13,6 +13,7 @@ import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import ObjectsPanel from './ObjectsPanel.tsx';
 import page from './Page.module.css';
+import PersonLinks from './PersonLinks.tsx';
 import { type ReferencePages, readReferencePages } from './referencePages.ts';
 import SignInNotice from './SignInNotice.tsx';
 import SnapshotsPanel from './SnapshotsPanel.tsx';
@@ -63,7 +64,7 @@ function GuideLink(): ReactNode {
 interface WorldData {
   world: World;
   resources: WorldResource[];
-  people: { id: string; name: string }[];
+  people: Pick<PersonaCard, 'id' | 'name' | 'hasPages'>[];
   pages: ReferencePages;
 }
 
@@ -128,10 +129,38 @@ function Panels({ data: { world, resources, people, pages } }: { data: WorldData
     <>
       <ClockPanel first={world.clock} edition={edition} pages={pages} onChanged={onChanged} />
       <ObjectsPanel edition={edition} resources={resources} people={people} pages={pages} onChanged={onChanged} />
+      <PeoplePanel people={people.filter(({ hasPages }) => hasPages)} />
       <TimelinePanel edition={edition} pages={pages} />
       <SnapshotsPanel limit={world.snapshots.limit} edition={edition} onChanged={onChanged} />
       <ResetPanel began={world.began} onChanged={onChanged} />
     </>
+  );
+}
+
+/** The pages that stand for people's own, in this world. */
+function PeoplePanel({ people }: { people: WorldData['people'] }): ReactNode {
+  if (people.length === 0) return null;
+  return (
+    <section className={styles.panel} aria-labelledby="people">
+      <h2 id="people">{translate({ id: 'world.people', message: 'What people see' })}</h2>
+      <p>
+        {translate({
+          id: 'world.peopleText',
+          message:
+            'The phone of each test person with SMS, calls and USSD, and the page on which the person decides on consents.',
+        })}
+      </p>
+      <details>
+        <summary>{translate({ id: 'world.peopleOpen', message: 'Choose a person' })}</summary>
+        <ul>
+          {people.map(({ id, name }) => (
+            <li key={id}>
+              {name}: <PersonLinks id={id} name={name} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
   );
 }
 

@@ -50,6 +50,18 @@ for (const [locale, team] of [
     await clock.getByRole('button', { name: says('world.hour', '1 hour forward') }).click();
     await clock.getByRole('status').locator('p').first().waitFor();
 
+    const people = page.locator('section[aria-labelledby="people"]');
+    await people.locator('summary').click();
+    const phone = page.context().waitForEvent('page');
+    await people
+      .getByRole('link')
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    const device = await phone;
+    await device.getByText(team).waitFor();
+    assert.equal(new URL(device.url()).pathname.startsWith(`${prefix}/phone/`), true, device.url());
+    await device.close();
+
     await page.locator('section[aria-labelledby="reset"] button').click();
     await page.getByRole('dialog').getByRole('button').last().click();
     // A world that has just begun has events of its own, so its timeline need not be empty.

@@ -7,6 +7,7 @@ import { useTextFilter } from '../../catalogue/useTextFilter.ts';
 import type { PersonaCard, PersonasPage } from '../../plugin/pageData.ts';
 import CopyButton from '../../reference/CopyButton.tsx';
 import pageStyles from '../../styles/page.module.css';
+import PersonLinks from '../../team/PersonLinks.tsx';
 import styles from './styles.module.css';
 
 /** The made-up people of the sandbox: who they are, what to try with each, and the numbers that name them. */
@@ -39,7 +40,7 @@ function textOf({ id, name, summary, purpose, identifiers }: PersonaCard): strin
 }
 
 function Person({ persona }: { persona: PersonaCard }): ReactNode {
-  const { id, name, summary, purpose, identifiers, facts } = persona;
+  const { id, name, summary, purpose, identifiers, facts, hasPages } = persona;
   useBrokenLinks().collectAnchor(id);
   return (
     <article className={styles.person} id={id} aria-labelledby={`${id}-name`}>
@@ -48,6 +49,11 @@ function Person({ persona }: { persona: PersonaCard }): ReactNode {
       {purpose !== '' && (
         <p className={styles.purpose}>
           <strong>{translate({ id: 'personas.purpose', message: 'Try with this person:' })}</strong> {purpose}
+        </p>
+      )}
+      {hasPages && (
+        <p>
+          <PersonLinks id={id} name={name} />
         </p>
       )}
       <dl className={styles.identifiers}>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainFacts } from './personasPage.ts';
+import type { Catalogue, Persona } from '@dpi/specs/model';
+import { personasPage, plainFacts } from './personasPage.ts';
 
 test('names facts by their path, and counts the entries of a list from 1', () => {
   const facts = {
@@ -18,4 +19,24 @@ test('names facts by their path, and counts the entries of a list from 1', () =>
 
 test('leaves out what is not known', () => {
   assert.deepEqual(plainFacts({ father: null, alive: false }), [{ name: 'alive', value: 'false' }]);
+});
+
+test('people whom a service knows have pages of their own, where services show something there', () => {
+  const person = (id: string, facts: Persona['facts']) => ({
+    id,
+    name: id,
+    summary: '',
+    purpose: '',
+    identifiers: {},
+    facts,
+  });
+  const personas = [person('known', { gender: 'female' }), person('nobody', {})];
+  const country = { identifiers: {} } as unknown as Catalogue['country'];
+  const pages = (citizen: object | null) => {
+    const services = [{ behaviour: citizen === null ? null : { citizen } }] as unknown as Catalogue['services'];
+    return personasPage({ personas, services, country }).personas.map(({ hasPages }) => hasPages);
+  };
+  assert.deepEqual(pages({ person: { name: 'person.name' }, views: {} }), [true, false]);
+  assert.deepEqual(pages({ person: {}, views: {} }), [false, false]);
+  assert.deepEqual(pages(null), [false, false]);
 });

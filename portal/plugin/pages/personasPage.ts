@@ -5,7 +5,12 @@ import type { PersonasPage } from '../pageData.ts';
 
 type Fact = { name: string; value: string };
 
-export function personasPage({ personas, country }: Catalogue): PersonasPage {
+export function personasPage({
+  personas,
+  services,
+  country,
+}: Pick<Catalogue, 'personas' | 'services' | 'country'>): PersonasPage {
+  const anyPages = services.some(({ behaviour }) => Object.keys(behaviour?.citizen.person ?? {}).length > 0);
   return {
     personas: personas.map(({ id, name, summary, purpose, identifiers, facts }) => ({
       id,
@@ -17,6 +22,8 @@ export function personasPage({ personas, country }: Catalogue): PersonasPage {
         value,
       })),
       facts: plainFacts(facts),
+      // Somebody of whom nothing is true is known to no service.
+      hasPages: anyPages && Object.keys(facts).length > 0,
     })),
   };
 }
