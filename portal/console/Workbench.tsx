@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import BreakablePath from '../reference/BreakablePath.tsx';
 import CodeBlock from '../reference/CodeBlock.tsx';
@@ -22,6 +23,7 @@ interface WorkbenchProps {
 
 /** Try it, code, example response: one request, seen three ways. */
 export default function Workbench({ page, example, onExample, requests }: WorkbenchProps): ReactNode {
+  useBrokenLinks().collectAnchor('try');
   const { operation } = page;
   const { values, setValues, memory, changeMemory, token, setToken } = requests;
   return (

@@ -57,6 +57,23 @@ export interface HomePage {
   counts: { services: number; operations: number; personas: number; standards: number };
   /** A call that works as it stands; `null` where no spec has an example. */
   firstCall: FirstCall | null;
+  /** Newest first. */
+  latest: LatestRelease[];
+}
+
+/** A published version of a service. */
+export interface LatestRelease {
+  /** Of the service. */
+  title: string;
+  version: string;
+  /** Day of publication, such as `2026-11-23`. */
+  date: string;
+  /** Of the page that says what changed. */
+  url: string;
+  isFirst: boolean;
+  /** How many, and how many of these break callers. */
+  changes: number;
+  breaking: number;
 }
 
 export interface FirstCall {
@@ -124,6 +141,8 @@ export interface ServicePage {
   contact: Service['contact'];
   license: string | null;
   servers: Service['servers'];
+  /** A call that works as it stands; `null` where no example says one, and for what the sandbox does not answer. */
+  firstCall: FirstCall | null;
   /** `null` where it does not end. */
   ending: Ending | null;
   /** `null` where it was not assessed. */

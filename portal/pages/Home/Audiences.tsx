@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useGuideUrl } from '../../shell/useGuideUrl.ts';
 import styles from './styles.module.css';
 
-/** What each kind of reader can do here. */
-export default function Audiences(): ReactNode {
+/** For each kind of reader, what to do first, and what else there is. */
+export default function Audiences({ hasCall }: { hasCall: boolean }): ReactNode {
   const guideUrl = useGuideUrl();
   const guides = guideUrl();
   const journeys = guideUrl('journeys/index');
@@ -24,6 +24,15 @@ export default function Audiences(): ReactNode {
             Read a reference, send the call from the page, copy it as code in the language you use.
           </Translate>
         </p>
+        {hasCall ? (
+          <p>
+            <a className={styles.secondary} href="#first-call">
+              {translate({ id: 'home.doCall', message: 'Send a first call' })}
+            </a>
+          </p>
+        ) : (
+          <First to="/catalogue/">{translate({ id: 'home.browse', message: 'Browse the catalogue' })}</First>
+        )}
         <Links
           items={[
             ...(guides ? [{ to: guides, label: translate({ id: 'home.toGuides', message: 'Read the guides' }) }] : []),
@@ -42,9 +51,9 @@ export default function Audiences(): ReactNode {
             Join with your event’s code and have a key within a minute. See what your calls did and why one failed.
           </Translate>
         </p>
+        <First to="/get-a-key/">{translate({ id: 'home.doJoin', message: 'Join with your code' })}</First>
         <Links
           items={[
-            { to: '/get-a-key/', label: translate({ id: 'theme.nav.key', message: 'Get a key' }) },
             { to: '/my-team/', label: translate({ id: 'home.toTeam', message: 'Your team’s keys, quota and calls' }) },
             { to: '/personas/', label: translate({ id: 'home.toPersonas', message: 'People to test with' }) },
             ...(journeys
@@ -68,22 +77,27 @@ export default function Audiences(): ReactNode {
             that file.
           </Translate>
         </p>
+        {forAgencies && (
+          <First to={forAgencies}>{translate({ id: 'home.doPublish', message: 'Publish a service' })}</First>
+        )}
         <Links
           items={[
-            ...(forAgencies
-              ? [
-                  {
-                    to: forAgencies,
-                    label: translate({ id: 'home.forAgencies', message: 'From a draft to a published service' }),
-                  },
-                ]
-              : []),
             { to: '/guideline/', label: translate({ id: 'home.toGuideline', message: 'Read the API guideline' }) },
             { to: '/standards/', label: translate({ id: 'home.useStandards', message: 'Use the shared standards' }) },
           ]}
         />
       </div>
     </section>
+  );
+}
+
+function First({ to, children }: { to: string; children: ReactNode }): ReactNode {
+  return (
+    <p>
+      <Link className={styles.secondary} to={to}>
+        {children}
+      </Link>
+    </p>
   );
 }
 

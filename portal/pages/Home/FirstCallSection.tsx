@@ -1,19 +1,13 @@
 import Link from '@docusaurus/Link';
-import Translate, { translate } from '@docusaurus/Translate';
+import Translate from '@docusaurus/Translate';
 import type { ReactNode } from 'react';
-import { useSandboxOrigin } from '../../console/useSandboxOrigin.ts';
+import ReadyCall from '../../console/ReadyCall.tsx';
 import type { FirstCall } from '../../plugin/pageData.ts';
-import CodeBlock from '../../reference/CodeBlock.tsx';
-import { curl } from '../../reference/codeSamples/curl.ts';
-import JsonCode from '../../reference/JsonCode.tsx';
-import StatusBadge from '../../reference/StatusBadge.tsx';
 import styles from './styles.module.css';
 
-/** A call that can be copied into a terminal as it stands, and what comes back. */
+/** A call that can be sent from here, or from a terminal, as it stands. */
 export default function FirstCallSection({ call }: { call: FirstCall }): ReactNode {
-  const { operation, persona, request, answer } = call;
-  const { show } = useSandboxOrigin();
-  const command = curl({ ...request, url: `${show}${request.url}` });
+  const { operation, persona } = call;
   return (
     <section className={styles.firstCall} aria-labelledby="first-call">
       <div>
@@ -26,7 +20,7 @@ export default function FirstCallSection({ call }: { call: FirstCall }): ReactNo
             values={{ key: <code>DEMO_KEY</code>, operation: <Link to={operation.url}>{operation.title}</Link> }}
           >
             {
-              'Paste this into a terminal. {key} works everywhere without signing up, for a few calls an hour. It calls “{operation}”; on that page you can change the request and send it from the browser.'
+              'Send it from here, or paste it into a terminal. It calls “{operation}”. {key} works everywhere without signing up, for a few calls an hour.'
             }
           </Translate>
         </p>
@@ -41,15 +35,7 @@ export default function FirstCallSection({ call }: { call: FirstCall }): ReactNo
           </p>
         )}
       </div>
-      <div className={styles.exchange}>
-        <CodeBlock label={translate({ id: 'home.command', message: 'Command' })} text={command} />
-        <p className={styles.answer}>
-          <Translate id="home.answer">The sandbox answers</Translate> <StatusBadge status={answer.status} />
-        </p>
-        <CodeBlock label={translate({ id: 'home.theAnswer', message: 'Answer' })} text={answer.body}>
-          <JsonCode text={answer.body} />
-        </CodeBlock>
-      </div>
+      <ReadyCall call={call} />
     </section>
   );
 }

@@ -7,9 +7,10 @@ import { useNumber } from '../../shell/useNumber.ts';
 import StackPicture from '../../stack/StackPicture.tsx';
 import Audiences from './Audiences.tsx';
 import FirstCallSection from './FirstCallSection.tsx';
+import Latest from './Latest.tsx';
 import styles from './styles.module.css';
 
-/** What there is, as a picture that is also the way in; then the first call, and what each reader can do here. */
+/** The first call, what each reader can do here, what there is as a picture that is also the way in, and what is new. */
 export default function Home({ page }: { page: HomePage }): ReactNode {
   const { title, summary, stack, counts, firstCall } = page;
   return (
@@ -26,13 +27,17 @@ export default function Home({ page }: { page: HomePage }): ReactNode {
               <Translate id="home.browse">Browse the catalogue</Translate>
             </Link>
           </p>
-          <Counts counts={counts} />
         </div>
-        <section aria-label={translate({ id: 'home.stack', message: 'The stack: layers and their services' })}>
+        {firstCall && <FirstCallSection call={firstCall} />}
+        <Audiences hasCall={firstCall !== null} />
+        <section
+          className={styles.stack}
+          aria-label={translate({ id: 'home.stack', message: 'The stack: layers and their services' })}
+        >
+          <Counts counts={counts} />
           <StackPicture stack={stack} />
         </section>
-        {firstCall && <FirstCallSection call={firstCall} />}
-        <Audiences />
+        {page.latest.length > 0 && <Latest releases={page.latest} />}
       </main>
     </Layout>
   );

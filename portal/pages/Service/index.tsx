@@ -5,7 +5,8 @@ import Layout from '@theme/Layout';
 import type { ReactNode } from 'react';
 import LifecycleBadge from '../../catalogue/LifecycleBadge.tsx';
 import LifecycleBanner from '../../catalogue/LifecycleBanner.tsx';
-import type { ServicePage } from '../../plugin/pageData.ts';
+import ReadyCall from '../../console/ReadyCall.tsx';
+import type { FirstCall, ServicePage } from '../../plugin/pageData.ts';
 import Prose from '../../reference/Prose.tsx';
 import Operations from '../../service/Operations.tsx';
 import Quality from '../../service/Quality.tsx';
@@ -43,6 +44,7 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
         </div>
         <div className={styles.columns}>
           <div className={styles.text}>
+            {page.firstCall !== null && <TryThis call={page.firstCall} />}
             <Prose html={descriptionHtml} />
             <Operations groups={groups} />
             {page.webhooks.length > 0 && <Webhooks page={page} />}
@@ -82,6 +84,28 @@ export default function Service({ page }: { page: ServicePage }): ReactNode {
         </div>
       </main>
     </Layout>
+  );
+}
+
+/** A call to begin with, that can be sent from here. */
+function TryThis({ call }: { call: FirstCall }): ReactNode {
+  const { operation, persona } = call;
+  return (
+    <section aria-labelledby="first-call">
+      <h2 id="first-call">
+        <Translate id="service.tryThis">Try this</Translate>
+      </h2>
+      <p>
+        <Link to={operation.url}>{operation.title}</Link>
+        {persona && (
+          <>
+            {' · '}
+            <Link to={`/personas/#${persona.id}`}>{persona.name}</Link>
+          </>
+        )}
+      </p>
+      <ReadyCall call={call} />
+    </section>
   );
 }
 

@@ -6,21 +6,33 @@ import { bodyText, requestValues } from '../../console/requestValues.ts';
 import { operationPageWithSamples } from '../operationPageWithSamples.ts';
 import type { FirstCall } from '../pageData.ts';
 
-/** The call to begin with: the first operation, layer by layer, whose examples say what it takes and what it answers. */
+/** The call to begin with: that of the first service, layer by layer, that has one. */
 export function firstCall(catalogue: Catalogue): FirstCall | null {
   const inOrder = catalogue.layers.flatMap(({ id }) => catalogue.services.filter(({ layer }) => layer === id));
-  const simulated = [...inOrder, ...catalogue.services].filter(({ servedBy }) => servedBy === 'sandbox');
-  for (const service of simulated) {
-    for (const operation of service.operations) {
-      const call = callOf(catalogue, service, operation);
-      if (call !== null) return call;
-    }
+  for (const service of [...inOrder, ...catalogue.services]) {
+    const call = firstCallOf(catalogue, service);
+    if (call !== null) return call;
+  }
+  return null;
+}
+
+/**
+ * The call to begin with in a service: the first operation whose examples say what it takes and what it answers when it
+ * succeeds. `null` where the sandbox does not answer for the service.
+ */
+export function firstCallOf(catalogue: Catalogue, service: Service): FirstCall | null {
+  if (service.servedBy !== 'sandbox') return null;
+  for (const operation of service.operations) {
+    const call = callOf(catalogue, service, operation);
+    if (call !== null) return call;
   }
   return null;
 }
 
 function callOf(catalogue: Catalogue, service: Service, operation: Operation): FirstCall | null {
-  const index = operation.examples.findIndex(({ request, response }) => request !== null && response !== null);
+  const index = operation.examples.findIndex(
+    ({ request, response }) => request !== null && response?.status.startsWith('2'),
+  );
   const { response, personas } = operation.examples[index] ?? { response: null, personas: [] };
   if (response === null) return null;
   const { operation: shown, schemas } = operationPageWithSamples(catalogue, service, operation);

@@ -11,6 +11,7 @@ import { nameOf } from '../nameOf.ts';
 import { contentWithHtml, valueWithHtml } from '../operationPageWithHtml.ts';
 import type { ServiceGroup, ServicePage, ServiceWebhook } from '../pageData.ts';
 import { schemaWithHtml } from '../schemaWithHtml.ts';
+import { firstCallOf } from './firstCall.ts';
 import { insteadOf } from './insteadOf.ts';
 import { serviceQuality } from './serviceQuality.ts';
 
@@ -40,6 +41,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     contact: service.contact,
     license: service.license,
     servers: service.servers,
+    firstCall: firstCallOf(catalogue, service),
     ending: endingOf(service, null, insteadOf),
     quality: serviceQuality(catalogue, service),
     releases: service.releases.map(({ version, date, score, changes }) => ({
