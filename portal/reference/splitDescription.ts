@@ -1,5 +1,5 @@
 /** Most characters of a description that a page begins with. */
-const LONGEST_LEAD = 280;
+const LONGEST_LEAD = 240;
 
 /** What begins a block of Markdown that is no paragraph. */
 const NO_PARAGRAPH = /^(#|>|\||`{3}|~{3}|[-*+] |\d+[.)] |<|\s{4})/;

@@ -16,10 +16,13 @@ const PHONE = { width: 360, height: 740 };
 let platform: Platform;
 let browser: Browser;
 let operations: Operation[];
+/** Of services that end, which say so above all else. */
+let ending: Operation[];
 
 before(async () => {
   const { services } = await loadCatalogue();
   operations = services.flatMap((service) => service.operations);
+  ending = services.filter(({ lifecycle }) => lifecycle === 'deprecated').flatMap((service) => service.operations);
   platform = await startPlatform();
   browser = await openBrowser();
 });
@@ -200,6 +203,7 @@ function longestHeads(): string[] {
     ...by(({ description }) => description.split('\n\n')[0]?.length ?? 0),
     ...by(({ summary, path }) => summary.length + path.length),
     ...by(({ examples }) => examples.length),
+    ...ending,
   ].map(({ url }) => url);
   return [...new Set(urls)];
 }
