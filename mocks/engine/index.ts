@@ -344,7 +344,7 @@ function titled(outcome: Outcome, titles: Map<string, Record<string, string>>, l
   if (refusal === null || !isObject(body)) return outcome;
   const title = titles.get(problemId(body.type) ?? '')?.[language];
   if (title === undefined) return outcome;
-  const headers = { ...outcome.headers, vary: 'Accept-Language' };
+  const headers = { ...outcome.headers, 'content-language': language, vary: 'Accept-Language' };
   return { ...outcome, headers, body: { ...body, title } };
 }
 

@@ -97,5 +97,6 @@ test('what is wrong with a request is said in Bangla, and so is why a service re
   assert.equal(problem.title, type?.titles.bn);
   assert.match(problem.title, BANGLA);
   assert.match(problem.detail, BANGLA);
+  assert.equal(headers.get('content-language'), 'bn');
   assert.equal(headers.get('vary'), 'Accept-Language');
 });
