@@ -19,12 +19,13 @@ before(async () => {
   assert.ok(pages.length > 0);
 });
 
-test('every page says its language, what it is about, and where it is in the other language', () => {
+test('every page says its language, what it is about, and where it is in the other language and as Markdown', () => {
   const wrong = pages.filter(
     ({ locale, html }) =>
       !html.includes(`<html lang=${locale}`) ||
       !/<meta[^>]* name=description content=./.test(html) ||
       !html.includes(' rel=canonical') ||
+      !html.includes(' type=text/markdown') ||
       !html.includes(` hreflang=${locale === 'bn' ? 'en' : 'bn'} `),
   );
   assert.deepEqual(paths(wrong), []);

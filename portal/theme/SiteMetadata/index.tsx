@@ -17,6 +17,16 @@ export default function SiteMetadata(): ReactNode {
       {links.map(({ locale, href, current }) =>
         current ? <link key={locale} rel="canonical" href={`${siteConfig.url}${href}`} /> : null,
       )}
+      {links.map(({ locale, href, current }) =>
+        current && href.endsWith('/') ? (
+          <link key={locale} rel="alternate" type="text/markdown" href={markdownAt(href)} />
+        ) : null,
+      )}
     </Head>
   );
+}
+
+/** Where the sandbox has a page as Markdown. */
+function markdownAt(page: string): string {
+  return page === '/' ? '/index.md' : `${page.slice(0, -1)}.md`;
 }

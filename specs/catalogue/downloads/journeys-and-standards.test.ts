@@ -37,6 +37,9 @@ test('the JSON Schema of every standard is whole, valid and has its address as $
 test('catalogue.json and llms.txt name every journey, standard and collection, and which operations need a credential', () => {
   const { services, journeys, standards } = catalogueJson(catalogue, HERE);
   const text = llmsTxt(catalogue, HERE);
+  assert.match(text, new RegExp(`${HERE}/mcp`));
+  for (const page of ['/index.md', '/personas.md', '/problems.md', '/guideline.md'])
+    assert.ok(text.includes(HERE + page));
   const urls = [
     ...services.map(({ postman }) => postman),
     ...journeys.map(({ arazzo }) => arazzo),

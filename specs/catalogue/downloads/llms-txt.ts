@@ -4,6 +4,14 @@ import { arazzoPath } from './arazzo.ts';
 import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 
+/** What is not about one service. */
+const PAGES = [
+  ['Home', '/index.md', 'a first call, and where to begin'],
+  ['Test people', '/personas.md', 'synthetic people with their numbers, the same in every service'],
+  ['Problems', '/problems.md', 'every error, what it means and what to do'],
+  ['Guideline', '/guideline.md', 'the rules that specs are checked by'],
+];
+
 /** `/llms.txt`: the catalogue as a short Markdown index, as llmstxt.org proposes. */
 export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
   const lines = [
@@ -12,6 +20,10 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     `> ${catalogue.country.summary}`,
     '',
     'Call the sandbox with a key in the header `X-API-Key`; `DEMO_KEY` works at a low quota. Operations marked "no key" need none. Specs are illustrative and all data is synthetic.',
+    '',
+    `Every page is there as Markdown: its path with \`.md\` in place of the last slash. \`${publicUrl}/mcp\` is an MCP server with tools that search, read and call.`,
+    '',
+    ...PAGES.map(([title, path, about]) => `- [${title}](${publicUrl}${path}): ${about}`),
     '',
   ];
   for (const service of catalogue.services) {
@@ -33,7 +45,7 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
       const need = credentialNeed(operation);
       const note =
         need === 'none' ? ` (no ${isPlatform ? 'token' : 'key'})` : need === 'optional' ? ' (key optional)' : '';
-      lines.push(`- [${call}](${publicUrl}${operation.url}): ${operation.summary}${note}`);
+      lines.push(`- [${call}](${publicUrl}${operation.url.replace(/\/$/, '.md')}): ${operation.summary}${note}`);
     }
     lines.push('');
   }
