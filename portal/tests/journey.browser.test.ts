@@ -32,7 +32,7 @@ for (const [locale, team] of [
     await page.goto(`${platform.url}${prefix}/get-a-key/#code=${JOIN_CODE}`);
     await page.fill('input[name="name"]', team);
     assert.equal(await page.inputValue('input[name="joinCode"]'), JOIN_CODE);
-    await page.locator('form button[type="submit"]').first().click();
+    await page.locator('main form button[type="submit"]').first().click();
     const key = page.locator('code', { hasText: /^dpi_[A-Za-z0-9]{38}$/ });
     await key.waitFor();
     assert.equal(await page.evaluate(() => localStorage.getItem('dpi.key')), await key.textContent());

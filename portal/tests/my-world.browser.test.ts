@@ -136,7 +136,7 @@ async function joined(locale: string, team: string) {
   const says = (id: string, english: string) => words(locale, id, english);
   await page.goto(`${platform.url}${prefix}/get-a-key/#code=${JOIN_CODE}`);
   await page.fill('input[name="name"]', team);
-  await page.locator('form button[type="submit"]').first().click();
+  await page.locator('main form button[type="submit"]').first().click();
   await page.locator('code', { hasText: /^dpi_[A-Za-z0-9]{38}$/ }).waitFor();
   return { page, key: await page.evaluate(() => localStorage.getItem('dpi.key') ?? ''), prefix, says };
 }

@@ -18,7 +18,7 @@ import type { Endpoint } from './webhookModel.ts';
 
 /** Where a team gets messages, which there are, and what became of each. */
 export default function MyWebhooks(): ReactNode {
-  const title = translate({ id: 'webhooks.title', message: 'Webhooks' });
+  const title = translate({ id: 'webhooks.title', message: 'My webhooks' });
   const description = translate({
     id: 'webhooks.description',
     message:
