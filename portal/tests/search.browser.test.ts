@@ -76,6 +76,7 @@ test('Enter without a choice opens the page with all results, and back from a re
   await page.goto(`${platform.url}/`, { waitUntil: 'networkidle' });
   await page.locator('html[data-has-hydrated=true]').waitFor();
   await page.getByRole('button', { name: 'Search' }).first().click();
+  await page.locator('dialog[open] input:focus').waitFor();
   await page.keyboard.type('consent');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/search/?q=consent');
