@@ -173,13 +173,16 @@ for (const locale of ['en', 'bn']) {
     const operation = busiest();
     await page.goto(platform.url + (locale === 'en' ? '' : `/${locale}`) + operation.url, { waitUntil: 'networkidle' });
     const copied = async (label: string) => {
-      await page.evaluate(() => navigator.clipboard.writeText(''));
-      await page.getByRole('button', { name: label, exact: true }).click();
-      await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+      const button = await page.getByRole('button', { name: label, exact: true }).elementHandle();
+      await button?.click();
+      await page.waitForFunction(([pressed, done]) => pressed?.textContent === done, [
+        button,
+        words(locale, 'ref.copied', 'Copied'),
+      ] as const);
       return page.evaluate(() => navigator.clipboard.readText());
     };
     const markdown = await copied(words(locale, 'ref.copyMarkdown', 'Copy as Markdown'));
-    assert.ok(markdown.startsWith(`# ${await page.locator('h1').textContent()}\n`));
+    assert.equal(markdown.split('\n', 1)[0], `# ${await page.locator('h1').textContent()}`);
     for (const { name } of [...operation.parameters, ...operation.examples])
       assert.ok(markdown.includes(`\`${name}\``), name);
     for (const { status } of operation.responses) assert.ok(markdown.includes(`### ${status}`), status);
