@@ -30,7 +30,26 @@ const scope = {
   ],
 };
 
+const CA = '{"kid": "ca", "subject": {"C": "XX", "CN": "CA"}}';
+const certificateOf = (kid: string, use: string) =>
+  `certificate({"kid": "${kid}", "subject": {"C": "XX", "CN": "${kid.toUpperCase()}"}, "serialNumber": "0A${kid.length}1", "from": now, "to": now + duration("1h"), "use": "${use}", "issuer": ${CA}})`;
+const envelope = `signatureEnvelope("cades", {"digest": digest("a"), "kid": "me", "certificates": [${certificateOf('me', 'signing')}], "signedAt": now})`;
+const token = `timestampToken({"digest": digest("a"), "at": now, "serialNumber": "01", "policy": "2.999.1", "kid": "tsa", "certificate": ${certificateOf('tsa', 'timestamping')}})`;
+const list = `revocationList({"issuer": ${CA}, "number": 1, "from": now, "to": now + duration("1h"), "revoked": [{"serialNumber": "0A", "at": now, "reason": 1}]})`;
+
 for (const [expression, expected] of [
+  [`certificateContents(${certificateOf('me', 'signing')}).commonName`, 'ME'],
+  ['certificateContents("AAAA") == null', true],
+  [`isIssuedBy(${certificateOf('me', 'signing')}, ${certificateOf('ca', 'authority')})`, true],
+  [`isIssuedBy(${certificateOf('me', 'signing')}, ${certificateOf('me', 'authority')})`, false],
+  [`${list} == ${list}`, true],
+  [`timestampContents(${token}).at == now && timestampContents(${token}).isIntact`, true],
+  [`envelopeContents("cades", ${envelope}).digest == digest("a")`, true],
+  [
+    `envelopeContents("cades", augmentedEnvelope("cades", ${envelope}, {"timestampToken": ${token}, "certificates": [], "revocationLists": [${list}]})).timestampToken == ${token}`,
+    true,
+  ],
+  [`envelopeContents("jades", ${envelope}) == null`, true],
   ['amount.text()', 'BDT 500'],
   ['amount.percent("1.85") == money("9.25", "BDT")', true],
   ['amount.times(3) - amount == money("1000.00", "BDT")', true],

@@ -1,6 +1,22 @@
 import type { JsonObject } from '../json/value.ts';
+import {
+  type CertificateParts,
+  certificateContents,
+  isIssuedBy,
+  type RevocationListParts,
+  writeCertificate,
+  writeRevocationList,
+} from './certificates.ts';
 import type { Collection } from './collection.ts';
 import { hasEmvChecksum, readEmvQr, writeEmvQr } from './emv-qr.ts';
+import {
+  type Augmentation,
+  augmentEnvelope,
+  type EnvelopeFormat,
+  type EnvelopeParts,
+  envelopeContents,
+  writeEnvelope,
+} from './envelopes.ts';
 import { fractionProduct, fractionSum } from './fractions.ts';
 import {
   instantOf,
@@ -17,6 +33,7 @@ import { foundIn } from './search.ts';
 import { detachedSignature, digestOf, isTokenSignedBy, publicJwk, signedToken, tokenContents } from './signatures.ts';
 import { smsLength } from './sms.ts';
 import { encodedStatusList } from './status-list.ts';
+import { type TimestampParts, timestampContents, writeTimestampToken } from './timestamps.ts';
 import { readAny, type Value, type ValueObject, writeValue } from './values.ts';
 
 /** What functions need to know of the call that is being answered. */
@@ -217,6 +234,60 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (token: string, kid: string) => isTokenSignedBy(token, kid),
   },
   {
+    signature: 'certificate(map): string',
+    description:
+      'An X.509 certificate in base64: `kid` of its key, `subject` and `issuer` (a `subject` and its `kid`) by the short names `C`, `O`, `OU` and `CN`, `serialNumber` in hexadecimal, `from`, `to`, and its `use`: `signing`, `authority` or `timestamping`. The same parts give the same certificate.',
+    handler: () => (parts: CertificateParts) => writeCertificate(parts),
+  },
+  {
+    signature: 'certificateContents(string): dyn',
+    description:
+      'What an X.509 certificate says: `serialNumber`, `commonName`, `from` and `to`; `null` where the text is none. Its signature is not looked at.',
+    handler: () => (text: string) => objectOrNull(certificateContents(text)),
+  },
+  {
+    signature: 'isIssuedBy(string, string): bool',
+    description: 'Whether a certificate is signed with the key of another, whose name it bears as its issuer.',
+    handler: () => (text: string, issuer: string) => isIssuedBy(text, issuer),
+  },
+  {
+    signature: 'revocationList(map): string',
+    description:
+      'A list of revoked certificates (RFC 5280) in base64: its `issuer` (a `subject` and its `kid`), `number`, `from`, `to`, and `revoked`, a list of `serialNumber`, `at` and `reason`, the number of the reason.',
+    handler: () => (parts: RevocationListParts) => writeRevocationList(parts),
+  },
+  {
+    signature: 'timestampToken(map): string',
+    description:
+      'A timestamp token (RFC 3161) in base64: `digest`, `at`, `serialNumber`, the object identifier of its `policy`, and `kid` and `certificate` of who gives it.',
+    handler: () => (parts: TimestampParts) => writeTimestampToken(parts),
+  },
+  {
+    signature: 'timestampContents(string): dyn',
+    description:
+      'What a timestamp token says: `digest`, `at`, `serialNumber`, `certificate`, and `isIntact`: whether it is signed with the key of that certificate, and the certificate is for timestamps; `null` where the text is none.',
+    handler: () => (token: string) => objectOrNull(timestampContents(token)),
+  },
+  {
+    signature: 'signatureEnvelope(string, map): string',
+    description:
+      'A signature over the `digest` of a document in base64, in the format `cades`, `pades` or `jades`, with the `kid` of the key, its `certificates` from that of the signer to the root, and `signedAt`. The same parts give the same envelope.',
+    handler: () => (format: EnvelopeFormat, parts: EnvelopeParts) => writeEnvelope(format, parts),
+  },
+  {
+    signature: 'augmentedEnvelope(string, string, map): string',
+    description:
+      'The same signature with a `timestampToken` of it, and with `certificates` and `revocationLists` for long-term proof; the list may be empty.',
+    handler: () => (format: EnvelopeFormat, envelope: string, more: Augmentation) =>
+      augmentEnvelope(format, envelope, more),
+  },
+  {
+    signature: 'envelopeContents(string, string): dyn',
+    description:
+      'What the envelope of a signature says in its format: `digest`, `signedAt`, `certificate`, `isIntact`: whether the signature is that of the certificate over the digest, `signatureDigest`: what a timestamp of it is over, and `timestampToken`; `null` where the text is none.',
+    handler: () => (format: EnvelopeFormat, envelope: string) => objectOrNull(envelopeContents(format, envelope)),
+  },
+  {
     signature: 'statusList(list, int, int): string',
     description:
       'An encoded status list (IETF Token Status List): a list of objects with `place` and `status`, the bits of each, and how many places there are.',
@@ -346,6 +417,10 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (list: Value[], limit: Value, cursor: Value) => pageOf(list, limit, cursor),
   },
 ];
+
+function objectOrNull(members: object | null): Value {
+  return members === null ? null : { ...members };
+}
 
 /** Mean radius of the earth in kilometres. */
 const EARTH_RADIUS = 6371;

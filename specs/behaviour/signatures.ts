@@ -1,4 +1,5 @@
-import { createECDH, createHash, createPrivateKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { p256 } from '@noble/curves/nist.js';
 import { canonicalJson } from '../json/canonical-json.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import { readAny, type Value, writeValue } from './values.ts';
@@ -7,6 +8,7 @@ const CURVE = { kty: 'EC', crv: 'P-256' } as const;
 
 interface KeyPair {
   privateKey: KeyObject;
+  secret: Buffer;
   publicJwk: JsonObject;
 }
 
@@ -26,7 +28,7 @@ function pairNamed(kid: string): KeyPair {
   const coordinate = (start: number) => point.subarray(start, start + 32).toString('base64url');
   const [x, y] = [coordinate(1), coordinate(33)];
   const privateKey = createPrivateKey({ key: { ...CURVE, x, y, d: d.toString('base64url') }, format: 'jwk' });
-  const pair = { privateKey, publicJwk: { ...CURVE, kid, use: 'sig', alg: 'ES256', x, y } };
+  const pair = { privateKey, secret: d, publicJwk: { ...CURVE, kid, use: 'sig', alg: 'ES256', x, y } };
   pairs.set(kid, pair);
   return pair;
 }
@@ -34,6 +36,20 @@ function pairNamed(kid: string): KeyPair {
 /** The public half of a signer's key as JSON Web Key (RFC 7517). */
 export function publicJwk(kid: string): JsonObject {
   return pairNamed(kid).publicJwk;
+}
+
+/** The public half of a signer's key as SubjectPublicKeyInfo (RFC 5280), DER. */
+export function publicKeyInfo(kid: string): Buffer {
+  return createPublicKey(pairNamed(kid).privateKey).export({ type: 'spki', format: 'der' });
+}
+
+/**
+ * A signature with ECDSA on P-256 and SHA-256, after RFC 6979: the same data gives the same signature, so that what is computed
+ * again, such as a certificate, is the same. OpenSSL takes a random number each time.
+ * @param format `der`: as X.509 and CMS have it; `compact`: as JWS has it
+ */
+export function repeatableSignature(data: Uint8Array, kid: string, format: 'der' | 'compact'): Buffer {
+  return Buffer.from(p256.sign(data, pairNamed(kid).secret, { format, lowS: false }));
 }
 
 /**
