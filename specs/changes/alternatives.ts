@@ -23,7 +23,8 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
     const [before, now] = [listOf(base[old]), listOf(revision[keyword])];
     const id = IDS[keyword];
     if (before.length > 0 && now.length > 0) {
-      const at = { ...place, base: `${place.base}/${old}`, revision: `${place.revision}/${keyword}` };
+      const pointers = { base: `${place.base}/${old}`, revision: `${place.revision}/${keyword}` };
+      const at = { ...place, ...pointers, isNullTold: true };
       const { gone, fresh, kept } = compareMembers(before, now, at, pair);
       if (gone.length > 0) pair.add(`${IDS[old]}-removed`, 'tightened', place, { from: titlesOf(gone) });
       const overlaps = overlapsOf({ base, revision, from: old, to: keyword, gone, fresh, kept }, place, pair);
@@ -92,7 +93,12 @@ function overlapsOf(unions: Unions, place: Place, pair: SchemaPair): ('fresh' | 
       if (from !== to) return true;
       // What fitted both was refused before; what the other takes only now is refused from now on.
       const isWider = schemas.verdict(other.old.schema, other.now.schema, 'response') === 'unsafe';
-      return isRequest && isWider && schemas.verdict(other.old.schema, other.now.schema, 'request') !== 'unsafe';
+      const wasApart = isApart(one.old, other.old);
+      return (
+        isRequest &&
+        isWider &&
+        (wasApart || schemas.verdict(other.old.schema, other.now.schema, 'request') !== 'unsafe')
+      );
     }),
   );
   const isExact = (isRequest ? to : from) === 'oneOf';
@@ -123,19 +129,22 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
     return true;
   }
   compareNullability(base, revision, place, pair);
+  const { base: baseReader, revision: reader } = pair.schemas;
   if (to !== null) {
-    const members = listOf(revision[to]).map((member) => pair.schemas.revision.read(member));
+    const members = listOf(revision[to]).map((member) => reader.withoutNull(reader.read(member)));
+    const known = baseReader.withoutNull(base);
     const isSafe = members.map(
       (member) =>
-        pair.schemas.verdict(base, member, direction) !== 'unsafe' &&
-        (direction === 'response' || to === 'anyOf' || fitsNoOther(base, member, members, pair)),
+        pair.schemas.verdict(known, member, direction) !== 'unsafe' &&
+        (direction === 'response' || to === 'anyOf' || fitsNoOther(known, member, members, pair)),
     );
     const isKept = direction === 'request' ? isSafe.includes(true) : !isSafe.includes(false);
     const id = `wrapped-in-${IDS[to]}${isKept ? '-original-preserved' : ''}`;
     pair.add(id, 'changed', place, { level: isKept ? 'harmless' : 'breaking' });
   } else if (from !== null) {
-    const members = listOf(base[from]).map((member) => pair.schemas.base.read(member));
-    const isSafe = members.map((member) => pair.schemas.verdict(member, revision, direction) !== 'unsafe');
+    const members = listOf(base[from]).map((member) => baseReader.withoutNull(baseReader.read(member)));
+    const now = reader.withoutNull(revision);
+    const isSafe = members.map((member) => pair.schemas.verdict(member, now, direction) !== 'unsafe');
     const isKept = direction === 'request' ? !isSafe.includes(false) : isSafe.includes(true);
     const details = { from: titlesOf(listOf(base[from])) };
     pair.add(`${IDS[from]}-removed`, 'changed', place, { ...details, level: isKept ? 'harmless' : 'breaking' });

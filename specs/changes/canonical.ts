@@ -46,6 +46,12 @@ export function typesIn(schema: Schema): string[] {
   return typeof schema.type === 'string' ? [schema.type] : stringsIn(schema.type);
 }
 
+/** The types that a schema names, or else those of its alternatives; none stands for any. */
+export function typesAllowed(schema: Schema): string[] {
+  const types = typesIn(schema);
+  return types.length > 0 ? types : stringsIn(schema['x-member-types']);
+}
+
 /** Whether values of a type can be at a schema at all. */
 export function mayBe(schema: Schema, type: string): boolean {
   const types = typesIn(schema);

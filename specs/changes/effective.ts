@@ -10,6 +10,7 @@ const KEYWORDS_OF_TYPES: [types: string[], keywords: string[]][] = [
     ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   ],
   [['array'], ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'unevaluatedItems']],
+  [['string', 'integer', 'number'], ['format']],
   [['object'], ['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'propertyNames']],
   [['object'], ['required', 'minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas']],
 ];
@@ -29,13 +30,19 @@ const CONTENT_FORMATS = new Map<unknown, [keyword: 'contentEncoding' | 'contentM
   ['binary', ['contentMediaType', 'application/octet-stream']],
 ]);
 
-/** A schema whose types are known, without what says nothing where it stands, and each thing said in one way. */
-export function effective(schema: Schema, types: string[]): Schema {
+/** A schema whose values can only be of some types, without what says nothing of these. */
+export function ofTypes(schema: Schema, types: string[]): Schema {
   const left: Schema = { ...schema };
   for (const [of, keywords] of KEYWORDS_OF_TYPES) {
     if (types.length > 0 && !of.some((type) => types.includes(type)))
       for (const keyword of keywords) delete left[keyword];
   }
+  return left;
+}
+
+/** A schema whose types are known, without what says nothing where it stands, and each thing said in one way. */
+export function effective(schema: Schema, types: string[]): Schema {
+  const left = ofTypes(schema, types);
   for (const [keyword, ...others] of DEPENDENT) {
     if (others.every((other) => left[other] === undefined)) delete left[keyword];
   }

@@ -2,7 +2,7 @@ import type { Schema } from '../catalogue/model.ts';
 import { isObject, stringsIn } from '../json/value.ts';
 import { compareNumbers, isNumeric } from '../numbers/index.ts';
 import { lenientRegExp } from '../schema/index.ts';
-import { isEverything, typesIn } from './canonical.ts';
+import { isEverything, typesAllowed, typesIn } from './canonical.ts';
 import { keyOf } from './value-key.ts';
 
 /** Makes one node out of several that all hold. */
@@ -98,7 +98,9 @@ function commonTypes(a: Schema, b: Schema): string[] {
 }
 
 function isNullTaken(schema: Schema): boolean {
-  return schema.nullable === true || isEverything(schema) || (schema.type === undefined && schema.enum === undefined);
+  return (
+    schema.nullable === true || isEverything(schema) || (typesAllowed(schema).length === 0 && schema.enum === undefined)
+  );
 }
 
 function commonValues(a: unknown, b: unknown): unknown {

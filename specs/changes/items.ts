@@ -1,5 +1,6 @@
 import type { Schema } from '../catalogue/model.ts';
 import { isEverything, mayBe } from './canonical.ts';
+import type { Side } from './disjoint.ts';
 import { type Place, placeBelow } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
@@ -38,8 +39,10 @@ const CONDITIONS: [keyword: string, id: string][] = [
 ];
 
 export function compareConditions(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
-  compareIf(base, revision, place, pair);
+  const isIfIdle = isAlwaysMet(base, revision, pair);
+  if (!isIfIdle) compareIf(base, revision, place, pair);
   for (const [keyword, id] of CONDITIONS) {
+    if (isIfIdle && (keyword === 'then' || keyword === 'else')) continue;
     const [from, to] = [base[keyword] ?? true, revision[keyword] ?? true];
     const [old, fresh] = [pair.schemas.base.read(from), pair.schemas.revision.read(to)];
     // A list must hold something even where `contains` takes everything.
@@ -63,15 +66,32 @@ function compareIf(base: Schema, revision: Schema, place: Place, pair: SchemaPai
   }
 }
 
+/** Whether a condition came or went of which both ends ask for nothing that was not asked for anyway. */
+function isAlwaysMet(base: Schema, revision: Schema, { schemas }: SchemaPair): boolean {
+  if ((base.if === undefined) === (revision.if === undefined)) return false;
+  const [plain, conditional] = base.if === undefined ? [base, revision] : [revision, base];
+  const reader = base.if === undefined ? schemas.revision : schemas.base;
+  return [conditional.then, conditional.else].every(
+    (asked) => asked === undefined || schemas.verdict(plain, reader.read(asked), 'request') !== 'unsafe',
+  );
+}
+
 /** What is forbidden grows when its schema is loosened: the meaning turns round. */
 function compareNot(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   if (base.not === undefined && revision.not === undefined) return;
-  if (base.not === undefined) pair.add('not-added', 'tightened', place);
-  else if (revision.not === undefined) pair.add('not-removed', 'loosened', place);
-  else {
-    const [old, fresh] = [pair.schemas.base.read(base.not), pair.schemas.revision.read(revision.not)];
+  const { schemas } = pair;
+  const old = { schema: schemas.base.read(base.not), reader: schemas.base };
+  const fresh = { schema: schemas.revision.read(revision.not), reader: schemas.revision };
+  // What no value is anyway may be forbidden or not.
+  const isIdle = (schema: Schema, { reader }: Side, forbidden: Side) =>
+    schemas.disjointness.areDisjoint({ schema, reader }, forbidden);
+  if (base.not === undefined) {
+    if (!isIdle(base, old, fresh)) pair.add('not-added', 'tightened', place);
+  } else if (revision.not === undefined) {
+    if (!isIdle(revision, fresh, old)) pair.add('not-removed', 'loosened', place);
+  } else {
     const turned = place.direction === 'request' ? 'response' : 'request';
-    const verdict = pair.schemas.verdict(old, fresh, turned);
+    const verdict = schemas.verdict(old.schema, fresh.schema, turned);
     if (verdict === 'safe') pair.add('not-changed', 'loosened', place, { level: 'harmless' });
     if (verdict === 'unsafe') pair.add('not-changed', 'changed', place);
   }

@@ -17,6 +17,8 @@ export interface Place {
   isAlwaysSaid?: boolean;
   /** No way of writing `null`, as in a query: whether it is allowed makes no difference. */
   isNeverNull?: boolean;
+  /** `null` is told of what holds this schema: it is one of several alternatives. */
+  isNullTold?: boolean;
   /** Lists are written as one value after another, so that a single value is a list of one. */
   isRepeated?: boolean;
 }
@@ -32,8 +34,9 @@ const KINDS_BELOW: Record<string, string> = {
 /** The place of a property, an item or another schema within the schema of a place. */
 export function placeBelow(place: Place, name: string, ...path: string[]): Place {
   const pointer = pointerTo(path);
+  const { isNullTold: _, ...inherited } = place;
   return {
-    ...place,
+    ...inherited,
     kind: KINDS_BELOW[place.kind] ?? place.kind,
     name: joined(place.name, name),
     base: place.base + pointer,
@@ -58,8 +61,9 @@ export function attached(found: Place, above: Place): Place {
 }
 
 /** What tells apart places at which the same change means something else. */
-export function meaningOf({ kind, direction, isText, isAlwaysSaid, isNeverNull, isRepeated }: Place): string {
-  return [kind, direction, isText, isAlwaysSaid, isNeverNull, isRepeated].join();
+export function meaningOf(place: Place): string {
+  const { kind, direction, isText, isAlwaysSaid, isNeverNull, isNullTold, isRepeated } = place;
+  return [kind, direction, isText, isAlwaysSaid, isNeverNull, isNullTold, isRepeated].join();
 }
 
 function joined(above: string, name: string): string {

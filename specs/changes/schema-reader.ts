@@ -9,8 +9,10 @@ import {
   isEverything,
   isNullOnly,
   keywordsOf,
+  typesAllowed,
   typesIn,
 } from './canonical.ts';
+import { ofTypes } from './effective.ts';
 import { intersection } from './intersection.ts';
 import { keyOf } from './value-key.ts';
 
@@ -28,6 +30,7 @@ export class SchemaReader {
   readonly #beside = new Map<object, object>();
   readonly #together = new Map<string, object>();
   readonly #common = new Map<Schema, Schema>();
+  readonly #solid = new Map<Schema, Schema>();
   readonly #numbers = new Map<object, number>();
 
   constructor(document: OpenApiDocument) {
@@ -96,7 +99,8 @@ export class SchemaReader {
   }
 
   #withBeside(node: object, target: unknown, beside: Schema): object {
-    const known = this.#beside.get(node) ?? { allOf: [target, beside] };
+    // `unevaluatedProperties` sees what a reference beside it has looked at, as it does parts of `allOf`.
+    const known = this.#beside.get(node) ?? { ...beside, allOf: [...listOf(beside.allOf), target] };
     this.#beside.set(node, known);
     return known;
   }
@@ -126,14 +130,15 @@ export class SchemaReader {
       const members = schema[keyword];
       if (!Array.isArray(members)) continue;
       const others = members.filter((member) => !isNullOnly(this.follow(member)));
-      const hasNull = others.length < members.length;
+      const nulls = members.length - others.length + others.filter((member) => isNullable(this.read(member))).length;
+      const isNullLeft = typesIn(schema).length === 0 || schema.nullable === true;
       const solid = keyword === 'anyOf' ? this.#telling(others) : others;
       const { [keyword]: _, ...rest } = schema;
       const values = asValues(
         solid.map((member) => this.read(member)),
         keyword,
       );
-      mayBeNull ||= hasNull;
+      mayBeNull ||= isNullLeft && (keyword === 'anyOf' ? nulls > 0 : nulls === 1);
       if (solid.length === 0) schema = { ...rest, type: ['null'] };
       else if (solid.length === 1) {
         // With one alternative there is nothing to tell apart.
@@ -153,7 +158,30 @@ export class SchemaReader {
       }
       schema = merged;
     }
+    schema = this.#withMemberTypes(schema);
     return mayBeNull && (schema.type !== undefined || unionMembers(schema)) ? { ...schema, nullable: true } : schema;
+  }
+
+  /** A schema with the types that its alternatives leave where it names none, and without what says nothing of them. */
+  #withMemberTypes({ 'x-member-types': _, ...schema }: Schema): Schema {
+    const lists = [schema.oneOf, schema.anyOf].filter((members) => members !== undefined);
+    const types = lists.map((members) => {
+      const all = members.map((member) => this.read(member)).filter((member) => member !== false);
+      const byMember = all.map((member) => (member === true ? [] : typesAllowed(member)));
+      return byMember.some((own) => own.length === 0) ? [] : [...new Set(byMember.flat())].sort();
+    });
+    const left = types.find((found) => found.length > 0) ?? [];
+    if (typesIn(schema).length > 0) return ofTypes(schema, typesIn(schema));
+    return left.length === 0 ? schema : { ...ofTypes(schema, left), 'x-member-types': left };
+  }
+
+  /** A normalised schema without `null`; the same whenever the same is asked for. */
+  withoutNull(schema: AnySchema): AnySchema {
+    if (!isNullable(schema)) return schema;
+    const { nullable: _, ...rest } = schema;
+    const made = this.#solid.get(schema) ?? rest;
+    this.#solid.set(schema, made);
+    return made;
   }
 }
 
@@ -169,6 +197,10 @@ function closedByItself(part: AnySchema): AnySchema {
   if (APPLICATORS.some((keyword) => part[keyword] !== undefined)) return part;
   const { unevaluatedProperties, ...rest } = part;
   return { additionalProperties: unevaluatedProperties, ...rest } as Schema;
+}
+
+function isNullable(schema: AnySchema): schema is Schema {
+  return typeof schema === 'object' && schema.nullable === true;
 }
 
 function unionMembers({ oneOf, anyOf }: Schema): boolean {

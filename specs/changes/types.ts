@@ -1,5 +1,5 @@
 import type { Schema } from '../catalogue/model.ts';
-import { isEverything, mayBe, typeOf, typesIn } from './canonical.ts';
+import { isEverything, mayBe, typeOf, typesAllowed, typesIn } from './canonical.ts';
 import type { Place } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 import { keyOf } from './value-key.ts';
@@ -9,7 +9,9 @@ export function compareTypes(base: Schema, revision: Schema, place: Place, pair:
   compareNullability(base, revision, place, pair);
   if (base.enum !== undefined && revision.enum !== undefined && sharesValues(valuesOf(base), valuesOf(revision)))
     return;
-  const [from, to] = [typesIn(base), typesIn(revision)];
+  // Where neither names a type, the alternatives tell.
+  const isTyped = typesIn(base).length > 0 || typesIn(revision).length > 0;
+  const [from, to] = isTyped ? [typesAllowed(base), typesAllowed(revision)] : [[], []];
   // A list of values where anything was allowed, or the other way round, tells it all.
   if ((from.length === 0 && revision.enum !== undefined) || (to.length === 0 && base.enum !== undefined)) return;
   // Of whole numbers and multiples of 0.01 the step tells.
@@ -26,7 +28,8 @@ export function compareTypes(base: Schema, revision: Schema, place: Place, pair:
 
 export function compareNullability(base: Schema, revision: Schema, place: Place, pair: SchemaPair): void {
   const [was, is] = [base.nullable === true, revision.nullable === true];
-  if (was === is || !isNullTold(base) || !isNullTold(revision) || place.isNeverNull === true) return;
+  if (was === is || place.isNeverNull === true || place.isNullTold === true) return;
+  if (!isNullTold(base) || !isNullTold(revision)) return;
   if (is) pair.add('became-nullable', 'loosened', place);
   else pair.add('became-not-nullable', 'tightened', place);
 }
