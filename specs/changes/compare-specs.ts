@@ -7,6 +7,7 @@ import type { OperationPath } from './parameters.ts';
 import { operationsIn } from './path-item.ts';
 import { removalOf } from './removal.ts';
 import { compareSecuritySchemes } from './security.ts';
+import { compareServers } from './servers.ts';
 import { compareWebhooks } from './webhooks.ts';
 
 /**
@@ -27,16 +28,6 @@ export function compareSpecs(
   comparePaths(comparison);
   compareWebhooks(comparison);
   return comparison.changes();
-}
-
-function compareServers(comparison: Comparison): void {
-  const read = ({ servers }: OpenApiDocument) =>
-    stringsIn(objectsIn(servers).map(({ url }) => url)).map((url) => url.replace(/\/+$/, ''));
-  const [from, to] = [read(comparison.base), read(comparison.revision)];
-  for (const name of from)
-    if (!to.includes(name)) comparison.add('api-server-removed', 'warning', null, '/servers', { name });
-  for (const name of to)
-    if (!from.includes(name)) comparison.add('api-server-added', 'harmless', null, '/servers', { name });
 }
 
 function comparePaths(comparison: Comparison): void {

@@ -46,6 +46,9 @@ export function effective(schema: Schema, types: string[]): Schema {
   for (const [keyword, ...others] of DEPENDENT) {
     if (others.every((other) => left[other] === undefined)) delete left[keyword];
   }
+  // A list may do without what it need not contain.
+  if (left.minContains === 0 && left.maxContains === undefined)
+    for (const name of ['contains', 'minContains']) delete left[name];
   const [keyword, value] = CONTENT_FORMATS.get(left.format) ?? [];
   if (keyword !== undefined) {
     delete left.format;

@@ -5,6 +5,7 @@ import { compareParameters, type OperationPath, parametersOf } from './parameter
 import { comparePromises, compareStability, isUnstable } from './removal.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';
+import { compareOperationServers } from './servers.ts';
 import { compareCallbacks } from './webhooks.ts';
 
 /** Documentation and generated clients group operations by tag. */
@@ -32,6 +33,7 @@ export function compareOperations(
   compareTags(from, to, (id, name) => add(id, 'harmless', `${pointer}/tags`, { name }));
   comparePromises('operation', from, to, comparison.today, (id, level, values) => add(id, level, pointer, values));
   compareStability(from, to, (id, level, values) => comparison.add(id, level, name, pointer, values));
+  compareOperationServers(comparison, name, pair, paths);
   compareParameters(add, comparison, {
     base: parametersOf(comparison, 'base', base, paths.base),
     revision: parametersOf(comparison, 'revision', revision, paths.revision),

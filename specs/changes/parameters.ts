@@ -1,5 +1,4 @@
 import { isObject, type JsonObject, type JsonValue } from '../json/value.ts';
-import { mayBe } from './canonical.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node } from './comparison.ts';
 import { compareContents } from './contents.ts';
@@ -7,6 +6,7 @@ import { explodedProperties } from './exploded.ts';
 import type { Place } from './place.ts';
 import { comparePromises, removalOf } from './removal.ts';
 import type { SchemaReader } from './schema-reader.ts';
+import { isExploded, isExplodeSeen, styleOf } from './style.ts';
 
 /** Where an operation stands. */
 export interface OperationPath {
@@ -158,34 +158,17 @@ function compareStyle(add: Add, comparison: Comparison, base: Node, revision: No
   const values = namesOf(to);
   // Of two media types the contents tell.
   const [before, now] = isObject(from.content) && isObject(to.content) ? [] : [styleOf(from), styleOf(to)];
+  const { schemas } = comparison;
+  const [old, fresh] = [schemas.base.read(from.schema), schemas.revision.read(to.schema)];
   if (before !== now) {
     const details = { ...values, from: String(before), to: String(now) };
     add('request-parameter-style-changed', 'breaking', pointer, details);
-  } else if (isExploded(from) !== isExploded(to) && isExplodeSeen(comparison, from, to))
+  } else if (isExploded(from) !== isExploded(to) && isExplodeSeen(old, fresh, styleOf(to)))
     add('request-parameter-explode-changed', 'breaking', pointer, values);
   if (from.allowReserved === true && to.allowReserved !== true)
     add('request-parameter-allow-reserved-removed', 'breaking', pointer, values);
   if (from.allowEmptyValue === true && to.allowEmptyValue !== true)
     add('request-parameter-allow-empty-value-removed', 'breaking', pointer, values);
-}
-
-/** Whether values can be such that `explode` writes them in another way: in most styles lists and objects, not single values. */
-function isExplodeSeen(comparison: Comparison, from: JsonObject, to: JsonObject): boolean {
-  const style = styleOf(to);
-  const seen = style === 'deepObject' ? [] : style === 'simple' ? ['object'] : ['array', 'object'];
-  return [comparison.schemas.base.read(from.schema), comparison.schemas.revision.read(to.schema)].every(
-    (schema) => typeof schema !== 'object' || seen.some((type) => mayBe(schema, type)),
-  );
-}
-
-/** How a value is written: in a style, or as a text of a media type. */
-export function styleOf({ style, in: place, content }: JsonObject): string {
-  if (isObject(content)) return Object.keys(content)[0] ?? '';
-  return typeof style === 'string' ? style : place === 'query' || place === 'cookie' ? 'form' : 'simple';
-}
-
-function isExploded(parameter: JsonObject): boolean {
-  return typeof parameter.explode === 'boolean' ? parameter.explode : styleOf(parameter) === 'form';
 }
 
 function isRequired(parameter: JsonObject): boolean {

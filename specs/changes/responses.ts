@@ -2,7 +2,8 @@ import { isObject } from '../json/value.ts';
 import type { Direction } from './change.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { bodyPlace, compareContents } from './contents.ts';
-import { placeOf, schemaOf, styleOf } from './parameters.ts';
+import { placeOf, schemaOf } from './parameters.ts';
+import { styleOf } from './style.ts';
 
 /** @param direction of the client: it reads responses, but writes those to webhooks, as it does requests */
 export function compareResponses(add: Add, comparison: Comparison, pair: Pair, direction: Direction): void {
@@ -22,13 +23,32 @@ export function compareResponses(add: Add, comparison: Comparison, pair: Pair, d
     else {
       const level = direction === 'response' ? 'harmless' : 'warning';
       add('response-non-success-status-removed', level, base.pointer, { name: status });
+      compareWithDefault(add, comparison, base, to.get('default'), direction);
     }
   }
   for (const [status, { pointer }] of to) {
     if (counterpart(status, from) !== undefined) continue;
     const id = isSuccess(status) ? 'response-success-status-added' : 'response-non-success-status-added';
     add(id, 'harmless', pointer, { name: status });
+    const others = from.get('default');
+    if (others !== undefined && isError(status)) compareWithDefault(add, comparison, others, to.get(status), direction);
   }
+}
+
+function isError(status: string): boolean {
+  return /^[45]/.test(status);
+}
+
+/** An error that is named on one side only is one of those that `default` describes on the other. */
+function compareWithDefault(
+  add: Add,
+  comparison: Comparison,
+  base: Node,
+  revision: Node | undefined,
+  direction: Direction,
+): void {
+  if (direction !== 'response' || !isObject(base.value.content) || !isObject(revision?.value.content)) return;
+  compareContents(add, comparison, base, revision, bodyPlace(direction));
 }
 
 function statusesOf(comparison: Comparison, side: 'base' | 'revision', operation: Node): Map<string, Node> {

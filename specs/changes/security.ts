@@ -55,6 +55,7 @@ export function compareSecuritySchemes(comparison: Comparison): void {
     for (const [keyword, id] of [
       ['authorizationUrl', 'oauth-url'],
       ['tokenUrl', 'oauth-token-url'],
+      ['openIdConnectUrl', 'open-id-connect-url'],
     ] as const) {
       const [before, now] = [urlsIn(base, keyword), urlsIn(to[name], keyword)];
       const gone = before.filter((url) => !now.includes(url));
@@ -66,7 +67,8 @@ export function compareSecuritySchemes(comparison: Comparison): void {
 }
 
 function urlsIn(scheme: unknown, keyword: string): string[] {
-  return stringsIn(Object.values(flowsOf(scheme)).map((flow) => (isObject(flow) ? flow[keyword] : undefined)));
+  const holders = isObject(scheme) && scheme.type === 'openIdConnect' ? [scheme] : Object.values(flowsOf(scheme));
+  return stringsIn(holders.map((holder) => (isObject(holder) ? holder[keyword] : undefined)));
 }
 
 function flowsOf(scheme: unknown): JsonObject {
@@ -87,13 +89,13 @@ function alternatives(document: OpenApiDocument, operation: JsonObject): Alterna
   return found.length > 0 ? found : [new Map()];
 }
 
-/** A scheme by what a caller must do, so that one with another name is the same. */
+/** A scheme by what a caller must do, so that one with another name, or another address, is the same. */
 function describe(document: OpenApiDocument, title: string): string {
   const scheme = followed(document, schemesIn(document)[title]);
   if (scheme === null) return title;
-  const { type, in: place, name, scheme: http, openIdConnectUrl } = scheme;
+  const { type, in: place, name, scheme: http } = scheme;
   if (type === 'apiKey') return JSON.stringify([type, place, place === 'header' ? String(name).toLowerCase() : name]);
-  return JSON.stringify([type, typeof http === 'string' ? http.toLowerCase() : openIdConnectUrl]);
+  return JSON.stringify([type, typeof http === 'string' ? http.toLowerCase() : null]);
 }
 
 function asksNoMore(now: Alternative, before: Alternative): boolean {
