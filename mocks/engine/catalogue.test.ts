@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import { serviceReference } from '@dpi/specs/service-reference';
 import { exampleRequest } from './example-request.ts';
 import { createMockEngine, unansweredExamples } from './index.ts';
 import { PrismCli } from './prism-cli.fixture.ts';
 
-// The services of the catalogue, each beside a Prism command of its own.
+// The services of the catalogue beside the Prism command.
 
 const catalogue = await loadCatalogue();
 const engine = await createMockEngine(catalogue, { publicUrl: '' });
@@ -60,9 +60,14 @@ test('a Location leads to an operation that reads what was made', () => {
 });
 
 describe('every named example is answered as the Prism command answers it', { concurrency: 2 }, () => {
+  let cli: PrismCli;
+  before(async () => {
+    cli = await PrismCli.start();
+  });
+  after(() => cli.stop());
   for (const service of catalogue.services) {
     test(serviceReference(service), async () => {
-      const prism = await PrismCli.start(service.document);
+      const prism = await cli.mock(service.document);
       const differences: string[] = [];
       try {
         for (const operation of service.operations) {

@@ -12,6 +12,8 @@ import { type PrismAnswer, PrismCli } from './prism-cli.fixture.ts';
 const documents = { foreign: FOREIGN, verification: VERIFICATION };
 const catalogue = catalogueOf(documents);
 const engine = await createMockEngine(catalogue, { publicUrl: '' });
+const cli = await PrismCli.start();
+after(() => cli.stop());
 
 function assertSame(ours: MockAnswer, theirs: PrismAnswer, note: string): void {
   assert.equal(ours.status, theirs.status, `${note}: ${ours.body} instead of ${theirs.body}`);
@@ -84,8 +86,7 @@ const FOREIGN_REQUESTS: [string, string, Partial<MockRequest>?][] = [
 ];
 
 describe("a foreign spec's operations are answered as the Prism command answers them", async () => {
-  const prism = await PrismCli.start(FOREIGN);
-  after(() => prism.stop());
+  const prism = await cli.mock(FOREIGN);
   for (const [method, path, rest] of FOREIGN_REQUESTS) {
     const request: MockRequest = { method, path, query: '', headers: {}, body: null, ...rest };
     const headers = { accept: '*/*', ...request.headers };
@@ -101,8 +102,7 @@ describe("a foreign spec's operations are answered as the Prism command answers 
 });
 
 describe('named examples are answered as the Prism command answers them when it is told status and name', async () => {
-  const prism = await PrismCli.start(VERIFICATION);
-  after(() => prism.stop());
+  const prism = await cli.mock(VERIFICATION);
   const service = catalogue.services.find(({ id }) => id === 'verification');
   for (const operation of service?.operations ?? []) {
     for (const example of operation.examples) {

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { OpenApiDocument } from '@dpi/specs/model';
 import type { MockRequest } from './index.ts';
+import type { PrismRequest, PrismResponse } from './prism-cli-process.fixture.ts';
 
 export interface PrismAnswer {
   status: number;
@@ -13,34 +14,67 @@ export interface PrismAnswer {
   body: string;
 }
 
-/** The Prism command itself, mocking one document: what our answers are held against. */
+/** The Prism command itself: what our answers are held against. */
 export class PrismCli {
   readonly #process: ChildProcess;
   readonly #folder: string;
-  readonly #url: string;
 
-  private constructor(process: ChildProcess, folder: string, url: string) {
+  private constructor(process: ChildProcess, folder: string) {
     this.#process = process;
     this.#folder = folder;
-    this.#url = url;
   }
 
-  static async start(document: OpenApiDocument): Promise<PrismCli> {
-    const folder = await mkdtemp(join(tmpdir(), 'prism-'));
-    const file = join(folder, 'openapi.json');
-    await writeFile(file, JSON.stringify(document));
+  static async start(): Promise<PrismCli> {
     const { NODE_ENV: _crashesPrism, ...env } = process.env;
-    const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json');
-    const command = [join(dirname(manifest), 'dist/index.js'), 'mock', '-h', '127.0.0.1', '--cors=false'];
-    const options = ['--multiprocess=false', '--errors=false', file];
+    const child = fork(join(import.meta.dirname, 'prism-cli-process.fixture.ts'), { env, silent: true });
+    return new PrismCli(child, await mkdtemp(join(tmpdir(), 'prism-')));
+  }
+
+  /** Mocks a document on an address of its own. */
+  async mock(document: OpenApiDocument): Promise<PrismMock> {
     for (let tries = 1; ; tries += 1) {
       const port = await freePort();
-      const child = spawn(process.execPath, [...command, '-p', String(port), ...options], { env, stdio: 'pipe' });
-      const failure = await listening(child);
-      if (failure === null) return new PrismCli(child, folder, `http://127.0.0.1:${port}`);
+      const file = join(this.#folder, `${port}.json`);
+      await writeFile(file, JSON.stringify(document));
+      const failure = await this.#ask({ file, port });
+      if (failure === null) {
+        return new PrismMock(`http://127.0.0.1:${port}`, async () => void (await this.#ask({ file: null, port })));
+      }
       // Between our look and its start, somebody else may have taken the port.
       if (tries === 3 || !failure.includes('EADDRINUSE')) throw new Error(`Prism did not start: ${failure}`);
     }
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#process, 'exit');
+    this.#process.kill();
+    await ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #ask(request: PrismRequest): Promise<string | null> {
+    return new Promise((resolve) => {
+      const settle = (failure: string | null) => {
+        this.#process.off('message', read).off('exit', end);
+        resolve(failure);
+      };
+      const read = ({ port, failure }: PrismResponse) => port === request.port && settle(failure);
+      const end = () => settle('it ended');
+      this.#process.on('message', read).once('exit', end);
+      this.#process.send(request);
+    });
+  }
+}
+
+/** One document, mocked by the Prism command. */
+export class PrismMock {
+  readonly #url: string;
+  /** Stops it, and it alone. */
+  readonly stop: () => Promise<void>;
+
+  constructor(url: string, stop: () => Promise<void>) {
+    this.#url = url;
+    this.stop = stop;
   }
 
   async ask({ method, path, query, headers, body }: MockRequest): Promise<PrismAnswer> {
@@ -57,38 +91,12 @@ export class PrismCli {
       body: await response.text(),
     };
   }
-
-  async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    this.#process.kill();
-    await ended;
-    await rm(this.#folder, { recursive: true, force: true });
-  }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
-/** What a Prism that ended has said; `null` once it listens. */
-function listening(child: ChildProcess): Promise<string | null> {
-  return new Promise((resolve) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      output += chunk;
-      if (output.includes('Prism is listening')) resolve(null);
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', () => resolve(output));
-  });
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
