@@ -28,7 +28,13 @@ step('Unused files, exports and dependencies', 'knip', ['--no-progress']);
 step('Letters in code', 'node', ['--disable-warning=ExperimentalWarning', 'scripts/code-letters.ts']);
 await portal();
 console.log('\n— Tests');
-run(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files]);
+run(process.execPath, [
+  '--disable-warning=ExperimentalWarning',
+  '--test',
+  '--test-concurrency=2',
+  `--test-global-setup=${join(ROOT, 'portal/tests/shared-platform.ts')}`,
+  ...files,
+]);
 
 async function allTests(base: string | undefined): Promise<string[]> {
   const all = FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx}`);

@@ -6,7 +6,7 @@ import { loadCatalogue } from '@dpi/specs';
 import type { Operation } from '@dpi/specs/model';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
-import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
+import { JOIN_CODE, openPlatform, type Platform } from './platform.ts';
 
 /** Phones, tablets and laptops, in pixels; 320 is a desktop page at 400 %. */
 const WIDTHS = [320, 360, 768, 1024, 1200, 1280, 1366, 1440];
@@ -47,7 +47,7 @@ before(async () => {
     '/my-webhooks/',
     '/search/?q=nid',
   ];
-  platform = await startPlatform();
+  platform = await openPlatform();
   browser = await openBrowser();
 });
 after(async () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { type Platform, startPlatform } from './platform.ts';
+import { openPlatform, type Platform } from './platform.ts';
 
 let platform: Platform;
 let client: Client;
 
 before(async () => {
-  platform = await startPlatform();
+  platform = await openPlatform();
   client = new Client({ name: 'test', version: '1.0.0' });
   await client.connect(new StreamableHTTPClientTransport(new URL(`${platform.url}/mcp`)));
 });

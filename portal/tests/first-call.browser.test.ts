@@ -3,14 +3,14 @@ import { after, before, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
-import { type Platform, startPlatform } from './platform.ts';
+import { openPlatform, type Platform } from './platform.ts';
 import { words } from './words.ts';
 
 let platform: Platform;
 let browser: Browser;
 
 before(async () => {
-  platform = await startPlatform();
+  platform = await openPlatform();
   browser = await openBrowser();
 });
 after(async () => {

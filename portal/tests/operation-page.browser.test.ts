@@ -4,7 +4,7 @@ import { loadCatalogue } from '@dpi/specs';
 import type { Operation } from '@dpi/specs/model';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
-import { type Platform, startPlatform } from './platform.ts';
+import { openPlatform, type Platform } from './platform.ts';
 import { words } from './words.ts';
 
 const SCREENS = [
@@ -23,7 +23,7 @@ before(async () => {
   const { services } = await loadCatalogue();
   operations = services.flatMap((service) => service.operations);
   ending = services.filter(({ lifecycle }) => lifecycle === 'deprecated').flatMap((service) => service.operations);
-  platform = await startPlatform();
+  platform = await openPlatform();
   browser = await openBrowser();
 });
 after(async () => {

@@ -14,6 +14,22 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
+/** Names the environment variable with the address that knows where the platform of all tests is. */
+export const SHARED_PLATFORM = 'SHARED_PLATFORM';
+
+/**
+ * The platform that the test files of one run share, since each start takes 20 s of CPU: each test has teams of its own.
+ * A file that is run by itself, without the global setup of `npm test`, starts one.
+ */
+export async function openPlatform(): Promise<Platform> {
+  const shared = process.env[SHARED_PLATFORM];
+  if (shared === undefined) return startPlatform();
+  const answer = await fetch(shared, { signal: AbortSignal.timeout(300_000) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return { url: text, stop: async () => {} };
+}
+
 /** Starts the whole platform as `npm start` does, with data of its own, and waits for its pages. */
 export async function startPlatform(env: Record<string, string> = {}): Promise<Platform> {
   const [port = 0] = await freePorts(1);

@@ -3,12 +3,12 @@ import { after, before, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Operation, Schema, Service } from '@dpi/specs/model';
-import { type Platform, startPlatform } from './platform.ts';
+import { openPlatform, type Platform } from './platform.ts';
 
 let platform: Platform;
 
 before(async () => {
-  platform = await startPlatform();
+  platform = await openPlatform();
 });
 after(() => platform?.stop());
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
-import { type Platform, startPlatform } from './platform.ts';
+import { openPlatform, type Platform } from './platform.ts';
 import { words } from './words.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,7 +13,7 @@ let platform: Platform;
 let browser: Browser;
 
 before(async () => {
-  platform = await startPlatform();
+  platform = await openPlatform();
   browser = await openBrowser();
 });
 after(async () => {

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
-import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
+import { JOIN_CODE, openPlatform, type Platform } from './platform.ts';
 import { words } from './words.ts';
 
 let platform: Platform;
 let browser: Browser;
 
 before(async () => {
-  platform = await startPlatform();
+  platform = await openPlatform();
   browser = await openBrowser();
 });
 after(async () => {
