@@ -160,6 +160,8 @@ export interface ServicePage {
   standards: { title: string; url: string }[];
   /** Its OpenAPI files; those in the language of the page come first. */
   openApiFiles: OpenApiFiles[];
+  /** Path of the file with its webhooks, where it has some. */
+  asyncApi: string | null;
   /** Guides to journeys that pass through it. */
   journeys: { title: string; summary: string; url: string }[];
 }

@@ -4,7 +4,7 @@ import type { ServicePage } from '../plugin/pageData.ts';
 import styles from './Downloads.module.css';
 
 /** Files of a service; the sandbox serves them. */
-export default function Downloads({ page: { url, openApiFiles } }: { page: ServicePage }): ReactNode {
+export default function Downloads({ page: { url, openApiFiles, asyncApi } }: { page: ServicePage }): ReactNode {
   const title = translate({ id: 'service.downloads', message: 'Files' });
   const isTranslated = openApiFiles.length > 1;
   const specs = openApiFiles.flatMap(({ locale, language, yaml, json }) => {
@@ -14,11 +14,15 @@ export default function Downloads({ page: { url, openApiFiles } }: { page: Servi
       { path: json, label: 'OpenAPI (JSON)', of },
     ];
   });
+  const others = [
+    { path: `${url}postman.json`, label: 'Postman', of: null },
+    ...(asyncApi === null ? [] : [{ path: asyncApi, label: 'AsyncAPI', of: null }]),
+  ];
   return (
     <nav className={styles.files} aria-label={title}>
       <p>{title}</p>
       <ul>
-        {[...specs, { path: `${url}postman.json`, label: 'Postman', of: null }].map(({ path, label, of }) => (
+        {[...specs, ...others].map(({ path, label, of }) => (
           <li key={path}>
             <a href={path} hrefLang={of?.locale} download>
               {label}

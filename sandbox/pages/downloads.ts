@@ -1,6 +1,8 @@
 import {
   arazzoPath,
   arazzoYaml,
+  asyncApi,
+  asyncApiPath,
   badgeSvg,
   catalogueFeed,
   catalogueJson,
@@ -65,6 +67,9 @@ export function createDownloads(options: DownloadOptions): Downloads {
       type: 'application/json',
       text: () => json(postmanCollection(service, publicUrl)),
     });
+    const webhooks = asyncApiPath(service);
+    if (webhooks !== null)
+      downloads.set(webhooks, { type: 'application/json', text: () => json(asyncApi(service, publicUrl)) });
     downloads.set(`${service.url}badge.svg`, { type: 'image/svg+xml', text: () => badgeSvg(service) });
     downloads.set(`${service.url}changelog.atom`, {
       type: ATOM,

@@ -1,6 +1,7 @@
 export { shorten } from '../base/shorten.ts';
 export { type Bundle, readSpec } from './bundle.ts';
 export { arazzoPath, arazzoYaml } from './downloads/arazzo.ts';
+export { asyncApi, asyncApiPath } from './downloads/asyncapi.ts';
 export { badgeSvg } from './downloads/badge.ts';
 export { catalogueJson } from './downloads/catalogue-json.ts';
 export { catalogueFeed, serviceFeed } from './downloads/changelog-feed.ts';

@@ -1,4 +1,4 @@
-import { openApiFiles } from '@dpi/specs';
+import { asyncApiPath, openApiFiles } from '@dpi/specs';
 import { emittedWebhooks } from '@dpi/specs/behaviour';
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { simulatedSchemes } from '@dpi/specs/security';
@@ -63,6 +63,7 @@ export function servicePage(catalogue: Catalogue, service: Service): ServicePage
     standards: catalogue.standards
       .filter(({ usedBy }) => usedBy.includes(serviceReference({ id, version })))
       .map((standard) => ({ title: standard.title, url: `/standards/${standard.id}/` })),
+    asyncApi: asyncApiPath(service),
     openApiFiles: openApiFiles(catalogue, service).sort(
       (a, b) => Number(b.locale === catalogue.locale) - Number(a.locale === catalogue.locale),
     ),

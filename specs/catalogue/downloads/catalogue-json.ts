@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model.ts';
 import { credentialNeed } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
+import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 
@@ -26,6 +27,7 @@ export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
         .slice(1)
         .map(({ locale, language, yaml }) => ({ locale, language, openapi: publicUrl + yaml })),
       postman: `${publicUrl}${service.url}postman.json`,
+      asyncapi: service.webhooks.length === 0 ? null : publicUrl + asyncApiPath(service),
       operations: service.operations.map((operation) => ({
         operationId: operation.id,
         method: operation.method.toUpperCase(),

@@ -42,6 +42,7 @@ test('catalogue.json and llms.txt name every journey, standard and collection, a
     assert.ok(text.includes(HERE + page));
   const urls = [
     ...services.map(({ postman }) => postman),
+    ...services.flatMap(({ asyncapi }) => asyncapi ?? []),
     ...journeys.map(({ arazzo }) => arazzo),
     ...standards.map(({ schema }) => schema),
   ];

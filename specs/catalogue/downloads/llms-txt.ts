@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model.ts';
 import { credentialNeed, simulatedSchemes } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
+import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 
@@ -34,6 +35,8 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     lines.push(`- [OpenAPI](${publicUrl}${source.yaml}): ${at}`);
     for (const { language, yaml } of translations) lines.push(`- [OpenAPI (${language})](${publicUrl}${yaml})`);
     lines.push(`- [Postman collection](${publicUrl}${service.url}postman.json)`);
+    const webhooks = asyncApiPath(service);
+    if (webhooks !== null) lines.push(`- [Webhooks (AsyncAPI)](${publicUrl}${webhooks})`);
     const simulated = simulatedSchemes(service);
     if (simulated.length > 0) {
       lines.push(
