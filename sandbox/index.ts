@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MockEngine } from '@dpi/mocks';
+import { type MockEngine, teamOfWorld } from '@dpi/mocks';
 import { countryFiles } from '@dpi/specs/country-files';
 import type { Catalogue } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
@@ -10,6 +10,7 @@ import { openActivity } from './activity/index.ts';
 import { type CitizenPages, createCitizenPages } from './citizen/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
+import { openFaults } from './faults/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { createLogins, LoginStore, openLoginKeys } from './login/index.ts';
 import { createMcp } from './mcp/index.ts';
@@ -125,6 +126,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     texts,
   };
   const webhooks = await openWebhooks({ dataDir: config.dataDir, isLocal: isLoopback(config.host), onTrouble });
+  const faults = await openFaults(config.dataDir);
   const metrics = createMetrics();
   const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
   const portal = createPortal(problems, options.catalogue.country, publicUrl);
@@ -140,6 +142,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       registry,
       quota,
       activity,
+      faults,
       problems,
       publicUrl,
       addressOf: ({ req }) => addressOf(req),
@@ -169,6 +172,10 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     };
   };
   let current = assemble(options.catalogue, options.mocks);
+  current.mocks.worlds?.hold((world, service, version) => {
+    const team = teamOfWorld(world);
+    return team !== null && faults.isStuck(team, service, version);
+  });
   const relay = new Relay(() => current.mocks.worlds, webhooks, onTrouble);
 
   let closing = false;
@@ -197,8 +204,10 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           registry,
           activity,
           personas: () => current.catalogue.personas,
+          services: () => current.catalogue.services,
           worlds: () => current.mocks.worlds,
           webhooks,
+          faults,
           wakeWorld: (team) => relay.wake(team),
           problems,
           quota,
@@ -242,6 +251,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     upstreams.close();
     relay.close();
     await webhooks.close();
+    faults.close();
     await activity.close();
     await quota.close();
     login.store.close();

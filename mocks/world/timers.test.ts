@@ -24,5 +24,15 @@ test('an object that changes waits for its new events only', () => {
   assert.equal(timers.take(at(40)), null);
   timers.set('thing', 'a', []);
   assert.equal(timers.take(at(60)), null);
-  assert.equal(timers.next, null);
+  assert.equal(timers.next(), null);
+});
+
+test('an event that is held is passed over until it is not', () => {
+  const timers = new Timers();
+  timers.set('thing', 'a', [waiting('a', 10)]);
+  timers.set('thing', 'b', [waiting('b', 20)]);
+  const isHeld = ({ id }: { id: string }) => id === 'a';
+  assert.equal(timers.next(isHeld)?.getTime(), 20);
+  assert.deepEqual([timers.take(at(20), isHeld)?.id, timers.take(at(20), isHeld)], ['b', null]);
+  assert.equal(timers.take(at(20))?.id, 'a');
 });

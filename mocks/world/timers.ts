@@ -31,17 +31,21 @@ export class Timers {
     }
   }
 
-  /** The next event at or before an instant; `null` where there is none. It is no longer waited for. */
-  take(until: Date): Waiting | null {
-    const next = this.#first();
-    if (next === null || next.at > until) return null;
-    this.#queue.shift();
-    this.#current.delete(next);
-    return next;
+  /**
+   * The next event at or before an instant; `null` where there is none. It is no longer waited for.
+   * @param isHeld events that go on waiting although they are due
+   */
+  take(until: Date, isHeld: (waiting: Waiting) => boolean = () => false): Waiting | null {
+    const next = this.#first(isHeld);
+    if (next === null || next.one.at > until) return null;
+    this.#queue.splice(next.position, 1);
+    this.#current.delete(next.one);
+    return next.one;
   }
 
-  get next(): Date | null {
-    return this.#first()?.at ?? null;
+  /** When the next event is due that is not held. */
+  next(isHeld: (waiting: Waiting) => boolean = () => false): Date | null {
+    return this.#first(isHeld)?.one.at ?? null;
   }
 
   get size(): number {
@@ -53,11 +57,13 @@ export class Timers {
     return this.#queue.filter((one) => this.#current.has(one));
   }
 
-  #first(): Waiting | null {
+  #first(isHeld: (waiting: Waiting) => boolean): { one: Waiting; position: number } | null {
     let stale = 0;
     while (stale < this.#queue.length && !this.#current.has(this.#queue[stale] as Waiting)) stale += 1;
     if (stale > 0) this.#queue = this.#queue.slice(stale);
-    return this.#queue[0] ?? null;
+    for (const [position, one] of this.#queue.entries())
+      if (this.#current.has(one) && !isHeld(one)) return { one, position };
+    return null;
   }
 
   /** Behind all that are due at the same time or before. */

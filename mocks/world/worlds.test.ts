@@ -302,3 +302,24 @@ test('a service that was asked for alone has a world, with what it imports from 
   const call = { world: 'a', service: 'fund-transfer', version: 'v1', requestId: 'req_1' };
   assert.equal((await worlds.answer({ ...call, operation: 'createTransfer', request })).status, 201);
 });
+
+test('what a world is to hold back goes on waiting, and happens when it is let go', async () => {
+  const { worlds, call, transfer, pass } = platform();
+  let isStuck = true;
+  worlds.hold((world, service) => world === 'a' && service === 'fund-transfer' && isStuck);
+  const { body } = await transfer('a', JAMAL, KARIM, '20000.00');
+  const path = { transferId: String(isObject(body) && body.transferId) };
+  const state = async () => {
+    const { body: shown } = await call('a', 'getTransfer', { path });
+    return isObject(shown) ? shown : {};
+  };
+  assert.equal((await state()).status, 'pending');
+  pass(3_600_000);
+  assert.equal((await state()).status, 'pending');
+  const [waiting] = await worlds.pending('a', 'en');
+  assert.equal(waiting?.held, true);
+  isStuck = false;
+  assert.equal((await state()).status, 'settled');
+  const [entry] = await worlds.history('a', null, 1);
+  assert.equal(Date.parse(entry?.at ?? ''), BEGINNING + 3_600_000);
+});

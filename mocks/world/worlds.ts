@@ -111,6 +111,8 @@ export interface PendingEvent {
   event: string;
   at: string;
   because: string | null;
+  /** Whether it goes on waiting when its time has come. */
+  held: boolean;
   object: ObjectReference;
 }
 
@@ -134,10 +136,15 @@ export interface WorldAnswer extends Outcome {
 
 type Listener = (world: string, entries: LogEntry[]) => void;
 
+/** Whether what waits for its time in a world is to go on waiting, of one service. */
+type Holds = (world: string, service: string, version: string) => boolean;
+
 interface OpenWorld {
   id: string;
   world: World;
   timers: Timers;
+  /** Events that were due and had to go on waiting. */
+  heldBack: WeakSet<Waiting>;
   stored: Omit<StoredWorld, 'objects'>;
   /** When all that was done so far is on disk. */
   durable: Promise<void>;
@@ -165,6 +172,7 @@ export class Worlds {
   /** What objects of seeds wait for, by the seed. */
   readonly #seedTimers = new WeakMap<SeedState, Waiting[]>();
   #listener: Listener = () => {};
+  #holds: Holds = () => false;
 
   constructor(catalogue: WorldCatalogue, options: WorldsOptions) {
     const { services, supporting, personas, country } = catalogue;
@@ -204,12 +212,18 @@ export class Worlds {
     for (const id of [...this.#open.keys()]) this.#close(id);
     for (const [id, closed] of this.#closing) worlds.#closing.set(id, closed);
     worlds.#listener = this.#listener;
+    worlds.#holds = this.#holds;
     return worlds;
   }
 
   /** Tells of what has happened in any world, once it is on disk; also in those of newer catalogues. One listener at a time. */
   listen(listener: Listener): void {
     this.#listener = listener;
+  }
+
+  /** Asks whether events of a service are to wait although they are due; also in worlds of newer catalogues. */
+  hold(holds: Holds): void {
+    this.#holds = holds;
   }
 
   /** The services whose behaviour, seed and imports can be used: one that cannot takes nothing from the others. */
@@ -472,7 +486,8 @@ export class Worlds {
       const kept = this.#resources.get(resource);
       if (kept === undefined) return [];
       const because = inLanguage(this.#behaviourOf(kept)?.events[event]?.because, locale);
-      return [{ event, at: this.#shownTime(at.getTime()), because, object: referenceTo(kept, id) }];
+      const held = this.#holds(world, kept.service, kept.version);
+      return [{ event, at: this.#shownTime(at.getTime()), because, held, object: referenceTo(kept, id) }];
     });
   }
 
@@ -551,7 +566,7 @@ export class Worlds {
   }
 
   #shownClock(open: OpenWorld): WorldClock {
-    const { next } = open.timers;
+    const next = open.timers.next(this.#heldIn(open.id));
     return {
       now: this.#shownTime(this.#now(open).getTime()),
       aheadSeconds: Math.round(open.stored.ahead / 1000),
@@ -622,7 +637,8 @@ export class Worlds {
       if (data === null) world.remove(resource, object);
       else world.put(resource, object, data);
     }
-    const open: OpenWorld = { id, world, timers, stored: rest, durable: Promise.resolve() };
+    const heldBack = new WeakSet<Waiting>();
+    const open: OpenWorld = { id, world, timers, heldBack, stored: rest, durable: Promise.resolve() };
     this.#at(this.#now(open), this.#language);
     for (const resource of this.#byResource.keys())
       for (const object of world.ownIds(resource)) this.#plan(open, resource, object);
@@ -652,23 +668,37 @@ export class Worlds {
     this.#evaluation.context = { ...this.#evaluation.context, now, locale };
   }
 
-  /** Lets happen what is due, in the order of time, each at its own time. */
+  /** Lets happen what is due, in the order of time, each at its own time; what had to wait beyond that, now. */
   #catchUp(open: OpenWorld): LogEntry[] {
     const entries: LogEntry[] = [];
     const now = this.#now(open);
+    const isHeld = this.#heldIn(open.id);
+    const holdsBack = (waiting: Waiting) => {
+      if (!isHeld(waiting)) return false;
+      if (waiting.at <= now) open.heldBack.add(waiting);
+      return true;
+    };
     while (entries.length < MAX_EVENTS) {
-      const due = open.timers.take(now);
+      const due = open.timers.take(now, holdsBack);
       if (due === null) break;
       const owner = this.#byResource.get(due.resource);
       if (owner === undefined) continue;
-      this.#at(due.at, this.#language);
+      const at = open.heldBack.has(due) ? now : due.at;
+      this.#at(at, this.#language);
       const happened = owner.behaviour.happen(open.world, due);
       if (happened === null) continue;
       const { service, version } = owner.kept;
       const { event, resource, id } = due;
-      entries.push(this.#entry(open, due.at, { kind: 'event', service, version, event, resource, id }, happened));
+      entries.push(this.#entry(open, at, { kind: 'event', service, version, event, resource, id }, happened));
     }
     return entries;
+  }
+
+  #heldIn(world: string): (waiting: Waiting) => boolean {
+    return ({ resource }) => {
+      const kept = this.#resources.get(resource);
+      return kept !== undefined && this.#holds(world, kept.service, kept.version);
+    };
   }
 
   #entry(

@@ -55,6 +55,7 @@ export default function AnswerView({ result, takesFocus, sending, isDemo, rules 
 
 function Summary({ answer, rules }: { answer: Answer; rules: AnswerViewProps['rules'] }): ReactNode {
   const rule = headerOf(answer, 'x-sandbox-rule');
+  const fault = headerOf(answer, 'x-sandbox-fault');
   const fallback = readFallback(answer.headers);
   return (
     <>
@@ -63,6 +64,12 @@ function Summary({ answer, rules }: { answer: Answer; rules: AnswerViewProps['ru
         <span>{translate({ id: 'console.duration', message: 'in {duration} ms' }, { duration: answer.duration })}</span>{' '}
         <span>{byteText(answer.size)}</span>
       </p>
+      {fault !== undefined && (
+        <p>
+          {translate({ id: 'console.fault', message: 'Changed by a fault that your team set:' })}{' '}
+          <code>{fault.split(';')[0]}</code>
+        </p>
+      )}
       {rule !== undefined && (
         <p>
           {translate({ id: 'console.rule', message: 'Refused by the rule' })} <code>{rule}</code>

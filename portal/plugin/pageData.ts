@@ -106,6 +106,7 @@ export interface CatalogueEntry {
   agency: string | null;
   lifecycle: Lifecycle;
   sunset: string | null;
+  servedBy: Service['servedBy'];
   dataProtection: string | null;
   operations: CatalogueOperation[];
   score: number | null;

@@ -9,6 +9,7 @@ import { useNumber } from '../shell/useNumber.ts';
 import CallChanges from './CallChanges.tsx';
 import { type Outcome, readCalls } from './controlApi.ts';
 import type { Call, Page } from './controlModel.ts';
+import { faultKindText } from './faultKindText.ts';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import pageStyles from './Page.module.css';
@@ -143,6 +144,11 @@ function CallRow({ call, reference }: { call: Call; reference: string | null }):
         <StatusBadge status={call.status} /> <span className={styles.duration}>{durationText(call.durationMs)}</span>
       </td>
       <td className={styles.reason}>
+        {call.fault !== null && (
+          <p>
+            {translate({ id: 'team.metFault', message: 'Your team’s fault:' })} {faultKindText(call.fault.kind)}
+          </p>
+        )}
         <Reason call={call} />
         {call.changedObjects > 0 && <Changes call={call} />}
       </td>

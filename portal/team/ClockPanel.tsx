@@ -69,12 +69,13 @@ export default function ClockPanel({
         <>
           <h3>{translate({ id: 'world.pending', message: 'What happens next' })}</h3>
           <ul>
-            {pending.map(({ event, at, because, object }) => (
+            {pending.map(({ event, at, because, held, object }) => (
               <li key={`${event} ${object.service} ${object.resource} ${object.objectId}`}>
                 <time dateTime={at}>{full(at)}</time>: {because ?? event}{' '}
                 <code className={styles.path}>
                   {object.resource} {object.objectId}
                 </code>
+                {held && <> {translate({ id: 'world.held', message: '(a fault holds it back)' })}</>}
               </li>
             ))}
           </ul>

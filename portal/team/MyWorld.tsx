@@ -9,6 +9,7 @@ import { useGuideUrl } from '../shell/useGuideUrl.ts';
 import ClockPanel from './ClockPanel.tsx';
 import ConfirmDialog from './ConfirmDialog.tsx';
 import { type Outcome, readResources, readWorld, resetWorld } from './controlApi.ts';
+import FaultsPanel from './FaultsPanel.tsx';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import ObjectsPanel from './ObjectsPanel.tsx';
@@ -131,6 +132,7 @@ function Panels({ data: { world, resources, people, pages } }: { data: WorldData
       <ObjectsPanel edition={edition} resources={resources} people={people} pages={pages} onChanged={onChanged} />
       <PeoplePanel people={people.filter(({ hasPages }) => hasPages)} />
       <TimelinePanel edition={edition} pages={pages} />
+      <FaultsPanel pages={pages} onChanged={onChanged} />
       <SnapshotsPanel limit={world.snapshots.limit} edition={edition} onChanged={onChanged} />
       <ResetPanel began={world.began} onChanged={onChanged} />
     </>

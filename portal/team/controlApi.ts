@@ -2,6 +2,8 @@ import { pageLanguage } from '../shell/pageLanguage.ts';
 import type { Call, JoinedTeam, Key, NewKey, OwnTeam, Page, Usage } from './controlModel.ts';
 import type {
   AdvancedClock,
+  Fault,
+  FaultChoice,
   ObjectFilter,
   ObjectReference,
   PendingEvent,
@@ -48,6 +50,9 @@ export const readClock = () => ask<WorldClock>('GET', '/world/clock');
 export const advanceClock = (by: { seconds: number } | { to: string }) =>
   ask<AdvancedClock>('POST', '/world/clock/advance', by);
 export const readPendingEvents = () => ask<Page<PendingEvent>>('GET', '/world/pending-events?limit=10');
+export const readFaults = () => ask<Page<Fault>>('GET', '/world/faults?limit=100');
+export const createFault = (choice: FaultChoice) => ask<Fault>('POST', '/world/faults', choice);
+export const deleteFault = (id: string) => ask<null>('DELETE', `/world/faults/${encodeURIComponent(id)}`);
 export const readSnapshots = () => ask<Page<Snapshot>>('GET', '/world/snapshots?limit=100');
 export const takeSnapshot = (name: string) => ask<Snapshot>('POST', '/world/snapshots', { name });
 export const restoreSnapshot = (id: string) => ask<World>('POST', `/world/snapshots/${encodeURIComponent(id)}/restore`);

@@ -1,5 +1,7 @@
 /** What the control API sends, as far as the team pages use it. Times are ISO 8601. */
 
+import type { FaultKind } from './worldModel.ts';
+
 export interface Team {
   id: string;
   name: string;
@@ -79,6 +81,8 @@ export interface Call {
   fallback: { kind: string; nearest: string | null; differences: { in: string; path: string }[] } | null;
   /** The condition of the service that refused it. */
   rule: { name: string; because: string | null } | null;
+  /** The fault that it met. */
+  fault: { id: string; kind: FaultKind } | null;
   /** How many objects of the team's world it changed. */
   changedObjects: number;
   problem: { type: string; title: string; detail: string } | null;

@@ -8,6 +8,8 @@ export interface ReferencePages {
   operation(service: string, version: string, operationId: string | null): string | null;
   /** Title of a service; its id where the catalogue has none. */
   title(service: string, version: string): string;
+  /** Services of the sandbox, by title; `name` is `<id>/<version>`. */
+  services: { name: string; title: string; operations: { id: string; title: string }[] }[];
 }
 
 export function referencePages({ services }: Pick<CataloguePage, 'services'>): ReferencePages {
@@ -22,6 +24,10 @@ export function referencePages({ services }: Pick<CataloguePage, 'services'>): R
   return {
     operation: (service, version, operationId) =>
       urls.get(`${serviceReference({ id: service, version })}/${operationId}`) ?? null,
+    services: services
+      .filter(({ servedBy }) => servedBy === 'sandbox')
+      .map(({ title, operations, ...service }) => ({ name: serviceReference(service), title, operations }))
+      .sort((a, b) => a.title.localeCompare(b.title)),
     title: (service, version) => titles.get(serviceReference({ id: service, version })) ?? service,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedMembers, valueText } from './worldModel.ts';
+import { changedMembers, faultChoice, valueText } from './worldModel.ts';
 
 test('an edit sends the members that are otherwise, and takes away those that are gone', () => {
   const before = { id: '1', status: 'open', balance: { amount: '5.00' }, note: 'x' };
@@ -16,4 +16,32 @@ test('a value of a member is told on one line', () => {
   assert.equal(valueText('open'), 'open');
   assert.equal(valueText(null), '—');
   assert.equal(valueText(['a', 1]), '["a",1]');
+});
+
+test('a fault asks for what its kind has, and for nothing else', () => {
+  const fields = {
+    service: 'fund-transfer/v1',
+    operationId: 'createTransfer',
+    status: '503',
+    delay: '800',
+    isLongTailed: true,
+    times: '2',
+  };
+  const target = { service: 'fund-transfer', version: 'v1', operationId: 'createTransfer' };
+  assert.deepEqual(faultChoice({ ...fields, kind: 'error' }), { kind: 'error', ...target, status: 503, times: 2 });
+  assert.deepEqual(faultChoice({ ...fields, kind: 'latency', times: '' }), {
+    kind: 'latency',
+    ...target,
+    delayMs: 800,
+    distribution: 'long-tailed',
+  });
+  assert.deepEqual(faultChoice({ ...fields, kind: 'stuck-pending' }), {
+    kind: 'stuck-pending',
+    service: 'fund-transfer',
+    version: 'v1',
+  });
+  assert.deepEqual(faultChoice({ ...fields, kind: 'connection-reset', service: '' }), {
+    kind: 'connection-reset',
+    times: 2,
+  });
 });

@@ -1,3 +1,5 @@
+import { readServiceReference } from '@dpi/specs/service-reference';
+
 /** What the control API sends of a team's world. Times are ISO 8601, by the clock of the world. */
 
 export interface WorldClock {
@@ -65,7 +67,82 @@ export interface PendingEvent {
   event: string;
   at: string;
   because: string | null;
+  /** A fault keeps it from happening. */
+  held: boolean;
   object: ObjectReference;
+}
+
+export const FAULT_KINDS = [
+  'error',
+  'latency',
+  'timeout',
+  'connection-reset',
+  'partial-body',
+  'stuck-pending',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export const FAULT_STATUSES = [429, 500, 502, 503, 504];
+
+/** What a team chooses of a fault; what its kind does not have is left out. */
+export interface FaultChoice {
+  kind: FaultKind;
+  service?: string;
+  version?: string;
+  operationId?: string;
+  status?: number;
+  delayMs?: number;
+  distribution?: 'long-tailed';
+  times?: number;
+}
+
+export interface Fault {
+  id: string;
+  kind: FaultKind;
+  service: string | null;
+  version: string | null;
+  operationId: string | null;
+  status: number | null;
+  delayMs: number | null;
+  distribution: string | null;
+  times: number | null;
+  affectedCalls: number;
+  active: boolean;
+}
+
+/** Fields of the form for a fault, as they are typed; `service` is `<id>/<version>`, or empty for all. */
+export interface FaultFields {
+  kind: FaultKind;
+  service: string;
+  operationId: string;
+  status: string;
+  delay: string;
+  isLongTailed: boolean;
+  times: string;
+}
+
+/** What the fields ask for, without those that the kind does not have. */
+export function faultChoice({
+  kind,
+  service,
+  operationId,
+  status,
+  delay,
+  isLongTailed,
+  times,
+}: FaultFields): FaultChoice {
+  const named = readServiceReference(service);
+  const isOfCalls = kind !== 'stuck-pending';
+  return {
+    kind,
+    ...(named === null ? {} : { service: named.id, version: named.version }),
+    ...(named !== null && isOfCalls && operationId !== '' ? { operationId } : {}),
+    ...(kind === 'error' ? { status: Number(status) } : {}),
+    ...(kind === 'latency' || kind === 'timeout' ? { delayMs: Number(delay) } : {}),
+    ...(kind === 'latency' && isLongTailed ? { distribution: 'long-tailed' } : {}),
+    ...(isOfCalls && times.trim() !== '' ? { times: Number(times) } : {}),
+  };
 }
 
 export interface Snapshot {

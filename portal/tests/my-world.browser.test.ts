@@ -107,6 +107,40 @@ for (const [locale, team] of [
   });
 }
 
+for (const [locale, team] of [
+  ['en', 'Fault Finders'],
+  ['bn', 'ত্রুটি খুঁজি'],
+] as const) {
+  test(`a team lets one call fail, sees which fault it met, and what became of the fault (${locale})`, async () => {
+    const { page, key, prefix, says } = await joined(locale, team);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${platform.url}${prefix}/my-world/`);
+    const faults = page.locator('section[aria-labelledby="faults"]');
+    await faults.getByLabel(says('world.kind', 'Service')).selectOption('fund-transfer/v1');
+    await faults.getByLabel(says('world.faultOperation', 'Operation')).selectOption('createTransfer');
+    await faults.getByLabel(says('world.faultTimes', 'Number of calls (empty: until it is deleted)')).fill('1');
+    await faults.getByRole('button', { name: says('world.setFault', 'Set the fault') }).click();
+    const row = faults.locator('tbody tr');
+    await row.getByText('createTransfer').waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+
+    const failed = await transfer(key, '10.00');
+    assert.equal(failed.status, 503);
+    await faults.getByRole('button', { name: says('team.refresh', 'Refresh') }).click();
+    const [, over = ''] = says('world.usedUp', '{count} of {times} calls: calls go well again').split(':');
+    await row.getByText(over.trim()).waitFor();
+
+    await page.goto(`${platform.url}${prefix}/my-team/`);
+    const calls = page.locator('section[aria-labelledby="calls"] tbody tr');
+    await calls.first().getByText(says('team.metFault', 'Your team’s fault:')).waitFor();
+
+    await page.goto(`${platform.url}${prefix}/my-world/`);
+    await row.getByRole('button').click();
+    await row.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+}
+
 test('whoever calls with the demo key sees what the call changed, but no world to open it in', async () => {
   const page = await (await browser.newContext()).newPage();
   const { operation } = await createTransfer();

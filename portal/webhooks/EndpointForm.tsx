@@ -17,7 +17,7 @@ interface EndpointFormProps {
   onCancel?(): void;
 }
 
-const NEW: EndpointChoice = { url: '', description: '', types: null, delaySeconds: 0, copies: 1 };
+const NEW: EndpointChoice = { url: '', description: '', types: null, delaySeconds: 0, copies: 1, outOfOrder: false };
 
 /** What a team chooses of an endpoint. */
 export default function EndpointForm({ initial = NEW, submit, onSubmit, onCancel }: EndpointFormProps): ReactNode {
@@ -27,12 +27,13 @@ export default function EndpointForm({ initial = NEW, submit, onSubmit, onCancel
   const [types, setTypes] = useState(initial.types?.join(' ') ?? '');
   const [delay, setDelay] = useState(String(initial.delaySeconds));
   const [copies, setCopies] = useState(initial.copies);
+  const [outOfOrder, setOutOfOrder] = useState(initial.outOfOrder);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   async function send(event: FormEvent) {
     event.preventDefault();
     const seconds = delay.trim() === '' ? 0 : Number(delay);
-    const choice = { url: url.trim(), description, types: typesIn(types), delaySeconds: seconds, copies };
+    const choice = { url: url.trim(), description, types: typesIn(types), delaySeconds: seconds, copies, outOfOrder };
     const refused = await onSubmit(choice);
     setProblem(refused);
     if (refused !== null) return;
@@ -41,6 +42,7 @@ export default function EndpointForm({ initial = NEW, submit, onSubmit, onCancel
     setTypes('');
     setDelay('0');
     setCopies(1);
+    setOutOfOrder(false);
   }
 
   const fault = (path: string) => problem?.errors.find((error) => error.path === path)?.message ?? '';
@@ -99,6 +101,17 @@ export default function EndpointForm({ initial = NEW, submit, onSubmit, onCancel
           onChange={({ currentTarget }) => setCopies(currentTarget.checked ? 2 : 1)}
         />
         {translate({ id: 'webhooks.copies', message: 'Send each message twice, to try out duplicates' })}
+      </label>
+      <label className={own.check}>
+        <input
+          type="checkbox"
+          checked={outOfOrder}
+          onChange={({ currentTarget }) => setOutOfOrder(currentTarget.checked)}
+        />
+        {translate({
+          id: 'webhooks.outOfOrder',
+          message: 'Send every other message ten seconds late, in another order',
+        })}
       </label>
       <div className={own.buttons}>
         <button type="submit" className={page.primary}>

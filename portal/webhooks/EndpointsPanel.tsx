@@ -146,7 +146,7 @@ interface Actions {
 
 function EndpointCard({ endpoint, actions }: { endpoint: Endpoint; actions: Actions }): ReactNode {
   const number = useNumber();
-  const { url, description, types, delaySeconds, copies, enabled } = endpoint;
+  const { url, description, types, delaySeconds, copies, outOfOrder, enabled } = endpoint;
   const buttons = [
     ...(enabled
       ? [
@@ -181,6 +181,7 @@ function EndpointCard({ endpoint, actions }: { endpoint: Endpoint; actions: Acti
         {delaySeconds > 0 &&
           ` · ${translate({ id: 'webhooks.late', message: '{seconds} seconds late' }, { seconds: number(delaySeconds) })}`}
         {copies > 1 && ` · ${translate({ id: 'webhooks.twice', message: 'each message twice' })}`}
+        {outOfOrder && ` · ${translate({ id: 'webhooks.shuffled', message: 'in another order' })}`}
       </p>
       <div className={own.buttons}>
         {buttons.map(({ text, onClick }) => (

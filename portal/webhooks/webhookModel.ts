@@ -8,6 +8,7 @@ export interface Endpoint {
   types: string[] | null;
   delaySeconds: number;
   copies: number;
+  outOfOrder: boolean;
   enabled: boolean;
   createdAt: string;
 }

@@ -202,6 +202,8 @@ function call(part: Partial<Call>): Call {
     example: null,
     fallback: null,
     rule: null,
+    fault: null,
+    isForced: false,
     changedObjects: 0,
     problem: null,
     violations: [],

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Violation } from '@dpi/specs/problem';
 import { readServiceReference } from '@dpi/specs/service-reference';
-import type { Call } from './call.ts';
+import { type Call, isFailed } from './call.ts';
 import { type Count, HOUR, type PendingCalls, REMEMBERED_CALLS, REMEMBERED_DEAD_KEY_CALLS } from './pending-calls.ts';
 
 /** Hours that are counted one by one. */
@@ -20,7 +20,7 @@ export interface Usage extends Count {
 }
 
 /** A call as it is read: `at` is an ISO 8601 time. Rows of earlier versions have their texts in one language. */
-export interface LoggedCall extends Omit<Call, 'at' | 'isDeadKey' | 'problem' | 'violations'> {
+export interface LoggedCall extends Omit<Call, 'at' | 'isDeadKey' | 'isForced' | 'problem' | 'violations'> {
   at: string;
   problem: Call['problem'] | { type: string; title: string; detail: string };
   violations: (Omit<Violation, 'message'> & { message: Violation['message'] | string })[];
@@ -134,9 +134,15 @@ export class CallStore {
       limit + 1,
     );
     const items = rows.slice(0, limit).map(({ json }): LoggedCall => {
-      const { isDeadKey: _, ...call } = JSON.parse(String(json)) as Call;
+      const { isDeadKey: _, isForced: __, ...call } = JSON.parse(String(json)) as Call;
       // Rows of earlier versions say nothing of a world.
-      return { ...call, rule: call.rule ?? null, changedObjects: call.changedObjects ?? 0, at: isoTime(call.at) };
+      return {
+        ...call,
+        rule: call.rule ?? null,
+        fault: call.fault ?? null,
+        changedObjects: call.changedObjects ?? 0,
+        at: isoTime(call.at),
+      };
     });
     return { items, nextCursor: rows.length > limit ? String(rows[limit - 1]?.number) : null };
   }
@@ -172,7 +178,7 @@ export class CallStore {
         'INSERT INTO calls VALUES (?, ?, ?, ?, ?)',
         teamId,
         number,
-        call.status >= 400 ? 1 : 0,
+        isFailed(call) ? 1 : 0,
         call.isDeadKey ? 1 : 0,
         JSON.stringify(call),
       );

@@ -1,5 +1,6 @@
 import type { Fallback, FirstExample } from '@dpi/mocks';
 import type { Problem, Violation } from '@dpi/specs/problem';
+import type { FaultKind } from '../faults/index.ts';
 
 /** What a team can see of one of its calls. Keys, bodies and query strings are never in it. */
 export interface Call {
@@ -31,9 +32,18 @@ export interface Call {
   fallback: (Pick<FirstExample, 'nearest' | 'differences'> & Pick<Fallback, 'kind'>) | null;
   /** Name of the condition of the service's behaviour that refused the call; `null` where none did. */
   rule: string | null;
+  /** The fault of the team that the call met; `status` is that of the answer, also where the fault kept it from arriving. */
+  fault: { id: string; kind: FaultKind } | null;
+  /** Whether the team asked for the failure, by a fault or by the name of an example: it is not counted as one. */
+  isForced: boolean;
   /** How many objects of the team's world the call changed. */
   changedObjects: number;
   /** What the platform found wrong; `null` for answers of the service, good or bad. */
   problem: Pick<Problem, 'id' | 'detail'> | null;
   violations: Violation[];
+}
+
+/** Whether a call counts as failed: one that was to fail does not. */
+export function isFailed({ status, isForced }: Pick<Call, 'status' | 'isForced'>): boolean {
+  return status >= 400 && !isForced;
 }

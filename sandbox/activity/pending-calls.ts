@@ -1,5 +1,5 @@
 import { serviceReference } from '@dpi/specs/service-reference';
-import type { Call } from './call.ts';
+import { type Call, isFailed } from './call.ts';
 
 /** Calls of a team that are remembered one by one. */
 export const REMEMBERED_CALLS = 500;
@@ -9,7 +9,7 @@ export const REMEMBERED_DEAD_KEY_CALLS = 50;
 /** One more call for a counter, and whether it failed. */
 export interface Count {
   calls: number;
-  /** Of these, answered with a status of 400 or more. */
+  /** Of these, answered with a status of 400 or more, unless the team asked for that. */
   failed: number;
 }
 
@@ -29,7 +29,7 @@ export class PendingCalls {
   readonly lastUsed = new Map<string, number>();
 
   add(call: Call): void {
-    const failed = call.status >= 400 ? 1 : 0;
+    const failed = isFailed(call) ? 1 : 0;
     this.total.calls += 1;
     this.total.failed += failed;
     count(this.hours, Math.floor(call.at / HOUR), failed);

@@ -368,6 +368,8 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
         example,
         fallback: null,
         rule: refusal,
+        fault: null,
+        isForced: false,
         changedObjects,
         problem: problem === null ? null : { id: problem.id, detail: problem.detail },
         violations: violations.slice(0, MAX_LOGGED_VIOLATIONS),

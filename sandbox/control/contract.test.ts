@@ -5,6 +5,7 @@ import { loadCatalogue } from '@dpi/specs';
 import type { Operation, Persona, Schema } from '@dpi/specs/model';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { FaultChoice } from '../faults/index.ts';
 import { type Registry, RegistryWriteError } from '../registry/index.ts';
 import { ADMIN_TOKEN, type Answer, controlWorld, type How, JOIN_CODE, type World } from './control-world.ts';
 import { routes } from './routes/index.ts';
@@ -42,6 +43,7 @@ test('every answer is as the specification says', async (context) => {
   for (let taken = 0; taken < 10; taken += 1) await worlds.takeSnapshot(worldOfTeam(setup.full.team.id), 'One more');
   const all = [
     ...worldProbes(setup, snapshot.id),
+    ...faultProbes(setup, setFaults(world, setup)),
     ...webhookProbes(setup, registerWebhooks(world, setup)),
     ...probes(setup),
   ];
@@ -82,7 +84,7 @@ test('every answer of the specification can be reached', () => {
 
 /** An endpoint of a team with a delivery that fails, and a team that can have no more endpoints. */
 function registerWebhooks({ webhooks }: World, { team, full }: Setup): WebhookIds {
-  const choice = { description: '', types: null, delay: 3600, copies: 1, isEnabled: true };
+  const choice = { description: '', types: null, delay: 3600, copies: 1, isOutOfOrder: false, isEnabled: true };
   const url = 'http://127.0.0.1:9/';
   for (let made = 0; made < 10; made += 1) webhooks.createEndpoint(full.team.id, { ...choice, url });
   const { id: endpointId } = webhooks.createEndpoint(team.team.id, { ...choice, url });
@@ -94,6 +96,22 @@ function registerWebhooks({ webhooks }: World, { team, full }: Setup): WebhookId
   ]);
   const [delivery] = webhooks.deliveries(team.team.id, null, 1);
   return { endpointId, messageId, deliveryId: delivery?.id ?? '' };
+}
+
+/** A fault of a team, and a team that can have no more of them. */
+function setFaults({ faults }: World, { team, full }: Setup): string {
+  const choice: FaultChoice = {
+    kind: 'error',
+    service: null,
+    version: null,
+    operationId: null,
+    status: 503,
+    delayMs: null,
+    distribution: null,
+    times: 2,
+  };
+  for (let made = 0; made < 20; made += 1) faults.create(full.team.id, choice);
+  return faults.create(team.team.id, choice).id;
 }
 
 type Setup = Awaited<ReturnType<typeof prepare>>;
@@ -125,6 +143,7 @@ async function prepare(world: World) {
     keyId: team.key.id,
     status: 422,
     changedObjects: 2,
+    fault: { id: 'flt_VVYS0a1b2cD3eF4G', kind: 'timeout' },
     problem: { id: 'request-invalid', detail: { id: 'requests.does-not-fit' } },
     violations: [{ in: 'body', path: '/nid', message: { id: 'requests.fault.required' } }],
   });
@@ -291,6 +310,38 @@ function webhookProbes({ team, other, full }: Setup, { endpointId, messageId, de
   ];
 }
 
+function faultProbes({ team, other, full }: Setup, faultId: string): Probe[] {
+  const { token } = team;
+  const organiser = { token: ADMIN_TOKEN };
+  const notJson = { raw: '{', headers: { 'Content-Type': 'application/json' } };
+  const tooLarge = { raw: ' '.repeat(70_000), headers: { 'Content-Type': 'application/json' } };
+  const form = { raw: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const common = (operationId: string, how: Probe[2] = {}): Probe[] => [
+    [operationId, 401, how],
+    [operationId, 403, { ...how, token, query: `teamId=${other.team.id}` }],
+    [operationId, 404, { ...how, ...organiser, query: 'teamId=team_0000000000000000' }],
+    [operationId, 422, { ...how, ...organiser }],
+  ];
+  const fault = { path: { faultId } };
+  return [
+    ['listFaults', 200, { token }],
+    ['listFaults', 200, { token: full.token, query: 'limit=1' }],
+    ...common('listFaults'),
+    ...(['error', 'latency', 'timeout', 'connection-reset', 'partial-body', 'stuck-pending'] as const).map(
+      (kind): Probe => ['createFault', 201, { token, json: { kind } }],
+    ),
+    ['createFault', 409, { token: full.token, json: { kind: 'error' } }],
+    ['createFault', 400, { token, ...notJson }],
+    ['createFault', 413, { token, ...tooLarge }],
+    ['createFault', 415, { token, ...form }],
+    ['createFault', 422, { token, json: { kind: 'connection-reset', status: 503 } }],
+    ...common('createFault', { json: { kind: 'error' } }),
+    ['deleteFault', 404, { token, path: { faultId: 'flt_0000000000000000' } }],
+    ...common('deleteFault', fault),
+    ['deleteFault', 204, { token, ...fault }],
+  ];
+}
+
 function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] {
   const { token } = team;
   const organiser = { token: ADMIN_TOKEN };
@@ -373,6 +424,7 @@ async function probeFailures(context: TestContext, status: number, error: () => 
     updateEvent: { status: 'open' },
     rotateKey: { overlapSeconds: 0 },
     updateObject: { data: {} },
+    createFault: { kind: 'error' },
     createWebhookEndpoint: { url: 'https://team.example/webhooks' },
     updateWebhookEndpoint: { copies: 2 },
     resendWebhookMessage: { endpointId: 'whe_x' },
@@ -382,7 +434,14 @@ async function probeFailures(context: TestContext, status: number, error: () => 
     const token = ['/events', '/events/{eventId}'].includes(operation.path) || operation.id === 'listTeams';
     await probe(world, operation.id, status, {
       token: token ? ADMIN_TOKEN : 'dpt_x',
-      path: { keyId: 'key_x', eventId: 'event_open', snapshotId: 'snap_x', ...WEBHOOK_IDS, ...ACCOUNT },
+      path: {
+        keyId: 'key_x',
+        eventId: 'event_open',
+        snapshotId: 'snap_x',
+        faultId: 'flt_x',
+        ...WEBHOOK_IDS,
+        ...ACCOUNT,
+      },
       query: 'requestId=r1',
       ...(operation.id in bodies ? { json: bodies[operation.id] } : {}),
     });

@@ -9,6 +9,7 @@ import { openPlatformTexts } from '@dpi/specs/texts';
 import express from 'express';
 import { readProblems } from '../../specs/catalogue/problems.ts';
 import { type Activity, type Call, openActivity } from '../activity/index.ts';
+import { type Faults, openFaults } from '../faults/index.ts';
 import { openQuota } from '../quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from '../registry/index.ts';
 import { Organisers } from '../server/organisers.ts';
@@ -53,6 +54,7 @@ export interface World {
   registry: Registry;
   activity: Activity;
   webhooks: Webhooks;
+  faults: Faults;
   troubles: unknown[];
   send<Body = unknown>(method: string, path: string, how?: How): Promise<Answer<Body>>;
   /** Joins the open event under a name of its own. */
@@ -82,14 +84,17 @@ export async function controlWorld(
   const activity = await openActivity({ dataDir, onTrouble });
   const quota = await openQuota({ dataDir, perHour: { demo: 60, anonymous: 600 }, onTrouble });
   const webhooks = await openWebhooks({ dataDir, isLocal: true, onTrouble });
+  const faults = await openFaults(dataDir);
   await ensureOpenEvent(registry, { name: 'Test event', joinCode: JOIN_CODE, quotaPerSecond: 50, quotaPerHour: 5000 });
   const { settings, adminToken = ADMIN_TOKEN, ...options } = change;
   const control = createControl({
     registry,
     activity,
     personas: () => PERSONAS,
+    services: () => [],
     worlds: () => null,
     webhooks,
+    faults,
     wakeWorld: async () => {},
     problems: createProblemSender({ country: COUNTRY, problems: PROBLEMS, locale: 'en' }, TEXTS, PUBLIC_URL),
     quota,
@@ -115,6 +120,7 @@ export async function controlWorld(
     await activity.close();
     await quota.close();
     await webhooks.close();
+    faults.close();
     await registry.close();
     await rm(dataDir, { recursive: true });
   });
@@ -127,6 +133,7 @@ export async function controlWorld(
     registry,
     activity,
     webhooks,
+    faults,
     troubles,
     async send<Body>(method: string, path: string, { token, headers = {}, json, raw }: How = {}) {
       const response = await fetch(url + path, {
@@ -164,6 +171,8 @@ export async function controlWorld(
         example: null,
         fallback: null,
         rule: null,
+        fault: null,
+        isForced: false,
         changedObjects: 0,
         problem: null,
         violations: [],

@@ -94,12 +94,12 @@ export function integer({ min, max }: { min: number; max: number }): Reader<numb
   };
 }
 
-export function oneOf<const Choices extends readonly string[]>(choices: Choices): Reader<Choices[number]> {
+export function oneOf<const Choices extends readonly (string | number)[]>(choices: Choices): Reader<Choices[number]> {
   return (value, tell) => {
+    const chosen = choices.find((choice) => choice === value);
     if (value === undefined) tell(REQUIRED);
-    else if (!choices.includes(String(value)) || typeof value !== 'string')
-      tell(fault('one-of', { values: choices.join(', ') }));
-    return String(value);
+    else if (chosen === undefined) tell(fault('one-of', { values: choices.join(', ') }));
+    return (chosen ?? choices[0]) as Choices[number];
   };
 }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Worlds } from '@dpi/mocks';
-import type { Persona } from '@dpi/specs/model';
+import type { Persona, Service } from '@dpi/specs/model';
 import type { Activity } from '../activity/index.ts';
 import type { Config } from '../config.ts';
+import type { Faults } from '../faults/index.ts';
 import type { Quota } from '../quota/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Organisers } from '../server/organisers.ts';
@@ -14,10 +15,12 @@ export interface ControlOptions {
   registry: Registry;
   activity: Pick<Activity, 'usage' | 'requests' | 'lastUsed'>;
   personas: () => Persona[];
+  services: () => Service[];
   /** `null` where no service is answered from a world. */
   worlds: () => Worlds | null;
   problems: ProblemSender;
   webhooks: Webhooks;
+  faults: Faults;
   /** Lets happen what is due in the world of a team. */
   wakeWorld: (teamId: string) => Promise<void>;
   quota: Pick<Quota, 'remaining'>;

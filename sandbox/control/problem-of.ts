@@ -1,5 +1,6 @@
 import { StoreError, TooManySnapshots, WorldFull } from '@dpi/mocks';
 import { ProblemError } from '@dpi/specs/problem';
+import { TooManyFaults } from '../faults/index.ts';
 import { RegistryWriteError } from '../registry/index.ts';
 import { TooManyEndpoints, WrongTarget } from '../webhooks/index.ts';
 import { wrongUrl } from './webhook-input.ts';
@@ -14,6 +15,10 @@ export function problemOf(error: unknown): ProblemError | null {
   }
   if (error instanceof RegistryWriteError || error instanceof StoreError) {
     return new ProblemError('storage-unavailable', { id: 'control.not-saved' }, { headers: { 'Retry-After': '5' } });
+  }
+  if (error instanceof TooManyFaults) {
+    const values = { limit: error.most };
+    return new ProblemError('fault-limit-reached', { id: 'control.faults.too-many', values });
   }
   if (error instanceof WrongTarget) return wrongUrl(error.fault);
   if (error instanceof TooManyEndpoints) {

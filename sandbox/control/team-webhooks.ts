@@ -17,7 +17,17 @@ export function endpointOf({ webhooks }: Pick<Services, 'webhooks'>, teamId: str
 }
 
 /** An endpoint as it is answered; its secret is given when it is made or rotated, and not again. */
-export function shownEndpoint({ id, url, description, types, delay, copies, isEnabled, createdAt }: Endpoint) {
+export function shownEndpoint({
+  id,
+  url,
+  description,
+  types,
+  delay,
+  copies,
+  isOutOfOrder,
+  isEnabled,
+  createdAt,
+}: Endpoint) {
   return {
     id,
     url,
@@ -25,6 +35,7 @@ export function shownEndpoint({ id, url, description, types, delay, copies, isEn
     types,
     delaySeconds: delay,
     copies,
+    outOfOrder: isOutOfOrder,
     enabled: isEnabled,
     createdAt: new Date(createdAt).toISOString(),
   };

@@ -11,6 +11,7 @@ const description = text({ min: 0, max: 100 });
 const types = nullable(listOf(messageType, { min: 1, max: 50 }));
 const delaySeconds = integer({ min: 0, max: 3600 });
 const copies = integer({ min: 1, max: 2 });
+const outOfOrder = flag();
 const enabled = flag();
 
 export const NEW_ENDPOINT = {
@@ -19,6 +20,7 @@ export const NEW_ENDPOINT = {
   description: optional(description, ''),
   delaySeconds: optional(delaySeconds, 0),
   copies: optional(copies, 1),
+  outOfOrder: optional(outOfOrder, false),
   enabled: optional(enabled, true),
 };
 
@@ -28,6 +30,7 @@ export const CHANGED_ENDPOINT = {
   description: optional(description, undefined),
   delaySeconds: optional(delaySeconds, undefined),
   copies: optional(copies, undefined),
+  outOfOrder: optional(outOfOrder, undefined),
   enabled: optional(enabled, undefined),
 };
 
@@ -38,8 +41,8 @@ export function wrongUrl(fault: TargetFault): ProblemError {
 
 /** How an endpoint keeps what a body says of it; what was left out is left out. */
 export function choiceOf(fields: Fields): Partial<EndpointChoice> {
-  const { delaySeconds, enabled, ...same } = fields;
-  const choice = { ...same, delay: delaySeconds, isEnabled: enabled };
+  const { delaySeconds, outOfOrder, enabled, ...same } = fields;
+  const choice = { ...same, delay: delaySeconds, isOutOfOrder: outOfOrder, isEnabled: enabled };
   return Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
 }
 

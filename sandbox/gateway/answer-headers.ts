@@ -1,4 +1,5 @@
 import type { Fallback } from '@dpi/mocks';
+import type { Fault } from '../faults/index.ts';
 
 /** No browser takes an answer for anything else than its media type says. */
 const NO_SNIFFING = ['X-Content-Type-Options', 'nosniff'];
@@ -38,6 +39,11 @@ export function fallbackHeaders(fallback: Fallback): string[] {
   });
   if (places.length > 0) headers.push('X-Sandbox-Differs', places.join(', '));
   return headers;
+}
+
+/** Name and value of the header that says what went wrong on purpose, and by which fault of the team (RFC 9651, an Item). */
+export function faultHeader({ id, kind }: Pick<Fault, 'id' | 'kind'>): string[] {
+  return ['X-Sandbox-Fault', `${kind};id="${id}"`];
 }
 
 function invalidParameter(misfits: string[]): string {

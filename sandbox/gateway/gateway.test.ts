@@ -165,6 +165,7 @@ test('a team can see what it called and why it failed, but neither keys nor bodi
     example: 'rahima-match',
     fallback: null,
     rule: null,
+    fault: null,
     changedObjects: 0,
     problem: null,
     violations: [],

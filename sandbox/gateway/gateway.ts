@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   type Fallback,
   type MockAnswer,
@@ -13,6 +14,7 @@ import { type Problem, shortenMessage, type Violation } from '@dpi/specs/problem
 import { credentialNeed } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Activity, Call as ActivityCall } from '../activity/index.ts';
+import { delayOf, type Fault, type Faults } from '../faults/index.ts';
 import { withoutSecrets } from '../keys/index.ts';
 import type { Login, LoginAccess, LoginClient } from '../login/index.ts';
 import type { Upstreams } from '../proxy/index.ts';
@@ -22,13 +24,14 @@ import type { Exchange } from '../server/exchange.ts';
 import { internalError } from '../server/internal-error.ts';
 import { BODIES_BUSY, BodyReader, declaresTooMuch, hasBody, TOO_LARGE } from '../server/read-body.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
-import { fallbackHeaders, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
+import { fallbackHeaders, faultHeader, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { HeldAnswers } from './held-answers.ts';
 import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
 import { DEMO_KEY, takeKey } from './presented-key.ts';
-import { noSuchService, notSimulated, overQuota } from './problems.ts';
+import { forcedFailure, noSuchService, notSimulated, overQuota } from './problems.ts';
 
 export interface GatewayOptions {
   catalogue: Pick<Catalogue, 'services' | 'broken'>;
@@ -39,6 +42,7 @@ export interface GatewayOptions {
   registry: Registry;
   quota: Quota;
   activity: Activity;
+  faults: Pick<Faults, 'has' | 'find' | 'use'>;
   problems: ProblemSender;
   publicUrl: string;
   addressOf: (exchange: Exchange) => string;
@@ -65,8 +69,10 @@ interface Call {
   owner: KeyOwner | null;
   /** Id of the team whose call it is. */
   team: string | null;
-  /** Headers that every answer from here on has: quota and lifecycle. */
+  /** Headers that every answer from here on has: quota, lifecycle and fault. */
   headers: string[];
+  /** What goes wrong with it on purpose. */
+  fault: Fault | null;
 }
 
 /** What the log says of an answer beyond the call itself. */
@@ -92,7 +98,7 @@ const PLAIN: Outcome = {
 
 /** Answers everything under `/sandbox/`: key, quota, then the mock or the upstream, then the log. */
 export function createGateway(options: GatewayOptions): (exchange: Exchange) => void {
-  const { catalogue, mocks, logins, upstreams, registry, quota, activity, problems, publicUrl } = options;
+  const { catalogue, mocks, logins, upstreams, registry, quota, activity, faults, problems, publicUrl } = options;
   const services = new Map<string, Service>();
   /** APIs of the platform itself, with their path: they are described here and answered elsewhere. */
   const platformApis = new Map<string, string>();
@@ -106,6 +112,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   const countable = new Set([...services.keys(), ...broken, ...upstreams.names]);
   const identify = createIdentify(registry);
   const bodies = new BodyReader();
+  const held = new HeldAnswers();
   const lifecycles = new Map<Service | Operation, string[]>();
   for (const service of catalogue.services) {
     lifecycles.set(service, lifecycleHeaders(service, null, publicUrl));
@@ -255,6 +262,12 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       body,
     };
     const { owner } = call;
+    const fault = faultOf(call);
+    if (fault?.kind === 'error') {
+      const operation = mocks.operationAt(place.service, place.version, request.method, place.rest);
+      meet(call, fault);
+      return sendFailure(call, { ...PLAIN, operation }, forcedFailure(fault.status ?? 500));
+    }
     const world = owner === null ? worldOfGuest(options.addressOf(exchange)) : worldOfTeam(owner.team.id);
     const language = problems.languageFor(req.headers['accept-language']);
     const caller = { world, requestId: exchange.id, language };
@@ -262,16 +275,72 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     const given = answered instanceof Promise ? await answered : answered;
     if (exchange.res.destroyed) return log(call, { status: CALLER_GONE, ...PLAIN });
     if (given.status === 405 && req.method === 'OPTIONS') return sendOptions(call, given);
-    send(call, given);
+    // A request that is wrong meets no fault: its answer tells what to correct.
+    if (fault === null || given.problem !== null) send(call, given);
+    else sendWithFault(call, given, fault);
+  }
+
+  /** What goes wrong on purpose with a call of a team; almost no team has such a fault. */
+  function faultOf({ owner, exchange: { req }, place }: Call): Fault | null {
+    if (owner === null || !faults.has(owner.team.id)) return null;
+    const { service, version, rest } = place;
+    const operation = mocks.operationAt(service, version, req.method ?? '', rest);
+    return faults.find(owner.team.id, { service, version, operationId: operation?.id ?? null });
+  }
+
+  /** Counts the call for a fault, and says so in its answer. */
+  function meet(call: Call, fault: Fault): void {
+    faults.use(fault);
+    call.fault = fault;
+    call.headers.push(...faultHeader(fault));
+  }
+
+  /** @param outcome what the log says beside the failure */
+  function sendFailure(call: Call, outcome: Outcome, problem: Problem): void {
+    const headers = [...corsHeaders(call.exchange.req), ...call.headers];
+    log(call, { ...outcome, problem, status: problems.send(call.exchange, problem, headers) });
+  }
+
+  /** The call was carried out; its answer comes late, in part, or not at all. */
+  function sendWithFault(call: Call, answer: MockAnswer, fault: Fault): void {
+    const { exchange, team } = call;
+    const { res } = exchange;
+    if (fault.kind === 'latency' || fault.kind === 'timeout') {
+      const isHeld = held.hold(team ?? '', delayOf(fault, Math.random), res, (isGone) => {
+        if (isGone) log(call, { ...answer, status: CALLER_GONE });
+        else if (fault.kind === 'latency') send(call, answer);
+        else sendFailure(call, answer, forcedFailure(504));
+      });
+      if (isHeld) meet(call, fault);
+      else send(call, answer);
+      return;
+    }
+    meet(call, fault);
+    const { body } = answer;
+    if (fault.kind === 'partial-body' && body !== null && exchange.req.method !== 'HEAD') {
+      res.writeHead(answer.status, headersOf(call, answer));
+      const bytes = Buffer.from(body);
+      res.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => res.destroy());
+    } else (res.socket as Socket | null)?.resetAndDestroy();
+    log(call, answer);
   }
 
   function send(call: Call, answer: MockAnswer): void {
-    const { res, req, id, correlationId } = call.exchange;
-    const { operation, example, fallback, refusal, changedObjects, problem, body } = answer;
+    const { res } = call.exchange;
+    const { problem, status, body } = answer;
     if (problem !== null) {
       sendMockProblem(call, answer, problem);
       return;
     }
+    res.writeHead(status, headersOf(call, answer));
+    res.end(body ?? undefined);
+    log(call, answer);
+  }
+
+  /** Headers, names and values in turn, of an answer of the mock that is no problem. */
+  function headersOf(call: Call, answer: MockAnswer): string[] {
+    const { req, id, correlationId } = call.exchange;
+    const { operation, example, fallback, refusal, changedObjects, status, body } = answer;
     const headers = ['X-Request-Id', id, 'Cache-Control', 'no-store'];
     for (const header of call.headers) headers.push(header);
     for (const header of corsHeaders(req)) headers.push(header);
@@ -287,12 +356,9 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       if (correlationId !== null && name === 'x-correlation-id') continue;
       if (value !== undefined && !isOurs(name)) headers.push(name, value);
     }
-    const { status } = answer;
     if (body !== null) headers.push('Content-Length', String(Buffer.byteLength(body)));
     else if (req.method !== 'HEAD' && status !== 204 && status !== 304) headers.push('Content-Length', '0');
-    res.writeHead(status, headers);
-    res.end(body ?? undefined);
-    log(call, answer);
+    return headers;
   }
 
   function sendMockProblem(call: Call, answer: MockAnswer, problem: Problem): void {
@@ -334,7 +400,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       violations,
     }: Outcome & { status: number },
   ): void {
-    const { exchange, place, owner, team } = call;
+    const { exchange, place, owner, team, fault } = call;
     const durationMs = performance.now() - call.startedAt;
     const { service, version } = countable.has(place.name) ? place : NO_PLACE;
     options.onCall(service, status, durationMs);
@@ -356,6 +422,9 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       example,
       fallback: fallback === null ? null : loggedFallback(fallback),
       rule: refusal,
+      fault: fault === null ? null : { id: fault.id, kind: fault.kind },
+      // A late answer is the answer all the same.
+      isForced: fault === null ? example !== null && asksForExample(exchange.req) : fault.kind !== 'latency',
       changedObjects,
       problem: problem === null ? null : loggedProblem(problem),
       violations: violations.slice(0, MAX_LOGGED_VIOLATIONS).map(shortened),
@@ -371,6 +440,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       owner: null,
       team: null,
       headers: [],
+      fault: null,
     };
     answer(call).catch((error: unknown) => {
       options.onTrouble(`Request ${exchange.id} could not be answered`, error);

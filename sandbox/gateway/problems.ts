@@ -50,3 +50,17 @@ export function notSimulated({ name, rest }: Place, base: string): Problem {
   const url = `${base}${rest.slice(0, MAX_SHOWN_PATH)}`;
   return { id: 'not-simulated', detail: { id: 'sandbox.service.not-simulated', values: { name, url } } };
 }
+
+/** Seconds after which a client may try again what failed on purpose. */
+const RETRY_AFTER = '1';
+
+/** A failure that the team asked for, by a fault. */
+export function forcedFailure(status: number): Problem {
+  const passes = status === 429 || status === 503;
+  return {
+    id: 'forced-failure',
+    status,
+    detail: { id: status === 504 ? 'sandbox.fault.timeout' : 'sandbox.fault.error' },
+    headers: passes ? { 'Retry-After': RETRY_AFTER } : {},
+  };
+}

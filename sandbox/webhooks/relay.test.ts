@@ -44,7 +44,15 @@ async function relayed(context: TestContext) {
 }
 
 function register(webhooks: Webhooks, url: string): void {
-  webhooks.createEndpoint(TEAM, { url, description: '', types: null, delay: 0, copies: 1, isEnabled: true });
+  webhooks.createEndpoint(TEAM, {
+    url,
+    description: '',
+    types: null,
+    delay: 0,
+    copies: 1,
+    isOutOfOrder: false,
+    isEnabled: true,
+  });
 }
 
 /** A batch that is done some seconds later, and then told of. What a world begins with has events of its own beside it. */

@@ -20,6 +20,8 @@ export interface Endpoint {
   delay: number;
   /** How often each message is sent although it was taken: 1, or 2 to try out what duplicates do. */
   copies: number;
+  /** Whether every other message is late enough to arrive after the ones that follow it. */
+  isOutOfOrder: boolean;
   isEnabled: boolean;
   createdAt: number;
 }
@@ -61,7 +63,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS endpoints (
     id TEXT PRIMARY KEY, teamId TEXT NOT NULL, url TEXT NOT NULL, description TEXT NOT NULL, types TEXT,
     secret TEXT NOT NULL, previousSecret TEXT, previousUntil INTEGER, delay INTEGER NOT NULL, copies INTEGER NOT NULL,
-    isEnabled INTEGER NOT NULL, createdAt INTEGER NOT NULL
+    isEnabled INTEGER NOT NULL, createdAt INTEGER NOT NULL, isOutOfOrder INTEGER NOT NULL DEFAULT 0
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS endpointsOfTeam ON endpoints (teamId, id);
   CREATE TABLE IF NOT EXISTS messages (
@@ -113,9 +115,9 @@ export class WebhookStore {
     }
   }
 
-  putEndpoint({ types, isEnabled, ...endpoint }: Endpoint): void {
-    const row = { ...endpoint, types: types === null ? null : JSON.stringify(types), isEnabled: Number(isEnabled) };
-    this.#insert('endpoints', row);
+  putEndpoint({ types, isEnabled, isOutOfOrder, ...endpoint }: Endpoint): void {
+    const flags = { isEnabled: Number(isEnabled), isOutOfOrder: Number(isOutOfOrder) };
+    this.#insert('endpoints', { ...endpoint, types: types === null ? null : JSON.stringify(types), ...flags });
   }
 
   endpointsOf(teamId: string): Endpoint[] {
@@ -237,6 +239,10 @@ export class WebhookStore {
     if (this.#database !== null) return this.#database;
     const database = new DatabaseSync(this.#file);
     database.exec(SCHEMA);
+    const columns = database.prepare('PRAGMA table_info(endpoints)').all();
+    // Files of earlier versions lack it.
+    if (!columns.some(({ name }) => name === 'isOutOfOrder'))
+      database.exec('ALTER TABLE endpoints ADD COLUMN isOutOfOrder INTEGER NOT NULL DEFAULT 0');
     this.#database = database;
     return database;
   }
@@ -276,9 +282,9 @@ function keeping(write: () => void): void {
   }
 }
 
-function endpointOf({ types, isEnabled, ...row }: Row): Endpoint {
+function endpointOf({ types, isEnabled, isOutOfOrder, ...row }: Row): Endpoint {
   const read = typeof types === 'string' ? (JSON.parse(types) as string[]) : null;
-  return { ...(row as unknown as Endpoint), types: read, isEnabled: isEnabled === 1 };
+  return { ...(row as unknown as Endpoint), types: read, isEnabled: isEnabled === 1, isOutOfOrder: isOutOfOrder === 1 };
 }
 
 function messageOf({ teamId: _, position: __, ...message }: Row): WebhookMessage {

@@ -11,7 +11,14 @@ import type { WebhookMessage } from './store.ts';
 import { type EndpointChoice, openWebhooks, TooManyEndpoints, type WebhooksOptions, WrongTarget } from './webhooks.ts';
 
 const TEAM = 'team_1';
-const CHOICE: Omit<EndpointChoice, 'url'> = { description: '', types: null, delay: 0, copies: 1, isEnabled: true };
+const CHOICE: Omit<EndpointChoice, 'url'> = {
+  description: '',
+  types: null,
+  delay: 0,
+  copies: 1,
+  isOutOfOrder: false,
+  isEnabled: true,
+};
 
 function message(number: number, type = 'transfer.settled'): WebhookMessage {
   const id = `msg_${String(number).padStart(26, '0')}`;
@@ -137,6 +144,18 @@ test('an endpoint that asks for it gets each message late and twice', async (con
   await until(() => received.length === 2);
   assert.ok(Date.now() - sent >= 2000, 'the first a second late, its copy a second after it');
   assert.equal(new Set(received.map(({ headers }) => headers['webhook-id'])).size, 1);
+});
+
+test('an endpoint that asks for it gets every other message after the ones that follow it', async (context) => {
+  const { webhooks } = await opened(context);
+  const url = 'http://127.0.0.1:9/';
+  webhooks.createEndpoint(TEAM, { ...CHOICE, url, delay: 3600, isOutOfOrder: true });
+  for (const number of [1, 2, 3, 4]) webhooks.send(TEAM, [message(number)]);
+  const due = webhooks.deliveries(TEAM, null, 10).toSorted((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0));
+  assert.deepEqual(
+    due.map(({ messageId }) => messageId),
+    [2, 4, 1, 3].map((number) => message(number).id),
+  );
 });
 
 test('an endpoint gets the types it takes, and nothing while it is disabled; the inbox has all', async (context) => {

@@ -22,7 +22,10 @@ export interface WebhooksOptions {
 }
 
 /** What a team chooses of an endpoint. */
-export type EndpointChoice = Pick<Endpoint, 'url' | 'description' | 'types' | 'delay' | 'copies' | 'isEnabled'>;
+export type EndpointChoice = Pick<
+  Endpoint,
+  'url' | 'description' | 'types' | 'delay' | 'copies' | 'isOutOfOrder' | 'isEnabled'
+>;
 
 const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000];
 /** Eight attempts over a day. */
@@ -30,6 +33,9 @@ const RETRY_AFTER = [5 * SECOND, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR, 7 * HOUR, 
 const TIMEOUT = 15 * SECOND;
 /** How long a receiver may go on with the secret before. */
 const OVERLAP = 24 * HOUR;
+
+/** How late every other message to an endpoint is that asks for another order. */
+const OUT_OF_ORDER = 10 * SECOND;
 
 const MAX_ENDPOINTS = 10;
 /** Kept of a team, the newest. */
@@ -70,6 +76,8 @@ export class Webhooks {
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #atOnce = new Map<string, number>();
   readonly #told: Set<string>;
+  /** Endpoints that ask for another order and whose last message was late. */
+  readonly #lastWasLate = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   /** Told of a team that has a new endpoint. */
   onEndpoint: (teamId: string) => void = () => {};
@@ -156,8 +164,9 @@ export class Webhooks {
         if (!this.#store.addMessage(teamId, message, MAX_MESSAGES)) continue;
         for (const endpoint of endpoints) {
           if (endpoint.types !== null && !endpoint.types.includes(message.type)) continue;
+          const late = this.#isTurnToBeLate(endpoint) ? OUT_OF_ORDER : 0;
           for (let copy = 0; copy < endpoint.copies && room > 0; copy += 1) {
-            this.#store.putDelivery(newDelivery(endpoint, message, copy * SECOND));
+            this.#store.putDelivery(newDelivery(endpoint, message, late + copy * SECOND));
             room -= 1;
           }
         }
@@ -216,6 +225,13 @@ export class Webhooks {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await Promise.race([Promise.all(this.#underWay.values()), sleep(this.#options.timeout, undefined, { ref: false })]);
     this.#store.close();
+  }
+
+  /** Every other message, the first too. */
+  #isTurnToBeLate({ id, isOutOfOrder }: Endpoint): boolean {
+    if (!isOutOfOrder || this.#lastWasLate.delete(id)) return false;
+    this.#lastWasLate.add(id);
+    return true;
   }
 
   #checkTarget(url: string): void {

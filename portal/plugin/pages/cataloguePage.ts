@@ -28,6 +28,7 @@ function entry({
   url,
   lifecycle,
   sunset,
+  servedBy,
   dataProtection,
   tags,
   operations,
@@ -42,6 +43,7 @@ function entry({
     url,
     lifecycle,
     sunset,
+    servedBy,
     dataProtection,
     operations: operations.map(({ id: operation, slug, summary, path }) => ({
       id: operation,

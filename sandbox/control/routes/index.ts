@@ -1,11 +1,13 @@
 import type { Route } from '../route.ts';
 import { advanceClock } from './advance-clock/handler.ts';
 import { createEvent } from './create-event/handler.ts';
+import { createFault } from './create-fault/handler.ts';
 import { createKey } from './create-key/handler.ts';
 import { createSession } from './create-session/handler.ts';
 import { createSnapshot } from './create-snapshot/handler.ts';
 import { createTeam } from './create-team/handler.ts';
 import { createWebhookEndpoint } from './create-webhook-endpoint/handler.ts';
+import { deleteFault } from './delete-fault/handler.ts';
 import { deleteSnapshot } from './delete-snapshot/handler.ts';
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.ts';
 import { endSession } from './end-session/handler.ts';
@@ -18,6 +20,7 @@ import { getWebhookEndpoint } from './get-webhook-endpoint/handler.ts';
 import { getWorld } from './get-world/handler.ts';
 import { listDemoTimeline } from './list-demo-timeline/handler.ts';
 import { listEvents } from './list-events/handler.ts';
+import { listFaults } from './list-faults/handler.ts';
 import { listKeys } from './list-keys/handler.ts';
 import { listObjects } from './list-objects/handler.ts';
 import { listPendingEvents } from './list-pending-events/handler.ts';
@@ -73,6 +76,9 @@ export const routes: Route[] = [
   createSnapshot,
   restoreSnapshot,
   deleteSnapshot,
+  listFaults,
+  createFault,
+  deleteFault,
   listWebhookEndpoints,
   createWebhookEndpoint,
   getWebhookEndpoint,

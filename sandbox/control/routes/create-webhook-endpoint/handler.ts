@@ -10,9 +10,10 @@ export const createWebhookEndpoint = route<'signed-in'>({
   path: '/webhook-endpoints',
   access: 'signed-in',
   async handle(call, services) {
-    const { delaySeconds, enabled, ...choice } = readBody(call.body, NEW_ENDPOINT);
+    const { delaySeconds, outOfOrder, enabled, ...same } = readBody(call.body, NEW_ENDPOINT);
     const { team } = await namedTeam(call, services);
-    const endpoint = services.webhooks.createEndpoint(team.id, { ...choice, delay: delaySeconds, isEnabled: enabled });
+    const choice = { ...same, delay: delaySeconds, isOutOfOrder: outOfOrder, isEnabled: enabled };
+    const endpoint = services.webhooks.createEndpoint(team.id, choice);
     return { status: 201, body: { ...shownEndpoint(endpoint), secret: endpoint.secret } };
   },
 });
