@@ -1,12 +1,13 @@
 import type { Schema } from '../catalogue/model.ts';
 import { isObject } from '../json/value.ts';
 import { componentReference, nameInReference } from '../schema/schema-reference.ts';
-import { type AnySchema, asTypes, keywordsOf } from './canonical.ts';
+import { type AnySchema, asTypes, keywordsOf, typesIn } from './canonical.ts';
 import type { Side } from './disjoint.ts';
 import type { Place } from './place.ts';
 import type { SchemaPair } from './schema-pair.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import { compareNullability } from './types.ts';
+import { keyOf } from './value-key.ts';
 
 type Keyword = 'oneOf' | 'anyOf';
 
@@ -25,7 +26,9 @@ export function compareAlternatives(base: Schema, revision: Schema, place: Place
     if (before.length > 0 && now.length > 0) {
       const pointers = { base: `${place.base}/${old}`, revision: `${place.revision}/${keyword}` };
       const at = { ...place, ...pointers, isNullTold: true };
-      const { gone, fresh, kept } = compareMembers(before, now, at, pair);
+      const { gone, fresh, kept } = compareMembers(before, now, at, pair, (members, side) =>
+        flatMembers(members, side === 'base' ? old : keyword, pair.schemas[side], pair),
+      );
       if (gone.length > 0) pair.add(`${IDS[old]}-removed`, 'tightened', place, { from: titlesOf(gone) });
       const overlaps = overlapsOf({ base, revision, from: old, to: keyword, gone, fresh, kept }, place, pair);
       const to = { to: titlesOf(fresh) };
@@ -128,6 +131,15 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
     pair.compare(before ?? base, now ?? revision, place);
     return true;
   }
+  if (typesIn(other).length > 1) {
+    const { schemas } = pair;
+    pair.compare(
+      from === null ? schemas.base.byType(base) : base,
+      to === null ? schemas.revision.byType(revision) : revision,
+      place,
+    );
+    return true;
+  }
   compareNullability(base, revision, place, pair);
   const { base: baseReader, revision: reader } = pair.schemas;
   if (to !== null) {
@@ -150,6 +162,24 @@ export function compareWrapping(base: Schema, revision: Schema, place: Place, pa
     pair.add(`${IDS[from]}-removed`, 'changed', place, { ...details, level: isKept ? 'harmless' : 'breaking' });
   }
   return true;
+}
+
+/** Whether two unions mean the same, though what all alternatives have in common is said beside them or in each. */
+export function isSameUnion(base: Schema, revision: Schema, { schemas }: SchemaPair): boolean {
+  const [[from, another], [to, more]] = [keywordsIn(base), keywordsIn(revision)];
+  if (from === undefined || from !== to || another !== undefined || more !== undefined) return false;
+  const [before, now] = [listOf(base[from]), listOf(revision[from])];
+  if (before.length !== now.length || isObject(base.discriminator) !== isObject(revision.discriminator)) return false;
+  const beside = ({ [from]: _, ...rest }: Schema) => keyOf(rest);
+  if (beside(base) === beside(revision) || keyOf(base.default) !== keyOf(revision.default)) return false;
+  if ((base.nullable === true) !== (revision.nullable === true)) return false;
+  return before.every((member, index) => {
+    const [old, fresh] = [
+      schemas.base.withAlternative(base, member),
+      schemas.revision.withAlternative(revision, now[index]),
+    ];
+    return schemas.verdict(old, fresh, 'request') === 'same' && schemas.verdict(old, fresh, 'response') === 'same';
+  });
 }
 
 /** Alternatives that are types only, as a list of types. */
@@ -175,28 +205,73 @@ export function compareAllOf(base: Schema, revision: Schema, place: Place, pair:
   if (gone.length > 0) pair.add('all-of-removed', 'loosened', place, { from: titlesOf(gone) });
 }
 
+/** Members by the JSON Pointer from the list that holds them. */
+type Members = Map<string, unknown>;
+
+type IsCounterpart = (base: unknown, revision: unknown, pair: SchemaPair, place: Place) => boolean;
+
 /** Finds for each member what it became, compares the two, and returns those that have no counterpart. */
 function compareMembers(
   before: unknown[],
   now: unknown[],
   place: Place,
   pair: SchemaPair,
+  flat: (members: Members, side: 'base' | 'revision') => Members = (members) => members,
 ): { gone: unknown[]; fresh: unknown[]; kept: Kept[] } {
-  const gone = [...before];
   const kept: Kept[] = [];
-  let fresh = [...now];
-  for (const isCounterpart of [isNamedAlike, isSame, isKept, isUnnamed]) {
-    fresh = fresh.filter((member) => {
-      const index = gone.findIndex((other) => isCounterpart(other, member, pair, place));
-      if (index === -1 || (isCounterpart === isUnnamed && before.length !== now.length)) return true;
-      const [old] = gone.splice(index, 1);
+  let [gone, fresh] = [membersIn(before), membersIn(now)];
+  const match = (isCounterpart: IsCounterpart) => {
+    for (const [to, member] of fresh) {
+      const [from, old] = [...gone].find(([, other]) => isCounterpart(other, member, pair, place)) ?? [];
+      if (from === undefined) continue;
+      gone.delete(from);
+      fresh.delete(to);
       kept.push({ old, now: member });
-      const [from, to] = [before.indexOf(old), now.indexOf(member)];
-      pair.compareNodes(old, member, { ...place, base: `${place.base}/${from}`, revision: `${place.revision}/${to}` });
-      return false;
-    });
+      pair.compareNodes(old, member, { ...place, base: place.base + from, revision: place.revision + to });
+    }
+  };
+  match(isNamedAlike);
+  match(isSame);
+  [gone, fresh] = [flat(gone, 'base'), flat(fresh, 'revision')];
+  match(isNamedAlike);
+  match(isSame);
+  match(isKept);
+  if (gone.size === fresh.size) match(isUnnamed);
+  return { gone: [...gone.values()], fresh: [...fresh.values()], kept };
+}
+
+function membersIn(list: unknown[]): Members {
+  return new Map(list.map((member, index) => [`/${index}`, member]));
+}
+
+/** Members with the alternatives of those that are unions themselves, where the whole means the same. */
+function flatMembers(members: Members, keyword: Keyword, reader: SchemaReader, pair: SchemaPair): Members {
+  const flat: Members = new Map();
+  for (const [pointer, member] of members) {
+    const schema = reader.read(member);
+    const inner = typeof schema === 'object' && schema.nullable !== true ? pureUnion(schema) : null;
+    if (typeof schema !== 'object' || inner === null || !isFlat(schema, inner, keyword, reader, pair)) {
+      flat.set(pointer, member);
+      continue;
+    }
+    for (const [below, one] of membersIn(listOf(schema[inner]))) flat.set(`${pointer}/${inner}${below}`, one);
   }
-  return { gone, fresh, kept };
+  return flat;
+}
+
+/** Of `anyOf` in `anyOf` any may fit. Otherwise only one of the inner ones may ever fit. */
+function isFlat(
+  schema: Schema,
+  inner: Keyword,
+  outer: Keyword,
+  reader: SchemaReader,
+  { schemas }: SchemaPair,
+): boolean {
+  if ((inner === 'anyOf' && outer === 'anyOf') || isObject(schema.discriminator)) return true;
+  const sides = listOf(schema[inner]).map((member) => ({ schema: reader.read(member), reader }));
+  return sides.every((one, index) =>
+    sides.slice(index + 1).every((other) => schemas.disjointness.areDisjoint(one, other)),
+  );
 }
 
 function isNamedAlike(base: unknown, revision: unknown): boolean {

@@ -1,7 +1,13 @@
 import type { Schema } from '../catalogue/model.ts';
 import { keysOf, pointerTo } from '../json/pointer.ts';
 import { isObject } from '../json/value.ts';
-import { compareAllOf, compareAlternatives, compareDiscriminators, compareWrapping } from './alternatives.ts';
+import {
+  compareAllOf,
+  compareAlternatives,
+  compareDiscriminators,
+  compareWrapping,
+  isSameUnion,
+} from './alternatives.ts';
 import { type AnySchema, isEverything } from './canonical.ts';
 import { type Direction, type Effect, idOf, type KeywordChange, type Level, levelOf } from './change.ts';
 import { compareDefaults } from './defaults.ts';
@@ -57,7 +63,7 @@ export class SchemaPair {
   constructor(base: AnySchema, revision: AnySchema, place: Place, schemas: Schemas) {
     this.schemas = schemas;
     if (typeof base === 'object' && typeof revision === 'object') {
-      if (compareWrapping(base, revision, place, this)) return;
+      if (compareWrapping(base, revision, place, this) || isSameUnion(base, revision, this)) return;
       for (const compare of PARTS) compare(base, revision, place, this);
     } else if (!isEverything(base) || !isEverything(revision)) {
       const isLoosened = isEverything(revision) || base === false;

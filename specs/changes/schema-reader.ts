@@ -30,6 +30,7 @@ export class SchemaReader {
   readonly #beside = new Map<object, object>();
   readonly #together = new Map<string, object>();
   readonly #common = new Map<Schema, Schema>();
+  readonly #byType = new Map<Schema, Schema>();
   readonly #solid = new Map<Schema, Schema>();
   readonly #numbers = new Map<object, number>();
 
@@ -173,6 +174,25 @@ export class SchemaReader {
     const left = types.find((found) => found.length > 0) ?? [];
     if (typesIn(schema).length > 0) return ofTypes(schema, typesIn(schema));
     return left.length === 0 ? schema : { ...ofTypes(schema, left), 'x-member-types': left };
+  }
+
+  /** A normalised schema of several types as one alternative for each; the same whenever the same is asked for. */
+  byType(schema: Schema): Schema {
+    const types = typesIn(schema);
+    const { nullable, default: preset } = schema;
+    const made = this.#byType.get(schema) ?? {
+      anyOf: types.map((type) => ({
+        ...ofTypes(schema, [type]),
+        type: [type],
+        nullable: undefined,
+        default: undefined,
+      })),
+      'x-member-types': types,
+      ...(nullable === true && { nullable }),
+      ...(preset !== undefined && { default: preset }),
+    };
+    this.#byType.set(schema, made as Schema);
+    return made as Schema;
   }
 
   /** A normalised schema without `null`; the same whenever the same is asked for. */
