@@ -1,6 +1,7 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import type { CompileContext, HtmlExtension, Token } from 'micromark-util-types';
+import { plainText } from '../reference/plainText.ts';
 
 /**
  * Markdown of a spec as HTML that is safe to show: tags in it appear as text, links lead to the web or to mail only,
@@ -29,14 +30,8 @@ const HEADING = /<(\/?)h([1-6])>/g;
 
 /** Markdown as one line of plain text, for summaries and search engines. */
 export function markdownToText(markdown: string): string {
-  return markdownToHtml(markdown)
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&(lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  return plainText(markdownToHtml(markdown));
 }
-
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
 /** `<br>` is the one tag that Markdown has no good word for, in the cells of a table. */
 const lineBreaks: HtmlExtension = {

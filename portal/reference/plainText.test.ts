@@ -13,3 +13,10 @@ it('cuts long texts between words', () => {
   assert.equal(plainText('<p>জাতীয় পরিচয়পত্র যাচাই</p>', 18), 'জাতীয় পরিচয়পত্র…');
   assert.equal(plainText('', 10), '');
 });
+
+it('leaves punctuation where it stands after markup', () => {
+  assert.equal(
+    plainText('<p>Wait until the day in <code>detail</code>.</p><p>See <a href="/x">it</a>!</p>'),
+    'Wait until the day in detail. See it!',
+  );
+});
