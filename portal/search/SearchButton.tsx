@@ -2,20 +2,27 @@ import { useLocation } from '@docusaurus/router';
 import { translate } from '@docusaurus/Translate';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { type ComponentType, type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { keepTyped } from './keepTyped.ts';
 import styles from './SearchButton.module.css';
 
-type Dialog = ComponentType<{ onClose(): void }>;
+interface OpenDialog {
+  Dialog: ComponentType<{ typed: string; onClose(): void }>;
+  /** What was typed while the dialog was being loaded. */
+  typed: string;
+}
 
 /** Opens the search over the page; without the page's script, the page of the search. */
 export default function SearchButton(): ReactNode {
   const { baseUrl } = useDocusaurusContext().siteConfig;
-  const [Dialog, setDialog] = useState<Dialog | null>(null);
+  const [opened, setOpened] = useState<OpenDialog | null>(null);
   const { pathname } = useLocation();
-  const close = () => setDialog(null);
+  const close = () => setOpened(null);
   const open = useCallback(() => {
+    const goToPage = (text: string) => window.location.assign(`${baseUrl}search/?${new URLSearchParams({ q: text })}`);
+    const stop = keepTyped(goToPage);
     import('./SearchDialog.tsx').then(
-      (loaded) => setDialog(() => loaded.default),
-      () => window.location.assign(`${baseUrl}search/`),
+      (loaded) => setOpened({ Dialog: loaded.default, typed: stop() }),
+      () => goToPage(stop()),
     );
   }, [baseUrl]);
 
@@ -47,7 +54,7 @@ export default function SearchButton(): ReactNode {
           <kbd className={`${styles.key} script-only`}>/</kbd>
         </button>
       </form>
-      {Dialog !== null && <Dialog onClose={close} />}
+      {opened !== null && <opened.Dialog typed={opened.typed} onClose={close} />}
     </>
   );
 }

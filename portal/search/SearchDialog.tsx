@@ -22,18 +22,24 @@ const SHOWN = 12;
 /** Milliseconds without a letter after which results are looked for: each search keeps a phone busy. */
 const PAUSE = 60;
 
+interface SearchDialogProps {
+  /** What stands in the field at first. */
+  typed: string;
+  onClose(): void;
+}
+
 /**
  * The search: an editable combobox with a list (ARIA Authoring Practices). Arrow keys choose, Enter opens what is chosen, or
  * the page with all results; Escape closes it.
  */
-export default function SearchDialog({ onClose }: { onClose(): void }): ReactNode {
+export default function SearchDialog({ typed, onClose }: SearchDialogProps): ReactNode {
   const { baseUrl } = useDocusaurusContext().siteConfig;
   const history = useHistory();
   const number = useNumber();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed);
   const [loaded, failed] = useLoadedSearch(baseUrl);
   const found = useFound(loaded, text);
   const [chosen, setChosen] = useState(-1);

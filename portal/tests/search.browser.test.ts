@@ -89,6 +89,25 @@ test('Enter without a choice opens the page with all results, and back from a re
   await page.close();
 });
 
+test('what is typed before the search has come stands in its field', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${platform.url}/catalogue/`, { waitUntil: 'networkidle' });
+  await page.locator('html[data-has-hydrated=true]').waitFor();
+  const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+  await page.route('**/assets/js/*.js', async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('nidx');
+  await page.keyboard.press('Backspace');
+  allow();
+  await page.locator('dialog :focus').waitFor();
+  await page.keyboard.type(' 2');
+  assert.equal(await page.locator('dialog').getByRole('combobox').inputValue(), 'nid 2');
+  await page.close();
+});
+
 test('a slash that is written somewhere opens nothing', async () => {
   const page = await browser.newPage();
   await page.goto(`${platform.url}/catalogue/`, { waitUntil: 'networkidle' });
