@@ -72,7 +72,7 @@ export default function ReadyCall({ call }: { call: FirstCall }): ReactNode {
           <p className={styles.expected}>
             {translate({ id: 'home.answer', message: 'The sandbox answers' })} <StatusBadge status={answer.status} />
           </p>
-          <CodeBlock label={translate({ id: 'home.theAnswer', message: 'Answer' })} text={answer.body}>
+          <CodeBlock label={translate({ id: 'home.theAnswer', message: 'Response' })} text={answer.body}>
             <JsonCode text={answer.body} />
           </CodeBlock>
         </>

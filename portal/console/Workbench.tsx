@@ -135,9 +135,9 @@ function ExampleAnswer({ page, example }: Pick<WorkbenchProps, 'page' | 'example
   return (
     <>
       <h3 className={styles.subtitle}>
-        {translate({ id: 'ref.exampleAnswer', message: 'Answer' })} <StatusBadge status={answer.status} />
+        {translate({ id: 'ref.exampleAnswer', message: 'Response' })} <StatusBadge status={answer.status} />
       </h3>
-      <CodeBlock label={translate({ id: 'ref.exampleAnswer', message: 'Answer' })} text={text}>
+      <CodeBlock label={translate({ id: 'ref.exampleAnswer', message: 'Response' })} text={text}>
         <JsonCode text={text} />
       </CodeBlock>
     </>

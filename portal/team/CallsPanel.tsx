@@ -101,7 +101,7 @@ function CallTable({ calls, pages }: { calls: Call[]; pages: ReferencePages }): 
         <tr>
           <th scope="col">{translate({ id: 'team.time', message: 'Time' })}</th>
           <th scope="col">{translate({ id: 'team.call', message: 'Call' })}</th>
-          <th scope="col">{translate({ id: 'team.answer', message: 'Answer' })}</th>
+          <th scope="col">{translate({ id: 'team.answer', message: 'Response' })}</th>
           <th scope="col">{translate({ id: 'team.reason', message: 'Why' })}</th>
         </tr>
       </thead>
