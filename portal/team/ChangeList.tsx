@@ -45,7 +45,7 @@ function Change({ change, isOwn }: { change: ObjectChange; isOwn: boolean }): Re
         <ul>
           {change.members.map(({ name: member, before, after }) => (
             <li key={member}>
-              <code>{member}</code>: {valueText(before)} → {valueText(after)}
+              <code>{member}</code>: <Value value={before} /> → <Value value={after} />
             </li>
           ))}
         </ul>
@@ -53,6 +53,21 @@ function Change({ change, isOwn }: { change: ObjectChange; isOwn: boolean }): Re
     </li>
   );
 }
+
+/** A value of a member; folded where it would fill the screen. */
+function Value({ value }: { value: unknown }): ReactNode {
+  const text = valueText(value);
+  if (text.length <= LONG) return text;
+  return (
+    <details className={styles.value}>
+      <summary>{text.slice(0, LONG / 2)}…</summary>
+      {text}
+    </details>
+  );
+}
+
+/** Letters of a value that stand in a line. */
+const LONG = 160;
 
 function actionText(action: ObjectChange['action']): string {
   switch (action) {
