@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { findPortalBuild } from '../../scripts/portal/build.ts';
+import { type BuiltPage, builtPages, linksOf, SITE, tagsOf } from './builtPages.fixture.ts';
 import { words } from './words.ts';
 
-/** Address and HTML of every page that was built, scripts left out. */
-let pages: { path: string; locale: string; html: string }[];
+let pages: BuiltPage[];
 
 before(async () => {
-  const { dir, done } = await findPortalBuild(null, 'http://localhost:4000');
-  assert.ok(done, 'The portal is not built. "npm test" does it.');
-  pages = globSync('**/index.html', { cwd: dir }).map((file) => ({
-    path: `/${file.slice(0, -'index.html'.length)}`,
-    locale: file.startsWith('bn/') ? 'bn' : 'en',
-    html: readFileSync(join(dir, file), 'utf8').replace(/<script\b.*?<\/script>/gs, ''),
-  }));
-  assert.ok(pages.length > 0);
+  pages = await builtPages();
 });
 
 test('every page says its language, what it is about, and where it is in the other language and as Markdown', () => {
@@ -55,6 +45,71 @@ test('every page has one main heading, skips no level, and uses no id twice', ()
   assert.deepEqual(paths(wrong), []);
 });
 
+test('links, anchors and references between elements lead to what is there', () => {
+  const ids = new Map(
+    pages.map(({ path, html }) => [
+      path,
+      new Set(tagsOf(html, '[a-z][a-z0-9]*').map(({ attributes }) => attributes.get('id'))),
+    ]),
+  );
+  const dead: string[] = [];
+  for (const { path, html } of pages) {
+    for (const link of linksOf(html)) {
+      const { origin, pathname, hash } = new URL(link, SITE + path);
+      const there = origin === SITE ? ids.get(decodeURIComponent(pathname)) : undefined;
+      if (hash.length > 1 && there?.has(decodeURIComponent(hash.slice(1))) === false) dead.push(`${path} ${link}`);
+    }
+    for (const { attributes } of tagsOf(html, '[a-z][a-z0-9]*')) {
+      for (const name of ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls']) {
+        const named = attributes.get(name)?.split(' ') ?? [];
+        dead.push(...named.filter((id) => !ids.get(path)?.has(id)).map((id) => `${path} ${name}=${id}`));
+      }
+    }
+  }
+  assert.deepEqual(dead, []);
+});
+
+test('every control has a label, every link and button a name, every heading a text', () => {
+  const nameless = pages.flatMap(({ path, html }) => {
+    const labelled = new Set(tagsOf(html, 'label').map(({ attributes }) => attributes.get('for')));
+    const controls = tagsOf(html, 'input|select|textarea').filter(
+      ({ attributes, end }) =>
+        attributes.get('type') !== 'hidden' &&
+        !hasName(attributes) &&
+        !labelled.has(attributes.get('id')) &&
+        html.lastIndexOf('<label', end) <= html.lastIndexOf('</label', end),
+    );
+    const others = tagsOf(html, 'a|button|summary|legend|h[1-6]|th|caption').filter(({ name, attributes, end }) => {
+      if (hasName(attributes)) return false;
+      const next = BLOCK.test(name)
+        ? /<\/?(?:h[1-6]|t[hdr]|tbody|thead|table|section|div|p|ul|ol|caption)\b/g
+        : new RegExp(`</${name}>`, 'g');
+      next.lastIndex = end;
+      return (
+        html
+          .slice(end, next.exec(html)?.index)
+          .replace(/<[^>]*>/g, '')
+          .trim() === ''
+      );
+    });
+    return [...controls, ...others].map(({ name, end }) => `${path} ${name} before ${html.slice(end, end + 60)}`);
+  });
+  assert.deepEqual(nameless, []);
+});
+
+test('no sentence of a page in Bangla is in English', () => {
+  const sentence = />\s*([A-Z][A-Za-z'’,;:()-]*(?: [A-Za-z0-9'’,;:()-]+){3,}[.?!])\s*</g;
+  const english = pages
+    .filter(({ locale }) => locale === 'bn')
+    .flatMap(({ path, html }) => {
+      const translatable = html
+        .replace(/<(code|pre|samp|kbd)\b.*?<\/\1>/gs, '')
+        .replace(/<(\w+)[^>]* lang=en\b.*?<\/\1>/gs, '');
+      return [...translatable.matchAll(sentence)].map(([, text]) => `${path} ${text}`);
+    });
+  assert.deepEqual(english, []);
+});
+
 test('every guide is marked in the list of guides beside it', () => {
   const guides = pages.filter(({ path }) => /^(\/bn)?\/docs\//.test(path));
   const unmarked = guides.filter(
@@ -79,4 +134,11 @@ test('every page that names webhooks says of each whether the sandbox sends it',
 
 function paths(some: { path: string }[]): string[] {
   return some.map(({ path }) => path);
+}
+
+/** Elements that hold no block, so that what stands in them ends with the next one. */
+const BLOCK = /^(?:h[1-6]|th|caption)$/;
+
+function hasName(attributes: Map<string, string>): boolean {
+  return ['aria-label', 'aria-labelledby', 'title'].some((name) => (attributes.get(name) ?? '') !== '');
 }
