@@ -1,7 +1,7 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { useEffect, useState } from 'react';
-import { typedText } from '../shell/typedText.ts';
+import { useState } from 'react';
 import { type CatalogueFilter, NO_FILTER } from './filterServices.ts';
+import { givenText } from './givenText.ts';
 
 export interface UsedFilter {
   /** What stands in the form. */
@@ -13,12 +13,8 @@ export interface UsedFilter {
 
 /** The filter, kept in the address of the page, so that a filtered list can be sent to somebody. */
 export function useFilter(): UsedFilter {
-  const [filter, setFilter] = useState(() => readFilter(typedText));
+  const [filter, setFilter] = useState(() => readFilter(givenText));
   const isBrowser = useIsBrowser();
-  useEffect(() => {
-    const given = new URLSearchParams(window.location.search);
-    setFilter((typed) => readFilter((name) => typed[name] || (given.get(name) ?? '')));
-  }, []);
   return {
     filter,
     applied: isBrowser ? filter : NO_FILTER,

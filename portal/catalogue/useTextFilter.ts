@@ -1,6 +1,6 @@
 import useIsBrowser from '@docusaurus/useIsBrowser';
-import { useEffect, useState } from 'react';
-import { typedText } from '../shell/typedText.ts';
+import { useState } from 'react';
+import { givenText } from './givenText.ts';
 import { hasWord, searchText, searchWords } from './searchWords.ts';
 
 export interface UsedTextFilter<Item> {
@@ -13,12 +13,8 @@ export interface UsedTextFilter<Item> {
 
 /** A list narrowed by what one types, kept in the address of the page, so that it can be sent to somebody. */
 export function useTextFilter<Item>(items: Item[], textOf: (item: Item) => string): UsedTextFilter<Item> {
-  const [text, setText] = useState(() => typedText(FIELD));
+  const [text, setText] = useState(() => givenText(FIELD));
   const isBrowser = useIsBrowser();
-  useEffect(() => {
-    const given = new URLSearchParams(window.location.search).get(FIELD) ?? '';
-    setText((typed) => typed || given);
-  }, []);
   const words = isBrowser ? searchWords(text) : [];
   return {
     text,
