@@ -53,6 +53,7 @@ export function catalogueOf(
     })),
     guideline: [],
     journeys: [],
+    guides: [],
     findings: [],
     hash: '0',
   };

@@ -204,6 +204,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       },
     ],
     journeys: [],
+    guides: [],
     findings: [],
     hash: 'fixture',
   };

@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
+import { markdownPath } from '@dpi/specs/markdown-path';
 import type { Catalogue } from '@dpi/specs/model';
-import { markdownPath } from '../reference/operationPage.ts';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
 import { COUNTRY } from './countryOfPages.ts';
 import { headScript } from './headScript.ts';
 import { languageOffers } from './languageOffers.ts';
+import { llmsFullTxt } from './llmsFullTxt.ts';
 import { operationMarkdown } from './operationMarkdown.ts';
 import { operationPageWithSamples } from './operationPageWithSamples.ts';
 import type { SiteData } from './pageData.ts';
@@ -21,6 +22,7 @@ import { readUiTranslations } from './uiTranslations.ts';
 export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUrl, i18n }: LoadContext): Plugin {
   const inPortal = (path: string) => resolve(siteDir, path);
   const withBase = (path: string) => `${baseUrl}${path.slice(1)}`;
+  const origin = String(siteConfig.customFields?.sandboxUrl ?? '') || siteConfig.url;
   let routes: PortalRoute[] = [];
 
   return {
@@ -56,7 +58,9 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       const found = (await searchFiles(catalogue, others)).map(
         ({ path, data }) => [path, JSON.stringify(data)] as const,
       );
-      for (const [path, text] of [...found, ...markdownPages(catalogue)]) {
+      const operations = new Map(operationPages(catalogue));
+      const full = llmsFullTxt(catalogue, operations, origin);
+      for (const [path, text] of [...found, ...operations, ['llms-full.txt', full] as const]) {
         const file = join(outDir, path);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, text);
@@ -94,16 +98,15 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
   };
 
   /** The pages of operations as Markdown, by path; of those that have a page. */
-  function markdownPages(catalogue: Catalogue): [string, string][] {
+  function operationPages(catalogue: Catalogue): [string, string][] {
     const texts = readUiTranslations(inPortal('i18n'), i18n.currentLocale);
-    const origin = String(siteConfig.customFields?.sandboxUrl ?? '') || siteConfig.url;
     const paths = new Set(routes.map(({ path }) => path));
     return catalogue.services.flatMap((service) =>
       service.operations
         .filter(({ url }) => paths.has(url))
         .map((operation): [string, string] => {
           const page = operationPageWithSamples(catalogue, service, operation);
-          return [markdownPath(operation), operationMarkdown(page, (id, english) => texts[id] ?? english, origin)];
+          return [markdownPath(operation.url), operationMarkdown(page, (id, english) => texts[id] ?? english, origin)];
         }),
     );
   }

@@ -7,7 +7,12 @@ export function codeForOrigin(origin: string): () => (tree: Root) => void {
   return () => (tree) => rewrite(tree, origin);
 }
 
+/** A text whose calls go to the origin. */
+export function inOrigin(origin: string, text: string): string {
+  return text.replaceAll(LOCAL, origin);
+}
+
 function rewrite(node: Nodes, origin: string): void {
-  if (node.type === 'code' || node.type === 'inlineCode') node.value = node.value.replaceAll(LOCAL, origin);
+  if (node.type === 'code' || node.type === 'inlineCode') node.value = inOrigin(origin, node.value);
   if ('children' in node) for (const child of node.children) rewrite(child, origin);
 }

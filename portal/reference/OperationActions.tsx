@@ -1,11 +1,12 @@
 import { translate } from '@docusaurus/Translate';
 import useBaseUrl from '@docusaurus/useBaseUrl';
+import { markdownPath } from '@dpi/specs/markdown-path';
 import type { ReactNode } from 'react';
 import type { HttpRequest } from '../console/httpRequest.ts';
 import CopyButton from './CopyButton.tsx';
 import { curl } from './codeSamples/curl.ts';
 import styles from './OperationActions.module.css';
-import { markdownPath, type OperationPage } from './operationPage.ts';
+import type { OperationPage } from './operationPage.ts';
 
 /** What can be taken away from an operation's page: the call, the page as text, the service as a collection of requests. */
 export default function OperationActions({
@@ -16,7 +17,7 @@ export default function OperationActions({
   /** Ready to run. */
   request: HttpRequest;
 }): ReactNode {
-  const markdown = useBaseUrl(markdownPath(operation));
+  const markdown = useBaseUrl(markdownPath(operation.url));
   return (
     <ul className={`${styles.actions} not-printed`} aria-label={translate({ id: 'ref.actions', message: 'Take away' })}>
       <li>

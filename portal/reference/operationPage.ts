@@ -127,11 +127,6 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
   };
 }
 
-/** Where the page of an operation is as Markdown, without a locale prefix. */
-export function markdownPath({ url }: Pick<Operation, 'url'>): string {
-  return `${url.replace(/\/$/, '')}.md`;
-}
-
 /** The body a named example sends. */
 export function exampleBody(
   operation: Pick<PageOperation, 'requestBody'>,

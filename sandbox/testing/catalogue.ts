@@ -53,6 +53,7 @@ export async function testCatalogue(): Promise<Catalogue> {
     problems: await readProblems(PROBLEMS, 'en', ['en', 'bn']),
     guideline: [],
     journeys: [],
+    guides: [],
     findings: [],
     hash: 'test',
   };

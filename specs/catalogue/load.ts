@@ -14,6 +14,7 @@ import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
 import { countryFiles } from './country-files.ts';
 import { discoverSpecs, refusedFinding, type SpecPlace } from './discover.ts';
+import { readGuides } from './guides.ts';
 import { readJourneys } from './journeys.ts';
 import type { BrokenService, Catalogue, Layer, Persona, Service } from './model.ts';
 import { readPersonas } from './personas.ts';
@@ -123,6 +124,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const journeys = await readJourneys(paths.journeys, locale, services, leftOut, ({ file, message }) => {
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));
   });
+  const guides = readGuides(paths, locale);
   const written = (finding: UnwrittenFinding) => writeFinding(finding, texts, messageLocale);
   const allFindings = [
     ...findings,
@@ -143,6 +145,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     problems: allProblems,
     guideline: [],
     journeys,
+    guides,
     findings: allFindings.map(written),
     hash: digest(
       JSON.stringify([

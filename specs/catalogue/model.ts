@@ -30,6 +30,7 @@ export interface Catalogue {
   guideline: GuidelineRule[];
   /** Tasks that take several services, as Arazzo files describe them. */
   journeys: Journey[];
+  guides: Guide[];
   findings: Finding[];
   /** Changes whenever anything above does. */
   hash: string;
@@ -480,6 +481,15 @@ export interface Change {
   pointer: string;
   /** In words. */
   text: string;
+}
+
+/** A text that explains something of the whole, such as how to log in. */
+export interface Guide {
+  /** Path of its page, without a locale prefix. */
+  url: string;
+  title: string;
+  /** Without what is above its heading. */
+  markdown: string;
 }
 
 /** A task that takes several services: one Arazzo 1.0.1 workflow. Its page is `/journeys/<id>/`. */

@@ -1,8 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { shorten } from '@dpi/specs';
+import type { Guide } from '@dpi/specs/model';
 import type { SearchEntry } from '@dpi/specs/search';
-import { COUNTRY } from '../countryOfPages.ts';
 import { markdownToText } from '../markdown.ts';
 import { firstSentence } from '../pages/standardPages.ts';
 
@@ -15,22 +13,11 @@ interface Section {
 }
 
 /**
- * The guides and their sections in a language.
+ * The guides and their sections.
  * @param pages paths of the guides that are known as something else, such as a journey: their sections add to nothing
  */
-export function guideEntries(locale: string, pages: ReadonlySet<string>): SearchEntry[] {
-  return globSync('**/*.md', { cwd: COUNTRY.guides })
-    .sort()
-    .flatMap((file) => {
-      const path = file.replaceAll('\\', '/').replace(/(?:(?<=^|\/)index)?\.md$/, '');
-      const url = `/docs/${path === '' || path.endsWith('/') ? path : `${path}/`}`;
-      return pages.has(url) ? [] : entriesOf(url, readFileSync(guideFile(file, locale), 'utf8'));
-    });
-}
-
-function guideFile(file: string, locale: string): string {
-  const translated = join(COUNTRY.pages, locale, 'docusaurus-plugin-content-docs/current', file);
-  return existsSync(translated) ? translated : join(COUNTRY.guides, file);
+export function guideEntries(guides: Guide[], pages: ReadonlySet<string>): SearchEntry[] {
+  return guides.filter(({ url }) => !pages.has(url)).flatMap(({ url, markdown }) => entriesOf(url, markdown));
 }
 
 function entriesOf(url: string, markdown: string): SearchEntry[] {
@@ -56,7 +43,7 @@ function entriesOf(url: string, markdown: string): SearchEntry[] {
 function sections(markdown: string): Section[] {
   const found: { heading: string; anchor: string | null; lines: string[] }[] = [];
   let fence = false;
-  for (const line of markdown.replace(/^---\n[\s\S]*?\n---\n/, '').split('\n')) {
+  for (const line of markdown.split('\n')) {
     if (/^\s*(```|~~~)/.test(line)) fence = !fence;
     const [, written = null, anchor = null] = fence ? [] : (HEADING.exec(line) ?? []);
     // As a heading, since "1. Begin" alone is a list.

@@ -70,7 +70,7 @@ function entriesIn(catalogue: Catalogue, texts: Texts): SearchEntry[] {
         context: texts.format({ id: `search.pages.${name}.about` }, locale),
       }),
     ),
-    ...guideEntries(locale, new Set(known.map(({ url }) => url))),
+    ...guideEntries(catalogue.guides, new Set(known.map(({ url }) => url))),
     ...known,
   ];
 }

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
 import { loadCatalogue } from '../load.ts';
+import { markdownPath } from '../markdown-path.ts';
 import { arazzoYaml } from './arazzo.ts';
 import { catalogueJson } from './catalogue-json.ts';
 import { llmsTxt } from './llms-txt.ts';
@@ -40,6 +41,9 @@ test('catalogue.json and llms.txt name every journey, standard and collection, a
   assert.match(text, new RegExp(`${HERE}/mcp`));
   for (const page of ['/index.md', '/personas.md', '/problems.md', '/guideline.md'])
     assert.ok(text.includes(HERE + page));
+  const { guides, problems } = catalogue;
+  for (const page of [...guides.map(({ url }) => url), ...problems.map(({ id }) => `/problems/${id}/`)])
+    assert.ok(text.includes(`(${HERE}${markdownPath(page)})`), page);
   const urls = [
     ...services.map(({ postman }) => postman),
     ...services.flatMap(({ asyncapi }) => asyncapi ?? []),

@@ -1,3 +1,4 @@
+import { markdownPath } from '../markdown-path.ts';
 import type { Catalogue } from '../model.ts';
 import { credentialNeed, simulatedSchemes } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
@@ -22,10 +23,11 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     '',
     'Call the sandbox with a key in the header `X-API-Key`; `DEMO_KEY` works at a low quota. Operations marked "no key" need none. Specs are illustrative and all data is synthetic.',
     '',
-    `Every page is there as Markdown: its path with \`.md\` in place of the last slash. \`${publicUrl}/mcp\` is an MCP server with tools that search, read and call.`,
+    `Every page is there as Markdown: its path with \`.md\` in place of the last slash. \`${publicUrl}/mcp\` is an MCP server with tools that search, read and call. Guides and the whole reference in one file are at ${publicUrl}/llms-full.txt.`,
     '',
     ...PAGES.map(([title, path, about]) => `- [${title}](${publicUrl}${path}): ${about}`),
     '',
+    ...links('Guides', catalogue.guides, publicUrl),
   ];
   for (const service of catalogue.services) {
     lines.push(`## ${service.title} (${service.id} ${service.version})`, '', service.summary, '');
@@ -48,10 +50,17 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
       const need = credentialNeed(operation);
       const note =
         need === 'none' ? ` (no ${isPlatform ? 'token' : 'key'})` : need === 'optional' ? ' (key optional)' : '';
-      lines.push(`- [${call}](${publicUrl}${operation.url.replace(/\/$/, '.md')}): ${operation.summary}${note}`);
+      lines.push(`- [${call}](${publicUrl}${markdownPath(operation.url)}): ${operation.summary}${note}`);
     }
     lines.push('');
   }
+  lines.push(
+    ...links(
+      'Errors',
+      catalogue.problems.map(({ id, title }) => ({ url: `/problems/${id}/`, title })),
+      publicUrl,
+    ),
+  );
   if (catalogue.journeys.length > 0) {
     lines.push('## Journeys through several services (Arazzo)', '');
     for (const journey of catalogue.journeys)
@@ -65,4 +74,10 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     lines.push('');
   }
   return lines.join('\n');
+}
+
+/** A section with a list of pages, by the addresses of their Markdown; nothing where there are none. */
+function links(heading: string, pages: { url: string; title: string }[], publicUrl: string): string[] {
+  if (pages.length === 0) return [];
+  return [`## ${heading}`, '', ...pages.map(({ url, title }) => `- [${title}](${publicUrl}${markdownPath(url)})`), ''];
 }
