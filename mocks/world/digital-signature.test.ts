@@ -4,7 +4,15 @@ import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { servicesOf } from './service-calls.fixture.ts';
 
-const begin = await servicesOf('digital-signature', 'nid-verification', 'notifications', 'consent-manager');
+const begin = await servicesOf(
+  'digital-signature',
+  'birth-death-registration',
+  'nid-verification',
+  'notifications',
+  'consent-manager',
+  'fund-transfer',
+  'account-directory',
+);
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const FARHANA = 'crd_01KB2M4E7Q9RS5T6V8W0X1Y115';
@@ -37,7 +45,7 @@ function signing() {
     const { body, refusal } = await to('verifySignature', { format, digest, envelope, ...more } as JsonObject);
     return refusal ?? body.reason ?? body.indication;
   };
-  return { to, request, enter, envelopeOf, sign, verify, advance };
+  return { call, to, request, enter, envelopeOf, sign, verify, advance };
 }
 
 for (const format of ['cades', 'pades', 'jades']) {
@@ -158,4 +166,33 @@ test('a certificate is looked at for the moment that is asked for, and for none 
   assert.equal(await state('07', '2026-06-01T00:00:00+06:00'), 'expired');
   assert.equal(await state('07', '2024-05-31T23:00:00+06:00'), 'unknown');
   assert.equal((await asked('15', '2099-01-01T00:00:00+06:00')).refusal, 'in-future');
+});
+
+test('after the death of its holder a credential signs nothing, and is in the list of those revoked', async () => {
+  const { call, to, request, enter, sign } = signing();
+  const rahima = 'crd_01KB2M4E7Q9RS5T6V8W0X1Y101';
+  const asked = await request({ credentialId: rahima });
+  const name = { bn: 'রহিমা বেগম', en: 'Rahima Begum' };
+  const registrar = (operation: string, body: JsonObject, path: JsonObject = {}) =>
+    call('birth-death-registration', operation, { body, path });
+  const { body } = await registrar('applyForDeath', {
+    deceased: { name, nid: '4912876501', gender: 'female' },
+    deathDate: '2026-11-25',
+    placeKind: 'home',
+    cause: 'illness',
+    place: { division: 'Rangpur', district: 'Kurigram', upazila: 'Ulipur', geocode: '554994' },
+    informant: { name, relationship: 'child', mobile: '+8801812345612' },
+    evidence: [{ kind: 'funeral-record', digest }],
+  } as JsonObject);
+  await registrar('decideAsRegistrar', { decision: 'register' }, {
+    applicationNumber: body.applicationNumber,
+  } as JsonObject);
+  assert.equal((await enter(asked, '123456')).refusal, 'revoked');
+  assert.equal((await to('requestSignature', { ...ORDER, credentialId: rahima })).refusal, 'revoked');
+  assert.equal((await to('getCredential', undefined, { id: rahima })).body.status, 'revoked');
+  const { revocationLists } = await sign({ profile: 'baseline-lt' });
+  const [list = ''] = revocationLists as string[];
+  const isListed = (number: string) =>
+    Buffer.from(list, 'base64').includes(Buffer.from(`4F2A6B8C10D3${number}`, 'hex'));
+  assert.deepEqual(['01', '18', '02'].map(isListed), [true, true, false]);
 });
