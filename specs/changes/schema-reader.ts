@@ -165,7 +165,7 @@ export class SchemaReader {
 
   /** A schema with the types that its alternatives leave where it names none, and without what says nothing of them. */
   #withMemberTypes({ 'x-member-types': _, ...schema }: Schema): Schema {
-    const lists = [schema.oneOf, schema.anyOf].filter((members) => members !== undefined);
+    const lists = [schema.oneOf, schema.anyOf].filter((members) => Array.isArray(members));
     const types = lists.map((members) => {
       const all = members.map((member) => this.read(member)).filter((member) => member !== false);
       const byMember = all.map((member) => (member === true ? [] : typesAllowed(member)));

@@ -6,42 +6,44 @@ import type { Random } from './random.ts';
 export type KnownPerson = Map<string, JsonValue>;
 
 /** What callers and agencies call the same, without case and signs; the first that a persona has is taken. */
-const SYNONYMS: Record<string, string[]> = {
-  phone: ['phone', 'mobile', 'msisdn'],
-  phonenumber: ['phone', 'mobile', 'msisdn'],
-  mobilenumber: ['mobile', 'phone'],
-  mobileno: ['mobile', 'phone'],
-  contactnumber: ['mobile', 'phone'],
-  telephone: ['phone', 'mobile'],
-  msisdn: ['msisdn', 'mobile', 'phone'],
-  dob: ['birthdate', 'dateofbirth'],
-  dateofbirth: ['birthdate', 'dateofbirth'],
-  birthday: ['birthdate', 'dateofbirth'],
-  sex: ['gender', 'sex'],
-  emailaddress: ['email'],
-  emailid: ['email'],
-  postalcode: ['postcode', 'postalcode', 'zip'],
-  zipcode: ['postcode', 'postalcode', 'zip'],
-  zip: ['postcode', 'postalcode', 'zip'],
-  accountnumber: ['account', 'accountnumber', 'number'],
-  accountno: ['account', 'accountnumber', 'number'],
-  city: ['city', 'district', 'town'],
-  fullname: ['personname'],
-  displayname: ['personname'],
-  personname: ['personname'],
-  holdername: ['personname'],
-  accountholder: ['personname'],
-  beneficiaryname: ['personname'],
-  applicantname: ['personname'],
-  citizenname: ['personname'],
-  patientname: ['personname'],
-  firstname: ['givenname'],
-  givenname: ['givenname'],
-  forename: ['givenname'],
-  lastname: ['familyname'],
-  surname: ['familyname'],
-  familyname: ['familyname'],
-};
+const SYNONYMS = new Map(
+  Object.entries({
+    phone: ['phone', 'mobile', 'msisdn'],
+    phonenumber: ['phone', 'mobile', 'msisdn'],
+    mobilenumber: ['mobile', 'phone'],
+    mobileno: ['mobile', 'phone'],
+    contactnumber: ['mobile', 'phone'],
+    telephone: ['phone', 'mobile'],
+    msisdn: ['msisdn', 'mobile', 'phone'],
+    dob: ['birthdate', 'dateofbirth'],
+    dateofbirth: ['birthdate', 'dateofbirth'],
+    birthday: ['birthdate', 'dateofbirth'],
+    sex: ['gender', 'sex'],
+    emailaddress: ['email'],
+    emailid: ['email'],
+    postalcode: ['postcode', 'postalcode', 'zip'],
+    zipcode: ['postcode', 'postalcode', 'zip'],
+    zip: ['postcode', 'postalcode', 'zip'],
+    accountnumber: ['account', 'accountnumber', 'number'],
+    accountno: ['account', 'accountnumber', 'number'],
+    city: ['city', 'district', 'town'],
+    fullname: ['personname'],
+    displayname: ['personname'],
+    personname: ['personname'],
+    holdername: ['personname'],
+    accountholder: ['personname'],
+    beneficiaryname: ['personname'],
+    applicantname: ['personname'],
+    citizenname: ['personname'],
+    patientname: ['personname'],
+    firstname: ['givenname'],
+    givenname: ['givenname'],
+    forename: ['givenname'],
+    lastname: ['familyname'],
+    surname: ['familyname'],
+    familyname: ['familyname'],
+  }),
+);
 
 /** Properties beside which a plain `name` is that of a person. */
 const OF_A_PERSON =
@@ -82,7 +84,7 @@ export function factFor(
     for (const sibling of siblings) if (OF_A_PERSON.test(sibling)) return person.get('personname');
     return undefined;
   }
-  const names = SYNONYMS[plain] ?? (NOT_OF_PEOPLE.has(plain) ? [] : [plain]);
+  const names = SYNONYMS.get(plain) ?? (NOT_OF_PEOPLE.has(plain) ? [] : [plain]);
   for (const known of names) if (person.has(known)) return person.get(known);
   return undefined;
 }

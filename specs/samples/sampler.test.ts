@@ -53,6 +53,11 @@ describe('a made-up value fits its schema', () => {
     'places of a list': { type: 'array', minItems: 3, prefixItems: [{ type: 'integer' }, { type: 'string' }] },
     'a list that contains': { type: 'array', items: { type: 'integer' }, contains: { minimum: 50 }, minContains: 2 },
     'a closed list': { type: 'array', prefixItems: [{ const: 1 }], items: false },
+    'a member called constructor': {
+      type: 'object',
+      required: ['constructor'],
+      properties: { constructor: { type: 'string' } },
+    },
     'dependent members': {
       type: 'object',
       properties: { card: { type: 'string' } },

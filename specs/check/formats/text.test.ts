@@ -89,6 +89,11 @@ test('what limits the score is named beside it', () => {
   assert.match(text, /score 40, at most 40 because of write-secured, server-https, passes/);
 });
 
+test('a spec without an operation says that it scores nothing', () => {
+  const text = textReport(report([service({ score: 0, cap: { points: 0, rules: [] } })]), OPTIONS);
+  assert.match(text, /score 0, at most 0 because it describes no operation, passes/);
+});
+
 test('a spec that cannot be read says so', () => {
   const text = textReport(report([service({ lifecycle: null, score: null, findings: [finding()] })]), OPTIONS);
   assert.match(text, /^cups\/v1 {2}cannot be read, 1 error$/m);

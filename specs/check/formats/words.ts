@@ -24,7 +24,7 @@ export function wordsIn({ locale, texts }: { locale: string; texts: Texts }) {
       return before === null || before === now ? text('score', { now }) : text('score-changed', { now, before });
     },
     cap: ({ points, rules }: { points: number; rules: string[] }) =>
-      text('capped', { points, rules: rules.join(', ') }),
+      rules.length === 0 ? text('capped-empty', { points }) : text('capped', { points, rules: rules.join(', ') }),
     waiver: ({ rule, until, reason, expired }: Waiver) =>
       text(expired ? 'waiver-ended' : 'waived', { rule, until, reason }),
     changes: (breaking: number, warnings: number, harmless: number) =>
