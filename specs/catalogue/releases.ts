@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { errorMessage } from '../base/error-message.ts';
-import { changeText } from '../changes/texts.ts';
+import { changeText } from '../changes/report/texts.ts';
 import { isObject, type JsonObject, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
 import type { Texts } from '../texts/texts.ts';
 import { readDataFile } from './data-file.ts';

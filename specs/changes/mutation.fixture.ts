@@ -4,7 +4,7 @@ import { isObject } from '../json/value.ts';
 import { Sampler } from '../samples/index.ts';
 import { randomOf } from '../samples/random.ts';
 import { DirectedSchemas, type Direction, schemaCompiler } from '../schema/index.ts';
-import { compareSpecs } from './compare-specs.ts';
+import { compareSpecs } from './document/compare-specs.ts';
 
 type Node = Record<string, unknown>;
 

@@ -1,0 +1,1 @@
+export { canonicalJson as keyOf } from '../../json/canonical-json.ts';

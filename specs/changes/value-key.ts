@@ -1,1 +1,0 @@
-export { canonicalJson as keyOf } from '../json/canonical-json.ts';
