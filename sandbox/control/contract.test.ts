@@ -86,7 +86,7 @@ test('every answer of the specification can be reached', () => {
 function registerWebhooks({ webhooks }: World, { team, full }: Setup): WebhookIds {
   const choice = { description: '', types: null, delay: 3600, copies: 1, isOutOfOrder: false, isEnabled: true };
   const url = 'http://127.0.0.1:9/';
-  for (let made = 0; made < 10; made += 1) webhooks.createEndpoint(full.team.id, { ...choice, url });
+  const endpoints = Array.from({ length: 10 }, () => webhooks.createEndpoint(full.team.id, { ...choice, url }));
   const { id: endpointId } = webhooks.createEndpoint(team.team.id, { ...choice, url });
   const messageId = 'msg_01KB2M4E7Q9RS5T6V8W0X1Y942';
   const envelope = { id: messageId, type: 'transfer.settled', timestamp: '2026-11-23T17:06:04+06:00', data: {} };
@@ -94,8 +94,14 @@ function registerWebhooks({ webhooks }: World, { team, full }: Setup): WebhookId
   webhooks.send(team.team.id, [
     { id: messageId, ...from, type: envelope.type, body: JSON.stringify(envelope), createdAt: 0 },
   ]);
+  const message = { ...from, type: envelope.type, body: JSON.stringify(envelope), createdAt: 0 };
+  webhooks.send(
+    full.team.id,
+    Array.from({ length: 50 }, (_, number) => ({ ...message, id: `${messageId.slice(0, -2)}${10 + number}` })),
+  );
   const [delivery] = webhooks.deliveries(team.team.id, null, 1);
-  return { endpointId, messageId, deliveryId: delivery?.id ?? '' };
+  const fullEndpointId = endpoints[0]?.id ?? '';
+  return { endpointId, messageId, fullEndpointId, deliveryId: delivery?.id ?? '' };
 }
 
 /** A fault of a team, and a team that can have no more of them. */
@@ -115,7 +121,7 @@ function setFaults({ faults }: World, { team, full }: Setup): string {
 }
 
 type Setup = Awaited<ReturnType<typeof prepare>>;
-type WebhookIds = Record<'endpointId' | 'messageId' | 'deliveryId', string>;
+type WebhookIds = Record<'endpointId' | 'messageId' | 'fullEndpointId' | 'deliveryId', string>;
 type Probe = [operationId: string, status: number, how: How & { path?: Record<string, string>; query?: string }];
 
 /** A team with every kind of key and call, a second team, and a second event. */
@@ -258,7 +264,10 @@ function probes({ team, other, full, leaving, event }: Setup): Probe[] {
 const ACCOUNT = { service: 'fund-transfer', version: 'v1', resource: 'account', objectId: RAHIMA };
 
 /** Calls about a world in which a transfer is on its way. */
-function webhookProbes({ team, other, full }: Setup, { endpointId, messageId, deliveryId }: WebhookIds): Probe[] {
+function webhookProbes(
+  { team, other, full }: Setup,
+  { endpointId, messageId, fullEndpointId, deliveryId }: WebhookIds,
+): Probe[] {
   const { token } = team;
   const organiser = { token: ADMIN_TOKEN };
   const notJson = { raw: '{', headers: { 'Content-Type': 'application/json' } };
@@ -295,10 +304,20 @@ function webhookProbes({ team, other, full }: Setup, { endpointId, messageId, de
     ['rotateWebhookSecret', 200, { token, ...endpoint }],
     ...common('rotateWebhookSecret', endpoint),
     ['sendTestMessage', 202, { token, ...endpoint }],
+    ['sendTestMessage', 409, { token: full.token, path: { endpointId: fullEndpointId } }],
     ...common('sendTestMessage', endpoint),
     ['listWebhookMessages', 200, { token }],
     ...common('listWebhookMessages'),
     ['resendWebhookMessage', 202, { token, ...resend }],
+    [
+      'resendWebhookMessage',
+      409,
+      {
+        token: full.token,
+        path: { messageId: `${messageId.slice(0, -2)}10` },
+        json: { endpointId: fullEndpointId },
+      },
+    ],
     ...common('resendWebhookMessage', resend),
     ...bodies('resendWebhookMessage', { token, path: { messageId } }),
     ['listWebhookDeliveries', 200, { token }],
@@ -405,7 +424,12 @@ function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] 
   ];
 }
 
-const WEBHOOK_IDS: WebhookIds = { endpointId: 'whe_x', messageId: 'msg_x', deliveryId: 'whd_x' };
+const WEBHOOK_IDS: WebhookIds = {
+  endpointId: 'whe_x',
+  messageId: 'msg_x',
+  fullEndpointId: 'whe_x',
+  deliveryId: 'whd_x',
+};
 
 /** Sends one request to every operation while nothing behind the API works. */
 async function probeFailures(context: TestContext, status: number, error: () => Error): Promise<void> {

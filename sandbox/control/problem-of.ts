@@ -2,7 +2,7 @@ import { StoreError, TooManySnapshots, WorldFull } from '@dpi/mocks';
 import { ProblemError } from '@dpi/specs/problem';
 import { TooManyFaults } from '../faults/index.ts';
 import { RegistryWriteError } from '../registry/index.ts';
-import { TooManyEndpoints, WrongTarget } from '../webhooks/index.ts';
+import { TooManyDeliveries, TooManyEndpoints, WrongTarget } from '../webhooks/index.ts';
 import { wrongUrl } from './webhook-input.ts';
 
 /** Turns whatever a handler or Express threw into a problem; `null` where it is a failure of ours. */
@@ -15,6 +15,10 @@ export function problemOf(error: unknown): ProblemError | null {
   }
   if (error instanceof RegistryWriteError || error instanceof StoreError) {
     return new ProblemError('storage-unavailable', { id: 'control.not-saved' }, { headers: { 'Retry-After': '5' } });
+  }
+  if (error instanceof TooManyDeliveries) {
+    const values = { limit: error.most };
+    return new ProblemError('delivery-limit-reached', { id: 'control.webhook.too-many-deliveries', values });
   }
   if (error instanceof TooManyFaults) {
     const values = { limit: error.most };

@@ -1,4 +1,11 @@
 export { Relay } from './relay.ts';
 export type { Delivery, Endpoint, WebhookMessage } from './store.ts';
 export type { TargetFault } from './target.ts';
-export { type EndpointChoice, openWebhooks, TooManyEndpoints, type Webhooks, WrongTarget } from './webhooks.ts';
+export {
+  type EndpointChoice,
+  openWebhooks,
+  TooManyDeliveries,
+  TooManyEndpoints,
+  type Webhooks,
+  WrongTarget,
+} from './webhooks.ts';

@@ -62,6 +62,11 @@ export class TooManyEndpoints extends Error {
   readonly most = MAX_ENDPOINTS;
 }
 
+/** So many messages are on their way to endpoints of a team that no more can be sent by hand. */
+export class TooManyDeliveries extends Error {
+  readonly most = MAX_PENDING;
+}
+
 /** Opens what teams have registered in `<dataDir>/webhooks.sqlite`, and goes on with what was on its way. */
 export async function openWebhooks(options: WebhooksOptions): Promise<Webhooks> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
@@ -196,8 +201,9 @@ export class Webhooks {
     return delivery?.teamId === teamId ? { delivery, attempts: this.#store.attempts(id) } : null;
   }
 
-  /** Sends a message to an endpoint once more, at once. */
+  /** Sends a message to an endpoint once more, at once. @throws TooManyDeliveries */
   resend(endpoint: Endpoint, message: WebhookMessage): Delivery {
+    this.#checkRoom(endpoint.teamId);
     const delivery = newDelivery({ ...endpoint, delay: 0 }, message, 0);
     this.#store.transaction(() => {
       this.#store.putDelivery(delivery);
@@ -207,9 +213,10 @@ export class Webhooks {
     return delivery;
   }
 
-  /** Sends a message to an endpoint that tells of nothing, at once and whatever types it takes, so that a receiver can be tried. */
+  /** Sends a message to an endpoint that tells of nothing, at once and whatever types it takes, so that a receiver can be tried. @throws TooManyDeliveries */
   sendTest(endpoint: Endpoint): Delivery {
     const { id: endpointId, teamId } = endpoint;
+    this.#checkRoom(teamId);
     const createdAt = Date.now();
     const id = `msg_${ulid(createdAt, Math.random)}`;
     const type = 'endpoint.test';
@@ -232,6 +239,10 @@ export class Webhooks {
     if (!isOutOfOrder || this.#lastWasLate.delete(id)) return false;
     this.#lastWasLate.add(id);
     return true;
+  }
+
+  #checkRoom(teamId: string): void {
+    if (this.#store.pendingOf(teamId) >= MAX_PENDING) throw new TooManyDeliveries();
   }
 
   #checkTarget(url: string): void {
