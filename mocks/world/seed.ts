@@ -54,6 +54,8 @@ export class Seeds {
   readonly #personas: Persona[];
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #evaluation: Evaluation;
+  /** Objects of entries that come out alike in each world, before times are put in. */
+  readonly #alike = new Map<SeedEntry, JsonValue[]>();
   /** By day 0. Worlds of one day share what does not depend on the moment at which each began. */
   readonly #shared = new Map<string, SeedState>();
 
@@ -99,7 +101,7 @@ export class Seeds {
     const times = { day: dayZero(beginning, zone), beginning, zone };
     const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
     for (const { resource, entry } of entries) {
-      for (const json of this.#made(entry, scope)) {
+      for (const json of this.#madeOnce(entry, scope)) {
         const data = withTimes(json, times);
         const id = isObject(data) ? data[resource.id] : undefined;
         if (!isObject(data) || typeof id !== 'string')
@@ -107,6 +109,13 @@ export class Seeds {
         yield { resource: resource.key, id, data };
       }
     }
+  }
+
+  #madeOnce(entry: SeedEntry, scope: Scope): Iterable<JsonValue> {
+    if (!dependsOnMoment(entry) || readsClock(entry)) return this.#made(entry, scope);
+    const made = this.#alike.get(entry) ?? [...this.#made(entry, scope)];
+    this.#alike.set(entry, made);
+    return made;
   }
 
   *#made(entry: SeedEntry, scope: Scope): Generator<JsonValue> {
@@ -132,9 +141,17 @@ function entriesOf({ behaviour, seed }: SeededService): ResourceEntry[] {
   });
 }
 
+/** A time that counts from the beginning of a world, in the JSON of an entry. */
+const MOMENT = /["']now(?:[+-]\d+[smhd])?["']/g;
+
 /** Whether a time of an object counts from the moment at which the world begins. */
 function dependsOnMoment(entry: SeedEntry): boolean {
-  return /["']now(?:[+-]\d+[smhd])?["']/.test(JSON.stringify(entry));
+  return JSON.stringify(entry).search(MOMENT) !== -1;
+}
+
+/** Whether an expression of an entry reads the clock of the world, beyond times that count from its beginning. */
+function readsClock(entry: SeedEntry): boolean {
+  return /\bnow\b/.test(JSON.stringify(entry).replace(MOMENT, ''));
 }
 
 /** Nothing is known of a person who does not exist: it only lends identifiers that nobody has. */
@@ -163,11 +180,16 @@ const RELATIVE_DAY = /^([+-]?\d{1,5})d(?: (\d{2}:\d{2}(?::\d{2})?))?$/;
 const RELATIVE_INSTANT = /^now(?:([+-]\d{1,7})([smhd]))?$/;
 const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** What holds no time is shared by all worlds. */
 function withTimes(value: JsonValue, world: { day: string; beginning: Date; zone: string }): JsonValue {
   if (typeof value === 'string') return timeIn(value, world) ?? value;
-  if (Array.isArray(value)) return value.map((item) => withTimes(item, world));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => withTimes(item, world));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withTimes(member ?? null, world)]));
+  const members = Object.entries(value).map(([name, member]) => [name, withTimes(member ?? null, world)] as const);
+  return members.some(([name, member]) => member !== value[name]) ? Object.fromEntries(members) : value;
 }
 
 function timeIn(text: string, { day, beginning, zone }: { day: string; beginning: Date; zone: string }): string | null {

@@ -6,6 +6,7 @@ import {
   memberSchemas,
   type ReadValue,
   type Refusal,
+  type RequiredText,
   type Scope,
   shownBySchema,
   type Texts,
@@ -109,6 +110,8 @@ interface CompiledEvent {
   resource: string;
   at: Evaluate;
   when: Evaluate;
+  /** What `when` asks of the object in any case. */
+  needs: RequiredText[];
   because: Texts;
   lets: [name: string, evaluate: Evaluate][];
   effects: DoEffect[];
@@ -170,6 +173,7 @@ export class ServiceBehaviour {
           resource: resource.key,
           at: language.compile(event.at),
           when: language.compile(event.when),
+          needs: language.requiredTexts(event.when, 'it'),
           because: event.because,
           lets: compileAll(event.let, (text) => language.compile(text)),
           effects: compileEffects(event.do, language, this.#creatable),
@@ -266,11 +270,14 @@ export class ServiceBehaviour {
   /** The events that an object waits for now. */
   waiting(world: World, resource: string, id: string): Waiting[] {
     const waiting: Waiting[] = [];
+    const data = world.get(resource, id)?.data;
+    if (data === undefined) return waiting;
     for (const event of this.#events.values()) {
-      if (event.resource !== resource) continue;
+      if (event.resource !== resource || !hasOneOfEach(data, event.needs)) continue;
       const scope = this.#scope(world);
-      scope.it = world.collection(resource).get(id);
-      if (scope.it === null || event.when(scope) !== true) continue;
+      // Not by its collection, which would keep the value: most objects are not looked at again before their time comes.
+      scope.it = world.typeOf(resource).read(data);
+      if (event.when(scope) !== true) continue;
       const at = event.at(scope);
       if (at instanceof Date) waiting.push({ event: event.name, resource, id, at });
     }
@@ -440,4 +447,8 @@ function readRequest(operation: CompiledOperation, { path, query, header, body }
 
 function readMembers(readers: Record<string, ReadValue>, sent: JsonObject): Record<string, Value> {
   return Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(sent[name])]));
+}
+
+function hasOneOfEach(data: JsonObject, needs: RequiredText[]): boolean {
+  return needs.every(({ member, texts }) => texts.includes(data[member] as string));
 }

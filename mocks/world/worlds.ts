@@ -34,7 +34,7 @@ import {
   type TimelineEntry,
   timelineEntry,
 } from './timeline.ts';
-import { Timers } from './timers.ts';
+import { FirstTimers, Timers } from './timers.ts';
 import { ulid } from './ulid.ts';
 import { PEOPLE_TYPE, type ResourceType, type SeedState, type World } from './world.ts';
 
@@ -170,7 +170,7 @@ export class Worlds {
   /** Worlds that are no longer open, until all that was done to them is on disk. */
   readonly #closing = new Map<string, Promise<void>>();
   /** What objects of seeds wait for, by the seed. */
-  readonly #seedTimers = new WeakMap<SeedState, Waiting[]>();
+  readonly #seedTimers = new WeakMap<SeedState, FirstTimers>();
   #listener: Listener = () => {};
   #holds: Holds = () => false;
 
@@ -645,8 +645,8 @@ export class Worlds {
     return open;
   }
 
-  /** The events that objects of the shared seed wait for, the earliest first: the same in all worlds of a day. */
-  #waitingInSeed(begun: World, at: Date): Waiting[] {
+  /** The events that objects of the shared seed wait for: the same in all worlds of a day. */
+  #waitingInSeed(begun: World, at: Date): FirstTimers {
     const known = this.#seedTimers.get(begun.seed);
     if (known !== undefined) return known;
     this.#at(at, this.#language);
@@ -655,9 +655,9 @@ export class Worlds {
       if (!behaviour.awaiting.has(resource)) continue;
       for (const { id } of begun.seed.entries(resource)) waiting.push(...behaviour.waiting(begun, resource, id));
     }
-    waiting.sort((one, other) => one.at.getTime() - other.at.getTime());
-    this.#seedTimers.set(begun.seed, waiting);
-    return waiting;
+    const first = new FirstTimers(waiting);
+    this.#seedTimers.set(begun.seed, first);
+    return first;
   }
 
   #now({ stored }: OpenWorld): Date {

@@ -11,6 +11,7 @@ export { Money } from './money.ts';
 export { type BehaviourFault, readBehaviour, readYaml, type YamlFile } from './read-behaviour.ts';
 export { behaviourFileNames, readBehaviourFiles } from './read-files.ts';
 export { readSeed } from './read-seed.ts';
+export type { RequiredText } from './required-texts.ts';
 export { memberSchemas } from './resource-schema.ts';
 export {
   type ReadValue,

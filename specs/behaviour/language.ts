@@ -4,6 +4,7 @@ import { Collection } from './collection.ts';
 import { type EvaluationContext, FUNCTIONS } from './functions.ts';
 import type { Expression, Template } from './model.ts';
 import { Money } from './money.ts';
+import { type RequiredText, requiredTexts } from './required-texts.ts';
 import { readAny, type Value } from './values.ts';
 
 /** Names that an expression can use, with their values. */
@@ -43,6 +44,11 @@ export class ExpressionLanguage {
     addOperators(this.#environment);
     for (const { signature, handler } of FUNCTIONS)
       this.#environment.registerFunction(untyped(signature), handler(context) as (...values: unknown[]) => unknown);
+  }
+
+  /** What a condition asks of the members of a variable in any case. @throws Error where the text is not an expression */
+  requiredTexts(condition: Expression, variable: string): RequiredText[] {
+    return requiredTexts(this.#environment.parse(withNullBranches(condition)).ast, variable);
   }
 
   /** @throws Error where the text is not an expression */

@@ -3,6 +3,9 @@ import { ExactNumber } from './exact-number.ts';
 
 /** What a number must have that a double cannot hold: 16 digits, or an exponent of three. */
 const MAY_BE_LONG = /\d[\d.]{15}|[eE][+-]?\d{3}/;
+/** Such a number in its place, behind what stands before a value in an object or a list. In strings there is hardly any. */
+const LONG_VALUE = /[:,[\s]-?\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d{3})/;
+const BEGINS_AS_CONTAINER = /^[{[]/;
 /** Characters of the shortest of them, such as `1e400`. */
 const SHORTEST = 5;
 
@@ -35,6 +38,7 @@ export function parseJson(text: string): unknown {
 
 /** Whether a JSON text has a number that a double may not hold. What is in strings, such as a UUID, is none. */
 export function mayHoldLongNumber(text: string): boolean {
+  if (BEGINS_AS_CONTAINER.test(text) && !LONG_VALUE.test(text)) return false;
   for (let start = 0; ; ) {
     const quote = text.indexOf('"', start);
     const end = quote === -1 ? text.length : quote;
