@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Compared, measureLargeSpec } from './bench/large-spec.ts';
 import { measureManyServices, measureRing } from './bench/many-services.ts';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
+import { measureStateful, measureWorlds } from './bench/stateful.ts';
 import { type Contender, measureThroughput } from './bench/throughput.ts';
 import { commandLine } from './command-line.ts';
 
@@ -10,12 +11,17 @@ const SIZES = [50, 200, 1200];
 const progress = (line: string) => console.log(`  ${line}`);
 
 const USE = `Use: npm run bench
+     npm run bench -- --worlds
      npm run bench -- --large [--spec <openapi file>]
-The second measures check, diff and new-service --from on a large spec, by default a generated one, beside Redocly's commands;
+The second measures only calls that change worlds, and what worlds cost. The third measures check, diff and new-service --from on a large spec, by default a generated one, beside Redocly's commands;
 then the reading of a ring of 400 schemas, and sandbox and portal with 300 services.`;
 const { read, wrongUse } = commandLine(USE);
-const { large, spec } = read({
-  options: { large: { type: 'boolean', default: false }, spec: { type: 'string' } },
+const { large, worlds, spec } = read({
+  options: {
+    large: { type: 'boolean', default: false },
+    worlds: { type: 'boolean', default: false },
+    spec: { type: 'string' },
+  },
 }).values;
 if (spec !== undefined && !large) wrongUse('--spec is for --large.');
 if (large) {
@@ -43,8 +49,12 @@ if (large) {
 // Servers that were started end with this process, and a signal lets it end as it should.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 console.log(
-  `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about five minutes.`,
+  `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about ${worlds ? 'three' : 'eight'} minutes.`,
 );
+if (worlds) {
+  console.table(await worldRows());
+  process.exit(0);
+}
 const [first = 50, ...others] = SIZES;
 const contenders = await measureThroughput(first, progress);
 const flat: { operations: number; callsPerSecond: number }[] = [];
@@ -52,6 +62,7 @@ for (const operations of others) {
   const results = await measureThroughput(operations, progress);
   flat.push({ operations, callsPerSecond: rate(results, 'sandbox') });
 }
+const ofWorlds = await worldRows();
 progress('building the portal');
 const build = await measureBuild();
 progress('starting the platform');
@@ -88,6 +99,29 @@ console.table({
   [`build of ${build.pages} pages, s`]: row(build.seconds, '≤ 60', 1),
   'memory of the build, MB': row(build.peakMb, '≤ 1500'),
 });
+
+console.table(ofWorlds);
+
+async function worldRows(): Promise<Record<string, object>> {
+  progress('calls that change worlds');
+  const calls = await measureStateful(progress);
+  progress('a large world, and many small ones');
+  const costs = await measureWorlds();
+  const ratio = (part: number, whole: number) => (part / whole) * 100;
+  return {
+    'transfers/s, acknowledged when on the disk': row(calls.transfersPerSecond, '—'),
+    'of bare node:http at 64 connections, %': row(ratio(calls.transfersPerSecond, calls.barePerSecond), '≥ 15'),
+    'p99 of a transfer, ms': row(calls.transferP99, '—'),
+    'calls without state, beside worlds, % of those without any': row(
+      ratio(calls.besideWorldsPerSecond, calls.withoutWorldsPerSecond),
+      '≥ 85',
+    ),
+    'failed calls': row(calls.failed, '0'),
+    [`opening a world of ${costs.objects} objects, ms`]: row(costs.openMs, '≤ 50', 1),
+    'listing it, ms': row(costs.listMs, '≤ 20', 1),
+    [`memory of ${costs.teams} small worlds, MB`]: row(costs.smallWorldsMb, '≤ 200'),
+  };
+}
 
 function comparedRows(compared: Compared[]): Record<string, object> {
   const rows = compared.flatMap(({ ours, peer }) =>

@@ -11,7 +11,8 @@ import { isObject } from '@dpi/specs/json-value';
 import { SqliteStore } from './sqlite-store.ts';
 import { Worlds } from './worlds.ts';
 
-const ROUNDS = 4;
+/** A hundred are the long form: `KILL_ROUNDS=100`. */
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 4);
 const TEAMS = 50;
 const SERVICES = ['fund-transfer', 'account-directory'];
 const FIXTURE = join(import.meta.dirname, 'killed.fixture.ts');
@@ -38,7 +39,7 @@ test('a process that is killed at any moment loses no change that it has acknowl
   const file = join(folder, 'worlds.sqlite');
   const acknowledged = new Map<string, Set<string>>();
   for (let round = 0; round < ROUNDS; round++) {
-    for (const line of await acknowledgedUntilKilled(file, 20 + round * 70)) {
+    for (const line of await acknowledgedUntilKilled(file, 20 + ((round * 70) % 400))) {
       const [world = '', transfer = ''] = line.split(' ');
       acknowledged.set(world, (acknowledged.get(world) ?? new Set()).add(transfer));
     }

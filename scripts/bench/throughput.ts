@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts, type Running, startServer } from '../process.ts';
+import { joinTeam } from './join-team.ts';
 import { type LoadResult, load } from './load.ts';
+import { median } from './median.ts';
 import { CALL, writeSpec } from './spec.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -69,7 +71,7 @@ async function startAll(spec: string, folder: string, running: Running[]) {
     QUOTA_PER_SECOND: '1000000',
     QUOTA_PER_HOUR: '1000000000',
   });
-  const key = await joinTeam(sandbox);
+  const key = await joinTeam(sandbox, 'Bench');
   const at = (port: number, prefix = '') => `http://127.0.0.1:${port}${prefix}${call}`;
   return [
     { name: 'bare node:http', url: at(bare), headers: CALL.headers },
@@ -77,19 +79,4 @@ async function startAll(spec: string, folder: string, running: Running[]) {
     { name: 'Express + proxy + Prism CLI', url: at(proxy), headers: { ...CALL.headers, 'x-api-key': 'any' } },
     { name: 'sandbox', url: at(sandbox, '/sandbox/records/v1'), headers: { ...CALL.headers, 'x-api-key': key } },
   ];
-}
-
-/** Joins the open event and returns the team's key. */
-async function joinTeam(port: number): Promise<string> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/teams`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ joinCode: 'BENCH-0001', name: 'Bench' }),
-  });
-  if (answer.status !== 201) throw new Error(`Joining failed: ${await answer.text()}`);
-  return (await answer.json()).key.secret;
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
