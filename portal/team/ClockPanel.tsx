@@ -17,18 +17,19 @@ export default function ClockPanel({
   pages,
   onChanged,
 }: {
-  first: WorldClock;
+  first: { clock: WorldClock; pending: PendingEvent[] };
   edition: number;
   pages: ReferencePages;
   onChanged(): void;
 }): ReactNode {
-  const [clock, setClock] = useState(first);
-  const [pending, setPending] = useState<PendingEvent[]>([]);
+  const [clock, setClock] = useState(first.clock);
+  const [pending, setPending] = useState(first.pending);
   const [outcome, setOutcome] = useState<Outcome<AdvancedClock> | null>(null);
   const { full } = useWorldTime();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another edition of the world is read anew
+  // What the first edition holds was read with the world.
   useEffect(() => {
+    if (edition === 0) return;
     let isCurrent = true;
     Promise.all([readClock(), readPendingEvents()]).then(([now, waiting]) => {
       if (!isCurrent) return;

@@ -8,7 +8,7 @@ import type { PersonaCard, PersonasPage } from '../plugin/pageData.ts';
 import { useGuideUrl } from '../shell/useGuideUrl.ts';
 import ClockPanel from './ClockPanel.tsx';
 import ConfirmDialog from './ConfirmDialog.tsx';
-import { type Outcome, readResources, readWorld, resetWorld } from './controlApi.ts';
+import { type Outcome, readPendingEvents, readResources, readWorld, resetWorld } from './controlApi.ts';
 import FaultsPanel from './FaultsPanel.tsx';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
@@ -20,7 +20,7 @@ import SignInNotice from './SignInNotice.tsx';
 import SnapshotsPanel from './SnapshotsPanel.tsx';
 import TimelinePanel from './TimelinePanel.tsx';
 import { useWorldTime } from './useTimeText.ts';
-import type { World, WorldResource } from './worldModel.ts';
+import type { PendingEvent, World, WorldResource } from './worldModel.ts';
 
 /** What is in a team's world, and how to steer it. */
 export default function MyWorld(): ReactNode {
@@ -64,6 +64,7 @@ function GuideLink(): ReactNode {
 /** All that is read once, before the panels are drawn. */
 interface WorldData {
   world: World;
+  pending: PendingEvent[];
   resources: WorldResource[];
   people: Pick<PersonaCard, 'id' | 'name' | 'hasPages'>[];
   pages: ReferencePages;
@@ -82,15 +83,19 @@ function WorldOrSignIn(): ReactNode {
   const [state, setState] = useState<Outcome<WorldData> | 'loading'>('loading');
   const [personas, catalogue] = [useBaseUrl('/personas/'), useBaseUrl('/catalogue/')];
   const load = useCallback(async () => {
-    const [world, resources, people, pages] = await Promise.all([
+    const [world, pending, resources, people, pages] = await Promise.all([
       readWorld(),
+      readPendingEvents(),
       readResources(),
       readPeople(personas),
       readReferencePages(catalogue),
     ]);
     if ('problem' in world) setState(world);
     else if ('problem' in resources) setState(resources);
-    else setState({ value: { world: world.value, resources: resources.value, people, pages } });
+    else {
+      const events = 'value' in pending ? pending.value.items : [];
+      setState({ value: { world: world.value, pending: events, resources: resources.value, people, pages } });
+    }
   }, [personas, catalogue]);
   useEffect(() => {
     load();
@@ -122,13 +127,13 @@ function SignInFirst(): ReactNode {
   );
 }
 
-function Panels({ data: { world, resources, people, pages } }: { data: WorldData }): ReactNode {
+function Panels({ data: { world, pending, resources, people, pages } }: { data: WorldData }): ReactNode {
   // What was done in one panel shows in all.
   const [edition, setEdition] = useState(0);
   const onChanged = useCallback(() => setEdition((before) => before + 1), []);
   return (
     <>
-      <ClockPanel first={world.clock} edition={edition} pages={pages} onChanged={onChanged} />
+      <ClockPanel first={{ clock: world.clock, pending }} edition={edition} pages={pages} onChanged={onChanged} />
       <ObjectsPanel edition={edition} resources={resources} people={people} pages={pages} onChanged={onChanged} />
       <PeoplePanel people={people.filter(({ hasPages }) => hasPages)} />
       <TimelinePanel edition={edition} pages={pages} />

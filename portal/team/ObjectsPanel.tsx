@@ -63,7 +63,7 @@ export default function ObjectsPanel({ edition, resources, people, pages, onChan
   }, [search]);
 
   return (
-    <section className={styles.panel} aria-labelledby="objects">
+    <section className={styles.panel} aria-labelledby="objects" aria-busy={!isRead}>
       <h2 id="objects" ref={heading} tabIndex={-1}>
         {translate({ id: 'world.objects', message: 'Objects' })}
       </h2>

@@ -29,6 +29,7 @@ export default function SnapshotsPanel({
   onChanged(): void;
 }): ReactNode {
   const [snapshots, setSnapshots] = useState<Snapshot[]>([]);
+  const [isRead, setIsRead] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [name, setName] = useState('');
   const [said, setSaid] = useState('');
@@ -37,6 +38,7 @@ export default function SnapshotsPanel({
 
   const load = useCallback(async () => {
     const outcome = await readSnapshots();
+    setIsRead(true);
     setProblem('problem' in outcome ? outcome.problem : null);
     if ('value' in outcome) setSnapshots(outcome.value.items);
   }, []);
@@ -69,7 +71,7 @@ export default function SnapshotsPanel({
       : act(deleteSnapshot(snapshot.id), translate({ id: 'world.snapshotGone', message: 'The snapshot was deleted.' }));
 
   return (
-    <section className={styles.panel} aria-labelledby="snapshots">
+    <section className={styles.panel} aria-labelledby="snapshots" aria-busy={!isRead}>
       <h2 id="snapshots">{translate({ id: 'world.snapshots', message: 'Snapshots' })}</h2>
       {problem && <LoadFailure problem={problem} onRetry={load} />}
       <p role="status">{said}</p>

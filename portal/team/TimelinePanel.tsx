@@ -32,7 +32,7 @@ export default function TimelinePanel({ edition, pages }: { edition: number; pag
   }, [edition]);
 
   return (
-    <section className={styles.panel} aria-labelledby="timeline">
+    <section className={styles.panel} aria-labelledby="timeline" aria-busy={!isRead}>
       <div className={styles.bar}>
         <h2 id="timeline">{translate({ id: 'world.timeline', message: 'Timeline' })}</h2>
         <button type="button" className={page.secondary} onClick={() => load(null)}>

@@ -25,7 +25,7 @@ const INTERVAL = 5000;
 export default function DeliveriesPanel({ endpoints, edition, onSent }: DeliveriesPanelProps): ReactNode {
   const { items, problem, isRead, refresh, more } = usePages(readDeliveries, edition);
   return (
-    <section className={styles.panel} aria-labelledby="deliveries">
+    <section className={styles.panel} aria-labelledby="deliveries" aria-busy={!isRead}>
       <div className={styles.bar}>
         <h2 id="deliveries">{translate({ id: 'webhooks.deliveries', message: 'Log of deliveries' })}</h2>
         <button type="button" className={page.secondary} onClick={refresh}>

@@ -25,7 +25,7 @@ interface InboxPanelProps {
 export default function InboxPanel({ endpoints, pages, edition, onSent }: InboxPanelProps): ReactNode {
   const { items, problem, isRead, refresh, more } = usePages(readMessages, edition);
   return (
-    <section className={styles.panel} aria-labelledby="inbox">
+    <section className={styles.panel} aria-labelledby="inbox" aria-busy={!isRead}>
       <div className={styles.bar}>
         <h2 id="inbox">{translate({ id: 'webhooks.inbox', message: 'Inbox' })}</h2>
         <button type="button" className={page.secondary} onClick={refresh}>
