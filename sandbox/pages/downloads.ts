@@ -14,6 +14,8 @@ import {
   serviceFeed,
   standardSchema,
   standardSchemaPath,
+  typescriptClient,
+  typescriptClientPath,
 } from '@dpi/specs';
 import type { Catalogue, OpenApiDocument, Service } from '@dpi/specs/model';
 import type { Texts } from '@dpi/specs/texts';
@@ -66,6 +68,10 @@ export function createDownloads(options: DownloadOptions): Downloads {
     downloads.set(`${service.url}postman.json`, {
       type: 'application/json',
       text: () => json(postmanCollection(service, publicUrl)),
+    });
+    downloads.set(typescriptClientPath(service), {
+      type: 'text/plain; charset=utf-8',
+      text: () => typescriptClient(service, publicUrl),
     });
     const webhooks = asyncApiPath(service);
     if (webhooks !== null)

@@ -9,6 +9,7 @@ export { llmsTxt } from './downloads/llms-txt.ts';
 export { type OpenApiFiles, openApiFiles, openApiJson, openApiYaml } from './downloads/openapi.ts';
 export { postmanCollection } from './downloads/postman/collection.ts';
 export { standardSchema, standardSchemaPath } from './downloads/standard-schema.ts';
+export { typescriptClient, typescriptClientPath } from './downloads/typescript/client.ts';
 export { examplePointer } from './example-pointer.ts';
 export { type LoadOptions, loadCatalogue, UnknownServiceError } from './load.ts';
 export { pageName } from './page-name.ts';

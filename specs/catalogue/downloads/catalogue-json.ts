@@ -4,6 +4,7 @@ import { arazzoPath } from './arazzo.ts';
 import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
+import { typescriptClientPath } from './typescript/client.ts';
 
 /** `/catalogue.json`: every service and operation, for programs. URLs are absolute. */
 export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
@@ -27,6 +28,7 @@ export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
         .slice(1)
         .map(({ locale, language, yaml }) => ({ locale, language, openapi: publicUrl + yaml })),
       postman: `${publicUrl}${service.url}postman.json`,
+      typescript: publicUrl + typescriptClientPath(service),
       asyncapi: service.webhooks.length === 0 ? null : publicUrl + asyncApiPath(service),
       operations: service.operations.map((operation) => ({
         operationId: operation.id,

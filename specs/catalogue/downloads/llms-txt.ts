@@ -5,6 +5,7 @@ import { arazzoPath } from './arazzo.ts';
 import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
 import { standardSchemaPath } from './standard-schema.ts';
+import { typescriptClientPath } from './typescript/client.ts';
 
 /** What is not about one service. */
 const PAGES = [
@@ -37,6 +38,7 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     lines.push(`- [OpenAPI](${publicUrl}${source.yaml}): ${at}`);
     for (const { language, yaml } of translations) lines.push(`- [OpenAPI (${language})](${publicUrl}${yaml})`);
     lines.push(`- [Postman collection](${publicUrl}${service.url}postman.json)`);
+    lines.push(`- [Client for TypeScript](${publicUrl}${typescriptClientPath(service)})`);
     const webhooks = asyncApiPath(service);
     if (webhooks !== null) lines.push(`- [Webhooks (AsyncAPI)](${publicUrl}${webhooks})`);
     const simulated = simulatedSchemes(service);
