@@ -35,7 +35,7 @@ export function typescriptClient(service: Service, publicUrl: string): string {
   const functions = functionNames(service.operations);
   const baseUrl = publicUrl + service.basePath;
   return `${[
-    `// Client of ${oneLine(service.title)} ${service.release}, made from ${publicUrl}${service.url}openapi.yaml`,
+    oneLine(`// Client of ${service.title} ${service.release}, made from ${publicUrl}${service.url}openapi.yaml`),
     ...Object.entries(service.schemas).map(([name, schema]) => declaration(names.get(name) ?? name, schema, names)),
     `export interface Client {\n${indent(service.operations.map((one) => signature(one, functions, names)).join('\n\n'))}\n}`,
     `/** A client with the key of your team: \`createClient({ apiKey: 'dpi_…' })\`. */
@@ -128,18 +128,14 @@ function implementation(operation: Operation, functions: Functions): string {
     redirect: responses.some(({ status }) => status.startsWith('3')) ? 'manual' : 'follow',
   };
   const name = functions.get(operation) ?? '';
-  return `${name}: (input = {} as never) => send(given, ${JSON.stringify(what)}, input) as ReturnType<Client[${JSON.stringify(unquoted(name))}]>,`;
+  return `${name}: (input = {} as never) => send(given, ${JSON.stringify(what)}, input) as ReturnType<Client[${JSON.stringify(operation.id)}]>,`;
 }
 
 type Functions = ReadonlyMap<Operation, string>;
 
-/** Ids that are no names of TypeScript stand in quotes. */
+/** Names as they stand in the client, some in quotes. */
 function functionNames(operations: Operation[]): Functions {
   return new Map(operations.map((operation) => [operation, memberName(operation.id)]));
-}
-
-function unquoted(name: string): string {
-  return name.startsWith('"') ? JSON.parse(name) : name;
 }
 
 /** Names of schemas as names of types, each once. */

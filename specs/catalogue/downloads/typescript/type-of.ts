@@ -36,7 +36,8 @@ function inferred({ properties, items, prefixItems }: Schema): string[] {
 function typeNamed(type: string, schema: Schema, names: ReadonlyMap<string, string>): string {
   if (type === 'integer' || type === 'number') return 'number';
   if (type === 'array') return arrayType(schema, names);
-  return type === 'object' ? objectType(schema, names) : type;
+  if (type === 'object') return objectType(schema, names);
+  return ['string', 'boolean', 'null'].includes(type) ? type : 'unknown';
 }
 
 function arrayType({ items, prefixItems }: Schema, names: ReadonlyMap<string, string>): string {
@@ -80,8 +81,9 @@ function intersection(types: string[]): string {
   return distinct.map((type) => (type.includes(' | ') ? `(${type})` : type)).join(' & ');
 }
 
-/** A name as it stands before a colon. */
+/** A name as it stands before a colon; `__proto__` would be no member, but what others are inherited from. */
 export function memberName(name: string): string {
+  if (name === '__proto__') return `["${name}"]`;
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
 }
 
