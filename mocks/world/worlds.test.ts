@@ -323,3 +323,20 @@ test('what a world is to hold back goes on waiting, and happens when it is let g
   const [entry] = await worlds.history('a', null, 1);
   assert.equal(Date.parse(entry?.at ?? ''), BEGINNING + 3_600_000);
 });
+
+test('what happens by itself to objects that a team has not touched sends no webhooks, unless it sets the clock', async () => {
+  let now = BEGINNING;
+  const sessions = await loadCatalogue({ services: ['ussd-sessions'] });
+  const worlds = new Worlds(sessions, { store: new MemoryStore(), clock: () => now });
+  const sent = async (world: string) =>
+    (await worlds.history(world, null, 100)).flatMap(({ emitted }) => emitted.map(({ type }) => type));
+  await worlds.clock('waits');
+  await worlds.clock('sets the clock');
+  await worlds.advance('sets the clock', 3_600_000);
+  now += 3_600_000;
+  await worlds.clock('waits');
+  const steps = (await worlds.history('waits', null, 100)).filter(({ cause }) => cause.kind === 'event');
+  assert.ok(steps.length > 0);
+  assert.deepEqual(await sent('waits'), []);
+  assert.ok((await sent('sets the clock')).length > 0);
+});

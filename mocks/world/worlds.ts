@@ -307,7 +307,7 @@ export class Worlds {
       throw new RangeError('A clock goes forward, by ten years at most at a time.');
     }
     open.stored.ahead += milliseconds;
-    const entries = this.#catchUp(open);
+    const entries = this.#catchUp(open, true);
     const cause: Cause = { kind: 'clock', advancedBy: milliseconds };
     entries.push(this.#entry(open, this.#now(open), cause, { changes: [], emitted: [] }));
     this.#keep(open, [...before, ...entries]);
@@ -668,8 +668,12 @@ export class Worlds {
     this.#evaluation.context = { ...this.#evaluation.context, now, locale };
   }
 
-  /** Lets happen what is due, in the order of time, each at its own time; what had to wait beyond that, now. */
-  #catchUp(open: OpenWorld): LogEntry[] {
+  /**
+   * Lets happen what is due, in the order of time, each at its own time; what had to wait beyond that, now. What happens by
+   * itself to objects as the world began with them is told to nobody: no call of the team has to do with them.
+   * @param isAskedFor whether the team set the clock for it to happen
+   */
+  #catchUp(open: OpenWorld, isAskedFor = false): LogEntry[] {
     const entries: LogEntry[] = [];
     const now = this.#now(open);
     const isHeld = this.#heldIn(open.id);
@@ -685,11 +689,15 @@ export class Worlds {
       if (owner === undefined) continue;
       const at = open.heldBack.has(due) ? now : due.at;
       this.#at(at, this.#language);
+      const before = open.world.get(due.resource, due.id);
+      const isTold = isAskedFor || before === undefined || open.world.isChanged(due.resource, before);
       const happened = owner.behaviour.happen(open.world, due);
       if (happened === null) continue;
+      const { changes, emitted } = happened;
       const { service, version } = owner.kept;
       const { event, resource, id } = due;
-      entries.push(this.#entry(open, at, { kind: 'event', service, version, event, resource, id }, happened));
+      const cause: Cause = { kind: 'event', service, version, event, resource, id };
+      entries.push(this.#entry(open, at, cause, { changes, emitted: isTold ? emitted : [] }));
     }
     return entries;
   }
