@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../scripts/browser.ts';
-import { JOIN_CODE, openPlatform, type Platform } from './platform.ts';
+import { JOIN_CODE, type Platform, startPlatform } from './platform.ts';
 import { words } from './words.ts';
 
 /** The address for which {@link startPlatform} has the pages built; readers here come by another. */
@@ -18,7 +18,9 @@ let browser: Browser;
 let context: BrowserContext;
 
 before(async () => {
-  platform = await openPlatform();
+  // One of its own: the commands join with names that other tests have.
+  // One of its own: the commands join under names that other tests have, too.
+  platform = await startPlatform();
   browser = await openBrowser();
   context = await browser.newContext();
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: platform.url });

@@ -142,7 +142,9 @@ for (const [locale, team] of [
 }
 
 test('whoever calls with the demo key sees what the call changed, but no world to open it in', async () => {
-  const page = await (await browser.newContext()).newPage();
+  // Others send the same example, and a repeated call changes nothing.
+  const context = await browser.newContext({ extraHTTPHeaders: { 'X-Forwarded-For': '10.0.0.1' } });
+  const page = await context.newPage();
   const { operation } = await createTransfer();
   await page.goto(platform.url + operation.url);
   const changes = await sendFromPage(page, (_, english) => english);
