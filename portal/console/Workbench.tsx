@@ -1,7 +1,7 @@
 import { translate } from '@docusaurus/Translate';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { type ComponentType, type ReactNode, useState } from 'react';
-import BreakablePath from '../reference/BreakablePath.tsx';
+import BreakableText, { IN_PATH } from '../reference/BreakableText.tsx';
 import CodeBlock from '../reference/CodeBlock.tsx';
 import CodeSamples from '../reference/CodeSamples.tsx';
 import JsonCode from '../reference/JsonCode.tsx';
@@ -94,7 +94,7 @@ function ConsoleOnDemand(props: Omit<ConsoleProps, 'sendAtOnce'>): ReactNode {
     <div className={styles.closed}>
       <p className={styles.line}>
         <code>
-          {props.request.method} <BreakablePath path={props.request.url} />
+          {props.request.method} <BreakableText text={props.request.url} at={IN_PATH} />
         </code>
       </p>
       <div className={styles.buttons}>

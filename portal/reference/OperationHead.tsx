@@ -4,7 +4,7 @@ import type { Lifecycle } from '@dpi/specs/model';
 import { credentialNeed, simulatedSchemes } from '@dpi/specs/security';
 import { Fragment, type ReactNode } from 'react';
 import { useDataClasses } from '../shell/useDataClasses.ts';
-import BreakablePath from './BreakablePath.tsx';
+import BreakableText, { IN_PATH } from './BreakableText.tsx';
 import MethodName from './MethodName.tsx';
 import styles from './OperationHead.module.css';
 import type { OperationPage } from './operationPage.ts';
@@ -18,7 +18,7 @@ export default function OperationHead({ page: { operation, service } }: { page: 
       <h1 className={styles.title}>{operation.summary || operation.path}</h1>
       <code className={styles.path}>
         <MethodName method={operation.method} /> <span className={styles.base}>{service.basePath}</span>
-        <BreakablePath path={operation.path} />
+        <BreakableText text={operation.path} at={IN_PATH} />
       </code>
     </header>
   );

@@ -2,6 +2,7 @@ import { translate } from '@docusaurus/Translate';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Parameter } from '@dpi/specs/model';
 import type { ReactNode } from 'react';
+import BreakableText, { IN_NAME } from './BreakableText.tsx';
 import FactList from './FactList.tsx';
 import type { NamedNode } from './operationNodes.ts';
 import styles from './ParameterList.module.css';
@@ -18,7 +19,9 @@ export default function ParameterList({ items }: { items: NamedNode[] }): ReactN
         <div key={parameter.name} id={node.anchor ?? undefined} className={styles.item}>
           <dt className={styles.head}>
             <Permalink anchor={node.anchor}>
-              <code className={styles.name}>{parameter.name}</code>
+              <code className={styles.name}>
+                <BreakableText text={parameter.name} at={IN_NAME} />
+              </code>
             </Permalink>
             <span className={styles.type}>{node.type}</span>
             <SchemaNotes

@@ -1,6 +1,7 @@
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useState } from 'react';
 import { useNumber } from '../shell/useNumber.ts';
+import BreakableText, { IN_NAME } from './BreakableText.tsx';
 import FactList from './FactList.tsx';
 import { usePage } from './PageContext.ts';
 import Permalink from './Permalink.tsx';
@@ -106,7 +107,9 @@ function Member({ member, kind }: { member: SchemaMember; kind: SchemaGroup['kin
       <p className={styles.head}>
         {name !== null && (
           <Permalink anchor={node.anchor}>
-            <code className={node.deprecated ? styles.gone : styles.name}>{name}</code>
+            <code className={node.deprecated ? styles.gone : styles.name}>
+              <BreakableText text={name} at={IN_NAME} />
+            </code>
           </Permalink>
         )}
         {(name === null || isAlternative) && node.title !== '' && <strong>{node.title}</strong>}
