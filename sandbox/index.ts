@@ -7,6 +7,7 @@ import type { Catalogue } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import express from 'express';
 import { openActivity } from './activity/index.ts';
+import { CallerKeys, createCallerTokens } from './caller/index.ts';
 import { type CitizenPages, createCitizenPages } from './citizen/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
@@ -128,7 +129,9 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const webhooks = await openWebhooks({ dataDir: config.dataDir, isLocal: isLoopback(config.host), onTrouble });
   const faults = await openFaults(config.dataDir);
   const metrics = createMetrics();
-  const upstreams = createUpstreams(config.upstreams, problems, timeouts.upstream);
+  const callerKeys = await CallerKeys.open(config.dataDir, onTrouble);
+  const callers = createCallerTokens(callerKeys, publicUrl);
+  const upstreams = createUpstreams(config.upstreams, callers, problems, timeouts.upstream);
   const portal = createPortal(problems, options.catalogue.country, publicUrl);
   if (portalDir !== null) await portal.ready(portalDir);
 
@@ -196,6 +199,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
       const { securityContact, locales } = current.catalogue.country;
       return securityTxt({ contact: config.securityContact ?? securityContact, locales, publicUrl });
     },
+    callerKeys: () => callerKeys.published,
     control: express()
       .disable('x-powered-by')
       .use(
@@ -249,6 +253,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     if (drain > 0) await sleep(drain);
     await Promise.all(servers.map((server) => server.stop(timeouts.shutdown ?? SHUTDOWN_TIMEOUT)));
     upstreams.close();
+    callerKeys.close();
     relay.close();
     await webhooks.close();
     faults.close();

@@ -158,7 +158,9 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     const service = services.get(place.name);
     const upstream = upstreams.get(place.name);
     if (upstream !== undefined) {
-      const outcome = upstream.forward(exchange, place.rest, [
+      const { owner } = call;
+      const caller = owner === null ? { address: options.addressOf(exchange) } : { team: owner.team.id };
+      const outcome = upstream.forward(exchange, caller, place.rest, [
         'Cache-Control',
         'no-store',
         ...corsHeaders(req),

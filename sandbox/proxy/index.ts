@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Problem } from '@dpi/specs/problem';
 import type { Message } from '@dpi/specs/texts';
 import { createProxyMiddleware } from 'http-proxy-middleware';
+import { CALLER_HEADER, type Caller, type CallerTokens } from '../caller/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { MAX_BODY, TOO_LARGE } from '../server/read-body.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
@@ -25,12 +26,12 @@ export interface Upstreams {
 
 export interface Upstream {
   /**
-   * Passes a request on and its answer back.
+   * Passes a request on, with a signed header that says who is calling, and its answer back.
    * @param rest what follows the service's version in the path
    * @param headers names and values in turn, for the answer
    * @returns what became of it, as soon as the answer is written or the caller is gone
    */
-  forward(exchange: Exchange, rest: string, headers: string[]): Promise<Forwarded>;
+  forward(exchange: Exchange, caller: Caller, rest: string, headers: string[]): Promise<Forwarded>;
 }
 
 export interface Forwarded {
@@ -55,6 +56,7 @@ interface Passage {
 /** @param targets base URL by service, as `<id>/<version>` */
 export function createUpstreams(
   targets: Map<string, URL>,
+  callers: CallerTokens,
   problems: ProblemSender,
   timeout: number = UPSTREAM_TIMEOUT,
 ): Upstreams {
@@ -63,7 +65,7 @@ export function createUpstreams(
   const upstreams = new Map<string, Upstream>();
   for (const [service, base] of targets) {
     const agent = base.protocol === 'https:' ? agents['https:'] : agents['http:'];
-    upstreams.set(service, createUpstream(service, base, agent, problems, timeout));
+    upstreams.set(service, createUpstream(service, base, agent, callers, problems, timeout));
   }
   return {
     get: (service) => upstreams.get(service),
@@ -79,6 +81,7 @@ function createUpstream(
   service: string,
   base: URL,
   agent: HttpAgent,
+  callers: CallerTokens,
   problems: ProblemSender,
   timeout: number,
 ): Upstream {
@@ -138,10 +141,11 @@ function createUpstream(
   }
 
   return {
-    forward(exchange, rest, headers) {
+    forward(exchange, caller, rest, headers) {
       const { req, res, id, query } = exchange;
       stripRequest(req.headers);
       req.headers['x-request-id'] = id;
+      req.headers[CALLER_HEADER] = callers.tokenFor(caller, service);
       const path = rest === '' ? '/' : rest;
       req.url = query === '' ? path : `${path}?${query}`;
       res.setHeader('X-Request-Id', id);

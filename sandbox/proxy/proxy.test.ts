@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { posix } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { call } from '../testing/call.ts';
 import { MISBEHAVIOURS, startMisbehavingUpstream } from '../testing/misbehaving-upstream.ts';
 import { rawRequest } from '../testing/raw-request.ts';
@@ -47,6 +48,8 @@ test('the upstream gets neither key, nor cookies, nor claims about the caller, n
       'X-Forwarded-For: 192.0.2.1',
       'X-Forwarded-Host: evil.test',
       'X-Real-IP: 192.0.2.1',
+      'X_Forwarded_For: 192.0.2.1',
+      'X_Real_IP: 192.0.2.1',
       'Forwarded: for=192.0.2.1',
       'Connection: close, X-Secret-Hop, Content-Length',
       'X-Secret-Hop: 1',
@@ -62,8 +65,9 @@ test('the upstream gets neither key, nor cookies, nor claims about the caller, n
   );
   const [got] = upstream.recorded;
   assert.ok(got);
-  const { 'x-request-id': id, connection, host, ...rest } = got.headers;
+  const { 'x-request-id': id, 'x-sandbox-caller': caller, connection, host, ...rest } = got.headers;
   assert.deepEqual(rest, { 'x-kept': 'yes', 'content-length': '2' });
+  assert.ok(caller);
   assert.equal(got.body, '{}');
   assert.equal(host, upstream.url.slice('http://'.length));
   assert.ok(id);
@@ -251,8 +255,83 @@ test('neither keys in other headers nor a team’s token reach the upstream', as
   );
   const [got] = upstream.recorded;
   assert.ok(got);
-  const { 'x-request-id': _id, connection: _connection, host: _host, ...rest } = got.headers;
+  const {
+    'x-request-id': _id,
+    'x-sandbox-caller': caller,
+    connection: _connection,
+    host: _host,
+    ...rest
+  } = got.headers;
+  const [, claims = ''] = String(caller).split('.');
+  assert.ok(!Buffer.from(claims, 'base64url').toString().includes(secret));
   assert.deepEqual(rest, { 'x-kept': 'dpi_short' });
+});
+
+test('the upstream is told the team in a token that jose verifies with the published keys', async (t) => {
+  const { upstream, sandbox, url, headers, token } = await startWithUpstream(t);
+  await call(`${url}/transfers/1`, { headers });
+  const { team } = (await (
+    await fetch(`${sandbox.url}/api/v1/team`, { headers: { Authorization: `Bearer ${token}` } })
+  ).json()) as { team: { id: string } };
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', sandbox.url));
+  const { payload } = await jwtVerify(String(upstream.recorded[0]?.headers['x-sandbox-caller']), keys, {
+    issuer: 'http://dpi.test',
+    audience: 'http://dpi.test/sandbox/payments/v1',
+    algorithms: ['ES256'],
+  });
+  assert.equal(payload.sub, team.id);
+});
+
+test('the public keys come as a key set, may be kept for minutes, and are there for HEAD too', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const response = await fetch(`${sandbox.url}/.well-known/jwks.json`);
+  assert.equal(response.headers.get('content-type'), 'application/jwk-set+json');
+  assert.equal(response.headers.get('cache-control'), 'public, max-age=600');
+  const { keys } = (await response.json()) as { keys: object[] };
+  assert.deepEqual(
+    keys.map((key) => Object.keys(key).sort()),
+    [['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']],
+  );
+  assert.equal((await fetch(`${sandbox.url}/.well-known/jwks.json`, { method: 'HEAD' })).status, 200);
+});
+
+test('what a caller claims to be does not reach the upstream, however the header is written', async (t) => {
+  const { upstream, sandbox, secret } = await startWithUpstream(t);
+  await rawRequest(
+    sandbox.port,
+    [
+      `GET ${PAYMENTS}/x HTTP/1.1`,
+      'Host: dpi.test',
+      `X-API-Key: ${secret}`,
+      'X-Sandbox-Caller: forged',
+      'x-sandbox-CALLER: forged',
+      'X_Sandbox_Caller: forged',
+      'X-Sandbox_Caller: forged',
+      'Connection: close, X-Sandbox-Caller',
+      '',
+      '',
+    ].join('\r\n'),
+  );
+  const [got] = upstream.recorded;
+  assert.ok(got);
+  const callers = got.rawHeaders.filter((name) => /^x.sandbox.caller$/i.test(name));
+  assert.equal(callers.length, 1);
+  assert.ok(!JSON.stringify(got).includes('forged'));
+  assert.match(String(got.headers['x-sandbox-caller']), /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+});
+
+test('each team and each guest is somebody else to the upstream, a guest at each call the same', async (t) => {
+  const { upstream, sandbox, url, headers } = await startWithUpstream(t);
+  const { secret: other } = await sandbox.newKey();
+  for (const key of [headers['X-API-Key'], other, 'DEMO_KEY', 'DEMO_KEY']) {
+    await call(`${url}/x`, { headers: { 'X-API-Key': key } });
+  }
+  const [one, two, guest, again] = upstream.recorded.map(
+    ({ headers }) => decodeJwt(String(headers['x-sandbox-caller'])).sub ?? '',
+  );
+  assert.match(guest ?? '', /^guest_/);
+  assert.equal(again, guest);
+  assert.equal(new Set([one, two, guest]).size, 3);
 });
 
 for (const [name, { expected }] of Object.entries(MISBEHAVIOURS)) {

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { CALLER_HEADER } from '../caller/index.ts';
 import { holdsSecret } from '../keys/index.ts';
 
 /** Meant for the next hop only (RFC 9110, 7.6.1), or claims about the caller that only a proxy may make. */
-const NOT_FORWARDED = [
+const NOT_FORWARDED = new Set([
   'connection',
   'expect',
   'forwarded',
@@ -18,19 +19,26 @@ const NOT_FORWARDED = [
   'x-real-ip',
   // The portal's own session: browsers send it along, because portal and sandbox share an origin.
   'cookie',
-];
+  // What the gateway says of the caller, nobody else may.
+  CALLER_HEADER,
+]);
 
 /** Say where a body ends. A caller who names them in Connection wants two servers to disagree about that. */
 const FRAMING = new Set(['content-length', 'transfer-encoding', 'host']);
 
-/** Takes away, in place, every header of a request that is not for the upstream. */
+/**
+ * Takes away, in place, every header of a request that is not for the upstream. Many servers read `_` in a name as `-`,
+ * so here it is the same letter too.
+ */
 export function stripRequest(headers: IncomingHttpHeaders): void {
   for (const name of nominated(headers.connection)) {
     if (!FRAMING.has(name)) delete headers[name];
   }
-  for (const name of NOT_FORWARDED) delete headers[name];
   for (const name in headers) {
-    if (name.startsWith('x-forwarded-') || holdsSecret(String(headers[name]))) delete headers[name];
+    const read = name.replaceAll('_', '-');
+    if (NOT_FORWARDED.has(read) || read.startsWith('x-forwarded-') || holdsSecret(String(headers[name]))) {
+      delete headers[name];
+    }
   }
 }
 

@@ -26,6 +26,8 @@ export interface RouterOptions {
   citizenPages: () => CitizenPages;
   /** The text of `security.txt` now; `null` where nobody has said who receives reports. */
   securityTxt: () => string | null;
+  /** The public keys that sign who is calling, as JSON Web Key Set. */
+  callerKeys: () => object;
   portal: Portal;
   /** `null` where another port serves them. */
   metrics: Metrics | null;
@@ -53,6 +55,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     if (req.method !== 'GET' && req.method !== 'HEAD') return void problems.send(exchange, READ_ONLY);
     const contact = path === SECURITY_TXT ? options.securityTxt() : null;
     if (contact !== null) return sendText(exchange, 200, contact);
+    if (path === JWKS) return sendKeys(exchange, JSON.stringify(options.callerKeys()));
     const page = shortcuts()(path);
     if (page !== null) return sendToPage(exchange, page);
     if (!(await downloads().handle(exchange))) await portal.handle(exchange);
@@ -93,6 +96,9 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
   };
 }
 
+/** Where agencies find the public keys of the platform. */
+const JWKS = '/.well-known/jwks.json';
+
 const SHUTTING_DOWN: Problem = {
   id: 'shutting-down',
   detail: { id: 'sandbox.server.shutting-down' },
@@ -117,7 +123,18 @@ const METRICS_ARE_PRIVATE: Problem = {
   headers: { 'WWW-Authenticate': 'Bearer' },
 };
 
-function sendText({ req, res, id }: Exchange, status: number, text: string, type = 'text/plain; charset=utf-8'): void {
+/** A new key is published a day before it signs, so that a set may be kept for some minutes. */
+function sendKeys(exchange: Exchange, keys: string): void {
+  sendText(exchange, 200, keys, 'application/jwk-set+json', 'public, max-age=600');
+}
+
+function sendText(
+  { req, res, id }: Exchange,
+  status: number,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+  caching = 'no-store',
+): void {
   res.writeHead(status, [
     'X-Request-Id',
     id,
@@ -126,7 +143,7 @@ function sendText({ req, res, id }: Exchange, status: number, text: string, type
     'Content-Length',
     String(Buffer.byteLength(text)),
     'Cache-Control',
-    'no-store',
+    caching,
     'X-Content-Type-Options',
     'nosniff',
   ]);

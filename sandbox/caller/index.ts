@@ -1,0 +1,2 @@
+export { CallerKeys } from './caller-keys.ts';
+export { CALLER_HEADER, type Caller, type CallerTokens, createCallerTokens } from './caller-token.ts';
