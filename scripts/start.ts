@@ -144,13 +144,13 @@ function reportFindings({ broken, findings }: Catalogue, specsDir: string): void
 function closeOnSignals(sandbox: Sandbox, store: WorldStore, stopFirst: () => void): void {
   const stop = (drain: number) => {
     stopFirst();
-    sandbox.close(drain).then(
-      () => {
-        store.close();
-        process.exit(0);
-      },
-      () => process.exit(1),
-    );
+    sandbox
+      .close(drain)
+      .then(() => store.close())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.once('SIGINT', () => stop(0));
   process.once('SIGTERM', () => stop(DRAIN_TIME));

@@ -17,7 +17,7 @@ async function inFile(t: TestContext): Promise<WorldStore> {
   const folder = await mkdtemp(join(tmpdir(), 'worlds-'));
   const store = new SqliteStore(join(folder, 'worlds.sqlite'));
   t.after(async () => {
-    store.close();
+    await store.close();
     await rm(folder, { recursive: true });
   });
   return store;

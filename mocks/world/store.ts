@@ -98,7 +98,8 @@ export interface WorldStore {
    * @param entry what the history says of it
    */
   restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void>;
-  close(): void;
+  /** Resolves when all that was asked before is done. */
+  close(): Promise<void>;
 }
 
 /** A change could not be kept. */
@@ -180,7 +181,7 @@ export class MemoryStore implements WorldStore {
     kept.log.push(entry);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#worlds.clear();
     this.#snapshots.clear();
   }

@@ -33,9 +33,8 @@ export function withGuests(teams: WorldStore): WorldStore {
     snapshots: (world) => of(world).snapshots(world),
     deleteSnapshot: (world, id) => of(world).deleteSnapshot(world, id),
     restore: (world, id, entry, ahead) => of(world).restore(world, id, entry, ahead),
-    close() {
-      guests.close();
-      teams.close();
+    async close() {
+      await Promise.all([guests.close(), teams.close()]);
     },
   };
 }

@@ -70,7 +70,7 @@ for (let time = 0; time < TIMES; time += 1) {
   if (page?.items.length !== 100) throw new Error('The large world has no 100 objects');
 }
 const { objects } = await first.summary(LARGE);
-store.close();
+await store.close();
 console.log(
   JSON.stringify({
     objects: objects.count,
