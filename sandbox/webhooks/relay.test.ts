@@ -90,9 +90,10 @@ test('a team without an endpoint finds its messages in the inbox', async (contex
   const batchId = await createBatch(worlds);
   await worlds.advance(worldOfTeam(TEAM), 60_000);
   await relay.wake(TEAM);
-  const inbox = webhooks.messages(TEAM, null, 100).filter(({ message }) => message.body.includes(batchId));
+  const inbox = () => webhooks.messages(TEAM, null, 100).filter(({ message }) => message.body.includes(batchId));
+  await until(() => inbox().length > 0);
   assert.deepEqual(
-    inbox.map(({ message: { service, version, webhook } }) => [service, version, webhook]),
+    inbox().map(({ message: { service, version, webhook } }) => [service, version, webhook]),
     [[NID, 'v1', 'batchCompleted']],
   );
 });

@@ -17,6 +17,8 @@ export class Relay {
   readonly #webhooks: Webhooks;
   readonly #onTrouble: (what: string, error: unknown) => void;
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** What happened in this turn of the loop: messages of many teams are kept together. */
+  #arrived: { teamId: string; messages: WebhookMessage[] }[] = [];
   #isClosed = false;
 
   /** @param worlds those of the newest catalogue, which know the listeners of those before */
@@ -26,7 +28,7 @@ export class Relay {
     this.#onTrouble = onTrouble;
     worlds()?.listen((world, entries) => {
       const team = teamOfWorld(world);
-      if (team !== null) this.#send(team, entries);
+      if (team !== null && !this.#isClosed) this.#arrive(team, entries);
     });
     webhooks.onEndpoint = (team) => void this.wake(team);
     for (const team of webhooks.teams()) void this.#recover(team);
@@ -50,6 +52,7 @@ export class Relay {
   }
 
   close(): void {
+    this.#send();
     this.#isClosed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
@@ -64,12 +67,18 @@ export class Relay {
     await this.wake(team);
   }
 
-  #send(team: string, entries: LogEntry[]): void {
-    if (this.#isClosed) return;
+  #arrive(teamId: string, entries: LogEntry[]): void {
+    const messages = entries.flatMap(messagesOf);
+    if (messages.length > 0 && this.#arrived.push({ teamId, messages }) === 1) setImmediate(() => this.#send());
+    if (this.#webhooks.isTold(teamId)) void this.wake(teamId);
+  }
+
+  #send(): void {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    if (arrived.length === 0) return;
     try {
-      const messages = entries.flatMap(messagesOf);
-      if (messages.length > 0) this.#webhooks.send(team, messages);
-      if (this.#webhooks.isTold(team)) void this.wake(team);
+      this.#webhooks.sendAll(arrived);
     } catch (error) {
       this.#onTrouble('Webhooks could not be sent', error);
     }

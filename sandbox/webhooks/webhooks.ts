@@ -162,23 +162,32 @@ export class Webhooks {
 
   /** Keeps messages in the inbox of a team, and sends each to the endpoints that take it. One that is known is not sent again. */
   send(teamId: string, messages: WebhookMessage[]): void {
+    this.sendAll([{ teamId, messages }]);
+  }
+
+  /** {@link send} for many teams at once: the disk is waited for once. */
+  sendAll(all: Iterable<{ teamId: string; messages: WebhookMessage[] }>): void {
     this.#store.transaction(() => {
-      const endpoints = this.#store.endpointsOf(teamId).filter(({ isEnabled }) => isEnabled);
-      let room = MAX_PENDING - this.#store.pendingOf(teamId);
-      for (const message of messages) {
-        if (!this.#store.addMessage(teamId, message, MAX_MESSAGES)) continue;
-        for (const endpoint of endpoints) {
-          if (endpoint.types !== null && !endpoint.types.includes(message.type)) continue;
-          const late = this.#isTurnToBeLate(endpoint) ? OUT_OF_ORDER : 0;
-          for (let copy = 0; copy < endpoint.copies && room > 0; copy += 1) {
-            this.#store.putDelivery(newDelivery(endpoint, message, late + copy * SECOND));
-            room -= 1;
-          }
-        }
-      }
-      this.#store.keepDeliveries(teamId, MAX_DELIVERIES);
+      for (const { teamId, messages } of all) this.#receive(teamId, messages);
     });
     this.#schedule();
+  }
+
+  #receive(teamId: string, messages: WebhookMessage[]): void {
+    const endpoints = this.#store.endpointsOf(teamId).filter(({ isEnabled }) => isEnabled);
+    let room = MAX_PENDING - this.#store.pendingOf(teamId);
+    for (const message of messages) {
+      if (!this.#store.addMessage(teamId, message, MAX_MESSAGES)) continue;
+      for (const endpoint of endpoints) {
+        if (endpoint.types !== null && !endpoint.types.includes(message.type)) continue;
+        const late = this.#isTurnToBeLate(endpoint) ? OUT_OF_ORDER : 0;
+        for (let copy = 0; copy < endpoint.copies && room > 0; copy += 1) {
+          this.#store.putDelivery(newDelivery(endpoint, message, late + copy * SECOND));
+          room -= 1;
+        }
+      }
+    }
+    this.#store.keepDeliveries(teamId, MAX_DELIVERIES);
   }
 
   /** The inbox, newest first. @param before position at which the page before ended; `null` for the first page */
