@@ -22,10 +22,12 @@ export interface ResourceType {
 /** The synthetic people of the country. */
 export const PEOPLE_TYPE: ResourceType = { key: 'people', id: 'id', prefix: null, read: readAny };
 
-/** An object as it is kept. It is never changed: a newer one takes its place. */
+/** An object as it is kept. Its data are never changed: a newer entry takes its place. */
 export interface Entry {
   id: string;
   data: JsonObject;
+  /** For expressions, once one has asked for it. */
+  value?: ValueObject;
 }
 
 /** One object that came to be, changed, or ceased to be (`after` is `null`). */
@@ -36,8 +38,7 @@ export interface Change {
   after: JsonObject | null;
 }
 
-/** The value of an entry for expressions, and the entry of a value. */
-const values = new WeakMap<JsonObject, ValueObject>();
+/** The entry of a value. */
 const origins = new WeakMap<ValueObject, { resource: string; id: string }>();
 
 /** Which object of a world a value of an expression is; `null` where it is none. */
@@ -45,13 +46,11 @@ export function originOf(value: Value): { resource: string; id: string } | null 
   return typeof value === 'object' && value !== null ? (origins.get(value as ValueObject) ?? null) : null;
 }
 
-function valueOfEntry(type: ResourceType, { id, data }: Entry): ValueObject {
-  const known = values.get(data);
-  if (known !== undefined) return known;
-  const value = type.read(data) as ValueObject;
-  values.set(data, value);
-  origins.set(value, { resource: type.key, id });
-  return value;
+function valueOfEntry(type: ResourceType, entry: Entry): ValueObject {
+  if (entry.value !== undefined) return entry.value;
+  entry.value = type.read(entry.data) as ValueObject;
+  origins.set(entry.value, { resource: type.key, id: entry.id });
+  return entry.value;
 }
 
 /** Ids of objects by the value of one of their members. */

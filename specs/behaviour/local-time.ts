@@ -23,40 +23,65 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Offsets change on the hour or half hour at the most often: one answer serves a quarter of an hour. */
+/** How far a zone is from UTC at some time: `+06:00`, and the same in milliseconds. */
+interface Offset {
+  text: string;
+  milliseconds: number;
+}
+
+/** Offsets change on the hour or half hour at the most often: one serves a quarter of an hour. By zone and quarter. */
 const QUARTER = 900_000;
-const offsets = new Map<string, string>();
+const offsets = new Map<string, Map<number, Offset>>();
 const MAX_OFFSETS = 10_000;
 
-/** Offset of a zone at an instant, such as `+06:00`. */
-function offsetAt(instant: number, zone: string): string {
-  const key = `${zone} ${Math.floor(instant / QUARTER)}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const part = formatOf(zone)
-    .formatToParts(instant)
-    .find(({ type }) => type === 'timeZoneName');
-  const offset = part?.value.replace(/^GMT$/, '+00:00').replace(/^GMT/, '') ?? '+00:00';
-  if (offsets.size >= MAX_OFFSETS) offsets.clear();
-  offsets.set(key, offset);
+function offsetAt(instant: number, zone: string): Offset {
+  let known = offsets.get(zone);
+  if (known === undefined) {
+    known = new Map();
+    offsets.set(zone, known);
+  }
+  const quarter = Math.floor(instant / QUARTER);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    if (known.size >= MAX_OFFSETS) known.clear();
+    offset = readOffset(instant, zone);
+    known.set(quarter, offset);
+  }
   return offset;
 }
 
-function offsetMinutes(offset: string): number {
-  const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
-  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+function readOffset(instant: number, zone: string): Offset {
+  const part = formatOf(zone)
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName');
+  const text = part?.value.replace(/^GMT$/, '+00:00').replace(/^GMT/, '') ?? '+00:00';
+  const [hours = 0, minutes = 0] = text.slice(1).split(':').map(Number);
+  return { text, milliseconds: (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000 };
 }
 
 /** RFC 3339 in the zone, to the second: `2026-11-23T10:16:02+06:00`. */
 export function localTimestamp(instant: Date, zone: string): string {
   const at = instant.getTime();
-  const offset = offsetAt(at, zone);
-  return `${new Date(at + offsetMinutes(offset) * 60_000).toISOString().slice(0, 19)}${offset}`;
+  const { text, milliseconds } = offsetAt(at, zone);
+  return `${new Date(at + milliseconds).toISOString().slice(0, 19)}${text}`;
 }
+
+const DAY = 86_400_000;
+/** Days as text, by their number since 1970: behaviours ask for the day of each object that they look at. */
+const days = new Map<number, string>();
+const MAX_DAY_TEXTS = 10_000;
 
 /** The day of an instant in the zone: `2026-11-23`. */
 export function localDay(instant: Date, zone: string): string {
-  return localTimestamp(instant, zone).slice(0, 10);
+  const at = instant.getTime();
+  const number = Math.floor((at + offsetAt(at, zone).milliseconds) / DAY);
+  let text = days.get(number);
+  if (text === undefined) {
+    if (days.size >= MAX_DAY_TEXTS) days.clear();
+    text = new Date(number * DAY).toISOString().slice(0, 10);
+    days.set(number, text);
+  }
+  return text;
 }
 
 /**
@@ -66,14 +91,14 @@ export function localDay(instant: Date, zone: string): string {
  */
 export function instantOf(day: string, time: string, zone: string): Date {
   const asUtc = Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}Z`);
-  const guess = asUtc - offsetMinutes(offsetAt(asUtc, zone)) * 60_000;
+  const guess = asUtc - offsetAt(asUtc, zone).milliseconds;
   // Where the offset changes between the two, that of the instant itself counts.
-  return new Date(asUtc - offsetMinutes(offsetAt(guess, zone)) * 60_000);
+  return new Date(asUtc - offsetAt(guess, zone).milliseconds);
 }
 
 /** The day some days after another; before it for a negative number. */
 export function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The same day of a later month, or the last day of one that has no such day. */

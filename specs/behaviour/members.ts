@@ -13,9 +13,33 @@ const ANY: Shape = { kind: 'any' };
 /** References in a row; a ring of them says nothing of a value. */
 const MAX_DEPTH = 20;
 
+/** What was read of schemas. */
+interface Known {
+  shapes: WeakMap<Schema, Shape>;
+  nullable: WeakMap<Schema, boolean>;
+}
+
+/** By the schemas of a service: each answer asks for it again. */
+const known = new WeakMap<Schemas, Known>();
+
+function knownOf(schemas: Schemas): Known {
+  const before = known.get(schemas);
+  if (before !== undefined) return before;
+  const empty: Known = { shapes: new WeakMap(), nullable: new WeakMap() };
+  known.set(schemas, empty);
+  return empty;
+}
+
 /** The shape of the values that a schema describes. Members of all its alternatives are known; what differs is `any`. */
 export function shapeOf(schema: Schema | null, schemas: Schemas): Shape {
   if (schema === null) return ANY;
+  const { shapes } = knownOf(schemas);
+  const shape = shapes.get(schema) ?? readShape(schema, schemas);
+  shapes.set(schema, shape);
+  return shape;
+}
+
+function readShape(schema: Schema, schemas: Schemas): Shape {
   const parts = partsOf(schema, schemas, 0);
   if (parts.some((part) => part['x-standard'] === 'money')) return { kind: 'money' };
   const members: Record<string, Schema> = {};
@@ -50,6 +74,13 @@ export function shapeOf(schema: Schema | null, schemas: Schemas): Shape {
 
 /** Whether a schema allows `null`. */
 export function allowsNull(schema: Schema, schemas: Schemas): boolean {
+  const { nullable } = knownOf(schemas);
+  const allowed = nullable.get(schema) ?? readAllowsNull(schema, schemas);
+  nullable.set(schema, allowed);
+  return allowed;
+}
+
+function readAllowsNull(schema: Schema, schemas: Schemas): boolean {
   const parts = partsOf(schema, schemas, 0);
   const typed = parts.filter(({ type }) => type !== undefined);
   return (
