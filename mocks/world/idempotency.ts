@@ -36,7 +36,7 @@ export function answeredOnce(
   const fingerprint = fingerprintOf(request);
   const before = world.get(ANSWERS, id)?.data;
   if (before !== undefined && Date.parse(String(before.at)) + KEPT > now.getTime())
-    return before.fingerprint === fingerprint ? repeated(before) : reused(operation);
+    return before.fingerprint === fingerprint ? repeated(before, now) : reused(operation);
   const outcome = make();
   if (outcome.changes.length === 0) return outcome;
   const { status, contentType, body, headers, refusal, example, because } = outcome;
@@ -59,7 +59,10 @@ function fingerprintOf({ path, query, body }: CheckedRequest): string {
 
 const NOTHING_DONE = { refusal: null, example: null, because: null, changes: [], emitted: [] };
 
-function repeated({ status, contentType, headers, body, refusal, example, because }: JsonObject): Outcome {
+function repeated(before: JsonObject, now: Date): Outcome {
+  const { status, contentType, body, refusal, example, because } = before;
+  const { 'retry-after': wait, ...headers } = before.headers as Record<string, string>;
+  const left = Math.ceil((Date.parse(String(before.at)) - now.getTime()) / 1000) + Number(wait);
   return {
     ...NOTHING_DONE,
     refusal: stringOrNull(refusal),
@@ -67,7 +70,11 @@ function repeated({ status, contentType, headers, body, refusal, example, becaus
     because: isObject(because) ? (because as Texts) : null,
     status: Number(status),
     contentType: String(contentType),
-    headers: { ...(headers as Record<string, string>), 'idempotent-replayed': 'true' },
+    headers: {
+      ...headers,
+      ...(wait === undefined ? {} : { 'retry-after': String(Math.max(0, left)) }),
+      'idempotent-replayed': 'true',
+    },
     body,
   };
 }

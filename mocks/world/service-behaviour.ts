@@ -7,6 +7,7 @@ import {
   type ReadValue,
   type Refusal,
   type RequiredText,
+  retryAfterHeader,
   type Scope,
   shownBySchema,
   type Texts,
@@ -87,6 +88,9 @@ interface CompiledRefusal {
   refusal: Refusal;
   detail: Map<string, (scope: Scope) => string> | null;
   members: [name: string, evaluate: Evaluate][];
+  retryAfter: Evaluate;
+  /** The longest wait, in seconds, that the spec lets the answer name. */
+  longestWait: number;
   effects: DoEffect[];
   response: ExampleResponse;
 }
@@ -333,6 +337,8 @@ export class ServiceBehaviour {
           ? null
           : new Map(Object.entries(refusal.detail).map(([locale, text]) => [locale, language.compileText(text)])),
       members: compileAll(refusal.members, (template) => language.compileTemplate(template)),
+      retryAfter: language.compile(refusal.retryAfter),
+      longestWait: Number(retryAfterHeader(operation, response.status)?.schema.maximum ?? Number.POSITIVE_INFINITY),
       effects: compileEffects(refusal.do, language, this.#creatable),
       response,
     };
@@ -350,13 +356,18 @@ export class ServiceBehaviour {
     for (const effect of effects) effect({ ...context, zone, newId, shown });
   }
 
-  #refuse({ name, refusal, detail, members, effects, response }: CompiledRefusal, world: World, scope: Scope): Outcome {
-    const { zone, locale } = this.#evaluation.context;
+  #refuse(compiled: CompiledRefusal, world: World, scope: Scope): Outcome {
+    const { name, refusal, detail, members, effects, response } = compiled;
+    const { zone, locale, now } = this.#evaluation.context;
     const emitted: Emitted[] = [];
-    const { result: body, changes } = world.transaction(() => {
+    const { result, changes } = world.transaction(() => {
       this.#run(effects, { world, scope, emitted });
+      const wait = secondsUntil(compiled.retryAfter(scope), now);
+      // The spec's maximum says for how long it makes sense to wait at all.
+      const headers: Record<string, string> =
+        wait === null || wait > compiled.longestWait ? {} : { 'retry-after': String(wait) };
       const problem: JsonValue = isObject(response.body) ? { ...response.body } : response.body;
-      if (!isObject(problem)) return problem;
+      if (!isObject(problem)) return { body: problem, headers };
       const language = locale.split('-')[0] ?? locale;
       const text = detail?.get(language) ?? [...(detail?.values() ?? [])][0];
       if (text !== undefined) problem.detail = text(scope);
@@ -365,13 +376,12 @@ export class ServiceBehaviour {
         if (reason !== undefined) problem.detail = reason;
       }
       for (const [member, evaluate] of members) problem[member] = writeValue(evaluate(scope), zone);
-      return problem;
+      return { body: problem, headers };
     });
     return {
       status: Number(response.status),
       contentType: response.contentType,
-      body,
-      headers: {},
+      ...result,
       refusal: name,
       example: refusal.example,
       because: refusal.because,
@@ -400,6 +410,14 @@ export class ServiceBehaviour {
     const isMoney = isObject(value) && typeof value.amount === 'string' && typeof value.currency === 'string';
     return this.#readers.of(isMoney ? { 'x-standard': 'money' } : null)(value);
   }
+}
+
+/** Whole seconds until a timestamp or over a duration, at least 0; `null` where it is not known. */
+function secondsUntil(moment: Value, now: Date): number | null {
+  if (moment === null) return null;
+  // A duration of the expression language becomes milliseconds.
+  const milliseconds = moment instanceof Date ? moment.getTime() - now.getTime() : Number(moment);
+  return Math.max(0, Math.ceil(milliseconds / 1000));
 }
 
 /** The condition in words, where the example that documents it is in another language than the caller's. */

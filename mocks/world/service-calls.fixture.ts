@@ -28,7 +28,7 @@ export async function servicesOf(...services: string[]) {
           request,
           requestId: 'req_1',
         });
-        return { status, refusal, body: isObject(outcome.body) ? outcome.body : {} };
+        return { status, refusal, headers: outcome.headers, body: isObject(outcome.body) ? outcome.body : {} };
       },
       /** @returns type and data of the webhooks that time has set off, in their order */
       advance: async (milliseconds: number): Promise<{ type: string; data: JsonValue }[]> =>

@@ -23,8 +23,15 @@ const service = {
       id: 'makeThing',
       parameters: [{ in: 'query', name: 'colour', schema: { type: 'string' } }],
       requestBody: { contents: [{ contentType: 'application/json', schema: THING, examples: [] }] },
-      responses: [{ status: '201', contents: [] }],
-      examples: [{ name: 'too-large', response: { status: '422', contentType: '', body: {} } }],
+      responses: [
+        { status: '201', headers: [], contents: [] },
+        { status: '422', headers: [{ name: 'retry-after', schema: {} }], contents: [] },
+        { status: '429', headers: [], contents: [] },
+      ],
+      examples: [
+        { name: 'too-large', response: { status: '422', contentType: '', body: {} } },
+        { name: 'too-many', response: { status: '429', contentType: '', body: {} } },
+      ],
     } as unknown as Operation,
   ],
 } as unknown as Service;
@@ -57,6 +64,7 @@ test('a behaviour that fits its spec has no mistakes', () => {
         ...refusal,
         do: [{ create: 'thing', as: 'refused', set: { size: 'request.body.size' } }],
         detail: 'It has {refused.size}.',
+        retryAfter: 'refused.madeAt == null ? null : refused.madeAt + duration("1h")',
       },
     },
     do: [
@@ -122,6 +130,24 @@ const CASES: [what: string, operation: JsonObject, more: JsonObject, expected: R
     { refuse: { a: { ...refusal, detail: 'It has {sise}.' } } },
     {},
     /refuse.a.detail: /,
+  ],
+  [
+    'a moment to try again that is a number',
+    { refuse: { a: { ...refusal, retryAfter: '60' } } },
+    {},
+    /refuse.a.retryAfter: The value is int, but must be google.protobuf.Timestamp or google.protobuf.Duration or null/,
+  ],
+  [
+    'a moment to try again that is a text',
+    { refuse: { a: { ...refusal, retryAfter: 'request.body.thingId' } } },
+    {},
+    /refuse.a.retryAfter: The value is string/,
+  ],
+  [
+    'a moment to try again without the header in the spec',
+    { refuse: { a: { ...refusal, example: 'too-many', retryAfter: 'now' } } },
+    {},
+    /refuse.a.retryAfter: The response 429 of makeThing declares no header Retry-After/,
   ],
   [
     'a mistake in what a refusal does',

@@ -19,6 +19,7 @@ import type {
 import { Money } from './money.ts';
 import type { BehaviourFault } from './read-behaviour.ts';
 import { memberSchemas } from './resource-schema.ts';
+import { retryAfterHeader } from './retry-after.ts';
 
 /** A resource, and the schemas of the service that keeps it. */
 export interface KnownResource {
@@ -41,6 +42,9 @@ export interface BehaviourMistakes {
   /** In `seed.yaml`. */
   seed: BehaviourFault[];
 }
+
+/** Types of a moment from which a request may be sent again. */
+const RETRY_AFTER = ['google.protobuf.Timestamp', 'google.protobuf.Duration', 'null'];
 
 /** Names that CEL keeps for itself: what has one of them cannot be asked for. */
 const RESERVED = new Set(
@@ -280,7 +284,8 @@ class BehaviourChecker {
   #checkRefusal(environment: Environment, refusal: Refusal, operation: Operation, path: string[]): void {
     this.#checkExpression(environment, refusal.when, [...path, 'when'], ['bool']);
     const errors = operation.examples.filter(({ response }) => response !== null && Number(response.status) >= 400);
-    if (!errors.some(({ name }) => name === refusal.example)) {
+    const example = errors.find(({ name }) => name === refusal.example);
+    if (example === undefined) {
       const known = errors.map(({ name }) => name).join(', ') || 'none';
       this.#report(
         [...path, 'example'],
@@ -294,6 +299,15 @@ class BehaviourChecker {
         if (isExpression) this.#checkExpression(done, part, [...path, 'detail']);
     }
     this.#checkTemplate(done, refusal.members, [...path, 'members']);
+    this.#checkExpression(done, refusal.retryAfter, [...path, 'retryAfter'], RETRY_AFTER);
+    const status = example?.response?.status;
+    if (refusal.retryAfter !== 'null' && status !== undefined && retryAfterHeader(operation, status) === null) {
+      this.#report(
+        [...path, 'retryAfter'],
+        `The response ${status} of ${operation.id} declares no header Retry-After.`,
+        'Declare it in the spec, or leave "retryAfter" out.',
+      );
+    }
   }
 
   #checkStatus({ id, responses }: Operation, status: number | null, path: string[]): void {

@@ -13,6 +13,7 @@ export { behaviourFileNames, readBehaviourFiles } from './read-files.ts';
 export { readSeed } from './read-seed.ts';
 export type { RequiredText } from './required-texts.ts';
 export { memberSchemas } from './resource-schema.ts';
+export { retryAfterHeader } from './retry-after.ts';
 export {
   type ReadValue,
   readAny,

@@ -73,7 +73,9 @@ export interface Refusal {
   detail: Texts | null;
   /** Members of the answer beyond those of the example. */
   members: Record<string, Template>;
-  /** What is kept although the request is refused, such as the count of wrong codes; before `detail` and `members`. */
+  /** When the request will no longer be refused for this: a timestamp, a duration from now, or `null` where nobody knows. */
+  retryAfter: Expression;
+  /** What is kept although the request is refused, such as the count of wrong codes; before all that the answer says. */
   do: Effect[];
 }
 

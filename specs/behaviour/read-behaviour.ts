@@ -204,6 +204,7 @@ function readRefusals(value: JsonValue | undefined, above: string[], texts: Text
       because: texts.read(data.because, [...path, 'because']) ?? {},
       detail: texts.read(data.detail, [...path, 'detail']),
       members: membersOf(data.members) as Record<string, Template>,
+      retryAfter: expressionIn(data.retryAfter ?? null),
       do: readEffects(data.do),
     };
   });

@@ -100,7 +100,7 @@ test('shows webhooks with their examples, and what their schemas lead to', () =>
 
 test('says of each webhook whether the sandbox sends it', () => {
   const webhook = { method: 'post' as const, summary: '', description: '', parameters: [], requestBody: null };
-  const refused = { when: 'true', example: '', because: {}, detail: null, members: {} };
+  const refused = { when: 'true', example: '', because: {}, detail: null, members: {}, retryAfter: 'null' };
   const emit = (name: string) => ({ emit: name, type: '""', data: null });
   const answer = { status: null, body: null, headers: {}, generated: [] };
   const { webhooks } = pageOf('birth-registration', {
