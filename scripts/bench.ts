@@ -95,7 +95,7 @@ console.table({
   ),
   'sandbox ready after, s': row(platform.readySeconds, '≤ 5', 1),
   'memory of the running platform, MB': row(platform.memoryMb, '≤ 400'),
-  'first visit to a reference page, kB gzip': row(platform.pageKb, '≤ 130'),
+  'first visit to a reference page, kB gzip': row(platform.pageKb, '≤ 90'),
   [`build of ${build.pages} pages, s`]: row(build.seconds, '≤ 60', 1),
   'memory of the build, MB': row(build.peakMb, '≤ 1500'),
 });

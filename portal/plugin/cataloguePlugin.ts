@@ -4,6 +4,8 @@ import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
 import { markdownPath } from '@dpi/specs/markdown-path';
 import type { Catalogue } from '@dpi/specs/model';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
+import type { LoaderOptions as TextsOptions } from './client/interfaceTextsLoader.ts';
+import type { RegistryOptions } from './client/registryLoader.ts';
 import { COUNTRY } from './countryOfPages.ts';
 import { headScript } from './headScript.ts';
 import { languageOffers } from './languageOffers.ts';
@@ -11,11 +13,12 @@ import { llmsFullTxt } from './llmsFullTxt.ts';
 import { operationMarkdown } from './operationMarkdown.ts';
 import { operationPageWithSamples } from './operationPageWithSamples.ts';
 import type { SiteData } from './pageData.ts';
+import { pageJson } from './pageJson.ts';
 import { siteLayers } from './pages/stack.ts';
-import { preactAliases } from './preact.ts';
 import { readCatalogue } from './readCatalogue.ts';
 import { PLAIN_ROUTES, type PortalRoute, portalRoutes } from './routes.ts';
 import { searchFiles } from './search/searchFiles.ts';
+import { smallParts } from './smallParts.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
 /** Draws the portal from the catalogue, in our own theme. */
@@ -41,7 +44,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
           path: withBase(path),
           component: '@site/navigation/PageWithData.tsx',
           modules: { view: `@site/${component}` },
-          props: { json: JSON.stringify(page) },
+          props: { json: pageJson(page) },
           exact: true,
         });
       }
@@ -75,18 +78,19 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       inPortal('navigation/focus.ts'),
     ],
 
-    getDefaultCodeTranslationMessages: async () => readUiTranslations(COUNTRY.pages, i18n.currentLocale),
-
     configureWebpack: ({ mode }, isServer) => ({
-      resolve: { alias: preactAliases() },
+      resolve: { alias: smallParts(isServer) },
       module: {
         rules: [
+          textsInPlace(),
           // What Docusaurus generates is CommonJS, which files ending in `.js` in a package of ES modules are not taken for.
           { include: generatedFilesDir, test: /\.js$/, type: 'javascript/auto' },
-          ...(mode === 'production' && !isServer ? [withoutOurPages()] : []),
+          ...(mode === 'production' ? [isServer ? withNamesOfChunks() : withoutOurPages()] : []),
         ],
       },
-      ...(isServer && { output: { chunkFilename: '[name].cjs' } }),
+      ...(isServer
+        ? { output: { chunkFilename: '[name].cjs' } }
+        : { optimization: { runtimeChunk: false, splitChunks: { cacheGroups: SHARED } } }),
     }),
 
     injectHtmlTags: () => ({
@@ -111,6 +115,33 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
     );
   }
 
+  function textsInPlace() {
+    const options: TextsOptions = { texts: readUiTranslations(COUNTRY.pages, i18n.currentLocale) };
+    return {
+      include: siteDir,
+      exclude: /node_modules/,
+      test: /\.tsx?$/,
+      enforce: 'pre' as const,
+      use: [{ loader: resolve(import.meta.dirname, 'client/interfaceTextsLoader.ts'), options }],
+    };
+  }
+
+  /** Has Docusaurus name the scripts and styles of a page in the page, which it does by the names of modules. */
+  function withNamesOfChunks() {
+    return {
+      include: resolve(generatedFilesDir, 'registry.js'),
+      use: [
+        {
+          loader: resolve(import.meta.dirname, 'client/registryLoader.ts'),
+          options: {
+            components: routes.map(({ component }) => `@site/${component}`),
+            unused: '@generated/catalogue/',
+          } satisfies RegistryOptions,
+        },
+      ],
+    };
+  }
+
   /** Keeps our pages out of the script that every page loads: each page brings its own data. */
   function withoutOurPages() {
     const kinds = new Map(routes.map(({ pattern, component }) => [pattern, component]));
@@ -125,6 +156,24 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
     };
   }
 }
+
+/**
+ * Styles that one kind of page alone needs come with it, those of a team's pages with each of these; all others with every page, and
+ * first, so that what a page says of a shared part holds. Code of the two kinds of pages that a reader goes to and fro between is shared.
+ */
+const SHARED = {
+  styles: {
+    test: /^(?!.*\/portal\/(console\/(?!ReadyCall)|guides\/|pages\/|reference\/Operation|service\/|stack\/StackPicture|team\/|theme\/Doc|webhooks\/))/,
+  },
+  team: {
+    ...{ name: 'team', type: 'css/mini-extract', test: /\/portal\/(team|webhooks)\//, chunks: 'all' as const },
+    ...{ enforce: true, priority: 60 },
+  },
+  reference: {
+    ...{ name: 'Reference', type: 'javascript/auto', minChunks: 2, enforce: true, priority: 30 },
+    chunks: ({ name }: { name?: string | null | undefined }) => name === 'Operation' || name === 'Service',
+  },
+};
 
 function localeBases({ locales, localeConfigs }: I18n): Record<string, string> {
   return Object.fromEntries(locales.map((locale) => [locale, localeConfigs[locale]?.baseUrl ?? '/']));

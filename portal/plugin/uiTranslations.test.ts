@@ -3,6 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { textsIn } from './client/interfaceTexts.ts';
 import { ENGLISH_OFFER } from './languageOffers.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
@@ -21,14 +22,7 @@ function messagesInSource(): Map<string, string> {
   );
   for (const file of files) {
     const text = readFileSync(join(portal, file), 'utf8');
-    for (const { 1: id = '', 2: message = '' } of text.matchAll(
-      /translate\(\s*\{\s*id:\s*'([^']+)',\s*message:\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`]*`)/g,
-    )) {
-      messages.set(id, message);
-    }
-    for (const { 1: id = '', 2: rest = '' } of text.matchAll(/<Translate\s+id="([^"]+)"([\s\S]*?)<\/Translate>/g)) {
-      messages.set(id, rest.slice(rest.lastIndexOf('>') + 1));
-    }
+    for (const [id, english] of textsIn(text)) messages.set(id, english);
   }
   return messages;
 }

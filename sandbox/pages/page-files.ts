@@ -43,10 +43,13 @@ const WORTH_COMPRESSING = 1024;
 /** Bytes of sent files that are kept in memory. */
 const CACHE_SIZE = 32 * 1024 * 1024;
 
+/** Brotli's quality: for what every page loads, up to 0.3 s once; for pages, 20 ms once for most; for what is made for each request. */
+const QUALITY = { asset: 11, page: 10, text: 6 };
+
 const compressors = {
-  br: (body: Buffer) =>
+  br: (body: Buffer, quality: number) =>
     promisify(brotliCompress)(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+      params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
     }),
   gzip: (body: Buffer) => promisify(gzip)(body),
 };
@@ -111,7 +114,7 @@ export class PageFiles {
     }
     const body = await readFile(join(this.#dir, path));
     if (encoding === 'identity' || body.length < WORTH_COMPRESSING) return pageFile(body, type, 'identity');
-    return pageFile(await compressors[encoding](body), type, encoding);
+    return pageFile(await compressors[encoding](body, isAsset(path) ? QUALITY.asset : QUALITY.page), type, encoding);
   }
 
   /** Forgets what was kept longest, until there is room. */
@@ -132,7 +135,12 @@ export async function pageText(text: string, type: string, accepted: string): Pr
   const encoding = preferred(accepted);
   const body = Buffer.from(text);
   if (encoding === 'identity' || body.length < WORTH_COMPRESSING) return pageFile(body, type, 'identity');
-  return pageFile(await compressors[encoding](body), type, encoding);
+  return pageFile(await compressors[encoding](body, QUALITY.text), type, encoding);
+}
+
+/** Files in a build's assets folders carry a hash of their content in their name; the others may change with a build. */
+export function isAsset(path: string): boolean {
+  return /^(\/[a-z-]+)?\/assets\//i.test(path);
 }
 
 function pageFile(body: Buffer, type: string, encoding: Encoding): PageFile {

@@ -8,7 +8,7 @@ import { buildingPage } from './building-page.ts';
 import { inlineScripts, pageSecurityHeaders } from './content-security.ts';
 import { LivePages } from './live-pages.ts';
 import { MarkdownPages } from './markdown-pages.ts';
-import { PageFiles, pageText } from './page-files.ts';
+import { isAsset, PageFiles, pageText } from './page-files.ts';
 import { sendPage } from './send-page.ts';
 import { createSiteSearch, SEARCH_PAGE, type SiteSearch } from './site-search.ts';
 
@@ -36,6 +36,8 @@ interface Build {
   files: PageFiles;
   security: string[];
 }
+
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Seconds until a caller should ask again for a page that is being built. */
 const RETRY_AFTER = '5';
@@ -131,7 +133,11 @@ export function createPortal(
         const html = live.page(path, built, shell);
         if (html !== null) return sendHtml(html);
       } else if (files.has(file)) {
-        const headers = ['Cache-Control', cacheControl(file), ...(file.endsWith('.html') ? security : [])];
+        const headers = [
+          'Cache-Control',
+          isAsset(file) ? IMMUTABLE : 'no-cache',
+          ...(file.endsWith('.html') ? security : []),
+        ];
         return sendPage(exchange, await files.read(file, accepted), headers);
       }
       const source = MarkdownPages.pageOf(path);
@@ -164,11 +170,6 @@ async function openBuild(dir: string): Promise<Build> {
     for (const script of inlineScripts(await files.readText(path))) scripts.add(script);
   }
   return { files, security: pageSecurityHeaders(scripts) };
-}
-
-/** Files in a build's assets folders carry a hash of their content in their name; the others may change with a build. */
-function cacheControl(file: string): string {
-  return /^(\/[a-z-]+)?\/assets\//i.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 /** The first page in the language of a path, if the first part of the path is a language. */

@@ -85,6 +85,7 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
   },
 
   async pages({ withNewScores }) {
+    const { pageJson } = await import('../../portal/plugin/pageJson.ts');
     const { portalRoutes } = await import('../../portal/plugin/routes.ts');
     const { searchFiles } = await import('../../portal/plugin/search/searchFiles.ts');
     const pages = new Map<string, string>();
@@ -95,7 +96,7 @@ const answer: { [Q in Question]: (ask: Answers[Q]['ask']) => Promise<Answers[Q][
     }
     for (const catalogue of catalogues) {
       const prefix = catalogue.locale === locale ? '' : `/${catalogue.locale}`;
-      for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, JSON.stringify(page));
+      for (const { path, page } of portalRoutes(catalogue)) pages.set(prefix + path, pageJson(page));
       const others = catalogues.filter((other) => other !== catalogue);
       for (const { path, data } of await searchFiles(catalogue, others)) pages.set(prefix + path, JSON.stringify(data));
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chunkNamesWithout, registryWithout, routesWithPatterns } from './generatedFiles.ts';
+import { chunkNamesWithout, registryOfChunks, registryWithout, routesWithPatterns } from './generatedFiles.ts';
 
 const ROUTES = `import React from 'react';
 import ComponentCreator from '@docusaurus/ComponentCreator';
@@ -69,9 +69,20 @@ test('the build stops when the generated routes are not understood', () => {
   );
 });
 
+const entry = (name: string, path: string, known = path) =>
+  `  "${name}": [() => import(/* webpackChunkName: "${name}" */ "${path}"), "${known}", require.resolveWeak("${path}")],`;
+
+test('the registry names modules by their chunks, those of our pages by the chunks of their kinds', () => {
+  const registry = (home: string, guide: string) =>
+    `export default {\n${entry('a1', '@site/pages/Home/index.tsx', home)}\n${entry('b2', '@theme/DocItem', guide)}\n${entry('c3', '@generated/x.json')}};\n`;
+  const source = registry('@site/pages/Home/index.tsx', '@theme/DocItem');
+  assert.equal(
+    registryOfChunks(source, new Set(['@site/pages/Home/index.tsx']), '@generated/'),
+    registry('Home', 'b2'),
+  );
+});
+
 test('the registry loses the data of our pages, and stays a list', () => {
-  const entry = (name: string, path: string) =>
-    `  "${name}": [() => import(/* webpackChunkName: "${name}" */ "${path}"), "${path}", require.resolveWeak("${path}")],`;
   const source = `export default {\n${entry('a1', '@generated/catalogue/default/p/x.json')}\n${entry('b2', '@theme/DocItem')}};\n`;
   const isOurs = (path: string) => path.startsWith('@generated/catalogue/');
   assert.equal(registryWithout(source, isOurs), `export default {\n${entry('b2', '@theme/DocItem')}};\n`);

@@ -16,6 +16,9 @@ const ROUTE = /^ {2}\{\n {4}path: '(.*)',\n {4}component: ComponentCreator\(.*\)
 
 const MODULE = /^ {2}"[^"]+": \[\(\) => import\(.*?\), "([^"]*)", require\.resolveWeak\("[^"]*"\)\],\n?/gm;
 
+/** 1: key, which is the name of the chunk; 2: the import; 3: module. */
+const NAMES = /"([^"]+)"(: \[\(\) => import\(.*?\), )"([^"]*)"(?=, require\.resolveWeak\()/g;
+
 /**
  * `routes.js` with the patterns in the place of our pages.
  *
@@ -44,6 +47,19 @@ export function routesWithPatterns(source: string, pages: Set<string>, patterns:
 /** `registry.js` without the modules that only our pages need. */
 export function registryWithout(source: string, isPageModule: (path: string) => boolean): string {
   return source.replaceAll(MODULE, (entry, path: string) => (isPageModule(path) ? '' : entry));
+}
+
+/**
+ * `registry.js` with the names of chunks in the place of those of modules. Docusaurus collects these names while it draws a
+ * page, and looks up by them which scripts and styles belong in the page; with Rspack it knows them by chunk only.
+ * @param components modules of our pages, which are in chunks named as {@link routesWithPatterns} names them
+ * @param unused what the paths of modules begin with that stay as they are, since no page needs them in the browser
+ */
+export function registryOfChunks(source: string, components: Set<string>, unused: string): string {
+  return source.replaceAll(NAMES, (entry, key: string, between: string, module: string) => {
+    if (module.startsWith(unused)) return entry;
+    return `"${key}"${between}${JSON.stringify(components.has(module) ? chunkName(module) : key)}`;
+  });
 }
 
 /** `routesChunkNames.json` without our pages; its keys are paths, each followed by a hyphen and a hash. */

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { loadCatalogue } from '@dpi/specs';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/browser.ts';
+import { findPortalBuild } from '../../scripts/portal/build.ts';
+import { SITE } from './builtPages.fixture.ts';
+import { openPlatform, type Platform } from './platform.ts';
+
+/** Bytes over the wire, headers included. */
+const FIRST_VISIT = 92_000;
+const NEXT_PAGE = 25_000;
+
+let platform: Platform;
+let browser: Browser;
+/** The reference pages with the longest HTML, longest first; with the locale prefix. */
+let longest: (prefix: string) => string[];
+
+before(async () => {
+  const { services } = await loadCatalogue();
+  const { dir } = await findPortalBuild(null, SITE);
+  longest = (prefix) =>
+    services
+      .flatMap((service) => service.operations.map(({ url }) => prefix + url))
+      .map((url) => ({ url, size: statSync(join(dir, url, 'index.html')).size }))
+      .sort((a, b) => b.size - a.size)
+      .slice(0, 4)
+      .map(({ url }) => url);
+  platform = await openPlatform();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+for (const prefix of ['', '/bn']) {
+  test(`a first visit is light (${prefix || '/'})`, async () => {
+    const heavy: string[] = [];
+    for (const path of [`${prefix}/catalogue/`, ...longest(prefix)]) {
+      const { page, bytes } = await weighed();
+      await page.goto(platform.url + path, { waitUntil: 'networkidle' });
+      if (bytes() > FIRST_VISIT) heavy.push(`${path} ${bytes()}`);
+      assert.ok(bytes() > FIRST_VISIT / 3, `${path} ${bytes()}`);
+      await page.context().close();
+    }
+    assert.deepEqual(heavy, []);
+  });
+
+  test(`a next page is light, and has its own head (${prefix || '/'})`, async () => {
+    const [path = ''] = longest(prefix);
+    const service = path.replace(/[^/]+\/$/, '');
+    const fresh = await weighed();
+    await fresh.page.goto(platform.url + path, { waitUntil: 'networkidle' });
+    const head = await headOf(fresh.page);
+    await fresh.page.context().close();
+
+    const { page, bytes } = await weighed();
+    await page.goto(platform.url + service, { waitUntil: 'networkidle' });
+    const links = page.locator(`main a[href^="${service}"]:not([href*="changelog"]):not([download])`);
+    const other = await links.evaluateAll(
+      (all, longest) =>
+        all.map((link) => link.getAttribute('href')).find((href) => href?.endsWith('/') && href !== longest),
+      path,
+    );
+    await follow(page, other ?? '');
+    const before = bytes();
+    await follow(page, path);
+    assert.ok(bytes() - before < NEXT_PAGE, `${path} ${bytes() - before}`);
+    assert.ok(bytes() > before);
+    assert.deepEqual(await headOf(page), head);
+    await page.context().close();
+  });
+}
+
+/** A page in a browser that has nothing of the portal yet, and the bytes it has loaded so far. */
+async function weighed(): Promise<{ page: Page; bytes(): number }> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  let sum = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    sum += encodedDataLength;
+  });
+  return { page, bytes: () => sum };
+}
+
+/** Goes to another page as a click does. */
+async function follow(page: Page, href: string): Promise<void> {
+  await page
+    .locator(`a[href="${href}"]`)
+    .first()
+    .evaluate((link: HTMLAnchorElement) => link.click());
+  await page.waitForFunction(
+    (path) => document.querySelector('link[rel=canonical]')?.getAttribute('href')?.endsWith(path),
+    href,
+  );
+  await page.waitForLoadState('networkidle');
+}
+
+async function headOf(page: Page): Promise<{ title: string; elements: string[] }> {
+  return page.evaluate(() => ({
+    title: document.title,
+    elements: [...document.head.querySelectorAll('meta, link:not([rel=stylesheet])')]
+      .map(({ outerHTML }) => outerHTML)
+      .sort(),
+  }));
+}
