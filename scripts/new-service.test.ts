@@ -3,6 +3,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { pairDifferences } from '@dpi/mocks';
+import { loadCatalogue } from '@dpi/specs';
 import { runScript } from './command.fixture.ts';
 
 const FLAGS = [
@@ -22,9 +24,16 @@ test('a service is written, checked, and the next commands are named', async (t)
   assert.equal(code, 0, error);
   assert.deepEqual((await readdir(join(specsDir, 'land', 'v1'))).sort(), [
     'CHANGELOG.md',
+    'behaviour.bn.yaml',
+    'behaviour.yaml',
     'bn.overlay.yaml',
     'openapi.yaml',
+    'seed.yaml',
   ]);
+  const catalogue = await loadCatalogue({ specsDir });
+  const [service] = catalogue.services;
+  assert.deepEqual(Object.keys(service?.behaviour?.operations ?? {}), ['openCase', 'getCase', 'listCases']);
+  assert.deepEqual(service && (await pairDifferences(catalogue, service)), []);
   assert.match(out, /land\/v1\/openapi\.yaml:6 {2}what the service is for/);
   // Its own problem types are described by whoever knows what they mean.
   assert.match(out, /\nBefore beta: 4\n {2}problem-described {2}4 ×/);

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { pairDifferences } from '@dpi/mocks';
 import { loadCatalogue } from '@dpi/specs';
 import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
@@ -17,8 +18,10 @@ import {
   type TypedAnswers,
   toDoOf,
   toDoText,
+  writeBehaviour,
 } from '@dpi/specs/scaffold';
 import { serviceReference } from '@dpi/specs/service-reference';
+import { type Message, openPlatformTexts, readLanguages } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
 import { startProgress } from './progress.ts';
 
@@ -61,8 +64,10 @@ async function complete(choices: Choices): Promise<TypedAnswers> {
 
 async function scaffold(answers: TypedAnswers, choices: Choices): Promise<void> {
   const { id, version, folder, edits } = await newService(answersOf(answers), choices, { specsDir, today });
-  console.log(`\nWritten: ${shown(folder)}/ with openapi.yaml, bn.overlay.yaml and CHANGELOG.md.`);
-  console.log('It is a small service that works. Make it yours, and the Bangla in bn.overlay.yaml with it:');
+  console.log(
+    `\nWritten: ${shown(folder)}/ with openapi.yaml, behaviour.yaml, seed.yaml, translations and CHANGELOG.md.`,
+  );
+  console.log('It is a small service that works and keeps what it is sent. Make it yours, and its Bangla with it:');
   for (const { line, what } of edits) console.log(`  ${shown(join(folder, 'openapi.yaml'))}:${line}  ${what}`);
   await printToDo(id, version);
 }
@@ -90,6 +95,7 @@ async function takeIn(from: string, answers: TypedAnswers): Promise<void> {
     console.log('\nTo be written by hand now (--fix at the import does it for you):');
     for (const { line, fault, cure } of made.repairable) console.log(`  ${spec}:${line}  ${fault} Write: ${cure}`);
   }
+  await addBehaviour(id, made.folder);
   await printToDo(id, made.version);
 }
 
@@ -108,6 +114,44 @@ Next:
   ${elsewhere}npm run check -- ${id}
   ${elsewhere}npm start -- --service ${id}${elsewhere === '' ? '\n  npm run codeowners' : ''}
 docs/for-agencies.md leads from the draft to the published service.`);
+}
+
+/** Writes what the spec tells of a behaviour, and says it in each language of the country. */
+async function addBehaviour(id: string, folder: string): Promise<void> {
+  const progress = startProgress();
+  progress.step('Telling a behaviour from the spec');
+  const files = countryFiles(specsDir);
+  const catalogue = await loadCatalogue({ specsDir, services: [id] });
+  const service = catalogue.services.find((one) => one.id === id);
+  const { clock } = catalogue.country;
+  if (service === undefined) return progress.end();
+  const [languages, texts] = await Promise.all([readLanguages(files.country), openPlatformTexts(files)]);
+  const written = await writeBehaviour(service, folder, {
+    clock,
+    languages,
+    texts,
+    async differing(inferred) {
+      const services = catalogue.services.map((one) => (one === service ? inferred : one));
+      const differences = await pairDifferences({ ...catalogue, services }, inferred);
+      return new Map(differences.map(({ operation, example }) => [operation, example]));
+    },
+  }).finally(progress.end);
+  const say = (messages: Message[]) => {
+    for (const { id: locale } of languages) {
+      const [first, ...lines] = messages.map((message) => texts.format(message, locale));
+      console.log([`\n${first}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+    }
+  };
+  const { inferred, leftOut, files: names } = written;
+  if (inferred.length + leftOut.length === 0) {
+    say([{ id: 'scaffold.nothing', values: { parameter: '{caseId}' } }]);
+    return;
+  }
+  if (inferred.length > 0) {
+    say([{ id: 'scaffold.written', values: { files: names.join(', ') } }]);
+    for (const call of inferred) console.log(`  ${call}`);
+  }
+  if (leftOut.length > 0) say([{ id: 'scaffold.left-out' }, ...leftOut]);
 }
 
 async function check(id: string, version: string): Promise<{ findings: Finding[]; guideline: GuidelineRule[] }> {

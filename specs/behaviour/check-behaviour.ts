@@ -18,6 +18,7 @@ import type {
 } from './model.ts';
 import { Money } from './money.ts';
 import type { BehaviourFault } from './read-behaviour.ts';
+import { isReservedName } from './reserved-names.ts';
 import { memberSchemas } from './resource-schema.ts';
 import { retryAfterHeader } from './retry-after.ts';
 
@@ -45,13 +46,6 @@ export interface BehaviourMistakes {
 
 /** Types of a moment from which a request may be sent again. */
 const RETRY_AFTER = ['google.protobuf.Timestamp', 'google.protobuf.Duration', 'null'];
-
-/** Names that CEL keeps for itself: what has one of them cannot be asked for. */
-const RESERVED = new Set(
-  'as break const continue else false for function if import in let list loop map namespace null package return string true type var void while bool bytes double dyn duration int timestamp uint'.split(
-    ' ',
-  ),
-);
 
 /**
  * Finds what in a behaviour cannot be used: expressions that cannot be read or whose types do not fit, and names of operations,
@@ -268,7 +262,7 @@ class BehaviourChecker {
   }
 
   #declare(environment: Environment, name: string, type: string, path: string[]): void {
-    if (RESERVED.has(name)) this.#report(path, `CEL keeps the name "${name}" for itself.`, 'Choose another name.');
+    if (isReservedName(name)) this.#report(path, `CEL keeps the name "${name}" for itself.`, 'Choose another name.');
     else if (environment.hasVariable(name))
       this.#report(path, `"${name}" has a meaning already.`, 'Choose another name.');
     else environment.registerVariable(name, type);

@@ -378,6 +378,11 @@ export const FUNCTIONS: ExpressionFunction[] = [
       Array.from({ length: Number(count) }, () => Math.floor(context().random() * 10)).join(''),
   },
   {
+    signature: 'newUuid(): string',
+    description: 'A new UUID (RFC 9562, version 4).',
+    handler: (context) => () => uuid(context().random),
+  },
+  {
     signature: 'list<A>.first(): A',
     description: 'The first item of a list; `null` where it is empty.',
     handler: () => (list: Value[]) => list[0] ?? null,
@@ -435,6 +440,17 @@ function distanceKm(from: [latitude: number, longitude: number], to: [latitude: 
   const haversine =
     half(otherLatitude - latitude) + Math.cos(latitude) * Math.cos(otherLatitude) * half(otherLongitude - longitude);
   return Math.round(2 * EARTH_RADIUS * Math.asin(Math.sqrt(haversine)) * 10) / 10;
+}
+
+/** @param random from 0 up to 1 */
+function uuid(random: () => number): string {
+  const bytes = Array.from({ length: 16 }, () => Math.floor(random() * 256));
+  const [version = 0, variant = 0] = [bytes[6], bytes[8]];
+  bytes[6] = (version & 0x0f) | 0x40;
+  bytes[8] = (variant & 0x3f) | 0x80;
+  return Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 function toRadians(degrees: number): number {

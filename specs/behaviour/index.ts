@@ -3,6 +3,7 @@ export { type BehaviourMistakes, checkBehaviour, type KnownResource } from './ch
 export { Collection, type ObjectSource } from './collection.ts';
 export { emittedWebhooks } from './emitted-webhooks.ts';
 export { type EvaluationContext, type ExpressionFunction, FUNCTIONS, UnknownCursor } from './functions.ts';
+export { type InferredResource, inferResources, jsonBody, jsonOf, successOf } from './infer-resources.ts';
 export { type Evaluate, ExpressionError, ExpressionLanguage, type Scope } from './language.ts';
 export { instantOf, localDay, localTimestamp, plusDays, plusWorkingDays, type WorkingWeek } from './local-time.ts';
 export { shapeOf } from './members.ts';

@@ -5,3 +5,4 @@ export { type Answers, type Ask, answersOf, completeAnswers, type Topic, type Ty
 export { ScaffoldError } from './scaffold-error.ts';
 export { askIn } from './terminal.ts';
 export { type ToDo, toDoOf, toDoText } from './to-do.ts';
+export { type WrittenBehaviour, writeBehaviour } from './write-behaviour.ts';

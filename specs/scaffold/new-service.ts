@@ -9,6 +9,9 @@ import type { Answers } from './questions.ts';
 const TEMPLATE = join(import.meta.dirname, 'template');
 const STANDARDS = resolve(import.meta.dirname, '..', 'standards');
 
+/** What the service keeps: files without anything to fill in. */
+const BEHAVIOUR = ['behaviour.yaml', 'behaviour.bn.yaml', 'seed.yaml'];
+
 /** A service that was just written. */
 export interface NewService {
   id: string;
@@ -34,6 +37,7 @@ export async function newService(
     folder,
     new Map([
       ['openapi.yaml', openapi],
+      ...(await Promise.all(BEHAVIOUR.map(async (name) => [name, await template(name)] as const))),
       ['bn.overlay.yaml', fillYaml(await template('bn.overlay.yaml'), values, standards)],
       ['CHANGELOG.md', fillText(await template('CHANGELOG.md'), values)],
     ]),

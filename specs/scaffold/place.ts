@@ -42,3 +42,8 @@ export async function writeFiles(folder: string, files: Map<string, string | Buf
 function exists(path: string): ScaffoldError {
   return new ScaffoldError(`${path} is there already; nothing was written. Choose another id with --id.`, 1);
 }
+
+/** Adds files to a folder that is there; one that exists is kept, and throws. */
+export async function addFiles(folder: string, files: Map<string, string>): Promise<void> {
+  for (const [name, content] of files) await writeFile(join(folder, name), content, { flag: 'wx' });
+}
