@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { threadTime } from '../../specs/base/thread-time.fixture.ts';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
 import { createEnglishEngine, type EnglishAnswer } from './in-english.fixture.ts';
@@ -128,11 +129,11 @@ describe('requests that end or hang a Prism process get a problem', () => {
   });
 
   test('a megabyte of items is answered within a second', () => {
-    const start = performance.now();
+    const start = threadTime();
     assertSound(send('foreign', { ...post, body: Buffer.from(`[${'{},'.repeat(330_000)}{}]`) }));
     assertSound(send('foreign', { ...post, body: Buffer.from(`{"name":"${'\\u0000'.repeat(150_000)}"}`) }));
     assertSound(send('verification', { path: '/verifications/v1', query: 'a=1&'.repeat(999) }));
-    assert.ok(performance.now() - start < 3000);
+    assert.ok(threadTime() - start < 3000);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { threadTime } from '../../specs/base/thread-time.fixture.ts';
 import { Router } from './router.ts';
 
 function routerOf(...routes: string[]): Router<string> {
@@ -81,9 +82,9 @@ test('odd templates of foreign specs are literals where they are no templates', 
 
 test('the time to find an operation does not grow with the number of operations', () => {
   const large = routerOf(...Array.from({ length: 20_000 }, (_, index) => `get /things${index}/{id}/parts/{part}`));
-  const start = performance.now();
+  const start = threadTime();
   for (let index = 0; index < 20_000; index++) find(large, `/things${index}/1/parts/2`);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(threadTime() - start < 2000);
 });
 
 test('many templates that almost fit cannot make a search long', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { threadTime } from '../base/thread-time.fixture.ts';
 import { compareNumbers, ExactNumber, isInteger, isMultipleOf, type Numeric } from './index.ts';
 
 const number = (text: string): Numeric => ExactNumber.read(text);
@@ -57,9 +58,9 @@ test('long numbers are multiples by all their digits', () => {
 });
 
 test('a number of a million digits and one with a huge exponent take no time', () => {
-  const start = performance.now();
+  const start = threadTime();
   assert.equal(isMultipleOf(number(`1${'0'.repeat(1_000_000)}1`), 0.01), true);
   assert.equal(isMultipleOf(number('1e999999999999999999'), 7), false);
   assert.ok(compareNumbers(number('1e999999999999999999'), number('1e-999999999999999999')) > 0);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(threadTime() - start < 2000);
 });

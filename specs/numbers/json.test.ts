@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { threadTime } from '../base/thread-time.fixture.ts';
 import { ExactNumber } from './exact-number.ts';
 import { parseJson, stringifyJson, stringifyMarked } from './json.ts';
 
@@ -40,9 +41,9 @@ test('what is not JSON is refused', () => {
 });
 
 test('a text of a megabyte is read in no time', () => {
-  const start = performance.now();
+  const start = threadTime();
   parseJson(JSON.stringify(['9'.repeat(1_000_000)]));
   parseJson(`[${'9'.repeat(1_000_000)}]`);
   parseJson(JSON.stringify(['\\'.repeat(500_000), '9'.repeat(20)]));
-  assert.ok(performance.now() - start < 10_000);
+  assert.ok(threadTime() - start < 10_000);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { threadTime } from '../base/thread-time.fixture.ts';
 import { parseJson } from '../numbers/index.ts';
 import { schemaCompiler } from './compile.ts';
 import { CompilationPending, SchemaTooLarge, TooManySteps, withinLimits } from './limits.ts';
@@ -11,10 +12,10 @@ const compile = schemaCompiler();
 test('a list of a hundred thousand objects is checked for duplicates at once', () => {
   const validate = compile({ type: 'array', uniqueItems: true, items: { type: 'object' } });
   const items = Array.from({ length: 100_000 }, (_, id) => ({ id, name: 'x' }));
-  const start = performance.now();
+  const start = threadTime();
   assert.equal(validate?.(items), true);
   assert.equal(validate?.([...items, { name: 'x', id: 7 }]), false);
-  assert.ok(performance.now() - start < 3000);
+  assert.ok(threadTime() - start < 3000);
 });
 
 test('equal items are found whatever the order of their members', () => {
@@ -31,11 +32,11 @@ test('equal items are found whatever the order of their members', () => {
 });
 
 test('a pattern that backtracks without end does not hold the process up', () => {
-  const start = performance.now();
+  const start = threadTime();
   assert.equal(linearRegExp('^(a+)+$', 'u').test(`${'a'.repeat(60)}b`), false);
   assert.equal(linearRegExp('^(a+)+$', 'u').test(`${'a'.repeat(60)}b😀`), false);
   assert.equal(linearRegExp('^(\\d+)*x$', 'u').test('1'.repeat(60)), false);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(threadTime() - start < 2000);
 });
 
 test('a pattern that no engine finishes ends within its time, and the next second it works again', async () => {
@@ -45,9 +46,9 @@ test('a pattern that no engine finishes ends within its time, and the next secon
     ['^(a|a)*\\1$', 'a'.repeat(20), '!'.repeat(20)],
   ] as const) {
     const { test } = linearRegExp(pattern, 'u');
-    const start = performance.now();
+    const start = threadTime();
     for (let times = 0; times < 1000; times++) test(`${'a'.repeat(60)}!`);
-    assert.ok(performance.now() - start < 2000, pattern);
+    assert.ok(threadTime() - start < 2000, pattern);
     await setTimeout(1000);
     assert.equal(test(good), true, pattern);
     // On a busy machine even this may once take too long.
@@ -337,7 +338,7 @@ test('the patterns of one check share one budget of time, and what is not tested
   };
   const validate = compile(schema);
   const text = `${'a'.repeat(60)}!`;
-  const start = performance.now();
+  const start = threadTime();
   assert.throws(() => withinLimits({ patternTime: 50 }, () => validate?.([text])), TooManySteps);
-  assert.ok(performance.now() - start < 1000);
+  assert.ok(threadTime() - start < 1000);
 });

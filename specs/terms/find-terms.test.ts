@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { threadTime } from '../base/thread-time.fixture.ts';
 import { termFinder } from './find-terms.ts';
 import { readTerms, type TermList } from './terms.ts';
 
@@ -42,9 +43,9 @@ describe('termFinder', () => {
 
   test('takes a hostile text in a moment', () => {
     const list = { endings: ['s', 'ss', 'sss'], terms };
-    const start = performance.now();
+    const start = threadTime();
     found(list, `caller${'s'.repeat(100_000)}x`);
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(threadTime() - start < 1000);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { threadTime } from '../../base/thread-time.fixture.ts';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import type { OpenApiDocument } from '../../catalogue/model.ts';
 import { valueAt } from '../../json/reference.ts';
@@ -95,11 +96,11 @@ test('1,200 operations that share circular schemas are compared in seconds', () 
   const revision = structuredClone(base);
   const [schema] = Object.values(revision.components?.schemas ?? {});
   (schema as { properties: Record<string, unknown> }).properties.p1 = { type: 'integer' };
-  const start = performance.now();
+  const start = threadTime();
   assert.deepEqual(compareSpecs(base, structuredClone(base)), []);
   const operations = new Set(compareSpecs(base, revision).map(({ operation }) => operation));
   assert.equal(operations.size, 1200);
-  assert.ok(performance.now() - start < 10_000);
+  assert.ok(threadTime() - start < 10_000);
 });
 
 test('schemas that multiply without end are cut short, and it is said', () => {
