@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BaseError, changesSince } from '@dpi/specs/check';
@@ -8,19 +8,27 @@ import { buildPortal, findPortalBuild } from './portal/build.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BIN = join(ROOT, 'node_modules', '.bin');
-const FOLDERS = ['specs', 'mocks', 'sandbox', 'portal', 'scripts'];
+const ENVIRONMENT = { ...process.env, PATH: `${BIN}:${process.env.PATH}` };
+/**
+ * Folders whose tests share one process each: starting it and reading the code takes longer than most tests. Both run at once.
+ */
+const TOGETHER = [
+  ['mocks', 'sandbox'],
+  ['specs', 'portal'],
+];
+/** Tests that start commands, platforms and browsers: each file has a process of its own. */
+const APART = ['scripts', 'portal/tests'];
 /** Where the tests' platform says it is; they start it on a port of their own. */
 const PUBLIC_URL = 'http://localhost:4000';
 
 /** What agencies send; pages look the same whatever it says. */
 const SPECS_ONLY = /^(specs\/services\/|\.git(hub|lab)\/CODEOWNERS$)/;
-const BROWSER_TESTS = '**/*.browser.test.{ts,tsx}';
+const BROWSER_TEST = /\.browser\.test\.tsx?$/;
 
 const USE = `Use: npm test [-- <test file> …] [-- --base <git ref>]
   --base  leaves out the tests in a browser where nothing but specs differs from the ref`;
 const { read, wrongUse } = commandLine(USE);
 const { positionals: patterns, values } = read({ allowPositionals: true, options: { base: { type: 'string' } } });
-const files = patterns.length > 0 ? patterns : await allTests(values.base);
 step('Format, lint and directions of imports', 'biome', ['check', '.']);
 step('Types of catalogue, mocks, sandbox and scripts', 'tsc', ['--noEmit']);
 step('Types of the portal', 'tsc', ['--noEmit', '-p', 'portal']);
@@ -28,19 +36,49 @@ step('Unused files, exports and dependencies', 'knip', ['--no-progress']);
 step('Letters in code', 'node', ['--disable-warning=ExperimentalWarning', 'scripts/code-letters.ts']);
 await portal();
 console.log('\n— Tests');
-run(process.execPath, [
-  '--disable-warning=ExperimentalWarning',
-  '--test',
-  '--test-concurrency=2',
-  `--test-global-setup=${join(ROOT, 'portal/tests/shared-platform.ts')}`,
-  ...files,
-]);
+process.exitCode = patterns.length > 0 ? await runApart(patterns) : await runAll(values.base);
 
-async function allTests(base: string | undefined): Promise<string[]> {
-  const all = FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
-  if (base === undefined || !(await changesSpecsOnly(base))) return all;
-  console.log('Nothing but specs has changed: the tests in a browser are left out.');
-  return globSync(all, { cwd: ROOT, exclude: ['**/node_modules/**', BROWSER_TESTS] });
+/** Runs all tests, however many fail. @returns the exit code */
+async function runAll(base: string | undefined): Promise<number> {
+  const withBrowser = base === undefined || !(await changesSpecsOnly(base));
+  if (!withBrowser) console.log('Nothing but specs has changed: the tests in a browser are left out.');
+  const isApart = (file: string) => BROWSER_TEST.test(file) || APART.some((folder) => file.startsWith(`${folder}/`));
+  const files = testsIn([...TOGETHER.flat(), ...APART]);
+  const groups = TOGETHER.map((folders) => testsIn(folders).filter((file) => !isApart(file)));
+  const apart = files.filter((file) => isApart(file) && (withBrowser || !BROWSER_TEST.test(file)));
+  const codes = await Promise.all(groups.map((group, index) => runTogether(group, index === 0)));
+  codes.push(await runApart(apart));
+  return codes.find((code) => code !== 0) ?? 0;
+}
+
+function testsIn(folders: string[]): string[] {
+  const patterns = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+  return [...new Set(globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**'] }))].sort();
+}
+
+/** @param isShown whether its output is seen at once; that of the others follows when they have ended */
+function runTogether(files: string[], isShown: boolean): Promise<number> {
+  return test(['--test-isolation=none', ...files], isShown);
+}
+
+function runApart(files: string[]): Promise<number> {
+  const setup = join(ROOT, 'portal/tests/shared-platform.ts');
+  return test(['--test-concurrency=2', `--test-global-setup=${setup}`, ...files], true);
+}
+
+async function test(args: string[], isShown: boolean): Promise<number> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', ...args], {
+    cwd: ROOT,
+    stdio: ['inherit', isShown ? 'inherit' : 'pipe', 'inherit'],
+    env: ENVIRONMENT,
+  });
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const code = await new Promise<number>((done) => child.once('close', (status) => done(status ?? 1)));
+  process.stdout.write(output);
+  return code;
 }
 
 async function changesSpecsOnly(base: string): Promise<boolean> {
@@ -79,7 +117,7 @@ function run(command: string, args: string[]): void {
   const { status } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${BIN}:${process.env.PATH}` },
+    env: ENVIRONMENT,
   });
   if (status !== 0) process.exit(status ?? 1);
 }
