@@ -1,244 +1,37 @@
-import { translate } from '@docusaurus/Translate';
-import { credentialNeed } from '@dpi/specs/security';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { OperationPage, PageExample } from '../reference/operationPage.ts';
-import AnswerView from './AnswerView.tsx';
-import { DEMO_KEY, type KeyMemory, keyInUse } from './apiKey.ts';
-import BodyEditor from './BodyEditor.tsx';
-import { missingParameters, takesBody } from './buildRequest.ts';
-import styles from './Console.module.css';
-import { addCall, pastCalls } from './callHistory.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import { addCall, type PastCall, pastCalls } from './callHistory.ts';
 import HistoryList from './HistoryList.tsx';
-import type { HttpRequest } from './httpRequest.ts';
-import KeyField, { KEY_INPUT } from './KeyField.tsx';
-import ParameterFields from './ParameterFields.tsx';
-import { inputName, type RequestValues } from './requestValues.ts';
-import { type CallResult, sendRequest } from './sendRequest.ts';
+import RequestForm, { type AnsweredCall, type RequestFormProps } from './RequestForm.tsx';
 
-export interface ConsoleProps {
-  page: OperationPage;
-  /** The case the form was filled from. */
-  example: PageExample | null;
-  values: RequestValues;
-  onValues(values: RequestValues): void;
-  /** What the values stand for. */
-  request: HttpRequest;
-  /** Holds the key for the sandbox. */
-  memory: KeyMemory;
-  onMemory(change: Partial<KeyMemory>): void;
-  /** For APIs of the platform itself; empty where there is none. */
-  token: string;
-  onToken(token: string): void;
-  /** Whether opening the console was meant to send the request. */
-  sendAtOnce: boolean;
-}
+export type ConsoleProps = Pick<
+  RequestFormProps,
+  'page' | 'example' | 'values' | 'onValues' | 'build' | 'memory' | 'onMemory' | 'token' | 'onToken' | 'sendAtOnce'
+>;
 
-/** Where editing begins: the key seldom changes. */
-const FIRST_VALUE = 'fieldset :is(input, select), textarea, [type=submit]';
-
-/** The form of a request, the button that sends it, and what came back. */
-export default function Console({
-  page,
-  example,
-  values,
-  onValues,
-  request,
-  memory,
-  onMemory,
-  token,
-  onToken,
-  sendAtOnce,
-}: ConsoleProps): ReactNode {
-  const { operation, schemas, service } = page;
-  const need = credentialNeed(operation);
-  const key = keyInUse(memory);
-  const isKeyMissing = service.servedBy === 'sandbox' && need !== 'none' && key === '';
-  const session = service.servedBy === 'platform' && need !== 'none' && token === '';
-  const [sending, setSending] = useState(false);
-  const [answered, setAnswered] = useState<{
-    example: PageExample | null;
-    result: CallResult;
-    takesFocus: boolean;
-    isDemo: boolean;
-  } | null>(null);
-  const [missing, setMissing] = useState<string[]>([]);
-  const [history, setHistory] = useState(pastCalls);
-  const form = useRef<HTMLFormElement>(null);
-
-  const send = useCallback(async () => {
-    const unfilled = missingParameters(operation, values);
-    setMissing(unfilled);
-    const first = isKeyMissing ? KEY_INPUT : unfilled[0];
-    if (first !== undefined) {
-      form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
-      return;
-    }
-    setSending(true);
-    const focused = document.activeElement;
-    const answer = await sendRequest(request, { session });
-    setSending(false);
-    // Whoever has gone elsewhere meanwhile is left there.
-    const takesFocus = document.activeElement === focused;
-    setAnswered({ example, result: answer, takesFocus, isDemo: key === DEMO_KEY });
-    const outcome = 'failure' in answer ? answer.failure : answer.status;
-    const { method, url } = request;
-    const call = { at: new Date(), method, url, outcome, duration: answer.duration, values, operation: operation.id };
-    setHistory(addCall({ ...call, page: operation.url }));
-  }, [operation, example, request, session, values, key, isKeyMissing]);
-
-  const opened = useRef(false);
-  useEffect(() => {
-    if (opened.current) return;
-    opened.current = true;
-    if (sendAtOnce) send();
-    else form.current?.querySelector<HTMLElement>(FIRST_VALUE)?.focus();
-  }, [send, sendAtOnce]);
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || sending) return;
-    event.preventDefault();
-    send();
+/** The form of a request, what came back, and the calls of this visit. */
+export default function Console(props: ConsoleProps): ReactNode {
+  const { operation } = props.page;
+  const [history, setHistory] = useState<PastCall[]>(pastCalls);
+  function onAnswered({ request: { method, url }, values, result }: AnsweredCall) {
+    const outcome = 'failure' in result ? result.failure : result.status;
+    const { duration } = result;
+    const { id, url: page } = operation;
+    setHistory(addCall({ at: new Date(), method, url, outcome, duration, values, operation: id, page }));
   }
-
-  const content = operation.requestBody?.contents.find(({ contentType }) => contentType === values.contentType);
+  const form = useRef<HTMLDivElement>(null);
   return (
     <>
-      <form
-        ref={form}
-        className={styles.form}
-        noValidate
-        onKeyDown={onKeyDown}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!sending) send();
-        }}
-      >
-        {need === 'none' ? (
-          <p className={styles.key}>
-            {translate({ id: 'console.noCredentials', message: 'Needs no key and no other credentials' })}
-          </p>
-        ) : service.servedBy === 'platform' ? (
-          <TokenField token={token} onToken={onToken} />
-        ) : (
-          <KeyField memory={memory} onMemory={onMemory} />
-        )}
-        {service.servedBy === 'platform' && operation.method !== 'get' && (
-          <p className={styles.key}>
-            {translate({
-              id: 'console.real',
-              message: 'Not simulated: this changes what the installation really holds.',
-            })}
-          </p>
-        )}
-        <ParameterFields
-          parameters={operation.parameters}
-          schemas={schemas}
-          inputs={values.inputs}
-          missing={missing}
-          onInput={(parameter, text) =>
-            onValues({ ...values, inputs: { ...values.inputs, [inputName(parameter)]: text } })
-          }
-        />
-        {takesBody(operation) && (
-          <BodyEditor
-            body={values.body}
-            contentType={values.contentType}
-            contentTypes={operation.requestBody?.contents.map(({ contentType }) => contentType) ?? []}
-            schema={content?.schema ?? null}
-            schemas={schemas}
-            onBody={(body) => onValues({ ...values, body })}
-            onContentType={(contentType) => onValues({ ...values, contentType })}
-          />
-        )}
-        <ScenarioSelect
-          page={page}
-          value={values.scenario}
-          onChange={(scenario) => onValues({ ...values, scenario })}
-        />
-        <div className={styles.actions}>
-          <button type="submit" className={styles.send} aria-disabled={sending}>
-            {sending
-              ? translate({ id: 'console.sending', message: 'Sending…' })
-              : translate({ id: 'console.send', message: 'Send' })}
-          </button>
-          <span className={styles.hint}>
-            {translate({ id: 'console.shortcut', message: 'or Ctrl + Enter (⌘ + Enter)' })}
-          </span>
-        </div>
-      </form>
-      {/* The answer to one case says nothing about the next. */}
-      <AnswerView
-        result={answered?.example === example ? answered.result : null}
-        takesFocus={answered?.takesFocus ?? false}
-        sending={sending}
-        isDemo={answered?.isDemo ?? false}
-        rules={rulesOf(operation)}
-      />
+      <div ref={form}>
+        <RequestForm {...props} onAnswered={onAnswered} />
+      </div>
       <HistoryList
         calls={history}
         current={operation.id}
         onRepeat={(call) => {
-          onValues(call.values);
+          props.onValues(call.values);
           form.current?.scrollIntoView({ block: 'nearest' });
         }}
       />
     </>
   );
-}
-
-/** For APIs of the platform itself: a token, else the session of this browser. */
-function TokenField({ token, onToken }: { token: string; onToken(token: string): void }): ReactNode {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{translate({ id: 'console.token', message: 'Token' })}</label>
-      <input
-        id={id}
-        type="password"
-        value={token}
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={`${id}-hint`}
-        onChange={({ currentTarget }) => onToken(currentTarget.value)}
-      />
-      <p id={`${id}-hint`} className={styles.hint}>
-        {translate({
-          id: 'console.tokenHint',
-          message:
-            'The token of your team (dpt_…) or of the organisers. It is kept until you close or reload the page. Without one, the session of this browser is used.',
-        })}
-      </p>
-    </div>
-  );
-}
-
-interface ScenarioSelectProps {
-  page: OperationPage;
-  value: string;
-  onChange(scenario: string): void;
-}
-
-/** Asks the sandbox for a certain answer, whatever is sent. */
-function ScenarioSelect({ page, value, onChange }: ScenarioSelectProps): ReactNode {
-  const id = useId();
-  const examples = page.operation.examples.filter(({ response }) => response !== null);
-  if (examples.length === 0 || page.service.servedBy === 'platform') return null;
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{translate({ id: 'console.scenario', message: 'Example response' })}</label>
-      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        <option value="">{translate({ id: 'console.scenarioMatch', message: 'Match the request' })}</option>
-        {examples.map(({ name, summary, response }) => (
-          <option key={name} value={name}>
-            {response?.status} {summary || name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-/** Conditions under which an operation refuses a request, in words, by the name of the rule. */
-function rulesOf({ examples }: OperationPage['operation']): Record<string, string> {
-  return Object.fromEntries(examples.flatMap(({ refusals }) => refusals.map(({ rule, because }) => [rule, because])));
 }

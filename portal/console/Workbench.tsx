@@ -37,7 +37,7 @@ export default function Workbench({ page, example, onExample, requests }: Workbe
         example={example}
         values={values}
         onValues={setValues}
-        request={requests.send}
+        build={requests.build}
         memory={memory}
         onMemory={changeMemory}
         token={token}
@@ -90,11 +90,12 @@ function ConsoleOnDemand(props: Omit<ConsoleProps, 'sendAtOnce'>): ReactNode {
 
   if (Console) return <Console {...props} sendAtOnce={wanted === 'send'} />;
   const loading = wanted === 'edit' || wanted === 'send';
+  const { method, url } = props.build(props.values);
   return (
     <div className={styles.closed}>
       <p className={styles.line}>
         <code>
-          {props.request.method} <BreakableText text={props.request.url} at={IN_PATH} />
+          {method} <BreakableText text={url} at={IN_PATH} />
         </code>
       </p>
       <div className={styles.buttons}>

@@ -24,8 +24,8 @@ export interface Requests {
   show: HttpRequest;
   /** As it is copied: ready to run. */
   ready: HttpRequest;
-  /** As the console sends it. */
-  send: HttpRequest;
+  /** As the console sends it, with the values of its form. */
+  build(values: RequestValues): HttpRequest;
 }
 
 /** The request of an operation's page, filled from a named example and then edited, with the credentials of this browser. */
@@ -38,8 +38,8 @@ export function useRequests({ operation, schemas, service }: OperationPage, exam
   useEffect(() => setValues(requestValues(operation, example, schemas)), [operation, example, schemas]);
 
   const requests = useMemo(() => {
-    const build = (base: string, credentials: Credentials) =>
-      buildRequest(operation, values, schemas, {
+    const build = (base: string, credentials: Credentials, sent = values) =>
+      buildRequest(operation, sent, schemas, {
         baseUrl: base + service.basePath,
         credential: credentialHeader(operation, service.servedBy, credentials),
       });
@@ -49,7 +49,7 @@ export function useRequests({ operation, schemas, service }: OperationPage, exam
         token: token === '' ? TOKEN_PLACEHOLDER : maskKey(token),
       }),
       ready: build(origin.show, { key: key || KEY_PLACEHOLDER, token: token || TOKEN_PLACEHOLDER }),
-      send: build(origin.send, { key, token }),
+      build: (sent: RequestValues) => build(origin.send, { key, token }, sent),
     };
   }, [operation, values, schemas, service, origin, key, token]);
   return { values, setValues, memory, changeMemory, token, setToken, ...requests };

@@ -115,6 +115,36 @@ test('the body of an example is shown twice at the most: in the list, and in the
   await context.close();
 });
 
+test('each Send has an Idempotency-Key of its own, until the one that is shown is kept for a replay', async () => {
+  const { services } = await loadCatalogue({ services: ['fund-transfer'] });
+  const operation = services[0]?.operations.find(({ id }) => id === 'createTransfer');
+  assert.ok(operation);
+  const page = await openPage(operation.url, { width: 1440, height: 900 }, { 'X-Forwarded-For': '10.30.0.1' });
+  const send = async () => {
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.url().includes('/sandbox/fund-transfer/') && one.request().method() === 'POST'),
+      page.getByRole('button', { name: 'Send', exact: true }).first().click(),
+    ]);
+    return {
+      key: response.request().headers()['idempotency-key'],
+      isReplay: response.headers()['idempotent-replayed'] === 'true',
+      transferId: (await response.json()).transferId,
+    };
+  };
+  const first = await send();
+  const field = page.locator('form input[name="header:Idempotency-Key"]');
+  assert.equal(await field.inputValue(), first.key);
+  const second = await send();
+  assert.notEqual(second.key, first.key);
+  assert.notEqual(second.transferId, first.transferId);
+
+  await page.getByRole('checkbox', { name: /^New Idempotency-Key for each Send/ }).uncheck();
+  assert.deepEqual(await send(), { ...second, isReplay: true });
+  await field.fill('a-key-of-my-own-01');
+  assert.equal((await send()).key, 'a-key-of-my-own-01');
+  await page.context().close();
+});
+
 test('every parameter, property and response can be linked to, also where it is folded', async () => {
   const operation = busiest();
   const page = await openPage(operation.url, PHONE);
@@ -218,8 +248,12 @@ function busiest(): Operation {
   return operation;
 }
 
-async function openPage(url: string, viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport });
+async function openPage(
+  url: string,
+  viewport: { width: number; height: number },
+  extraHTTPHeaders: Record<string, string> = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, extraHTTPHeaders });
   const page = await context.newPage();
   await page.goto(platform.url + url, { waitUntil: 'networkidle' });
   return page;
