@@ -468,6 +468,10 @@ test('a journey sends on the ids that the server gave, and is listed by its name
     operation,
     example,
     takes: [],
+    persona: null,
+    clock: null,
+    browserPage: null,
+    arazzo: { parameters: [], body: null, criteria: [], outputs: {} },
   });
   const journey: Journey = {
     id: 'check-someone',

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isObject, type JsonObject, type JsonValue, objectsIn, stringOr } from '../json/value.ts';
+import { readStep, stepInExpression } from '../arazzo/index.ts';
+import { isObject, type JsonObject, type JsonValue, objectsIn, stringOr, stringOrNull } from '../json/value.ts';
 import type { Message } from '../texts/message.ts';
 import { DataFileError, readDataFile } from './data-file.ts';
-import type { Journey, JourneyStep, Service } from './model.ts';
+import type { ClockStep, Journey, JourneyStep, Service } from './model.ts';
 import { serviceReference } from './service-reference.ts';
 
 /** A step that does not fit the services of the catalogue. */
@@ -17,8 +18,10 @@ const REFERENCE = /^\$sourceDescriptions\.([a-z0-9-]+)\.([A-Za-z0-9_-]+)$/;
 
 /**
  * Reads the journeys: Arazzo 1.0.1 files of one workflow each, whose steps say in `x-example` which example of the operation
- * they send. `<id>.<locale>.yaml` beside a file holds its texts in that language. A journey through services that are left out
- * of the catalogue, as when only one is shown, is left out too; so is one whose steps do not fit, with a fault.
+ * they send. Of a step, `x-persona` names who acts where the example does not say, `x-clock` how far time may be set forward
+ * before it, and `x-browser-page` the page on which a person does the same. `<id>.<locale>.yaml` beside a file holds its texts
+ * in that language. A journey through services that are left out of the catalogue, as when only one is shown, is left out too;
+ * so is one whose steps do not fit, with a fault.
  * @param leftOut ids of services that are there, but not in the catalogue
  */
 export async function readJourneys(
@@ -93,6 +96,11 @@ function readJourney(
       operation: operationId,
       example: name,
       takes: takenFrom(step),
+      persona:
+        stringOrNull(step['x-persona']) ?? (example.personas.length === 1 ? (example.personas[0] ?? null) : null),
+      clock: clockOf(step['x-clock']),
+      browserPage: stringOrNull(step['x-browser-page']),
+      arazzo: readStep(step),
     });
   }
   return {
@@ -116,7 +124,12 @@ function versionsOf({ sourceDescriptions }: JsonObject): Map<string, string> {
   );
 }
 
-const OUTPUT = /\$steps\.([A-Za-z0-9_-]+)\.outputs\./;
+function clockOf(value: JsonValue | undefined): ClockStep | null {
+  if (!isObject(value)) return null;
+  const { seconds, workingDays } = value;
+  if (typeof workingDays === 'number') return { workingDays };
+  return typeof seconds === 'number' ? { seconds } : null;
+}
 
 /** Parameters and properties of a step's request that are made from outputs of earlier steps. */
 function takenFrom({ parameters, requestBody }: JsonObject): JourneyStep['takes'] {
@@ -127,8 +140,8 @@ function takenFrom({ parameters, requestBody }: JsonObject): JourneyStep['takes'
   ]);
   const taken = new Map<string, JourneyStep['takes'][number]>();
   for (const [name, value] of [...given, ...leaves(payload)]) {
-    const [, step] = (typeof value === 'string' && OUTPUT.exec(value)) || [];
-    if (step !== undefined) taken.set(`${name} ${step}`, { name, step });
+    const step = typeof value === 'string' ? stepInExpression(value) : null;
+    if (step !== null) taken.set(`${name} ${step}`, { name, step });
   }
   return [...taken.values()];
 }

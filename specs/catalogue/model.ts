@@ -3,6 +3,7 @@
  * `mocks/personas/` by {@link loadCatalogue} and holds JSON values only, in one language.
  */
 
+import type { ArazzoStep } from '../arazzo/index.ts';
 import type { Behaviour, Seed } from '../behaviour/model.ts';
 import type { NameSpelling } from '../behaviour/names.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
@@ -518,7 +519,18 @@ export interface JourneyStep {
   example: string;
   /** What the request takes from answers of earlier steps: name of the parameter or property, id of the step. */
   takes: { name: string; step: string }[];
+  /** ID of the persona who acts, or whom the step is about; `null` where there is none. */
+  persona: string | null;
+  /** How far the clock of a world may be set forward before the step, where the journey waits for something; else `null`. */
+  clock: ClockStep | null;
+  /** Address of a page on which a person does in a browser what the step simulates, with runtime expressions; else `null`. */
+  browserPage: string | null;
+  /** What the Arazzo file says of the request and the response. */
+  arazzo: ArazzoStep;
 }
+
+/** How far a clock is set forward. */
+export type ClockStep = { seconds: number } | { workingDays: number };
 
 /** A JSON Schema 2020-12 object; OpenAPI 3.0 keywords are already rewritten (`nullable`, boolean `exclusiveMinimum`, `example`). */
 export interface Schema {
