@@ -1,4 +1,7 @@
 import Link from '@docusaurus/Link';
+import { JourneyPerson } from '../journey/JourneyPerson.tsx';
+import { JourneyProgress } from '../journey/JourneyProgress.tsx';
+import { JourneySend } from '../journey/JourneySend.tsx';
 import Admonition from './Admonition.tsx';
 import GuideCode, { GuideInlineCode } from './GuideCode.tsx';
 import { GuideHeading2, GuideHeading3, GuideHeading4 } from './GuideHeading.tsx';
@@ -26,4 +29,7 @@ export const guideElements = {
   JourneyFile,
   JourneyList,
   JourneyMissing,
+  JourneyPerson,
+  JourneyProgress,
+  JourneySend,
 };

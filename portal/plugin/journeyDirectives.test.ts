@@ -20,6 +20,15 @@ const step = {
   operation: operation.id,
   example: example.name,
   takes: [],
+  persona: null,
+  clock: null,
+  browserPage: null,
+  arazzo: {
+    parameters: [],
+    body: null,
+    criteria: [],
+    outputs: { birthNumber: '$response.body#/birthNumber' },
+  },
 };
 const again = { ...step, id: 'again', title: 'Once more', takes: [{ name: 'birthNumber', step: 'register' }] };
 catalogue.journeys = [
@@ -58,6 +67,15 @@ test('a journey becomes its steps, each with the call to this sandbox and the an
   assert.deepEqual(JSON.parse(answer?.value ?? ''), example?.response?.body);
 });
 
+test('a step whose response has no content is there like any other', () => {
+  const { response } = example;
+  example.response = null;
+  const nodes = expand(directive('journey', 'newborn'));
+  example.response = response;
+  assert.equal(nodes.filter(({ type }) => type === 'heading').length, 2);
+  assert.equal(nodes.filter(({ type }) => type === 'code').length, 2);
+});
+
 test('a journey leads to its Arazzo file', () => {
   const [file] = expand(directive('journey', 'newborn'));
   assert.ok(file?.type === 'mdxJsxFlowElement' && file.name === 'JourneyFile');
@@ -73,6 +91,39 @@ test('a step names what it takes from which earlier step', () => {
   const takes = calls.map((node) => 'attributes' in node && JSON.stringify(node.attributes));
   assert.doesNotMatch(String(takes[0]), /birthNumber/);
   assert.match(String(takes[1]), /birthNumber\\",\\"step\\":1/);
+});
+
+test('a step is sent from the page with what its file says, and knows which steps take from it', () => {
+  const sends = expand(directive('journey', 'newborn')).flatMap((node) =>
+    node.type === 'mdxJsxFlowElement' && node.name === 'JourneySend'
+      ? [JSON.parse(String(node.attributes[0]?.value))]
+      : [],
+  );
+  assert.equal(sends.length, 2);
+  const { step: first, steps, followers } = sends[0];
+  assert.deepEqual(steps, [
+    { id: 'register', title: 'Register' },
+    { id: 'again', title: 'Once more' },
+  ]);
+  assert.deepEqual(followers, ['again']);
+  assert.equal(first.page, operation.url);
+  assert.deepEqual(first.outputs, step.arazzo.outputs);
+  assert.deepEqual(sends[1].followers, []);
+});
+
+test('a step names the person whom it is about', () => {
+  const [persona] = catalogue.personas;
+  assert.ok(persona);
+  step.persona = persona.id as never;
+  const nodes = expand(directive('journey', 'newborn'));
+  step.persona = null;
+  const [person] = nodes.flatMap((node) =>
+    node.type === 'mdxJsxFlowElement' && node.name === 'JourneyPerson' ? [node] : [],
+  );
+  assert.deepEqual(
+    person?.attributes.map(({ value }) => value),
+    [persona.id, persona.name],
+  );
 });
 
 test('the list has every journey with the number of its calls', () => {

@@ -1,6 +1,7 @@
 import { arazzoPath } from '@dpi/specs';
 import { isObject } from '@dpi/specs/json-value';
-import type { Catalogue, Journey, JourneyStep } from '@dpi/specs/model';
+import type { Catalogue, Journey, JourneyStep, Operation } from '@dpi/specs/model';
+import { stringifyJson } from '@dpi/specs/numbers';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Code, Heading, Paragraph, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-directive';
@@ -9,6 +10,7 @@ import { DEMO_KEY } from '../console/apiKey.ts';
 import { buildRequest } from '../console/buildRequest.ts';
 import { credentialHeader } from '../console/credentialHeader.ts';
 import { bodyText, requestValues } from '../console/requestValues.ts';
+import type { ListedStep, StepOfJourney } from '../journey/journeyStep.ts';
 import { curl } from '../reference/codeSamples/curl.ts';
 import { operationPageWithSamples } from './operationPageWithSamples.ts';
 
@@ -16,7 +18,8 @@ import { operationPageWithSamples } from './operationPageWithSamples.ts';
 type GuideOf = (id: string) => string | null;
 
 /**
- * Lets guides show journeys: `::journey{id=…}` becomes its file and its steps, each with the call and its answer as the specs have them,
+ * Lets guides show journeys: `::journey{id=…}` becomes its file, its progress and its steps, each with the call and its answer as the specs have them
+ * and with what sends it from the page,
  * `::failures{id=…}` what goes wrong on the way for some people, and `::journeys` the list of all. The words between stand in the portal's own elements, which know both languages.
  * @param origin of the sandbox that the calls go to, such as `https://portal.example`
  */
@@ -29,7 +32,11 @@ export function journeyDirectives(catalogue: Catalogue, origin: string, guideOf:
       const journey = catalogue.journeys.find(({ id }) => id === node.attributes?.id);
       if (journey === undefined) return [element('JourneyMissing', {})];
       if (node.name === 'journey') {
-        return [element('JourneyFile', { path: arazzoPath(journey) }), ...stepNodes(catalogue, journey, origin)];
+        return [
+          element('JourneyFile', { path: arazzoPath(journey) }),
+          element('JourneyProgress', { journey: journey.id, json: JSON.stringify(listedSteps(journey)) }),
+          ...stepNodes(catalogue, journey, origin),
+        ];
       }
       return [element('JourneyFailures', { json: JSON.stringify(failuresOf(catalogue, journey)) })];
     });
@@ -87,7 +94,12 @@ function failuresOf(catalogue: Catalogue, { steps }: Journey): JourneyFailure[] 
   return [...failures.values()];
 }
 
-function stepNodes(catalogue: Catalogue, { steps }: Journey, origin: string): RootContent[] {
+function listedSteps({ steps }: Journey): ListedStep[] {
+  return steps.map(({ id, title }) => ({ id, title }));
+}
+
+function stepNodes(catalogue: Catalogue, journey: Journey, origin: string): RootContent[] {
+  const { steps } = journey;
   return steps.flatMap((step, index) => {
     const call = callOf(catalogue, step, origin);
     if (call === null) return [];
@@ -105,11 +117,38 @@ function stepNodes(catalogue: Catalogue, { steps }: Journey, origin: string): Ro
         service: service.title,
         takes: JSON.stringify(takes),
       }),
+      ...personNodes(catalogue, step),
+      element('JourneySend', { json: stringifyJson(stepOfJourney(journey, step, operation)) }),
       code('sh', request),
-      element('JourneyAnswer', { status: answer.status }),
+      ...(answer.status === null ? [] : [element('JourneyAnswer', { status: answer.status })]),
       ...(answer.body === '' ? [] : [code('json', answer.body)]),
     ];
   });
+}
+
+function personNodes({ personas }: Catalogue, { persona }: JourneyStep): RootContent[] {
+  const person = personas.find(({ id }) => id === persona);
+  return person === undefined ? [] : [element('JourneyPerson', { id: person.id, name: person.name })];
+}
+
+function stepOfJourney(journey: Journey, step: JourneyStep, { method, path, url }: Operation): StepOfJourney {
+  const { id, example, clock, browserPage, arazzo } = step;
+  const followers = journey.steps.filter(({ takes }) => takes.some((taken) => taken.step === id));
+  return {
+    step: {
+      journey: journey.id,
+      id,
+      method: method.toUpperCase(),
+      path,
+      page: url,
+      example,
+      clock,
+      browserPage,
+      ...arazzo,
+    },
+    steps: listedSteps(journey),
+    followers: followers.map((follower) => follower.id),
+  };
 }
 
 function operationOf(catalogue: Catalogue, step: JourneyStep) {
@@ -124,15 +163,16 @@ function callOf(catalogue: Catalogue, step: JourneyStep, origin: string) {
   const { service, operation } = found;
   const { operation: shown, schemas } = operationPageWithSamples(catalogue, service, operation);
   const example = shown.examples.find(({ name }) => name === step.example) ?? null;
-  const answer = operation.examples.find(({ name }) => name === step.example)?.response;
-  if (example === null || !answer) return null;
+  if (example === null) return null;
+  const answer = operation.examples.find(({ name }) => name === step.example)?.response ?? null;
   const credential = credentialHeader(operation, service.servedBy, { key: DEMO_KEY, token: '' });
   const target = { baseUrl: `${origin}${service.basePath}`, credential };
   return {
     service,
     operation,
     request: curl(buildRequest(shown, requestValues(shown, example, schemas), schemas, target)),
-    answer: { status: answer.status, body: answer.body === null ? '' : bodyText(answer.body) },
+    // A response without content has no example, only a status.
+    answer: { status: example.status, body: answer === null || answer.body === null ? '' : bodyText(answer.body) },
   };
 }
 

@@ -15,7 +15,7 @@ const locales = readdirSync(translations);
 function messagesInSource(): Map<string, string> {
   const messages = new Map<string, string>(Object.entries(ENGLISH_OFFER));
   const files = globSync(
-    '{catalogue,console,guideline,guides,pages,reference,search,service,shell,stack,team,theme,webhooks}/**/*.{ts,tsx}',
+    '{catalogue,console,guideline,guides,journey,pages,reference,search,service,shell,stack,team,theme,webhooks}/**/*.{ts,tsx}',
     {
       cwd: portal,
     },
@@ -45,9 +45,12 @@ for (const locale of locales) {
 }
 
 test('no text of the interface stands in the source without an id', () => {
-  for (const file of globSync('{catalogue,guideline,guides,pages,service,shell,stack,theme,webhooks}/**/*.tsx', {
-    cwd: portal,
-  })) {
+  for (const file of globSync(
+    '{catalogue,guideline,guides,journey,pages,service,shell,stack,theme,webhooks}/**/*.tsx',
+    {
+      cwd: portal,
+    },
+  )) {
     const text = readFileSync(join(portal, file), 'utf8');
     const calls = text.match(/\btranslate\(|<Translate\b/g)?.length ?? 0;
     const ids = text.match(/translate\(\s*\{\s*id:|<Translate\s+id=/g)?.length ?? 0;

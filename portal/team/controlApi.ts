@@ -47,7 +47,7 @@ export const readUsage = () => ask<Usage>('GET', '/usage');
 export const readWorld = () => ask<World>('GET', '/world');
 export const resetWorld = () => ask<World>('POST', '/world/reset');
 export const readClock = () => ask<WorldClock>('GET', '/world/clock');
-export const advanceClock = (by: { seconds: number } | { to: string }) =>
+export const advanceClock = (by: { seconds: number } | { workingDays: number } | { to: string }) =>
   ask<AdvancedClock>('POST', '/world/clock/advance', by);
 export const readPendingEvents = () => ask<Page<PendingEvent>>('GET', '/world/pending-events?limit=10');
 export const readFaults = () => ask<Page<Fault>>('GET', '/world/faults?limit=100');
