@@ -44,6 +44,15 @@ after(async () => {
 
 const run = (...args: string[]) => runScript('conformance.ts', args, { SPECS_DIR: specsDir });
 
+test('the report comes as JSON', async () => {
+  const args = ['--url', url, '--operation', 'getHealth', '--header', `X-API-Key: ${KEY}`, '--format', 'json'];
+  const { code, out } = await run('cases', ...args);
+  assert.equal(code, 0, out);
+  const { conforms, cases } = JSON.parse(out);
+  assert.equal(conforms, true);
+  assert.deepEqual([cases[0].group, cases[0].outcome], ['getHealth', 'conforms']);
+});
+
 test('a server that is right gets 0', async () => {
   const { code, out } = await run('cases', '--url', url, '--operation', 'getHealth', '--header', `X-API-Key: ${KEY}`);
   assert.equal(code, 0, out);
@@ -95,7 +104,11 @@ const WRONG: [string, string[], RegExp][] = [
     ['cases', '--url', 'http://a.example', '--operation', 'x'],
     /no operation "x". It has: listCases/,
   ],
-  ['an unknown format', ['cases', '--url', 'http://a.example', '--format', 'pdf'], /must be one of text, junit, html/],
+  [
+    'an unknown format',
+    ['cases', '--url', 'http://a.example', '--format', 'pdf'],
+    /must be one of text, json, junit, html/,
+  ],
   ['an unknown flag', ['cases', '--frob'], /--frob/],
   ['a timeout of an hour', ['cases', '--url', 'http://a.example', '--timeout', '3600'], /at most 300/],
 ];

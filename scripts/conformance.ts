@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { caseText, checkConformance, htmlReport, junitReport, summaryText } from '@dpi/mocks/conformance';
 import { loadCatalogue } from '@dpi/specs';
+import { countryFiles } from '@dpi/specs/country-files';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { Catalogue, Service } from '@dpi/specs/model';
 import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
+import { countryLanguages } from './locale-option.ts';
 
 const USE = `Use: npm run conformance -- <service>[/<version>] --url <server> [--header 'Name: value']… [--operation <id>]
-       [--format text|junit|html] [--output <file>] [--timeout <seconds>]`;
-const FORMATS = ['text', 'junit', 'html'];
+       [--format text|json|junit|html] [--output <file>] [--timeout <seconds>]`;
+const FORMATS = ['text', 'json', 'junit', 'html'] as const;
 const { read, wrongUse } = commandLine(USE);
 
 try {
@@ -33,10 +36,13 @@ async function main(): Promise<void> {
     timeoutMs,
     personas: catalogue.personas,
     journeys: catalogue.journeys,
+    texts: await openPlatformTexts(countryFiles(process.env.SPECS_DIR || undefined)),
+    locales: (await countryLanguages()).map(({ id }) => id),
     onCase: (result) => (isText ? console.log(caseText(result)) : undefined),
   });
   const text = () => `${report.cases.map(caseText).join('\n')}\n\n${summaryText(report)}\n`;
-  const written = format === 'junit' ? junitReport(report) : format === 'html' ? htmlReport(report) : text();
+  const json = () => `${JSON.stringify(report, null, 2)}\n`;
+  const written = { junit: () => junitReport(report), html: () => htmlReport(report), json, text }[format]();
   if (output !== undefined) await writeFile(output, written);
   else if (!isText) process.stdout.write(written);
   if (isText || output !== undefined) console.log(`\n${summaryText(report)}`);
@@ -73,8 +79,9 @@ function readArguments() {
   });
   const [wanted, ...others] = positionals;
   if (wanted === undefined || others.length > 0) return wrongUse('Name one service.');
-  if (!FORMATS.includes(values.format)) {
-    wrongUse(`--format is "${values.format}", but must be one of ${FORMATS.join(', ')}.`);
+  const format = FORMATS.find((one) => one === values.format);
+  if (format === undefined) {
+    return wrongUse(`--format is "${values.format}", but must be one of ${FORMATS.join(', ')}.`);
   }
   const seconds = Number(values.timeout);
   if (!(seconds > 0 && seconds <= 300)) wrongUse(`--timeout is "${values.timeout}", but must be seconds, at most 300.`);
@@ -83,7 +90,7 @@ function readArguments() {
     server: serverIn(values.url),
     headers: headersIn(values.header),
     operation: values.operation,
-    format: values.format,
+    format,
     output: values.output,
     timeoutMs: seconds * 1000,
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import type { Journey } from '@dpi/specs/model';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import { type CaseResult, type ConformanceOptions, type ConformanceReport, checkConformance } from './index.ts';
 import { serve } from './server.fixture.ts';
 import { checksService } from './service.fixture.ts';
@@ -30,6 +31,9 @@ const RIGHT: Record<string, Reply> = {
   get: { status: 200, json: { ...CHECK, checkId: 'chk_000001', parts: [] } },
   delete: { status: 204 },
   health: { status: 200, json: { status: 'pass' } },
+  'get-created': { status: 200, json: { ...CHECK, parts: [] } },
+  'get-deleted': { status: 404 },
+  'delete-created': { status: 204 },
   'without-key': { status: 401 },
   invalid: { status: 422 },
 };
@@ -63,13 +67,30 @@ function reply(
   response.end(content);
 }
 
-const options = { headers: { 'x-api-key': 'team-key' }, timeoutMs: 5000, personas, journeys: [] };
+const texts = await openPlatformTexts();
+const options = {
+  headers: { 'x-api-key': 'team-key' },
+  timeoutMs: 5000,
+  personas,
+  journeys: [],
+  texts,
+  locales: ['en', 'bn'],
+};
 
 /** Checks a server that is right but for some replies. */
 async function check(t: TestContext, wrong: Record<string, Reply> = {}, more: Partial<ConformanceOptions> = {}) {
   const replies = { ...RIGHT, ...wrong };
+  const keys = new Set<unknown>();
+  let isDeleted = false;
   const server = await serve(t, (request, response, body) => {
-    reply(response, replies[nameOf(request, body)] ?? { status: 500 });
+    let name = nameOf(request, body);
+    if (request.url?.startsWith('/checks/chk_777777') && name !== 'without-key')
+      name += isDeleted ? '-deleted' : '-created';
+    isDeleted ||= name === 'delete-created';
+    const key = request.headers['idempotency-key'];
+    if (name === 'rahima-match' && keys.has(key)) name = 'repeated';
+    keys.add(key);
+    reply(response, replies[name] ?? (name === 'repeated' ? replies['rahima-match'] : undefined) ?? { status: 500 });
   });
   return checkConformance(service, { ...options, server, ...more });
 }
@@ -85,6 +106,8 @@ test('a server that answers with its own ids, times, numbers and words conforms'
     report.cases.map(({ group, name, outcome, status }) => [group, name, outcome, status]),
     [
       ['createCheck', 'rahima-match', 'conforms', 201],
+      ['Object: Check', 'read', 'conforms', 200],
+      ['Object: Check', 'repeated', 'conforms', 201],
       ['createCheck', 'nobody-unknown', 'conforms', 404],
       ['getCheck', 'rahima-match', 'conforms', 200],
       ['deleteCheck', 'old', 'conforms', 204],
@@ -96,6 +119,8 @@ test('a server that answers with its own ids, times, numbers and words conforms'
       ['createCheck', 'invalid-nid', 'conforms', 422],
       ['getCheck', 'without-credentials', 'conforms', 401],
       ['deleteCheck', 'without-credentials', 'conforms', 401],
+      ['Object: Check', 'deleted', 'conforms', 204],
+      ['Object: Check', 'read-deleted', 'conforms', 404],
     ],
   );
   assert.equal(report.conforms, true);
@@ -302,6 +327,65 @@ const DEVIATING: DeviatingServer[] = [
     case: name,
     differences: [`status is 201; it must be 400 or 422: ${why}`],
   })),
+  ...(
+    [
+      [
+        'an object that is not there after its creation',
+        'get-created',
+        { status: 404 },
+        'read',
+        'status is 404; it must be 200: the object was created before',
+      ],
+      [
+        'an object with another name than was sent',
+        'get-created',
+        { status: 200, json: { ...CHECK, name: 'Karim Mia', parts: [] } },
+        'read',
+        '/name is "Karim Mia"; "Rahima Begum" was sent',
+      ],
+      [
+        'an object with another ID',
+        'get-created',
+        { status: 200, json: { ...CHECK, checkId: 'chk_000005' } },
+        'read',
+        '/checkId is "chk_000005"; "chk_777777" was sent',
+      ],
+      [
+        'a second object for one Idempotency-Key',
+        'repeated',
+        created({ checkId: 'chk_888888' }),
+        'repeated',
+        '/checkId is "chk_888888"; the first request with this Idempotency-Key got "chk_777777"',
+      ],
+      [
+        'a repeated Idempotency-Key that is refused',
+        'repeated',
+        { status: 409 },
+        'repeated',
+        'status is 409; the first request with this Idempotency-Key got 201',
+      ],
+      [
+        'an object that cannot be deleted',
+        'delete-created',
+        { status: 405 },
+        'deleted',
+        'status is 405; the object was created before and can be deleted',
+      ],
+      [
+        'an object that is there after its deletion',
+        'get-deleted',
+        { status: 200, json: { ...CHECK, parts: [] } },
+        'read-deleted',
+        'status is 200; it must be 404: the object was deleted',
+      ],
+    ] as const
+  ).map(([name, which, wrong, of, difference]) => ({
+    name,
+    replies: { [which]: wrong } as Record<string, Reply>,
+    group: 'Object: Check',
+    case: of,
+    differences: [difference],
+  })),
   {
     name: 'a server that fails on an invalid body',
     replies: { invalid: { status: 500 } },
@@ -322,8 +406,8 @@ for (const { name, replies, group, case: of, differences: expected } of DEVIATIN
   });
 }
 
-test('the servers that deviate are at least 28, each of its own kind', () => {
-  assert.ok(new Set(DEVIATING.map(({ name }) => name)).size >= 28);
+test('the servers that deviate are at least 35, each of its own kind', () => {
+  assert.ok(new Set(DEVIATING.map(({ name }) => name)).size >= 35);
 });
 
 test('a Location on another host is noted, but does not count', async (t) => {
@@ -363,10 +447,17 @@ test('requests are those of the examples, with a fresh idempotency key and the h
   await checkConformance(service, { ...options, server: `${server}/base`, headers: { 'x-api-key': 'k' } });
   assert.deepEqual(seen, [
     'POST /base/checks k {"nid":"4912876501","name":"Rahima Begum"}',
+    // What was created is read back, and sent again with its key.
+    'GET /base/checks/chk_777777 k ',
+    'POST /base/checks k {"nid":"4912876501","name":"Rahima Begum"}',
     'POST /base/checks k {"nid":"9999999990","name":"Nobody"}',
     'GET /base/checks/chk_000001?fields=state,a%2Cb k ',
     'DELETE /base/checks/chk_000009 k ',
     'GET /base/health k ',
+    // At the end, it is deleted.
+    'GET /base/checks/chk_777777 k ',
+    'DELETE /base/checks/chk_777777 k ',
+    'GET /base/checks/chk_777777 k ',
   ]);
   assert.equal(keys.size, 2);
 });

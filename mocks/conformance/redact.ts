@@ -13,7 +13,13 @@ export function redactor(values: string[]): (result: CaseResult) => CaseResult {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), text);
   return (result) => ({
     ...result,
-    differences: result.differences.map(({ at, message }) => ({ at: clean(at), message: clean(message) })),
+    differences: result.differences.map(({ at, message, translations }) => ({
+      at: clean(at),
+      message: clean(message),
+      ...(translations === undefined
+        ? {}
+        : { translations: Object.fromEntries(Object.entries(translations).map(([to, text]) => [to, clean(text)])) }),
+    })),
     notes: result.notes.map(clean),
   });
 }

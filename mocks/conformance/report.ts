@@ -2,7 +2,10 @@
 export interface Difference {
   /** `status`, `content type`, `header Location`, or a JSON Pointer into the body. */
   at: string;
+  /** In English. */
   message: string;
+  /** The same in the other languages of the country, by locale, where the platform has words for it. */
+  translations?: Record<string, string>;
 }
 
 /** One request and what became of it. */

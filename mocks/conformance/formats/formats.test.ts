@@ -63,6 +63,16 @@ test('text has one line a case, and why below it', () => {
   );
 });
 
+test('a difference stands in each language that has words for it', () => {
+  const translations = { bn: 'অবজেক্টটি <মোছা> হয়েছে' };
+  const differences = [{ at: 'status', message: 'is 200; it was deleted', translations }];
+  const result: CaseResult = { ...RESULT, outcome: 'differs', differences };
+  const report = { ...REPORT, cases: [result] };
+  assert.match(caseText(result), /\n {4}status is 200; it was deleted\n {4}status অবজেক্টটি <মোছা> হয়েছে$/);
+  assert.match(junitReport(report), /it was deleted\nstatus অবজেক্টটি &lt;মোছা&gt; হয়েছে<\/failure>/);
+  assert.match(htmlReport(report), /<span lang="bn">অবজেক্টটি &lt;মোছা&gt; হয়েছে<\/span>/);
+});
+
 test('the summary says when the server was given up', () => {
   const stopped = 'https://test.agency.example/v1 cannot be reached.';
   assert.match(summaryText({ ...REPORT, stopped }), /^https:\/\/test\.agency\.example\/v1 cannot be reached\.\n/);

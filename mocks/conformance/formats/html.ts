@@ -62,10 +62,17 @@ ${cases.map((result) => row(result, call === null)).join('\n')}
 </section>`;
 }
 
+function translated(translations: Record<string, string>): string {
+  return Object.entries(translations)
+    .map(([locale, text]) => `<br><span lang="${escapeMarkup(locale)}">${escapeMarkup(text)}</span>`)
+    .join('');
+}
+
 function row(result: CaseResult, showsCall: boolean): string {
   const { name, title, call, outcome, status, differences, notes, durationMs } = result;
   const faults = differences.map(
-    ({ at, message }) => `<li><code>${escapeMarkup(at)}</code> ${escapeMarkup(message)}</li>`,
+    ({ at, message, translations = {} }) =>
+      `<li><code>${escapeMarkup(at)}</code> ${escapeMarkup(message)}${translated(translations)}</li>`,
   );
   const details = [
     faults.length === 0 ? '' : `<ul class="faults">${faults.join('')}</ul>`,

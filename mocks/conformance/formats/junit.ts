@@ -20,7 +20,9 @@ function testCase({ group, name, call, outcome, differences, notes, durationMs }
   const head = `    <testcase classname="${escapeMarkup(group)}" name="${escapeMarkup(`${name} (${call})`)}" time="${seconds(durationMs)}"`;
   if (outcome === 'conforms') return `${head}/>`;
   if (outcome === 'skipped') return `${head}><skipped message="${escapeMarkup(notes.join(' '))}"/></testcase>`;
-  const lines = differences.map(({ at, message }) => `${at} ${message}`);
+  const lines = differences.flatMap(({ at, message, translations = {} }) =>
+    [message, ...Object.values(translations)].map((text) => `${at} ${text}`),
+  );
   return `${head}><failure message="${escapeMarkup(lines[0] ?? '')}">${escapeMarkup(lines.join('\n'))}</failure></testcase>`;
 }
 

@@ -7,7 +7,9 @@ const MARKS = { conforms: '✓', differs: '✗', skipped: '–' };
 export function caseText({ outcome, group, name, call, status, differences, notes }: CaseResult): string {
   const answered = status === null ? '' : `  ${status}`;
   const lines = [`${MARKS[outcome]} ${group}  ${name}  ${call}${answered}`];
-  for (const { at, message } of differences) lines.push(`    ${at} ${message}`);
+  for (const { at, message, translations = {} } of differences) {
+    for (const text of [message, ...Object.values(translations)]) lines.push(`    ${at} ${text}`);
+  }
   if (outcome === 'skipped') for (const note of notes) lines.push(`    ${note}`);
   return lines.join('\n');
 }
