@@ -27,9 +27,17 @@ export default function ReadyCall({ call }: { call: FirstCall }): ReactNode {
     setState('sending');
     try {
       // Most readers never press Send.
-      const [view, { sendRequest }] = await Promise.all([import('./AnswerView.tsx'), import('./sendRequest.ts')]);
+      const [view, { sendRequest }, { randomUuid }] = await Promise.all([
+        import('./AnswerView.tsx'),
+        import('./sendRequest.ts'),
+        import('./idempotencyKey.ts'),
+      ]);
       setAnswer(() => view.default);
-      const headers = request.headers.map((header) => (header.value === DEMO_KEY ? { ...header, value: key } : header));
+      const headers = request.headers.map((header) => {
+        if (header.value === DEMO_KEY) return { ...header, value: key };
+        // Pressed again, it is another request, not a replay of this one.
+        return /^idempotency-key$/i.test(header.name) ? { ...header, value: randomUuid() } : header;
+      });
       setResult(await sendRequest({ ...request, headers, url: `${origin.send}${request.url}` }));
       setState('ready');
     } catch {

@@ -40,6 +40,29 @@ for (const locale of ['en', 'bn']) {
   });
 }
 
+test('the first call of a service that takes an Idempotency-Key is another request each time it is sent', async () => {
+  const { services } = await loadCatalogue();
+  const service = services.find(({ operations: [first] }) =>
+    first?.parameters.some(({ name, in: place }) => place === 'header' && name === 'Idempotency-Key'),
+  );
+  assert.ok(service);
+  const context = await browser.newContext({ extraHTTPHeaders: { 'X-Forwarded-For': '10.40.0.1' } });
+  const page = await context.newPage();
+  await page.goto(platform.url + service.url, { waitUntil: 'networkidle' });
+  const keys: (string | undefined)[] = [];
+  for (let count = 0; count < 2; count++) {
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.url().includes('/sandbox/')),
+      page.getByRole('button', { name: 'Send', exact: true }).click(),
+    ]);
+    keys.push(response.request().headers()['idempotency-key']);
+    await page.locator(':focus', { hasText: String(response.status()) }).waitFor();
+  }
+  assert.match(keys[0] ?? '', /^[0-9a-f-]{36}$/);
+  assert.notEqual(keys[0], keys[1]);
+  await context.close();
+});
+
 test('the way from a first call to the console opens it on a phone', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
