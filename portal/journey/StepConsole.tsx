@@ -118,7 +118,7 @@ export default function StepConsole({
         <>
           <CriteriaList criteria={step.criteria} met={sent.criteria} />
           {isDone(sent) && next !== undefined && (
-            <p>
+            <p className={styles.onward}>
               <a href={`#send-${next.id}`}>
                 {translate({ id: 'journey.next', message: 'Next: {step}' }, { step: nameOf(next.id).text })}
               </a>

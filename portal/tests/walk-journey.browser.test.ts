@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import type { Browser, Page, Request } from 'playwright-core';
@@ -6,6 +8,7 @@ import { openBrowser } from '../../scripts/browser.ts';
 import { JOIN_CODE, openPlatform, type Platform } from './platform.ts';
 import { words } from './words.ts';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LOCALE = 'bn';
 const says = (id: string, english: string) => words(LOCALE, id, english);
 const { journeys } = await loadCatalogue({ locale: LOCALE });
@@ -55,6 +58,15 @@ test('a guest walks from eKYC to the first transfer, with the code from the phon
     .getByText(/^account /)
     .first()
     .waitFor();
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(AXE);
+    const found = await page.evaluate(
+      'axe.run().then((result) => result.violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+    );
+    assert.deepEqual(found, [], colorScheme);
+  }
 
   // What has been walked is there after a reload.
   await page.reload();
