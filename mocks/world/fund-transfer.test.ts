@@ -11,6 +11,24 @@ async function payments() {
   return (operation: string, body: JsonObject) => call('fund-transfer', operation, { body });
 }
 
+/** One taka that Halim asks Karim for. */
+const WANTED = { payee: { account: HALIM }, payer: { account: KARIM }, amount: { amount: '1.00', currency: 'BDT' } };
+
+async function paymentRequests() {
+  const { call, pass } = await oneWorld(['fund-transfer', 'account-directory']);
+  const of = (operation: string, requestId: string, body?: JsonObject) =>
+    call('fund-transfer', operation, { path: { requestId }, ...(body === undefined ? {} : { body }) });
+  return {
+    pass,
+    ask: async (more: JsonObject = {}) =>
+      String((await call('fund-transfer', 'requestPayment', { body: { ...WANTED, ...more } })).body.requestId),
+    read: async (id: string) => (await of('getPaymentRequest', id)).body,
+    cancel: (id: string) => of('cancelPaymentRequest', id),
+    decide: (id: string, decision: string) => of('decideForPayer', id, { decision }),
+    transfer: async (transferId: string) => (await call('fund-transfer', 'getTransfer', { path: { transferId } })).body,
+  };
+}
+
 test('a reference travels with the money to the statement of payer and payee', async () => {
   const ask = await payments();
   const amount = { amount: '750.00', currency: 'BDT' };
@@ -49,4 +67,35 @@ test('a balance is what it was, less amount and fee of what was sent', async () 
   assert.deepEqual([await available(KARIM), await available(HALIM)], [karim - 755, halim + 750]);
   assert.equal((await ask('readBalance', { account: '1012300456709' })).refusal, 'not-agreed');
   assert.equal((await ask('readBalance', { account: '1012300999999' })).refusal, 'account-unknown');
+});
+
+test('a payment request that is paid makes one transfer, however often the payer decides', async () => {
+  const { ask, read, decide, cancel, transfer } = await paymentRequests();
+  const id = await ask({ endToEndId: 'INV-8' });
+  const { body: paid, emitted } = await decide(id, 'pay');
+  assert.deepEqual(
+    emitted.map(({ type }) => type),
+    ['paymentrequest.paid'],
+  );
+  assert.partialDeepStrictEqual(await transfer(String(paid.transferId)), { status: 'settled', endToEndId: 'INV-8' });
+  const again = await decide(id, 'pay');
+  assert.deepEqual([again.body, again.emitted], [paid, []]);
+  assert.equal((await decide(id, 'decline')).refusal, 'answered');
+  assert.equal((await cancel(id)).refusal, 'answered');
+  assert.deepEqual(await read(id), paid);
+});
+
+test('a payment request that is declined, cancelled or not answered in time cannot be paid', async () => {
+  const { ask, read, decide, cancel, pass } = await paymentRequests();
+  const [declined, cancelled, late] = [await ask(), await ask(), await ask()];
+  assert.equal((await decide(declined, 'decline')).body.status, 'declined');
+  assert.equal((await cancel(cancelled)).body.status, 'cancelled');
+  assert.ok((await pass(86_400_000)).includes('paymentrequest.expired'));
+  assert.equal((await read(late)).status, 'expired');
+  for (const [id, rule] of [
+    [declined, 'answered'],
+    [cancelled, 'answered'],
+    [late, 'expired'],
+  ] as const)
+    assert.equal((await decide(id, 'pay')).refusal, rule);
 });

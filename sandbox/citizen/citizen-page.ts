@@ -1,22 +1,25 @@
 import { html, type Markup } from '../pages/markup.ts';
-import type { Application, Citizen, Consent, ConsentRequest, Look } from './citizen.ts';
+import type { Application, Citizen, Consent, ConsentRequest, Look, PaymentRequest } from './citizen.ts';
 import type { DeviceOptions, PageContext, Screen } from './device.ts';
 import { livePart, type Say } from './frame.ts';
 
 /** The parts of a person's app, one of which is on the screen. */
-export const CITIZEN_APPS = ['consents', 'trail', 'documents', 'applications'] as const;
+export const CITIZEN_APPS = ['consents', 'payments', 'trail', 'documents', 'applications'] as const;
 type App = (typeof CITIZEN_APPS)[number];
 
 /** @param app the part that is asked for */
 export function citizenScreen(citizen: Citizen, app: string | null, context: PageContext): Screen {
   const known: App = CITIZEN_APPS.find((one) => one === app) ?? 'consents';
-  const screen = { consents: consentList, trail, documents: locker, applications }[known];
+  const screen = { consents: consentList, payments, trail, documents: locker, applications }[known];
   return { app: known, content: screen(citizen, context) };
 }
 
-/** The request that came last. */
-export function citizenNews({ requests: [newest] }: Citizen, say: Say): DeviceOptions['news'] {
-  return newest === undefined ? null : { id: newest.id, text: say('new-request', { party: newest.party }) };
+/** The request that came last, for a consent or for money. */
+export function citizenNews({ requests: [consent], payments }: Citizen, say: Say): DeviceOptions['news'] {
+  const payment = payments.find(({ isWaiting }) => isWaiting);
+  if (payment !== undefined && (consent === undefined || Date.parse(payment.at) > Date.parse(consent.at)))
+    return { id: payment.id, text: say('new-payment', { party: payment.party, amount: payment.amount }) };
+  return consent === undefined ? null : { id: consent.id, text: say('new-request', { party: consent.party }) };
 }
 
 function consentList({ requests, consents }: Citizen, context: PageContext): Markup {
@@ -66,6 +69,34 @@ function termsHtml(
   return html`<p>${purpose}</p>
 ${child === '' ? '' : html`<p>${say('of-child', { child })}</p>`}
 <p class="muted">${say('period', { from: formats.day(from), to: formats.day(to) })}${terms.length === 0 ? '' : html` · ${terms.join(', ')}`}</p>`;
+}
+
+function payments({ payments: list }: Citizen, context: PageContext): Markup {
+  const { say } = context;
+  const waiting = list.filter(({ isWaiting }) => isWaiting).map((one) => paymentHtml(one, context));
+  const answered = list.filter(({ isWaiting }) => !isWaiting).map((one) => paymentHtml(one, context));
+  return html`<h3>${say('requests')}</h3>
+${livePart('payments', waiting.length === 0 ? html`<p class="muted">${say('no-payments')}</p>` : html`${waiting}`)}
+${livePart('answered', answered.length === 0 ? html`` : html`<h3>${say('answered')}</h3>${answered}`)}`;
+}
+
+function paymentHtml(
+  { service, id, party, amount, note, reference, answerBy, state, isPaid, isWaiting }: PaymentRequest,
+  { say, formats, path }: PageContext,
+): Markup {
+  const what = [note, reference].filter((one) => one !== '').join(' · ');
+  const about = html`<div class="line"><h4 id="${id}-title">${say('wants-money', { party, amount })}</h4>${isWaiting ? '' : badge(state, isPaid)}</div>
+${what === '' ? '' : html`<p>${what}</p>`}`;
+  if (!isWaiting)
+    return html`<article class="card">${about}</article>
+`;
+  return html`<form method="post" action="${path}?app=payments" class="card" aria-labelledby="${id}-title">
+<input type="hidden" name="service" value="${service}"><input type="hidden" name="view" value="paymentRequests"><input type="hidden" name="item" value="${id}">
+${about}
+<p class="muted">${say('answer-by', { time: formats.moment(answerBy) })}</p>
+<div class="buttons"><button class="main" name="action" value="pay">${say('pay')}</button><button name="action" value="decline" class="danger">${say('decline')}</button></div>
+</form>
+`;
 }
 
 function trail({ trail: looks }: Citizen, { say, formats }: PageContext): Markup {

@@ -100,6 +100,35 @@ test('the locker and the applications of a person are shown as they are', async 
   assert.match(text, new RegExp(`Health card</h3><span class="badge ">Approved</span></div>\\s*<p><code>${number}`));
 });
 
+test('a payment that is asked for is paid or declined on the page', async (t) => {
+  const sandbox = await startCitizenSandbox(t);
+  const key = await sandbox.newKey();
+  const path = '/fund-transfer/v1/payment-requests';
+  const ids: string[] = [];
+  for (const note of ['Seed', 'Rent']) {
+    const wanted = {
+      payee: { account: '1012300456707' },
+      payer: { account: '1012300456701' },
+      amount: { amount: '250.00', currency: 'BDT' },
+      note,
+    };
+    ids.push(String((await object(sandbox.call(key, 'POST', path, wanted))).requestId));
+  }
+  const { text } = await sandbox.page(key, `${PAGE}?app=payments`);
+  assert.match(text, /Abdul Halim asks for BDT 250.*(Rent|Seed)/s);
+  assert.match((await sandbox.page(key, `/bn${PAGE}?app=payments`)).text, /আব্দুল হালিম ২৫০ BDT চাইছে/);
+  for (const [index, action] of ['pay', 'decline'].entries()) {
+    const fields = { service: 'fund-transfer/v1', view: 'paymentRequests', item: ids[index] ?? '', action };
+    assert.equal((await sandbox.submit(key, `${PAGE}?app=payments`, fields)).status, 303);
+  }
+  const states = await Promise.all(
+    ids.map(async (id) => (await object(sandbox.call(key, 'GET', `${path}/${id}`))).status),
+  );
+  assert.deepEqual(states, ['paid', 'declined']);
+  const { text: after } = await sandbox.page(key, `${PAGE}?app=payments`);
+  assert.match(after, /Nobody asks for money now.*Earlier requests/s);
+});
+
 test('nobody decides for the people of another world, or of another page', async (t) => {
   const sandbox = await startCitizenSandbox(t);
   const [key, other] = [await sandbox.newKey(), await sandbox.newKey()];

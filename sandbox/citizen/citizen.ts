@@ -10,6 +10,8 @@ export interface Citizen {
   consents: Consent[];
   /** Who looked at data of the person, newest first. */
   trail: Look[];
+  /** Requests for money, newest first. */
+  payments: PaymentRequest[];
   documents: {
     id: string;
     title: string;
@@ -47,6 +49,23 @@ export interface ConsentRequest extends Agreed {
 export interface Consent extends Agreed {
   state: string;
   isActive: boolean;
+}
+
+export interface PaymentRequest {
+  service: string;
+  id: string;
+  /** Who wants the money. */
+  party: string;
+  amount: string;
+  note: string;
+  /** What who asks calls it, such as an invoice number. */
+  reference: string;
+  at: string;
+  answerBy: string;
+  state: string;
+  isPaid: boolean;
+  /** Whether the person can answer it. */
+  isWaiting: boolean;
 }
 
 export interface Look {
@@ -112,6 +131,21 @@ export function citizenOf({ items }: CitizenWorld, formats: Formats): Citizen {
           ];
         }),
       ),
+    ),
+    payments: newestFirst(
+      of('paymentRequests').map(({ service, id, show, actions }) => ({
+        service,
+        id,
+        party: text(show.by),
+        amount: text(show.amount),
+        note: text(show.note),
+        reference: text(show.reference),
+        at: text(show.at),
+        answerBy: text(show.answerBy),
+        state: text(show.state),
+        isPaid: show.paid === true,
+        isWaiting: actions.length > 0,
+      })),
     ),
     documents: of('documents').map(({ id, show }) => ({
       id,

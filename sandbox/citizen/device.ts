@@ -60,6 +60,7 @@ const PATHS: Record<string, string> = {
   dial: 'M6 5h.01M12 5h.01M18 5h.01M6 11h.01M12 11h.01M18 11h.01M6 17h.01M12 17h.01M18 17h.01M12 21h.01',
   calls: 'M6 3h3l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z',
   consents: 'M12 3l8 3v6c0 5-3.5 7.5-8 9-4.5-1.5-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5',
+  payments: 'M3 6h18v12H3zM3 10h18M7 15h4',
   trail: 'M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5',
   documents: 'M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5',
   applications: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',

@@ -35,8 +35,8 @@ label.field{display:block;font-weight:600;margin-block:.75rem .25rem}
 .status svg{block-size:.9rem;inline-size:auto;fill:currentColor;vertical-align:-.1rem}
 .screen{flex:1;overflow-y:auto;padding:.25rem 1rem 1.25rem}
 .screen>h2{padding-block:.5rem .75rem;font-size:1.5rem}
-.tabs{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;border-block-start:1px solid var(--border)}
-.tabs a{display:flex;text-align:center;flex-direction:column;align-items:center;justify-content:center;gap:.125rem;min-block-size:3.5rem;padding:.375rem .125rem;color:var(--muted);text-decoration:none;font-size:.8125rem;line-height:1.3;border-block-start:3px solid transparent}
+.tabs{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(min-content,1fr);border-block-start:1px solid var(--border)}
+.tabs a{display:flex;text-align:center;flex-direction:column;align-items:center;justify-content:center;gap:.125rem;min-block-size:3.5rem;padding:.375rem .125rem;color:var(--muted);text-decoration:none;font-size:.75rem;overflow-wrap:normal;line-height:1.3;border-block-start:3px solid transparent}
 .tabs a[aria-current]{color:var(--accent);font-weight:600;border-block-start-color:var(--accent)}
 .tabs svg{inline-size:1.375rem;block-size:1.375rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .list{list-style:none;margin:0;padding:0}

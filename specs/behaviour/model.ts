@@ -125,6 +125,7 @@ export type CitizenViewName =
   | 'ussd'
   | 'requests'
   | 'consents'
+  | 'paymentRequests'
   | 'documents'
   | 'applications';
 
