@@ -2,7 +2,7 @@ import type { MediaType, Operation, Response, Schema, Service } from '../catalog
 import { nameInReference, resolveSchema } from '../schema/schema-reference.ts';
 import { shapeOf } from './members.ts';
 
-/** Objects of one kind that a service keeps, as its paths and schemas tell: created, read, listed, changed and deleted. */
+/** Objects of one kind that a service keeps, as its paths and schemas say: created, read, listed, changed and deleted. */
 export interface InferredResource {
   /** Name of the component schema of its objects. */
   schema: string;
@@ -23,9 +23,9 @@ export interface InferredResource {
 type SpecPart = Pick<Service, 'operations' | 'schemas'>;
 
 /**
- * The resources of a service that can be told from its spec alone: `GET` of an item, `/cases/{caseId}`, whose response is a
+ * The resources of a service that can be inferred from its spec alone: `GET` of an item, `/cases/{caseId}`, whose response is a
  * component schema with the ID as a string, and the other operations at the item and its collection with the same schema.
- * Resources below others are not told.
+ * Resources below others are not inferred.
  */
 export function inferResources(service: SpecPart): InferredResource[] {
   const { operations, schemas } = service;

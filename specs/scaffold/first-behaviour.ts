@@ -6,7 +6,7 @@ import { resolveSchema } from '../schema/schema-reference.ts';
 import type { Message } from '../texts/index.ts';
 import { seedTimes } from './seed-times.ts';
 
-/** A first behaviour of a service, as far as its spec tells one. */
+/** A first behaviour of a service, as far as its spec lets one be inferred. */
 export interface FirstBehaviour {
   /** Data of `behaviour.yaml`, with {@link Message}s where its texts stand. */
   behaviour: JsonObject;

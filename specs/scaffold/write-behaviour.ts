@@ -24,7 +24,7 @@ export interface WrittenBehaviour extends Pick<FirstBehaviour, 'inferred' | 'lef
 }
 
 /**
- * Writes a first behaviour of a service into its folder, beside its spec: what the spec tells of creating, reading, listing,
+ * Writes a first behaviour of a service into its folder, beside its spec: what can be inferred of creating, reading, listing,
  * changing and deleting. An operation that would answer otherwise than its examples is left out.
  */
 export async function writeBehaviour(
