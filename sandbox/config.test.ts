@@ -20,6 +20,7 @@ test('nothing set gives the documented defaults', () => {
     joinsPerMinute: 600,
     securityContact: null,
     upstreams: new Map(),
+    offlinePages: true,
     trustProxy: 0,
   });
 });
@@ -76,6 +77,7 @@ for (const [name, value] of [
   ['UPSTREAMS', '{"payments/v1":'],
   ['UPSTREAMS', '{"payments/v1":5}'],
   ['TRUST_PROXY', 'true'],
+  ['OFFLINE_PAGES', 'no'],
 ] as const) {
   test(`${name}=${value} is refused in one line that names it`, () => {
     assert.throws(

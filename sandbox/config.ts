@@ -35,6 +35,8 @@ export interface Config {
   securityContact: string | null;
   /** Services, as `<id>/<version>`, that are answered by a server of their own instead of the mocks. */
   upstreams: Map<string, URL>;
+  /** Whether browsers keep the pages that were read, for when there is no connection. */
+  offlinePages: boolean;
   /** How many proxies of ours stand in front and add to X-Forwarded-For; 0: the caller's address is the socket's. */
   trustProxy: number;
 }
@@ -72,6 +74,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     joinsPerMinute: wholeNumber('JOINS_PER_MINUTE', text('JOINS_PER_MINUTE'), 1, 1_000_000) ?? 600,
     securityContact: securityContact(text('SECURITY_CONTACT')),
     upstreams: upstreams(text('UPSTREAMS')),
+    offlinePages: onOrOff('OFFLINE_PAGES', text('OFFLINE_PAGES')) ?? true,
     trustProxy: wholeNumber('TRUST_PROXY', text('TRUST_PROXY'), 0, 10) ?? 0,
   };
 }
@@ -83,6 +86,12 @@ function wholeNumber(name: string, value: string | null, min: number, max: numbe
     throw new ConfigError(`${name} is "${value}", but must be a whole number from ${min} to ${max}.`);
   }
   return number;
+}
+
+function onOrOff(name: string, value: string | null): boolean | null {
+  if (value === null) return null;
+  if (value !== 'on' && value !== 'off') throw new ConfigError(`${name} is "${value}", but must be "on" or "off".`);
+  return value === 'on';
 }
 
 function host(value: string | null): string {

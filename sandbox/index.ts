@@ -132,7 +132,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   const callerKeys = await CallerKeys.open(config.dataDir, onTrouble);
   const callers = createCallerTokens(callerKeys, publicUrl);
   const upstreams = createUpstreams(config.upstreams, callers, problems, timeouts.upstream);
-  const portal = createPortal(problems, options.catalogue.country, publicUrl);
+  const portal = createPortal(problems, options.catalogue.country, publicUrl, config.offlinePages);
   if (portalDir !== null) await portal.ready(portalDir);
 
   const assemble = (catalogue: Catalogue, mocks: MockEngine): Current => {

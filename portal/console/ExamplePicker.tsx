@@ -56,8 +56,8 @@ export default function ExamplePicker({ examples, chosen, onChoose }: ExamplePic
 }
 
 function Options({ group: { status, examples } }: { group: ExampleGroup }): ReactNode {
-  const options = examples.map(({ name, summary }) => (
-    <option key={name} value={name}>
+  const options = examples.map(({ name, summary, lang }) => (
+    <option key={name} value={name} lang={lang}>
       {status === null ? '' : `${status} · `}
       {summary || name}
     </option>

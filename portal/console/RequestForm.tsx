@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { credentialNeed } from '@dpi/specs/security';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
@@ -72,6 +73,8 @@ export default function RequestForm({
   const isKeyMissing = service.servedBy === 'sandbox' && need !== 'none' && key === '';
   const session = service.servedBy === 'platform' && need !== 'none' && token === '';
   const [sending, setSending] = useState(false);
+  // Sent before the script is there, a form would put its fields into the address.
+  const isBrowser = useIsBrowser();
   const [answered, setAnswered] = useState<{
     example: PageExample | null;
     result: CallResult;
@@ -196,7 +199,7 @@ export default function RequestForm({
           </p>
         )}
         <div className={styles.actions}>
-          <button type="submit" className={styles.send} aria-disabled={sending}>
+          <button type="submit" className={styles.send} disabled={!isBrowser} aria-disabled={sending}>
             {sending
               ? translate({ id: 'console.sending', message: 'Sending…' })
               : translate({ id: 'console.send', message: 'Send' })}

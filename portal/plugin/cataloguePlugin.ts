@@ -18,6 +18,7 @@ import { siteLayers } from './pages/stack.ts';
 import { readCatalogue } from './readCatalogue.ts';
 import { PLAIN_ROUTES, type PortalRoute, portalRoutes } from './routes.ts';
 import { searchFiles } from './search/searchFiles.ts';
+import { serviceWorkerFile } from './serviceWorkerFile.ts';
 import { smallParts } from './smallParts.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
@@ -61,6 +62,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       const found = (await searchFiles(catalogue, others)).map(
         ({ path, data }) => [path, JSON.stringify(data)] as const,
       );
+      if (currentLocale === i18n.defaultLocale) await writeFile(join(outDir, 'service-worker.js'), serviceWorker());
       const operations = new Map(operationPages(catalogue));
       const full = llmsFullTxt(catalogue, operations, origin);
       for (const [path, text] of [...found, ...operations, ['llms-full.txt', full] as const]) {
@@ -76,6 +78,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       ...['tokens', 'base', 'code', 'print'].map((name) => inPortal(`styles/${name}.css`)),
       inPortal('navigation/destination.ts'),
       inPortal('navigation/focus.ts'),
+      inPortal('offline/register.ts'),
     ],
 
     configureWebpack: ({ mode }, isServer) => ({
@@ -100,6 +103,10 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       ],
     }),
   };
+
+  function serviceWorker(): string {
+    return serviceWorkerFile(COUNTRY.pages, i18n, ['/docs/', ...routes.map(({ path }) => path)]);
+  }
 
   /** The pages of operations as Markdown, by path; of those that have a page. */
   function operationPages(catalogue: Catalogue): [string, string][] {
@@ -151,7 +158,9 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       modules: ['@generated/catalogue/default/p/', '@site/pages/', '@site/navigation/'],
     };
     return {
-      include: ['routes.js', 'registry.js', 'routesChunkNames.json'].map((name) => resolve(generatedFilesDir, name)),
+      include: ['routes.js', 'registry.js', 'routesChunkNames.json', 'docusaurus.config.mjs'].map((name) =>
+        resolve(generatedFilesDir, name),
+      ),
       use: [{ loader: resolve(import.meta.dirname, 'client/generatedFilesLoader.ts'), options }],
     };
   }

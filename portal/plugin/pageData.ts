@@ -282,8 +282,8 @@ export interface PersonaCard {
   summary: string;
   purpose: string;
   identifiers: { name: string; value: string }[];
-  /** Facts with a single value, named by their path, such as `address.district`. */
-  facts: { name: string; value: string }[];
+  /** Facts with a single value, named by their path, such as `address.district`; with the language where it is not the page's. */
+  facts: { name: string; value: string; lang: string | undefined }[];
   /** Whether the sandbox has pages that stand for the person's own: a phone, consents. */
   hasPages: boolean;
 }

@@ -104,14 +104,14 @@ interface ExampleProps extends ExamplesProps {
 }
 
 function Example({ example, page: { operation, personas }, onTry }: ExampleProps): ReactNode {
-  const { name, summary, description, refusals, request } = example;
+  const { name, summary, lang, description, refusals, request } = example;
   const title = summary || name;
   const bodies = exampleBodies(operation, name);
   return (
     <li className={styles.example}>
       <details id={exampleAnchor(name)}>
         <summary>
-          {title}
+          <span lang={lang}>{title}</span>
           {example.personas.length > 0 && (
             <span className={styles.people}> {example.personas.map((id) => personas[id] ?? id).join(', ')}</span>
           )}
@@ -169,7 +169,10 @@ function Example({ example, page: { operation, personas }, onTry }: ExampleProps
       {(request || example.response) && (
         <button type="button" className={styles.try} onClick={() => onTry(example)}>
           {translate({ id: 'ref.examples.try', message: 'Try' })}
-          <span className="visually-hidden"> {title}</span>
+          <span className="visually-hidden" lang={lang}>
+            {' '}
+            {title}
+          </span>
         </button>
       )}
     </li>

@@ -20,6 +20,7 @@ import { nameInReference } from '@dpi/specs/schema-reference';
 import { credentialNeed } from '@dpi/specs/security';
 import { subschemas } from '@dpi/specs/subschemas';
 import { type Ending, endingOf } from '../catalogue/ending.ts';
+import { otherLanguage } from '../plugin/otherLanguage.ts';
 import type { PageReferences } from './PageContext.ts';
 import type { Schemas } from './schemaTypes.ts';
 import { splitDescription } from './splitDescription.ts';
@@ -91,6 +92,8 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
   /** Without a body where the request body has an example of the same name: see {@link exampleBody}. */
   request: ExampleRequest | null;
   response: { status: string; contentType: string } | null;
+  /** Of the summary, where it is not the page's. */
+  lang?: string | undefined;
   /** Also where the response has no content. */
   status: string | null;
   /** Rules of the service's behaviour that refuse a request with this answer, each with its condition in words. */
@@ -99,6 +102,7 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
 
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
   const references = referencesOf(catalogue, service, operationSchemas(operation));
+  const locales = catalogue.country.locales.map(({ id }) => id);
   const { collection: _, ...shown } = operation;
   const { lead, more } = splitDescription(operation.description);
   const personaIds = new Set(operation.examples.flatMap(({ personas }) => personas));
@@ -110,6 +114,7 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
       description: lead,
       examples: operation.examples.map((example) => ({
         ...pageExample(operation, example),
+        lang: otherLanguage(example.summary, catalogue.locale, locales),
         refusals: refusalsOf(catalogue.locale, service, operation, example),
       })),
     },
@@ -154,7 +159,7 @@ export function refusalsOf(
   });
 }
 
-function pageExample(operation: Operation, example: OperationExample): Omit<PageExample, 'refusals'> {
+function pageExample(operation: Operation, example: OperationExample): Omit<PageExample, 'refusals' | 'lang'> {
   const { request, response } = example;
   const repeated = request?.body !== undefined && sharedBody(operation, example) !== undefined;
   return {

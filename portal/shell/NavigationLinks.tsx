@@ -10,9 +10,12 @@ export default function NavigationLinks(): ReactNode {
   const base = useDocusaurusContext().siteConfig.baseUrl;
   return (
     <ul>
-      {useNavigation().map(({ label, to }) => (
+      {useNavigation().map(({ label, to, also = [] }) => (
         <li key={to}>
-          <Link to={to} aria-current={isWithin(pathname, to, base) ? 'page' : undefined}>
+          <Link
+            to={to}
+            aria-current={[to, ...also].some((path) => isWithin(pathname, path, base)) ? 'page' : undefined}
+          >
             {label}
           </Link>
         </li>

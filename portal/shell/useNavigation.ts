@@ -4,6 +4,8 @@ import { useGuideUrl } from './useGuideUrl.ts';
 export interface NavigationItem {
   label: string;
   to: string;
+  /** Further pages that belong to it. */
+  also?: string[];
 }
 
 /** Where one can go from anywhere. */
@@ -16,6 +18,10 @@ export function useNavigation(): NavigationItem[] {
     { label: translate({ id: 'theme.nav.personas', message: 'Test people' }), to: '/personas/' },
     { label: translate({ id: 'theme.nav.problems', message: 'Problems' }), to: '/problems/' },
     ...(guides ? [{ label: translate({ id: 'theme.guides', message: 'Guides' }), to: guides }] : []),
-    { label: translate({ id: 'theme.nav.team', message: 'My team' }), to: '/my-team/' },
+    {
+      label: translate({ id: 'theme.nav.team', message: 'My team' }),
+      to: '/my-team/',
+      also: ['/my-world/', '/my-webhooks/'],
+    },
   ];
 }

@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { typedText } from '../shell/typedText.ts';
 import { joinEvent } from './controlApi.ts';
@@ -15,6 +16,8 @@ export default function JoinForm({ onJoined }: { onJoined(joined: JoinedTeam): v
   const [name, setName] = useState(() => typedText('name'));
   const [faults, setFaults] = useState<JoinFault[]>([]);
   const [sending, setSending] = useState(false);
+  // Sent before the script is there, a form would put its fields into the address.
+  const isBrowser = useIsBrowser();
   // A code in the address is no reason to undo what was typed.
   useEffect(() => setJoinCode((typed) => typed || joinCodeOf(window.location.hash)), []);
 
@@ -58,7 +61,7 @@ export default function JoinForm({ onJoined }: { onJoined(joined: JoinedTeam): v
         value={name}
         onValue={setName}
       />
-      <button type="submit" className={styles.submit} aria-disabled={sending}>
+      <button type="submit" className={styles.submit} disabled={!isBrowser} aria-disabled={sending}>
         {sending
           ? translate({ id: 'team.joining', message: 'Getting your key…' })
           : translate({ id: 'team.join', message: 'Get a key' })}

@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { recoverTeam } from './controlApi.ts';
 import type { OwnTeam } from './controlModel.ts';
@@ -14,6 +15,8 @@ export default function RecoverForm({ onSignedIn }: { onSignedIn(team: OwnTeam):
   const [recoveryCode, setRecoveryCode] = useState('');
   const [faults, setFaults] = useState<JoinFault[]>([]);
   const [sending, setSending] = useState(false);
+  // Sent before the script is there, a form would put its fields into the address.
+  const isBrowser = useIsBrowser();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -43,7 +46,7 @@ export default function RecoverForm({ onSignedIn }: { onSignedIn(team: OwnTeam):
         value={recoveryCode}
         onValue={setRecoveryCode}
       />
-      <button type="submit" className={styles.submit} aria-disabled={sending}>
+      <button type="submit" className={styles.submit} disabled={!isBrowser} aria-disabled={sending}>
         {sending
           ? translate({ id: 'team.signingIn', message: 'Signing in…' })
           : translate({ id: 'team.signIn', message: 'Sign in' })}

@@ -11,19 +11,38 @@ export interface BuiltPage {
   locale: string;
   /** Without its scripts. */
   html: string;
+  /** Addresses of the scripts, styles and media that it loads. */
+  loads: string[];
 }
 
 /** Every page that was built. */
 export async function builtPages(): Promise<BuiltPage[]> {
   const { dir, done } = await findPortalBuild(null, SITE);
   assert.ok(done, 'The portal is not built. "npm test" does it.');
-  const pages = globSync('**/index.html', { cwd: dir }).map((file) => ({
-    path: `/${file.slice(0, -'index.html'.length)}`,
-    locale: file.startsWith('bn/') ? 'bn' : 'en',
-    html: readFileSync(join(dir, file), 'utf8').replace(/<script\b.*?<\/script>/gs, ''),
-  }));
+  const pages = globSync('**/index.html', { cwd: dir }).map((file) => {
+    const whole = readFileSync(join(dir, file), 'utf8');
+    return {
+      path: `/${file.slice(0, -'index.html'.length)}`,
+      locale: file.startsWith('bn/') ? 'bn' : 'en',
+      html: whole.replace(/<script\b.*?<\/script>/gs, ''),
+      loads: loadsOf(whole),
+    };
+  });
   assert.ok(pages.length > 0);
   return pages;
+}
+
+function loadsOf(html: string): string[] {
+  return tagsOf(html, 'script|img|iframe|source|video|audio|embed|object|link').flatMap(({ name, attributes }) => {
+    if (name === 'link' && !/stylesheet|icon|preload|manifest/.test(attributes.get('rel') ?? '')) return [];
+    return ['src', 'srcset', 'data', 'href'].flatMap((key) => attributes.get(key) ?? []);
+  });
+}
+
+/** The texts of all style sheets. */
+export async function builtStyles(): Promise<string[]> {
+  const { dir } = await findPortalBuild(null, SITE);
+  return globSync('**/*.css', { cwd: dir }).map((file) => readFileSync(join(dir, file), 'utf8'));
 }
 
 /** Where the links of a page lead, as they are written. */

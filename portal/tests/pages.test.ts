@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { type BuiltPage, builtPages, linksOf, SITE, tagsOf } from './builtPages.fixture.ts';
+import { type BuiltPage, builtPages, builtStyles, linksOf, SITE, tagsOf } from './builtPages.fixture.ts';
 import { words } from './words.ts';
 
 let pages: BuiltPage[];
@@ -108,6 +108,40 @@ test('no sentence of a page in Bangla is in English', () => {
       return [...translatable.matchAll(sentence)].map(([, text]) => `${path} ${text}`);
     });
   assert.deepEqual(english, []);
+});
+
+test('what a page in English says in Bangla is marked as such', () => {
+  const unmarked = pages
+    .filter(({ locale }) => locale === 'en')
+    .flatMap(({ path, html }) => {
+      const inEnglish = html
+        .replace(/<(code|pre|samp|kbd|textarea)\b.*?<\/\1>/gs, '')
+        // The minimizer leaves out the ends of what ends by itself.
+        .replace(
+          /<(dd|option|li|td|th|p)\b[^>]* lang=bn\b.*?(?=<\/?(?:dd|dt|div|option|optgroup|select|li|ul|td|th|tr|p|section)\b)/gs,
+          '',
+        )
+        .replace(/<(\w+)[^>]* lang=bn\b.*?<\/\1>/gs, '');
+      return [...inEnglish.matchAll(/>([^<>]*\p{Script=Bengali}[^<>]*)</gu)].map(([, text]) => `${path} ${text}`);
+    });
+  assert.deepEqual(unmarked, []);
+});
+
+test('a page loads nothing from elsewhere, so that it is whole without the internet', async () => {
+  const elsewhere = /^(?:[a-z+]+:)?\/\//i;
+  const loaded = pages.flatMap(({ path, loads }) =>
+    loads.filter((address) => elsewhere.test(address)).map((address) => `${path} ${address}`),
+  );
+  const styles = (await builtStyles()).filter((text) => /url\(["']?(?:[a-z+]+:)?\/\/|@import/i.test(text));
+  assert.deepEqual([loaded, styles], [[], []]);
+});
+
+test('the place in the navigation is marked on every page that belongs to one', () => {
+  const places = /^(\/bn)?\/(catalogue|standards|guideline|personas|problems|docs|my-team|my-world|my-webhooks)\//;
+  const unmarked = pages.filter(
+    ({ path, html }) => places.test(path) && !/<header.*? aria-current=page.*?<\/header>/s.test(html),
+  );
+  assert.deepEqual(paths(unmarked), []);
 });
 
 test('every guide is marked in the list of guides beside it', () => {

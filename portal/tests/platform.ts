@@ -43,6 +43,8 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<P
       // The address the pages were built for; links in them have no host.
       PUBLIC_URL: 'http://localhost:4000',
       DEMO_QUOTA_PER_HOUR: '100000',
+      // Requests that a service worker makes are not seen by a test; those about it start a sandbox of their own.
+      OFFLINE_PAGES: 'off',
       // Callers without a key have a world by their address, and a test may choose one of its own.
       TRUST_PROXY: '1',
       ...env,

@@ -211,3 +211,18 @@ test('a page whose file is gone gives a 500 and does no harm', async (t) => {
   assert.equal((await call(`${sandbox.url}/`)).status, 500);
   assert.equal((await fetch(`${sandbox.url}/bn/`)).status, 200);
 });
+
+test('a browser is given a worker that keeps pages, or one that forgets them: where they are switched off or still being written', async (t) => {
+  const portalDir = await buildOf(t, { 'index.html': '<p>home</p>', 'service-worker.js': 'keep()' });
+  const worker = async (sandbox: { url: string }) => {
+    const response = await fetch(`${sandbox.url}/service-worker.js`);
+    assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8');
+    assert.equal(response.headers.get('cache-control'), 'no-cache');
+    return response.text();
+  };
+  const kept = await startTestSandbox(t, {}, { portalDir });
+  assert.equal(await worker(kept), 'keep()');
+  kept.portal.live(new Map(), []);
+  assert.match(await worker(kept), /unregister/);
+  assert.match(await worker(await startTestSandbox(t, { OFFLINE_PAGES: 'off' }, { portalDir })), /unregister/);
+});

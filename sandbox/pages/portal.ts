@@ -10,6 +10,7 @@ import { LivePages } from './live-pages.ts';
 import { MarkdownPages } from './markdown-pages.ts';
 import { isAsset, PageFiles, pageText } from './page-files.ts';
 import { sendPage } from './send-page.ts';
+import { ENDING_WORKER, WORKER } from './service-worker.ts';
 import { createSiteSearch, SEARCH_PAGE, type SiteSearch } from './site-search.ts';
 
 /** The portal's pages, which may be built while everything else answers already. */
@@ -45,11 +46,13 @@ const RETRY_AFTER = '5';
 /**
  * @param country whose name and languages the page has that is shown while the others are built
  * @param publicUrl where browsers reach the pages
+ * @param keepsPages whether browsers keep what was read, for when there is no connection
  */
 export function createPortal(
   problems: ProblemSender,
   country: Pick<Country, 'title' | 'locales'>,
   publicUrl: string,
+  keepsPages: boolean,
 ): Portal {
   const inEachLanguage = (name: string) =>
     country.locales.map(({ id: locale }) => ({
@@ -119,6 +122,11 @@ export function createPortal(
       const { files, security } = build;
       const path = decoded(exchange.path);
       const file = path.endsWith('/') ? `${path}index.html` : path;
+      // Pages that change while one looks at them are kept by no browser.
+      if (path === WORKER && (live !== null || !keepsPages)) {
+        const worker = await pageText(ENDING_WORKER, 'text/javascript; charset=utf-8', accepted);
+        return sendPage(exchange, worker, ['Cache-Control', 'no-cache']);
+      }
       if (live !== null && (await live.handle(exchange))) return;
       const sendHtml = async (html: string, status = 200) => {
         const page = await pageText(html, 'text/html; charset=utf-8', accepted);

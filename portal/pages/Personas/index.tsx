@@ -76,7 +76,7 @@ function Person({ persona }: { persona: PersonaCard }): ReactNode {
                 <dt>
                   <code>{fact.name}</code>
                 </dt>
-                <dd>{fact.value}</dd>
+                <dd lang={fact.lang}>{fact.value}</dd>
               </div>
             ))}
           </dl>

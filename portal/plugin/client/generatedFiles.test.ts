@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chunkNamesWithout, registryOfChunks, registryWithout, routesWithPatterns } from './generatedFiles.ts';
+import {
+  chunkNamesWithout,
+  configForBrowsers,
+  registryOfChunks,
+  registryWithout,
+  routesWithPatterns,
+} from './generatedFiles.ts';
 
 const ROUTES = `import React from 'react';
 import ComponentCreator from '@docusaurus/ComponentCreator';
@@ -80,6 +86,17 @@ test('the registry names modules by their chunks, those of our pages by the chun
     registryOfChunks(source, new Set(['@site/pages/Home/index.tsx']), '@generated/'),
     registry('Home', 'b2'),
   );
+});
+
+test('browsers are told nothing of how and where the site is built', () => {
+  const config = {
+    title: 'Site',
+    baseUrl: '/',
+    plugins: [['docs', { path: '/home/me/docs' }]],
+    i18n: { path: '/home' },
+  };
+  const source = `/* {} */\nexport default ${JSON.stringify(config, null, 2)};\n`;
+  assert.equal(configForBrowsers(source), '/* {} */\nexport default {"title":"Site","baseUrl":"/"};\n');
 });
 
 test('the registry loses the data of our pages, and stays a list', () => {

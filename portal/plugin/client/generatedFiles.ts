@@ -55,11 +55,24 @@ export function registryWithout(source: string, isPageModule: (path: string) => 
  * @param components modules of our pages, which are in chunks named as {@link routesWithPatterns} names them
  * @param unused what the paths of modules begin with that stay as they are, since no page needs them in the browser
  */
-export function registryOfChunks(source: string, components: Set<string>, unused: string): string {
+export function registryOfChunks(source: string, components: Set<string>, unused?: string): string {
   return source.replaceAll(NAMES, (entry, key: string, between: string, module: string) => {
-    if (module.startsWith(unused)) return entry;
+    if (unused !== undefined && module.startsWith(unused)) return entry;
     return `"${key}"${between}${JSON.stringify(components.has(module) ? chunkName(module) : key)}`;
   });
+}
+
+/** What Docusaurus' code for browsers and the portal read of the site's configuration. */
+const READ = new Set([
+  ...['title', 'url', 'baseUrl', 'trailingSlash', 'favicon', 'noIndex', 'baseUrlIssueBanner', 'customFields'],
+  ...['future', 'themeConfig'],
+]);
+
+/** `docusaurus.config.mjs` with what browsers need: the rest says how the site is built, and in which folders. */
+export function configForBrowsers(source: string): string {
+  const start = source.indexOf('{', source.indexOf('export default'));
+  const config = Object.entries(JSON.parse(source.slice(start, source.lastIndexOf('}') + 1)) as object);
+  return `${source.slice(0, start)}${JSON.stringify(Object.fromEntries(config.filter(([name]) => READ.has(name))))};\n`;
 }
 
 /** `routesChunkNames.json` without our pages; its keys are paths, each followed by a hyphen and a hash. */

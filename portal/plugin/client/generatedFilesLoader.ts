@@ -1,5 +1,12 @@
 import { basename } from 'node:path';
-import { chunkNamesWithout, type PagePattern, registryWithout, routesWithPatterns } from './generatedFiles.ts';
+import {
+  chunkNamesWithout,
+  configForBrowsers,
+  type PagePattern,
+  registryOfChunks,
+  registryWithout,
+  routesWithPatterns,
+} from './generatedFiles.ts';
 
 export interface LoaderOptions {
   /** Paths of our pages. */
@@ -22,9 +29,14 @@ export default function generatedFilesLoader(this: LoaderContext, source: string
     case 'routes.js':
       return routesWithPatterns(source, paths, patterns);
     case 'registry.js':
-      return registryWithout(source, (path) => modules.some((start) => path.startsWith(start)));
+      return registryOfChunks(
+        registryWithout(source, (path) => modules.some((start) => path.startsWith(start))),
+        new Set(),
+      );
     case 'routesChunkNames.json':
       return chunkNamesWithout(source, paths);
+    case 'docusaurus.config.mjs':
+      return configForBrowsers(source);
     default:
       return source;
   }

@@ -31,10 +31,10 @@ test('people whom a service knows have pages of their own, where services show s
     facts,
   });
   const personas = [person('known', { gender: 'female' }), person('nobody', {})];
-  const country = { identifiers: {} } as unknown as Catalogue['country'];
+  const country = { identifiers: {}, locales: [] } as unknown as Catalogue['country'];
   const pages = (citizen: object | null) => {
     const services = [{ behaviour: citizen === null ? null : { citizen } }] as unknown as Catalogue['services'];
-    return personasPage({ personas, services, country }).personas.map(({ hasPages }) => hasPages);
+    return personasPage({ personas, services, country, locale: 'en' }).personas.map(({ hasPages }) => hasPages);
   };
   assert.deepEqual(pages({ person: { name: 'person.name' }, views: {} }), [true, false]);
   assert.deepEqual(pages({ person: {}, views: {} }), [false, false]);

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue } from '@dpi/specs/model';
 import { nameOf } from '../nameOf.ts';
+import { otherLanguage } from '../otherLanguage.ts';
 import type { PersonasPage } from '../pageData.ts';
 
 type Fact = { name: string; value: string };
@@ -9,8 +10,10 @@ export function personasPage({
   personas,
   services,
   country,
-}: Pick<Catalogue, 'personas' | 'services' | 'country'>): PersonasPage {
+  locale,
+}: Pick<Catalogue, 'personas' | 'services' | 'country' | 'locale'>): PersonasPage {
   const anyPages = services.some(({ behaviour }) => Object.keys(behaviour?.citizen.person ?? {}).length > 0);
+  const locales = country.locales.map(({ id }) => id);
   return {
     personas: personas.map(({ id, name, summary, purpose, identifiers, facts }) => ({
       id,
@@ -21,7 +24,7 @@ export function personasPage({
         name: nameOf(country.identifiers, key),
         value,
       })),
-      facts: plainFacts(facts),
+      facts: plainFacts(facts).map((fact) => ({ ...fact, lang: otherLanguage(fact.value, locale, locales) })),
       // Somebody of whom nothing is true is known to no service.
       hasPages: anyPages && Object.keys(facts).length > 0,
     })),
