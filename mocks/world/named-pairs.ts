@@ -21,7 +21,7 @@ export interface PairDifference {
 }
 
 /** When the worlds of the comparison begin: at the moment of the examples. */
-function examplesAt({ country }: WorldCatalogue): number {
+export function examplesAt({ country }: WorldCatalogue): number {
   return Date.parse(country.clock.examplesAt) || Date.now();
 }
 
@@ -75,7 +75,7 @@ export async function pairDifferences(
 }
 
 /** What the example sends, as the behaviour gets it. */
-function checkedRequest({ request }: OperationExample): CheckedRequest {
+export function checkedRequest({ request }: OperationExample): CheckedRequest {
   const checked = { path: {}, query: {}, header: {}, body: request?.body } as CheckedRequest;
   for (const { in: place, name, value } of request?.parameters ?? []) {
     if (place !== 'cookie') checked[place][place === 'header' ? name.toLowerCase() : name] = value;

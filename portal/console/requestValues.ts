@@ -1,3 +1,4 @@
+import { AS_WRITTEN, type ExampleAge, withCurrentDates } from '@dpi/specs/current-dates';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { Parameter } from '@dpi/specs/model';
 import { stringifyJson } from '@dpi/specs/numbers';
@@ -25,15 +26,23 @@ export function inputName(parameter: Pick<Parameter, 'in' | 'name'>): string {
 /**
  * The form filled from a named example, or from the schemas where there is none. An example of a response alone is asked
  * for by its name, with the request of the first example that has one.
+ * @param age by how much its dates are moved
  */
-export function requestValues(operation: PageOperation, shown: PageExample | null, schemas: Schemas): RequestValues {
+export function requestValues(
+  operation: PageOperation,
+  shown: PageExample | null,
+  schemas: Schemas,
+  age: ExampleAge = AS_WRITTEN,
+): RequestValues {
   const example = shown?.request ? shown : firstRequest(operation);
   const isAskedFor = shown !== null && shown.request === null && shown.name !== openingExample(operation)?.name;
   const scenario = isAskedFor ? shown.name : '';
   const inputs: Record<string, string> = {};
   for (const parameter of operation.parameters) {
     const given = example?.request?.parameters.find((item) => inputName(item) === inputName(parameter));
-    inputs[inputName(parameter)] = formatInput(parameter.schema, given?.value ?? fallback(parameter), schemas);
+    const value = given?.value ?? fallback(parameter);
+    const current = value === undefined ? undefined : withCurrentDates(value, age, parameter.name);
+    inputs[inputName(parameter)] = formatInput(parameter.schema, current, schemas);
   }
   const contents = operation.requestBody?.contents ?? [];
   const named = contents.find(({ contentType }) => contentType === example?.request?.contentType);
@@ -41,7 +50,7 @@ export function requestValues(operation: PageOperation, shown: PageExample | nul
   if (content === undefined) return { inputs, contentType: null, body: '', scenario };
   const value =
     (example && exampleBody(operation, example)) ?? content.examples[0]?.value ?? content.sample?.value ?? '';
-  return { inputs, contentType: content.contentType, body: bodyText(value), scenario };
+  return { inputs, contentType: content.contentType, body: bodyText(withCurrentDates(value, age)), scenario };
 }
 
 /**

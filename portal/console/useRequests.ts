@@ -1,3 +1,4 @@
+import { exampleAge } from '@dpi/specs/current-dates';
 import { useEffect, useMemo, useState } from 'react';
 import type { OperationPage, PageExample } from '../reference/operationPage.ts';
 import { type KeyMemory, keyInUse, maskKey } from './apiKey.ts';
@@ -29,13 +30,18 @@ export interface Requests {
 }
 
 /** The request of an operation's page, filled from a named example and then edited, with the credentials of this browser. */
-export function useRequests({ operation, schemas, service }: OperationPage, example: PageExample | null): Requests {
+export function useRequests(page: OperationPage, example: PageExample | null): Requests {
+  const { operation, schemas, service, exampleTime } = page;
   const [memory, changeMemory] = useKeyMemory();
   const key = keyInUse(memory);
   const [token, setToken] = useToken();
   const origin = useSandboxOrigin();
   const [values, setValues] = useState<RequestValues>(() => requestValues(operation, example, schemas));
-  useEffect(() => setValues(requestValues(operation, example, schemas)), [operation, example, schemas]);
+  // The page was built on another day.
+  useEffect(
+    () => setValues(requestValues(operation, example, schemas, exampleAge(exampleTime, new Date()))),
+    [operation, example, schemas, exampleTime],
+  );
 
   const requests = useMemo(() => {
     const build = (base: string, credentials: Credentials, sent = values) =>

@@ -1,4 +1,5 @@
 import { translate } from '@docusaurus/Translate';
+import { exampleAge } from '@dpi/specs/current-dates';
 import { type ReactNode, useMemo } from 'react';
 import { type KeyMemory, keyInUse, maskKey } from '../console/apiKey.ts';
 import { credentialHeader } from '../console/credentialHeader.ts';
@@ -56,7 +57,8 @@ export default function StepConsole({
     () => ({ ...page, operation: { ...operation, parameters: stepParameters(step, operation) } }),
     [page, operation, step],
   );
-  const values = stepValues(walk, step, operation, schemas);
+  const age = useMemo(() => exampleAge(page.exampleTime, new Date()), [page]);
+  const values = stepValues(walk, step, operation, schemas, age);
   const sent = walk.sent[step.id];
   const nameOf = (id: string) => {
     const index = steps.findIndex((one) => one.id === id);

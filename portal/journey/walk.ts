@@ -6,6 +6,7 @@ import {
   outputsOf,
   stepInExpression,
 } from '@dpi/specs/arazzo';
+import { AS_WRITTEN, type ExampleAge, withCurrentDates } from '@dpi/specs/current-dates';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { stringifyJson } from '@dpi/specs/numbers';
 import { maskKey } from '../console/apiKey.ts';
@@ -82,15 +83,24 @@ export function stepsAwaited({ inputs, body }: RequestValues): string[] {
   return [...new Set(found)];
 }
 
-/** The form of a step: as the reader has changed it, else as the journey says, with the outputs of earlier steps. */
-export function stepValues(walk: Walk, step: StepOnPage, operation: PageOperation, schemas: Schemas): RequestValues {
+/**
+ * The form of a step: as the reader has changed it, else as the journey says, with the outputs of earlier steps.
+ * @param age by how much the dates that stand in the journey are moved
+ */
+export function stepValues(
+  walk: Walk,
+  step: StepOnPage,
+  operation: PageOperation,
+  schemas: Schemas,
+  age: ExampleAge = AS_WRITTEN,
+): RequestValues {
   const edited = walk.edited[step.id];
   if (edited !== undefined) return edited;
   const context = contextOf(walk);
   const inputs: Record<string, string> = {};
   for (const parameter of stepParameters(step, operation)) {
     const given = step.parameters.find((one) => isSame(one, parameter));
-    const value = given && fillExpressions(given.value, context).value;
+    const value = given && fillExpressions(withCurrentDates(given.value, age, parameter.name), context).value;
     inputs[inputName(parameter)] = formatInput(parameter.schema, value, schemas);
   }
   const contents = operation.requestBody?.contents ?? [];
@@ -98,7 +108,7 @@ export function stepValues(walk: Walk, step: StepOnPage, operation: PageOperatio
   return {
     inputs,
     contentType: content?.contentType ?? null,
-    body: step.body === null ? '' : bodyText(fillExpressions(step.body.payload, context).value),
+    body: step.body === null ? '' : bodyText(fillExpressions(withCurrentDates(step.body.payload, age), context).value),
     scenario: '',
   };
 }

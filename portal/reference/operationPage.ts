@@ -1,3 +1,4 @@
+import type { ExampleTime } from '@dpi/specs/current-dates';
 import { readDiscriminator } from '@dpi/specs/discriminator';
 import { exampleStatus } from '@dpi/specs/example-status';
 import type { JsonValue } from '@dpi/specs/json-value';
@@ -46,6 +47,8 @@ export interface OperationPage {
   standards: Record<string, string>;
   /** `null` where it does not end; else with the description that may say what to use in its place. */
   ending: Ending | null;
+  /** When its examples are true, where the sandbox decides by what is so at the time of the call; else `null`. */
+  exampleTime: ExampleTime | null;
 }
 
 export interface PageService {
@@ -129,7 +132,13 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     ),
     personas: pick(personaNames(catalogue.personas), [...personaIds]),
     ending: endingOf(service, operation, (description) => description),
+    exampleTime: exampleTimeOf(catalogue, service, operation),
   };
+}
+
+function exampleTimeOf({ country }: Catalogue, { behaviour }: Service, { id }: Operation): ExampleTime | null {
+  const { examplesAt, timeZone } = country.clock;
+  return examplesAt === '' || behaviour?.operations[id] === undefined ? null : { at: examplesAt, timeZone };
 }
 
 /** The body a named example sends. */
