@@ -1,6 +1,7 @@
 import { translate } from '@docusaurus/Translate';
 import { type ReactNode, useEffect, useState } from 'react';
 import styles from './CopyButton.module.css';
+import { copyText } from './copyText.ts';
 
 interface CopyButtonProps {
   text: string | (() => Promise<string>);
@@ -21,7 +22,7 @@ export default function CopyButton({ text, what, isNamed = false }: CopyButtonPr
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
+      await copyText(typeof text === 'string' ? text : await text());
       setState('copied');
     } catch {
       setState('refused');

@@ -59,6 +59,21 @@ for (const path of [
   });
 }
 
+test('a page that came by plain HTTP from another machine copies, too', async () => {
+  const page = await context.newPage();
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
+  await page.goto(`${platform.url}/`);
+  await page.locator('html[data-has-hydrated=true]').waitFor();
+  const button = page.locator('button', { hasText: words('en', 'ref.copy', 'Copy') }).first();
+  await button.click();
+  await button.getByText(words('en', 'ref.copied', 'Copied')).waitFor();
+  await page.close();
+  const reader = await context.newPage();
+  await reader.goto(`${platform.url}/`);
+  assert.match(await reader.evaluate(() => navigator.clipboard.readText()), /^curl /);
+  await reader.close();
+});
+
 /** What each Copy button of a page puts on the clipboard, in the order of the page. */
 async function copiedOn(path: string): Promise<string[]> {
   const page = await context.newPage();
