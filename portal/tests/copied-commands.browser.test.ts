@@ -64,7 +64,7 @@ test('a page that came by plain HTTP from another machine copies, too', async ()
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
   await page.goto(`${platform.url}/`);
   await page.locator('html[data-has-hydrated=true]').waitFor();
-  const button = page.locator('button', { hasText: words('en', 'ref.copy', 'Copy') }).first();
+  const button = page.locator('main button:has([aria-live])').first();
   await button.click();
   await button.getByText(words('en', 'ref.copied', 'Copied')).waitFor();
   await page.close();

@@ -43,8 +43,8 @@ const WORTH_COMPRESSING = 1024;
 /** Bytes of sent files that are kept in memory. */
 const CACHE_SIZE = 32 * 1024 * 1024;
 
-/** Brotli's quality: for what every page loads, up to 0.3 s once; for pages, 20 ms once for most; for what is made for each request. */
-const QUALITY = { asset: 11, page: 10, text: 6 };
+/** Brotli's quality: for files, up to 0.3 s once; for what is made for each request. */
+const QUALITY = { file: 11, text: 6 };
 
 const compressors = {
   br: (body: Buffer, quality: number) =>
@@ -114,7 +114,7 @@ export class PageFiles {
     }
     const body = await readFile(join(this.#dir, path));
     if (encoding === 'identity' || body.length < WORTH_COMPRESSING) return pageFile(body, type, 'identity');
-    return pageFile(await compressors[encoding](body, isAsset(path) ? QUALITY.asset : QUALITY.page), type, encoding);
+    return pageFile(await compressors[encoding](body, QUALITY.file), type, encoding);
   }
 
   /** Forgets what was kept longest, until there is room. */
