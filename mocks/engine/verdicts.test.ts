@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isObject } from '@dpi/specs/json-value';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { validateInput } from '@stoplight/prism-http/dist/validator/index.js';
 import fc from 'fast-check';
@@ -182,6 +183,8 @@ for (const [service, method, path] of [
       fc.property(fc.oneof(json.object, json.any), type, (body, contentType) => {
         // Prism takes the values null, 0, false and "" for a body that is missing.
         fc.pre(body !== null && body !== 0 && body !== false && body !== '');
+        // Within oneOf, Prism asks requests for what is read-only, too.
+        fc.pre(path !== '/animals' || !isObject(body) || 'id' in body);
         const rest = { headers: { 'content-type': contentType }, body: Buffer.from(JSON.stringify(body)) };
         assertSameVerdict(service, path, request(method, path, rest));
       }),
