@@ -7,6 +7,7 @@ const begin = await servicesOf(
   'birth-death-registration',
   'nid-verification',
   'consent-manager',
+  'notifications',
   'fund-transfer',
   'account-directory',
 );

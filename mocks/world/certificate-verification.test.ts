@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { servicesOf } from './service-calls.fixture.ts';
 
-const begin = await servicesOf('certificate-verification', 'nid-verification', 'consent-manager');
+const begin = await servicesOf('certificate-verification', 'nid-verification', 'consent-manager', 'notifications');
 const ARIF_SSC = 'cer_01KB2M4E7Q9RS5T6V8W0X1Y501';
 const BOOK = {
   typeId: 'allowance-book',

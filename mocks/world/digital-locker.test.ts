@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { servicesOf } from './service-calls.fixture.ts';
 
-const begin = await servicesOf('digital-locker', 'nid-verification', 'consent-manager');
+const begin = await servicesOf('digital-locker', 'nid-verification', 'consent-manager', 'notifications');
 const RAHIMA = { owner: { nid: '4912876501' }, consent: 'cns_01KB2M4E7Q9RS5T6V8W0X1Y301' };
 const TAHMINA = { owner: { nid: '8112876505' }, consent: 'cns_01KB2M4E7Q9RS5T6V8W0X1Y305' };
 const BIRTH = { issuerId: 'registrar-general', typeId: 'birth-certificate' };

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { servicesOf } from './service-calls.fixture.ts';
 
-const begin = await servicesOf('ekyc', 'nid-verification', 'consent-manager');
+const begin = await servicesOf('ekyc', 'nid-verification', 'consent-manager', 'notifications');
 const FACE = '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//';
 const PHOTO = '/9j//gAqc2FuZGJveDogYSBwaG90byBoZWxkIGJlZm9yZSB0aGUgY2FtZXJhLv/Z';
 const FINGER = { modality: 'fingerprint', image: '/6D/qAA6', finger: 'left-thumb' };

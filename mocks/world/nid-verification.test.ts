@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
 import { servicesOf } from './service-calls.fixture.ts';
 
-const begin = await servicesOf('nid-verification', 'consent-manager');
+const begin = await servicesOf('nid-verification', 'consent-manager', 'notifications');
 const RAHIMA = '4912876501';
+const KARIM = '4912876502';
 const MIZANUR = '2612876510';
 const HAJERA = '7212876518';
 const DAY = 86_400_000;
@@ -75,4 +76,74 @@ test('a batch is matched 50 rows a second, and its webhook tells of its end', as
   );
   await advance(30 * DAY);
   assert.equal((await to('getBatch', {}, path)).refusal, 'not-found');
+});
+
+const CODE = '123456';
+
+function codes() {
+  const { to, advance } = register();
+  const ask = (attributes: string[], nid = RAHIMA) =>
+    to('sendOneTimeCode', { nid, attributes, purpose: 'Shapla Bank', language: 'en' });
+  const verify = (codeId: JsonObject[string], code = CODE) => to('verifyOneTimeCode', { code }, { codeId });
+  return { ask, verify, to, advance };
+}
+
+test('a one-time code opens the attributes that were asked for, and no others', async () => {
+  const { ask, verify } = codes();
+  const held = {
+    name: { bn: 'রহিমা বেগম', en: 'Rahima Begum' },
+    birthDate: '1968-03-12',
+    gender: 'female',
+  };
+  const all = ['name', 'birthDate', 'gender', 'address', 'father', 'mother'];
+  for (const attributes of [[], ['name'], ['gender', 'birthDate'], all]) {
+    const { ask, verify } = codes();
+    const { status, body } = await verify((await ask(attributes)).body.codeId);
+    assert.equal(status, 200);
+    const given = body.attributes as JsonObject;
+    assert.deepEqual(Object.keys(given).sort(), attributes.toSorted());
+    for (const [name, value] of Object.entries(held)) if (name in given) assert.deepEqual(given[name], value);
+  }
+  const { body } = await ask(['name']);
+  assert.deepEqual(Object.keys(body).sort(), ['attemptsLeft', 'attributes', 'codeId', 'expiresAt', 'sentTo']);
+  assert.equal((await verify(body.codeId)).status, 200);
+  assert.equal((await verify(body.codeId)).refusal, 'used');
+});
+
+test('a one-time code can be tried three times', async () => {
+  const { ask, verify } = codes();
+  const { codeId } = (await ask(['name'])).body;
+  for (const left of ['Attempts left: 2.', 'Attempts left: 1.', 'No attempts are left.']) {
+    const { refusal, body } = await verify(codeId, '000000');
+    assert.equal(refusal, 'wrong');
+    assert.ok(String(body.detail).startsWith(left), String(body.detail));
+  }
+  const { refusal, body } = await verify(codeId);
+  assert.deepEqual([refusal, body.detail], ['over', 'The code was wrong three times. Send the person a new one.']);
+});
+
+test('a one-time code ends after five minutes, or when a newer one is sent', async () => {
+  const { ask, verify, advance } = codes();
+  const first = (await ask(['name'])).body.codeId;
+  await advance(60_000);
+  const second = (await ask(['address'])).body.codeId;
+  assert.match(String((await verify(first)).body.detail), /A newer code was sent/);
+  await advance(5 * 60_000);
+  assert.match(String((await verify(second)).body.detail), /valid for five minutes/);
+  await advance(DAY);
+  assert.equal((await verify(second)).refusal, 'not-found');
+});
+
+test('three one-time codes are sent to one person in an hour', async () => {
+  const { ask, advance } = codes();
+  await advance(DAY);
+  for (let time = 0; time < 3; time++) {
+    assert.equal((await ask(['name'])).status, 202);
+    await advance(10 * 60_000);
+  }
+  const { refusal, headers } = await ask(['name']);
+  assert.deepEqual([refusal, headers['retry-after']], ['sent-too-often', String(30 * 60)]);
+  assert.equal((await ask(['name'], KARIM)).status, 202);
+  await advance(30 * 60_000);
+  assert.equal((await ask(['name'])).status, 202);
 });

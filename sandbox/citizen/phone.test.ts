@@ -43,6 +43,17 @@ test('the one-time password of a service is on the phone, with its sender', asyn
   assert.match(text, /<h3>UDC<\/h3>.*Code for the digital centre: 123456/s);
 });
 
+test('the SMS of a one-time code says who asks, what for and for which attributes', async (t) => {
+  const sandbox = await startCitizenSandbox(t);
+  const key = await sandbox.newKey();
+  const asked = { nid: '4912876501', attributes: ['name', 'father'], purpose: 'Shapla Bank, account', language: 'en' };
+  const { status, body } = await sandbox.call(key, 'POST', '/nid-verification/v1/one-time-codes', asked);
+  assert.equal(status, 202, JSON.stringify(body));
+  await sandbox.advance(key, 10);
+  const { text } = await sandbox.page(key, PHONE);
+  assert.match(text, /<h3>NID<\/h3>.*Code 123456: Shapla Bank, account\. .*name, name of the father will be given/s);
+});
+
 test('a USSD code that is dialled on the phone opens a session of the API', async (t) => {
   const sandbox = await startCitizenSandbox(t);
   const key = await sandbox.newKey();

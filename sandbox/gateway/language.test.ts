@@ -57,7 +57,7 @@ test('a request that is no HTTP is answered in the language that it asks for, wh
 });
 
 test('what is wrong with a request is said in Bangla, and so is why a service refuses it', async (t) => {
-  const catalogue = await loadCatalogue({ services: ['nid-verification', 'consent-manager'] });
+  const catalogue = await loadCatalogue({ services: ['nid-verification', 'consent-manager', 'notifications'] });
   const worlds = new Worlds(catalogue, { store: new MemoryStore() });
   const mocks = await createMockEngine(catalogue, { publicUrl: 'http://dpi.test', worlds });
   const sandbox = await startTestSandbox(t, {}, { catalogue, mocks });
