@@ -5,7 +5,19 @@ import { isObject, type JsonObject, type JsonValue, objectsIn } from '@dpi/specs
 import { MemoryStore } from './store.ts';
 import { Worlds } from './worlds.ts';
 
-const catalogue = await loadCatalogue({ services: ['bulk-disbursement', 'fund-transfer', 'account-directory'] });
+const catalogue = await loadCatalogue({
+  services: [
+    'bulk-disbursement',
+    'fund-transfer',
+    'account-directory',
+    'social-registry',
+    'consent-manager',
+    'reference-data',
+    'nid-verification',
+    'notifications',
+    'birth-death-registration',
+  ],
+});
 const DEBIT = '1012300450001';
 const RAHIMA = { nid: '4912876501', en: 'Rahima Begum', participant: 'SHAPBDDH', account: '1012300456701' };
 const NASRIN = { nid: '3312876503', en: 'Nasrin Akter', participant: 'DOELMFS1', account: '01912345630' };
@@ -163,4 +175,113 @@ test('a batch needs a debit account of the agency that covers it, and its quarte
   assert.equal(await create(DEBIT), 409);
   await world.call('cancelBatch', { path, body: { officer: 'off.one', reason: 'The wrong account.' } });
   assert.equal(await create(DEBIT), 201);
+});
+
+const RAHIMA_ID = 'HH-554994-000218-01';
+const KARIM_ID = 'HH-554994-000217-01';
+const SALMA_ID = 'HH-554994-000217-02';
+
+function lineTo(beneficiaryId: string, amount: string, endToEndId?: string): JsonObject {
+  const line = { beneficiaryId, amount: { amount, currency: 'BDT' }, reference: `enr-${beneficiaryId}` };
+  return endToEndId === undefined ? line : { ...line, endToEndId };
+}
+
+test('a beneficiary is paid into the account that is registered when the batch runs', async () => {
+  const world = platform();
+  const { call, balance } = world;
+  const directory = (operation: string, request: Parameters<typeof call>[1]) =>
+    call(operation, request, 'account-directory');
+  const { path, validation } = await validated(world, [lineTo(RAHIMA_ID, '1000.00', 'OAA-1')]);
+  assert.equal(validation.accepted, 1);
+  const account = '01712345601';
+  await directory('sendAliasCode', { body: { alias: '+8801712345601', action: 'move' } });
+  const { body: owned } = await directory('searchAliases', { body: { nid: RAHIMA.nid } });
+  const [{ aliasId } = {}] = objectsIn(owned.items);
+  const moved = { participant: 'DOELMFS1', account, code: '123456' };
+  assert.equal((await directory('moveAlias', { path: { aliasId }, body: moved })).status, 200);
+
+  const before = [await balance(RAHIMA.account), await balance(account)];
+  assert.equal((await call('approveBatch', { path, body: approval })).status, 200);
+  const { body } = await call('listLines', { path });
+  const [line] = objectsIn(body.items);
+  assert.deepEqual([line?.status, line?.participant, line?.maskedAccount], ['paid', 'DOELMFS1', '017…601']);
+  assert.equal(await balance(RAHIMA.account), before[0]);
+  assert.equal(Number(await balance(account)) - Number(before[1]), 1000);
+  const period = { from: '2026-11-29', to: '2026-11-29' };
+  const { body: statement } = await call('readStatement', { body: { account, period } }, 'fund-transfer');
+  const [entry] = objectsIn(statement.items);
+  assert.deepEqual([entry?.direction, entry?.endToEndId, entry?.purpose], ['in', 'OAA-1', 'GOVT']);
+  const { body: file } = await call('getReturnFile', { path });
+  assert.deepEqual(
+    objectsIn(file.entries).map(({ endToEndId }) => endToEndId),
+    ['OAA-1'],
+  );
+});
+
+test('a beneficiary whose account is no longer registered is not paid, and the line says why', async () => {
+  const world = platform();
+  const { call } = world;
+  const { path } = await validated(world, [lineTo(RAHIMA_ID, '1000.00'), lineTo(KARIM_ID, '1000.00')]);
+  const { body: owned } = await call('searchAliases', { body: { nid: RAHIMA.nid } }, 'account-directory');
+  const [{ aliasId } = {}] = objectsIn(owned.items);
+  assert.equal((await call('removeAlias', { path: { aliasId } }, 'account-directory')).status, 204);
+  await call('approveBatch', { path, body: approval });
+  const reasons = async () => codes((await call('listLines', { path })).body.items);
+  assert.deepEqual(await reasons(), ['AC01', null]);
+
+  const { body: failed } = await call('listLines', { path, query: { status: 'failed' } });
+  const [line] = objectsIn(failed.items);
+  assert.equal(line?.resolutionFailure, 'no-account');
+  const { participant, account } = RAHIMA;
+  const body = { participant, account, reason: 'She named it at the union office.' };
+  assert.equal((await call('correctLine', { path: { ...path, lineId: line?.lineId }, body })).status, 200);
+  assert.equal((await call('retryFailedLines', { path })).status, 201);
+  assert.deepEqual(await reasons(), [null, null]);
+});
+
+test('validation says of a beneficiary who has died or left the registry that nothing can be paid', async () => {
+  const world = platform();
+  const { call, worlds } = world;
+  const { path } = await validated(world, [lineTo(RAHIMA_ID, '10.00'), lineTo(KARIM_ID, '10.00')]);
+  const identity = { service: 'nid-verification', version: 'v1', resource: 'identity', objectId: RAHIMA.nid };
+  await worlds.edit('a', identity, { status: 'deceased' });
+  const member = { service: 'social-registry', version: 'v1', resource: 'member', objectId: 'karim-mia' };
+  await worlds.edit('a', member, { beneficiaryId: 'HH-554994-000299-01' });
+  const { body } = await call('validateBatch', { path });
+  assert.deepEqual(
+    objectsIn(body.rejected).map(({ reason, resolutionFailure }) => [reason, resolutionFailure]),
+    [
+      ['AC01', 'beneficiary-deceased'],
+      ['AC01', 'beneficiary-unknown'],
+    ],
+  );
+});
+
+test('a line is for a beneficiary of the registry with a registered account, once in a batch', async () => {
+  const { call } = platform();
+  const { body: made } = await call('createBatch', {
+    body: { programme: 'Test support', period: '2026-27-Q2', debitAccount: DEBIT, maker: 'off.one' },
+  });
+  const path = { batchId: made.batchId };
+  const add = async (...lines: JsonObject[]) => {
+    const { status, body } = await call('addLines', { path, body: { lines } });
+    return status === 200 ? status : [body.type, objectsIn(body.errors)[0]?.path];
+  };
+  assert.deepEqual(await add(lineTo(RAHIMA_ID, '1.00'), lineTo('HH-000000-000000-01', '1.00')), [
+    '/problems/beneficiary-unknown/',
+    '/lines/1/beneficiaryId',
+  ]);
+  assert.deepEqual(await add(lineTo(SALMA_ID, '1.00')), [
+    '/problems/beneficiary-without-account/',
+    '/lines/0/beneficiaryId',
+  ]);
+  assert.deepEqual(await add(lineOf(RAHIMA, '1.00'), lineTo(RAHIMA_ID, '1.00')), [
+    '/problems/beneficiary-twice/',
+    '/lines/1/beneficiaryId',
+  ]);
+  const twice = ['/problems/reference-not-unique/', '/lines/1/endToEndId'];
+  assert.deepEqual(await add(lineTo(RAHIMA_ID, '1.00', 'A1'), lineTo(KARIM_ID, '1.00', 'A1')), twice);
+  assert.equal(await add(lineTo(RAHIMA_ID, '1.00', 'A1')), 200);
+  assert.deepEqual(await add(lineTo(KARIM_ID, '1.00', 'A1')), [twice[0], '/lines/0/endToEndId']);
+  assert.deepEqual(await add(lineOf(RAHIMA, '1.00')), ['/problems/beneficiary-twice/', '/lines/0/nid']);
 });
