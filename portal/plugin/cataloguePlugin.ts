@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import type { I18n, LoadContext, Plugin } from '@docusaurus/types';
+import type { I18n, LoadContext, Plugin, PostCssOptions } from '@docusaurus/types';
 import { markdownPath } from '@dpi/specs/markdown-path';
 import type { Catalogue } from '@dpi/specs/model';
 import type { LoaderOptions } from './client/generatedFilesLoader.ts';
@@ -96,6 +97,8 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
         : { optimization: { runtimeChunk: false, splitChunks: { cacheGroups: SHARED } } }),
     }),
 
+    configurePostCss: oncePrepared,
+
     injectHtmlTags: () => ({
       headTags: [
         { tagName: 'script', innerHTML: headScript(localeBases(i18n)) },
@@ -183,6 +186,16 @@ const SHARED = {
     chunks: ({ name }: { name?: string | null | undefined }) => name === 'Operation' || name === 'Service',
   },
 };
+
+/** PostCSS with its plugins prepared once, not for each style sheet, and without a search for settings beside each. */
+function oncePrepared(options: PostCssOptions): PostCssOptions {
+  const load = createRequire(import.meta.url);
+  const plugins = (options.plugins as unknown[]).map((plugin) => {
+    const [path, settings] = plugin as [path: string, settings: object];
+    return load(path)(settings);
+  });
+  return { ...options, config: false, plugins };
+}
 
 function localeBases({ locales, localeConfigs }: I18n): Record<string, string> {
   return Object.fromEntries(locales.map((locale) => [locale, localeConfigs[locale]?.baseUrl ?? '/']));

@@ -13,6 +13,9 @@ const HIGHLIGHT = {
   themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   defaultColor: false,
   fallbackLanguage: 'text',
+  // Reads the grammars of the languages that guides use, not of all three hundred, which takes as long as all pages of guides.
+  langs: [],
+  lazy: true,
   addLanguageClass: true,
 };
 

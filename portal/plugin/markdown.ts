@@ -10,6 +10,16 @@ import { plainText } from '../reference/plainText.ts';
  * @param topHeading level that its highest heading gets: one below the heading it stands under
  */
 export function markdownToHtml(markdown: string, topHeading = 4): string {
+  const key = `${topHeading} ${markdown}`;
+  const html = made.get(key) ?? convert(markdown, topHeading);
+  made.set(key, html);
+  return html;
+}
+
+/** What was converted before: the descriptions of a shared schema are on hundreds of pages. */
+const made = new Map<string, string>();
+
+function convert(markdown: string, topHeading: number): string {
   if (markdown.trim() === '') return '';
   const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml(), lineBreaks] });
   // All that the author wrote is escaped by now: what looks like a tag here is one that micromark made.
