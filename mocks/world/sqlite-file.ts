@@ -11,12 +11,10 @@ const SCHEMA = `
     world TEXT NOT NULL, resource TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT,
     PRIMARY KEY (world, resource, id)
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS history (
-    world TEXT NOT NULL, sequence INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (world, sequence)
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS historyKeys (
-    world TEXT NOT NULL, key TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (world, key, sequence)
-  ) WITHOUT ROWID;
+  -- In the order in which they are written: what is forced to the disk with each call is few pages. Most are larger than
+  -- what a table without row ids keeps in a page of its tree.
+  CREATE TABLE IF NOT EXISTS steps (world TEXT NOT NULL, sequence INTEGER NOT NULL, keys TEXT NOT NULL, json TEXT NOT NULL);
+  CREATE UNIQUE INDEX IF NOT EXISTS stepsOfWorlds ON steps (world, sequence);
   CREATE TABLE IF NOT EXISTS snapshots (
     world TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, takenAt INTEGER NOT NULL, worldTime INTEGER NOT NULL,
     began INTEGER NOT NULL, objects INTEGER NOT NULL, PRIMARY KEY (world, id)
@@ -25,6 +23,17 @@ const SCHEMA = `
     world TEXT NOT NULL, snapshot TEXT NOT NULL, resource TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL,
     json TEXT, PRIMARY KEY (world, snapshot, resource, id)
   ) WITHOUT ROWID;
+`;
+
+/** Moves the history of an earlier version to where it is kept now. */
+const MOVE_HISTORY = `
+  INSERT INTO steps
+    SELECT world, sequence, (
+      SELECT json_group_array(key) FROM historyKeys AS keys
+      WHERE keys.world = history.world AND keys.sequence = history.sequence
+    ), json FROM history;
+  DROP TABLE history;
+  DROP TABLE historyKeys;
 `;
 
 /** An object as a row; `json` is `null` where it is gone. */
@@ -39,8 +48,8 @@ export interface EntryRows {
   sequence: number;
   objects: ObjectRow[];
   json: string;
-  /** What the entry is found by. */
-  keys: string[];
+  /** What the entry is found by, as a JSON list. */
+  keys: string;
 }
 
 /** A world as rows. */
@@ -80,6 +89,8 @@ export class SqliteFile {
     this.#limits = limits;
     this.#database = new DatabaseSync(file);
     this.#database.exec(SCHEMA);
+    const earlier = this.#database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'historyKeys'").get();
+    if (earlier !== undefined) this.transaction(() => this.#database.exec(MOVE_HISTORY));
   }
 
   /** All of what is done or nothing; on the disk when this returns. */
@@ -107,8 +118,7 @@ export class SqliteFile {
 
   begin(world: string, began: number): void {
     this.#prepare('DELETE FROM objects WHERE world = ?').run(world);
-    this.#prepare('DELETE FROM history WHERE world = ?').run(world);
-    this.#prepare('DELETE FROM historyKeys WHERE world = ?').run(world);
+    this.#prepare('DELETE FROM steps WHERE world = ?').run(world);
     this.#prepare('INSERT OR REPLACE INTO worlds VALUES (?, ?, 0, 0)').run(world, began);
   }
 
@@ -123,19 +133,15 @@ export class SqliteFile {
       this.#prepare('UPDATE worlds SET ahead = ?, sequence = ? WHERE id = ?').run(ahead, last, world);
   }
 
-  /** Entries as JSON, newest first. */
-  history(world: string, before: number, limit: number, key: string | null): string[] {
-    const rows =
-      key === null
-        ? this.#prepare('SELECT json FROM history WHERE world = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?').all(
-            world,
-            before,
-            limit,
-          )
-        : this.#prepare(
-            `SELECT json FROM historyKeys JOIN history USING (world, sequence)
-             WHERE world = ? AND key = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-          ).all(world, key, before, limit);
+  /**
+   * Entries as JSON, newest first.
+   * @param key what they are found by, as a JSON string; empty for all
+   */
+  history(world: string, before: number, limit: number, key: string): string[] {
+    const rows = this.#prepare(
+      `SELECT json FROM steps WHERE world = ? AND sequence < ? AND instr(keys, ?) > 0
+       ORDER BY sequence DESC LIMIT ?`,
+    ).all(world, before, key, limit);
     return rows.map(({ json }) => String(json));
   }
 
@@ -187,13 +193,10 @@ export class SqliteFile {
   }
 
   #log(world: string, { sequence, json, keys }: EntryRows): void {
-    this.#prepare('INSERT INTO history VALUES (?, ?, ?)').run(world, sequence, json);
-    for (const key of keys)
-      this.#prepare('INSERT OR IGNORE INTO historyKeys VALUES (?, ?, ?)').run(world, key, sequence);
+    this.#prepare('INSERT INTO steps VALUES (?, ?, ?, ?)').run(world, sequence, keys, json);
     const forgotten = sequence - this.#limits.kept;
     if (forgotten <= 0 || sequence % this.#limits.slack !== 0) return;
-    this.#prepare('DELETE FROM history WHERE world = ? AND sequence <= ?').run(world, forgotten);
-    this.#prepare('DELETE FROM historyKeys WHERE world = ? AND sequence <= ?').run(world, forgotten);
+    this.#prepare('DELETE FROM steps WHERE world = ? AND sequence <= ?').run(world, forgotten);
   }
 
   /** An object keeps the position at which it came to be. */

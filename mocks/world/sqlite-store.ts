@@ -58,7 +58,9 @@ export class SqliteStore implements WorldStore {
 
   async history(world: string, before: number | null, limit: number, of: HistoryOf = null): Promise<LogEntry[]> {
     const end = before ?? Number.MAX_SAFE_INTEGER;
-    const found = await this.#ask<string[]>(['history', world, end, limit, of === null ? null : historyKey(of)]);
+    // A text in a JSON list stands there as it does alone, and nowhere else.
+    const key = of === null ? '' : JSON.stringify(historyKey(of));
+    const found = await this.#ask<string[]>(['history', world, end, limit, key]);
     return found.map((json) => parseJson(json) as LogEntry);
   }
 
@@ -143,5 +145,5 @@ function rowsOf(entry: LogEntry): EntryRows {
   const objects = entry.changes.map(({ resource, id, data }): ObjectRow => {
     return { resource, id, json: data === null ? null : stringifyJson(data) };
   });
-  return { sequence: entry.sequence, objects, json: stringifyJson(entry), keys: keysOf(entry) };
+  return { sequence: entry.sequence, objects, json: stringifyJson(entry), keys: JSON.stringify(keysOf(entry)) };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { suite, type TestContext, test } from 'node:test';
 import { SqliteStore } from './sqlite-store.ts';
 import {
@@ -94,6 +95,25 @@ for (const [name, open] of [
       assert.deepEqual(await sequences('x', null, 10, { requestId: 'req_2' }), [2]);
     });
 
+    test('tells the history of objects apart whose ids are parts of each other', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      const ids = ['a', 'ab', 'a"b', '"', 'a","b'];
+      await store.append(
+        'x',
+        ids.map((id, index) => entry(index + 1, [thing(id, 1)])),
+        0,
+      );
+      for (const [index, id] of ids.entries()) {
+        const found = await store.history('x', null, 10, { resource: 'a/v1.thing', id });
+        assert.deepEqual(
+          found.map(({ sequence }) => sequence),
+          [index + 1],
+          id,
+        );
+      }
+    });
+
     test('forgets the oldest of a long history', async (t) => {
       const store = await open(t);
       await store.begin('x', 1);
@@ -128,6 +148,29 @@ for (const [name, open] of [
     });
   });
 }
+
+test('a file of an earlier version keeps its history', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'worlds-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'worlds.sqlite');
+  const earlier = new DatabaseSync(file);
+  earlier.exec(`
+    CREATE TABLE history (world TEXT, sequence INTEGER, json TEXT, PRIMARY KEY (world, sequence)) WITHOUT ROWID;
+    CREATE TABLE historyKeys (world TEXT, key TEXT, sequence INTEGER, PRIMARY KEY (world, key, sequence)) WITHOUT ROWID;
+  `);
+  const kept = entry(7, [thing('a', 1)]);
+  earlier.prepare('INSERT INTO history VALUES (?, ?, ?)').run('x', 7, JSON.stringify(kept));
+  for (const key of ['object a/v1.thing a', 'call req_7'])
+    earlier.prepare('INSERT INTO historyKeys VALUES (?, ?, ?)').run('x', key, 7);
+  earlier.close();
+  for (const _ of ['moved', 'opened again']) {
+    const store = new SqliteStore(file);
+    assert.deepEqual(await store.history('x', null, 10, { resource: 'a/v1.thing', id: 'a' }), [kept]);
+    assert.deepEqual(await store.history('x', null, 10, { requestId: 'req_7' }), [kept]);
+    assert.deepEqual(await store.history('x', null, 10, { requestId: 'req_' }), []);
+    await store.close();
+  }
+});
 
 test('a change that cannot be written is not acknowledged', async (t) => {
   const store = await inFile(t);
