@@ -41,6 +41,14 @@ describe('the form', () => {
     assert.deepEqual([scenarioOf(0), scenarioOf(1), scenarioOf(2)], ['quota-exceeded', '', 'slow']);
   });
 
+  it('begins with the first request that succeeds, and with a refused one only where none succeeds', () => {
+    const [, paid = assert.fail()] = testOperation.examples;
+    const refused = { ...paid, name: 'refused', status: '409' };
+    const openingOf = (examples: (typeof paid)[]) => openingExample({ ...testOperation, examples })?.name;
+    assert.equal(openingOf([refused, paid]), 'rahima-pays');
+    assert.equal(openingOf([refused]), 'refused');
+  });
+
   it('is filled with the made-up values of the page where a spec has no examples', () => {
     const bare = {
       ...testOperation,

@@ -25,7 +25,7 @@ export function inputName(parameter: Pick<Parameter, 'in' | 'name'>): string {
 
 /**
  * The form filled from a named example, or from the schemas where there is none. An example of a response alone is asked
- * for by its name, with the request of the first example that has one.
+ * for by its name, with the request that the page begins with.
  * @param age by how much its dates are moved
  */
 export function requestValues(
@@ -54,15 +54,21 @@ export function requestValues(
 }
 
 /**
- * The example a page begins with: the first that has a request, or the first success of an operation that needs none, which
- * the sandbox answers without being asked for it by name. `null` where the spec has neither.
+ * The example a page begins with: the first request that succeeds, else the first request, else the first success of an
+ * operation that needs no request, which the sandbox answers without being asked for it by name. `null` where the spec has
+ * none of them.
  */
 export function openingExample(operation: PageOperation): PageExample | null {
-  return firstRequest(operation) ?? operation.examples.find(({ status }) => /^2/.test(status ?? '')) ?? null;
+  return firstRequest(operation) ?? operation.examples.find(succeeds) ?? null;
 }
 
 function firstRequest({ examples }: PageOperation): PageExample | null {
-  return examples.find(({ request }) => request !== null) ?? null;
+  const requests = examples.filter(({ request }) => request !== null);
+  return requests.find(succeeds) ?? requests[0] ?? null;
+}
+
+function succeeds({ status }: PageExample): boolean {
+  return /^2/.test(status ?? '');
 }
 
 /** A body as the editor shows it. */
