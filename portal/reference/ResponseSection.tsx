@@ -4,7 +4,7 @@ import { useNumber } from '../shell/useNumber.ts';
 import { exampleAnchor, examplesAnchor, responseAnchor } from './anchors.ts';
 import ContentSection from './ContentSection.tsx';
 import type { NamedNode, ResponseNodes } from './operationNodes.ts';
-import type { PageExample, PageOperation } from './operationPage.ts';
+import type { PageExample } from './operationPage.ts';
 import ParameterList from './ParameterList.tsx';
 import Permalink from './Permalink.tsx';
 import Prose from './Prose.tsx';
@@ -34,7 +34,7 @@ export default function ResponseSection({ nodes, examples }: ResponseProps): Rea
 }
 
 interface ErrorProps extends ResponseProps {
-  /** Whether the body is that of every error, which stands elsewhere. */
+  /** Whether the body is that of other errors too, which stands below them. */
   isBodyShared: boolean;
 }
 
@@ -70,14 +70,6 @@ export function ErrorSection({ nodes, examples, isBodyShared }: ErrorProps): Rea
       <More status={response.status} headers={headers} examples={examples} />
     </section>
   );
-}
-
-/** Whether all errors have one body, so that it need be shown only once. */
-export function haveSameBody(responses: PageOperation['responses']): boolean {
-  const bodies = responses.map(({ contents }) =>
-    JSON.stringify(contents.map(({ contentType, schema }) => [contentType, schema])),
-  );
-  return bodies.length > 1 && bodies[0] !== '[]' && new Set(bodies).size === 1;
 }
 
 function ResponseTitle({ status }: { status: string }): ReactNode {

@@ -21,7 +21,8 @@ import { PageContext } from '../../reference/PageContext.ts';
 import ParameterList, { locationLabel } from '../../reference/ParameterList.tsx';
 import Prose from '../../reference/Prose.tsx';
 import { plainText } from '../../reference/plainText.ts';
-import ResponseSection, { ErrorSection, haveSameBody } from '../../reference/ResponseSection.tsx';
+import ResponseSection, { ErrorSection } from '../../reference/ResponseSection.tsx';
+import { sharedBodies } from '../../reference/sharedBodies.ts';
 import { statusKind } from '../../reference/statusWord.ts';
 import { versionedTitle } from '../../service/versionedTitle.ts';
 import Onward from '../../shell/Onward.tsx';
@@ -166,7 +167,7 @@ function Request({ page, nodes }: PartProps): ReactNode {
 function Responses({ page, nodes }: PartProps): ReactNode {
   const { examples } = page.operation;
   const { answers, errors } = byOutcome(nodes);
-  const isBodyShared = haveSameBody(errors.map(({ response }) => response));
+  const shared = sharedBodies(errors);
   return (
     <>
       {answers.length > 0 && (
@@ -179,19 +180,36 @@ function Responses({ page, nodes }: PartProps): ReactNode {
       {errors.length > 0 && (
         <Section id="errors" title={translate({ id: 'ref.errors', message: 'Errors' })}>
           {errors.map((error) => (
-            <ErrorSection key={error.response.status} nodes={error} examples={examples} isBodyShared={isBodyShared} />
+            <ErrorSection
+              key={error.response.status}
+              nodes={error}
+              examples={examples}
+              isBodyShared={shared.some((group) => group.includes(error))}
+            />
           ))}
-          {isBodyShared && (
-            <details className={styles.errorBody}>
-              <summary>{translate({ id: 'ref.errorBody', message: 'Body of every error' })}</summary>
-              {errors[0]?.contents.map(({ content: { sample: _, ...content }, node }) => (
-                <ContentSection key={content.contentType} content={content} node={node} />
-              ))}
-            </details>
-          )}
+          {shared.map((group) => (
+            <ErrorBody key={group[0]?.response.status} errors={group} isOfAll={group.length === errors.length} />
+          ))}
         </Section>
       )}
     </>
+  );
+}
+
+/** The body that some errors share. */
+function ErrorBody({ errors, isOfAll }: { errors: OperationNodes['responses']; isOfAll: boolean }): ReactNode {
+  const statuses = errors.map(({ response }) => response.status).join(', ');
+  return (
+    <details className={styles.errorBody}>
+      <summary>
+        {isOfAll
+          ? translate({ id: 'ref.errorBody', message: 'Body of every error' })
+          : translate({ id: 'ref.errorBodyOf', message: 'Body of {statuses}' }, { statuses })}
+      </summary>
+      {errors[0]?.contents.map(({ content: { sample: _, ...content }, node }) => (
+        <ContentSection key={content.contentType} content={content} node={node} />
+      ))}
+    </details>
   );
 }
 
