@@ -1,9 +1,9 @@
-import { rename } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Violation } from '@dpi/specs/problem';
 import { readServiceReference } from '@dpi/specs/service-reference';
-import { type Call, isFailed } from './call.ts';
-import { type Count, HOUR, type PendingCalls, REMEMBERED_CALLS, REMEMBERED_DEAD_KEY_CALLS } from './pending-calls.ts';
+import type { Call } from './call.ts';
+import { type Count, HOUR, type PendingRows, REMEMBERED_CALLS, REMEMBERED_DEAD_KEY_CALLS } from './pending-calls.ts';
 
 /** Hours that are counted one by one. */
 const REMEMBERED_HOURS = 72;
@@ -57,19 +57,19 @@ const SCHEMA = `
 
 /**
  * The request log on the disk: SQLite, so that memory holds none of it. After the loss of the process it is whole; what was
- * written in the last moment before a power cut may be missing.
+ * written in the last moment before a power cut may be missing. Its methods block: they run in a thread of their own.
  */
 export class CallStore {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
 
   /** Opens the file; a damaged one is put aside and reported: a log is not worth a stopped start. */
-  static async open(file: string, onTrouble: (what: string, error: unknown) => void): Promise<CallStore> {
+  static open(file: string, onTrouble: (what: string, error: unknown) => void): CallStore {
     try {
       return new CallStore(file);
     } catch (error) {
       onTrouble(`The request log ${file} is damaged; it is kept as ${file}.damaged, and an empty one begins`, error);
-      await rename(file, `${file}.damaged`);
+      renameSync(file, `${file}.damaged`);
       return new CallStore(file);
     }
   }
@@ -85,10 +85,10 @@ export class CallStore {
   }
 
   /** Writes down what teams did, all of it or nothing. */
-  write(pending: Iterable<[teamId: string, PendingCalls]>): void {
+  write(teams: PendingRows[]): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      for (const [teamId, calls] of pending) this.#writeTeam(teamId, calls);
+      for (const team of teams) this.#writeTeam(team);
       this.#db.exec('COMMIT');
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
@@ -156,14 +156,7 @@ export class CallStore {
     if (this.#db.isOpen) this.#db.close();
   }
 
-  #writeTeam(teamId: string, pending: PendingCalls): void {
-    const { total } = pending;
-    const calls = [
-      ...pending.calls.slice(-REMEMBERED_CALLS),
-      ...pending.deadKeyCalls.slice(-REMEMBERED_DEAD_KEY_CALLS),
-    ];
-    calls.sort((a, b) => a.at - b.at);
-    const lastCall = calls.at(-1)?.at ?? 0;
+  #writeTeam({ teamId, total, calls, lastCall, hours, services, statuses, lastUsed }: PendingRows): void {
     const team = this.#get(
       `INSERT INTO teams VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
        SET calls = calls + excluded.calls, failed = failed + excluded.failed, lastCall = excluded.lastCall RETURNING calls`,
@@ -173,29 +166,21 @@ export class CallStore {
       lastCall,
     );
     let number = Number(team?.calls) - calls.length;
-    for (const call of calls) {
-      this.#run(
-        'INSERT INTO calls VALUES (?, ?, ?, ?, ?)',
-        teamId,
-        number,
-        isFailed(call) ? 1 : 0,
-        call.isDeadKey ? 1 : 0,
-        JSON.stringify(call),
-      );
+    for (const { isFailed, isDeadKey, json } of calls) {
+      this.#run('INSERT INTO calls VALUES (?, ?, ?, ?, ?)', teamId, number, Number(isFailed), Number(isDeadKey), json);
       number += 1;
     }
     this.#forgetCalls(teamId, 0, REMEMBERED_CALLS);
-    if (pending.deadKeyCalls.length > 0) this.#forgetCalls(teamId, 1, REMEMBERED_DEAD_KEY_CALLS);
-    for (const [hour, counted] of pending.hours) this.#count(teamId, 'hour', String(hour), counted);
-    for (const [service, counted] of pending.services) this.#count(teamId, 'service', service, counted);
-    for (const [status, counted] of pending.statuses) this.#count(teamId, 'status', String(status), counted);
+    if (calls.some(({ isDeadKey }) => isDeadKey)) this.#forgetCalls(teamId, 1, REMEMBERED_DEAD_KEY_CALLS);
+    for (const [hour, counted] of hours) this.#count(teamId, 'hour', String(hour), counted);
+    for (const [service, counted] of services) this.#count(teamId, 'service', service, counted);
+    for (const [status, counted] of statuses) this.#count(teamId, 'status', String(status), counted);
     this.#run(
       `DELETE FROM counts WHERE team = ? AND kind = 'hour' AND CAST(name AS INTEGER) <= ?`,
       teamId,
       Math.floor(lastCall / HOUR) - REMEMBERED_HOURS,
     );
-    for (const [keyId, at] of pending.lastUsed)
-      this.#run('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)', teamId, keyId, at);
+    for (const [keyId, at] of lastUsed) this.#run('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)', teamId, keyId, at);
   }
 
   #count(teamId: string, kind: string, name: string, { calls, failed }: Count): void {

@@ -15,6 +15,22 @@ export interface Count {
 
 export const HOUR = 3_600_000;
 
+/** A call as it is written down. */
+export interface CallRow {
+  isFailed: boolean;
+  isDeadKey: boolean;
+  json: string;
+}
+
+/** What a team did since the last time, as it is written down. */
+export interface PendingRows extends Pick<PendingCalls, 'total' | 'hours' | 'services' | 'statuses' | 'lastUsed'> {
+  teamId: string;
+  /** Oldest first. */
+  calls: CallRow[];
+  /** When the last one was made, in milliseconds since 1970. */
+  lastCall: number;
+}
+
 /** What a team did since the last time it was written down. However much it calls, this stays small. */
 export class PendingCalls {
   /** The last ones only, oldest first. */
@@ -38,6 +54,18 @@ export class PendingCalls {
     if (call.keyId !== null) this.lastUsed.set(call.keyId, call.at);
     if (call.isDeadKey) keep(this.deadKeyCalls, call, REMEMBERED_DEAD_KEY_CALLS);
     else keep(this.calls, call, REMEMBERED_CALLS);
+  }
+
+  rows(teamId: string): PendingRows {
+    const { total, hours, services, statuses, lastUsed } = this;
+    const calls = [...this.calls.slice(-REMEMBERED_CALLS), ...this.deadKeyCalls.slice(-REMEMBERED_DEAD_KEY_CALLS)];
+    calls.sort((a, b) => a.at - b.at);
+    const rows = calls.map((call) => ({
+      isFailed: isFailed(call),
+      isDeadKey: call.isDeadKey,
+      json: JSON.stringify(call),
+    }));
+    return { teamId, total, hours, services, statuses, lastUsed, calls: rows, lastCall: calls.at(-1)?.at ?? 0 };
   }
 }
 

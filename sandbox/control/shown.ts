@@ -1,5 +1,4 @@
 import { type Event, type Key, keyState, type Team } from '../registry/index.ts';
-import type { Services } from './route.ts';
 
 /** A team as it is answered. */
 export function shownTeam({ id, name }: Team) {
@@ -16,10 +15,12 @@ export function shownEvent({ id, name, joinCode, status, quotaPerSecond, quotaPe
   return { id, name, joinCode, status, quotaPerSecond, quotaPerHour, createdAt };
 }
 
-/** A key as it is answered: neither the key nor its hash. */
-export function shownKey(key: Key, { activity }: Pick<Services, 'activity'>) {
-  const { id, teamId, label, start, createdAt, expiresAt, revokedAt, replacedBy } = key;
-  const lastUsed = activity.lastUsed(teamId, id);
+/**
+ * A key as it is answered: neither the key nor its hash.
+ * @param lastUsed in milliseconds since 1970; `null` for never, as of a new key
+ */
+export function shownKey(key: Key, lastUsed: number | null) {
+  const { id, label, start, createdAt, expiresAt, revokedAt, replacedBy } = key;
   return {
     id,
     label,

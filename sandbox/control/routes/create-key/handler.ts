@@ -22,6 +22,6 @@ export const createKey = route<'signed-in'>({
       start: keyStart(secret),
       expiresAt,
     });
-    return { status: 201, body: { ...shownKey(key, services), secret } };
+    return { status: 201, body: { ...shownKey(key, null), secret } };
   },
 });

@@ -44,7 +44,7 @@ export const createTeam = route<'public'>({
       body: {
         team: shownTeam(team),
         event: shownTeamEvent(event),
-        key: { ...shownKey(key, services), secret },
+        key: { ...shownKey(key, null), secret },
         ...session.shown,
         recoveryCode,
       },

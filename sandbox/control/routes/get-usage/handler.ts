@@ -9,6 +9,6 @@ export const getUsage = route<'signed-in'>({
   async handle(call, services) {
     const { team, event } = await namedTeam(call, services);
     const quota = services.quota.remaining(team.id, event);
-    return { status: 200, body: { ...services.activity.usage(team.id), quota } };
+    return { status: 200, body: { ...(await services.activity.usage(team.id)), quota } };
   },
 });

@@ -12,12 +12,7 @@ export const listKeys = route<'signed-in'>({
     const page = listQuery(call.query);
     const { team } = await namedTeam(call, services);
     const keys = await services.registry.keys(team.id);
-    return {
-      status: 200,
-      body: pageOf(
-        keys.map((key) => shownKey(key, services)),
-        page,
-      ),
-    };
+    const shown = keys.map(async (key) => shownKey(key, await services.activity.lastUsed(team.id, key.id)));
+    return { status: 200, body: pageOf(await Promise.all(shown), page) };
   },
 });

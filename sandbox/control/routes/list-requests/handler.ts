@@ -13,7 +13,7 @@ export const listRequests = route<'signed-in'>({
     const page = listQuery(call.query);
     const { outcome } = readQuery(call.query, { outcome: optional(oneOf(['all', 'failed']), 'all') });
     const { team } = await namedTeam(call, services);
-    const { items, nextCursor } = services.activity.requests(team.id, { ...page, failed: outcome === 'failed' });
+    const { items, nextCursor } = await services.activity.requests(team.id, { ...page, failed: outcome === 'failed' });
     const language = services.problems.languageFor(call.request.headers['accept-language']);
     const shown = items.map((item) => shownCall(item, services, language));
     return {

@@ -21,7 +21,7 @@ export const listTeams = route<'organiser'>({
 });
 
 async function overview({ id, name, eventId, createdAt }: Team, { registry, activity }: Services) {
-  const { calls, failed } = activity.usage(id);
+  const { calls, failed } = await activity.usage(id);
   const keys = await registry.keys(id);
   const activeKeys = keys.filter((key) => keyState(key, Date.now()) === 'active').length;
   return { id, name, eventId, createdAt, activeKeys, calls, failed };

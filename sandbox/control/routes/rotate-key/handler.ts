@@ -21,9 +21,10 @@ export const rotateKey = route<'signed-in'>({
       start: keyStart(secret),
       overlapSeconds,
     });
+    const lastUsed = await services.activity.lastUsed(team.id, replaced.id);
     return {
       status: 201,
-      body: { ...shownKey(key, services), secret, replaces: shownKey(replaced, services) },
+      body: { ...shownKey(key, null), secret, replaces: shownKey(replaced, lastUsed) },
     };
   },
 });
