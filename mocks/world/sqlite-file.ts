@@ -9,7 +9,7 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS objects (
     world TEXT NOT NULL, resource TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT,
-    PRIMARY KEY (world, resource, id)
+    untouched INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (world, resource, id)
   ) WITHOUT ROWID;
   -- In the order in which they are written: what is forced to the disk with each call is few pages. Most are larger than
   -- what a table without row ids keeps in a page of its tree.
@@ -21,7 +21,7 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS snapshotObjects (
     world TEXT NOT NULL, snapshot TEXT NOT NULL, resource TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL,
-    json TEXT, PRIMARY KEY (world, snapshot, resource, id)
+    json TEXT, untouched INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (world, snapshot, resource, id)
   ) WITHOUT ROWID;
 `;
 
@@ -41,6 +41,8 @@ export interface ObjectRow {
   resource: string;
   id: string;
   json: string | null;
+  /** 1 where only events have changed it. */
+  untouched: 0 | 1;
 }
 
 /** A step in the history of a world, as rows. */
@@ -91,6 +93,13 @@ export class SqliteFile {
     this.#database.exec(SCHEMA);
     const earlier = this.#database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'historyKeys'").get();
     if (earlier !== undefined) this.transaction(() => this.#database.exec(MOVE_HISTORY));
+    for (const table of ['objects', 'snapshotObjects']) this.#addUntouched(table);
+  }
+
+  #addUntouched(table: string): void {
+    const columns = this.#database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+    if (columns.some(({ name }) => name === 'untouched')) return;
+    this.#database.exec(`ALTER TABLE ${table} ADD COLUMN untouched INTEGER NOT NULL DEFAULT 0`);
   }
 
   /** All of what is done or nothing; on the disk when this returns. */
@@ -110,9 +119,9 @@ export class SqliteFile {
   load(world: string): WorldRows | null {
     const row = this.#prepare('SELECT began, ahead, sequence FROM worlds WHERE id = ?').get(world);
     if (row === undefined) return null;
-    const objects = this.#prepare('SELECT resource, id, json FROM objects WHERE world = ? ORDER BY position').all(
-      world,
-    );
+    const objects = this.#prepare(
+      'SELECT resource, id, json, untouched FROM objects WHERE world = ? ORDER BY position',
+    ).all(world);
     return { ...(row as Omit<WorldRows, 'objects'>), objects: objects as unknown as ObjectRow[] };
   }
 
@@ -148,7 +157,7 @@ export class SqliteFile {
   takeSnapshot(world: string, { id, name, takenAt, worldTime }: Omit<SnapshotRow, 'objects'>): void {
     const { changes } = this.#prepare(
       `INSERT INTO snapshotObjects
-       SELECT world, ?, resource, id, position, json FROM objects WHERE world = ?`,
+       SELECT world, ?, resource, id, position, json, untouched FROM objects WHERE world = ?`,
     ).run(id, world);
     this.#prepare('INSERT INTO snapshots SELECT id, ?, ?, ?, ?, began, ? FROM worlds WHERE id = ?').run(
       id,
@@ -176,7 +185,7 @@ export class SqliteFile {
     if (snapshot === undefined) throw new Error(`There is no snapshot ${id}`);
     this.#prepare('DELETE FROM objects WHERE world = ?').run(world);
     this.#prepare(
-      `INSERT INTO objects SELECT world, resource, id, position, json FROM snapshotObjects
+      `INSERT INTO objects SELECT world, resource, id, position, json, untouched FROM snapshotObjects
        WHERE world = ? AND snapshot = ?`,
     ).run(world, id);
     this.#prepare('UPDATE worlds SET began = ?, ahead = ?, sequence = ? WHERE id = ?').run(
@@ -200,11 +209,11 @@ export class SqliteFile {
   }
 
   /** An object keeps the position at which it came to be. */
-  #put(world: string, { resource, id, json }: ObjectRow, position: number): void {
+  #put(world: string, { resource, id, json, untouched }: ObjectRow, position: number): void {
     this.#prepare(
-      `INSERT INTO objects VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (world, resource, id) DO UPDATE SET json = excluded.json`,
-    ).run(world, resource, id, position, json);
+      `INSERT INTO objects VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (world, resource, id) DO UPDATE SET json = excluded.json, untouched = excluded.untouched`,
+    ).run(world, resource, id, position, json, untouched);
   }
 
   #prepare(sql: string): StatementSync {

@@ -133,17 +133,20 @@ export class SqliteStore implements WorldStore {
   }
 }
 
+const UNTOUCHED = { isUntouched: true } as const;
+
 function objectsOf(rows: ObjectRow[]): ObjectChange[] {
-  return rows.map(({ resource, id, json }) => ({
+  return rows.map(({ resource, id, json, untouched }) => ({
     resource,
     id,
     data: json === null ? null : (parseJson(json) as JsonObject),
+    ...(untouched === 1 ? UNTOUCHED : {}),
   }));
 }
 
 function rowsOf(entry: LogEntry): EntryRows {
-  const objects = entry.changes.map(({ resource, id, data }): ObjectRow => {
-    return { resource, id, json: data === null ? null : stringifyJson(data) };
+  const objects = entry.changes.map(({ resource, id, data, isUntouched }): ObjectRow => {
+    return { resource, id, json: data === null ? null : stringifyJson(data), untouched: isUntouched ? 1 : 0 };
   });
   return { sequence: entry.sequence, objects, json: stringifyJson(entry), keys: JSON.stringify(keysOf(entry)) };
 }

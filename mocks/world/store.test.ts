@@ -64,6 +64,19 @@ for (const [name, open] of [
       });
     });
 
+    test('knows which objects no call has had to do with, and after a snapshot is restored, too', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1);
+      const untouched = { ...thing('a', 1), isUntouched: true } as const;
+      await store.append('x', [entry(1, [untouched, thing('b', 1)])], 0);
+      assert.deepEqual((await store.load('x'))?.objects, [untouched, thing('b', 1)]);
+      await store.takeSnapshot('x', { id: 'snap_1', name: '', takenAt: 1, worldTime: 1 });
+      await store.append('x', [entry(2, [thing('a', 2)])], 0);
+      assert.deepEqual((await store.load('x'))?.objects, [thing('a', 2), thing('b', 1)]);
+      await store.restore('x', 'snap_1', entry(3, []), 0);
+      assert.deepEqual((await store.load('x'))?.objects, [untouched, thing('b', 1)]);
+    });
+
     test('keeps worlds apart, and forgets all of one that begins anew', async (t) => {
       const store = await open(t);
       await store.begin('x', 1);
@@ -149,12 +162,18 @@ for (const [name, open] of [
   });
 }
 
-test('a file of an earlier version keeps its history', async (t) => {
+test('a file of an earlier version keeps its objects and its history', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'worlds-'));
   t.after(() => rm(folder, { recursive: true }));
   const file = join(folder, 'worlds.sqlite');
   const earlier = new DatabaseSync(file);
   earlier.exec(`
+    CREATE TABLE worlds (id TEXT PRIMARY KEY, began INTEGER, ahead INTEGER, sequence INTEGER) WITHOUT ROWID;
+    CREATE TABLE objects (
+      world TEXT, resource TEXT, id TEXT, position INTEGER, json TEXT, PRIMARY KEY (world, resource, id)
+    ) WITHOUT ROWID;
+    INSERT INTO worlds VALUES ('x', 1, 0, 7);
+    INSERT INTO objects VALUES ('x', 'a/v1.thing', 'a', 1, '{"id":"a","size":1}');
     CREATE TABLE history (world TEXT, sequence INTEGER, json TEXT, PRIMARY KEY (world, sequence)) WITHOUT ROWID;
     CREATE TABLE historyKeys (world TEXT, key TEXT, sequence INTEGER, PRIMARY KEY (world, key, sequence)) WITHOUT ROWID;
   `);
@@ -168,6 +187,7 @@ test('a file of an earlier version keeps its history', async (t) => {
     assert.deepEqual(await store.history('x', null, 10, { resource: 'a/v1.thing', id: 'a' }), [kept]);
     assert.deepEqual(await store.history('x', null, 10, { requestId: 'req_7' }), [kept]);
     assert.deepEqual(await store.history('x', null, 10, { requestId: 'req_' }), []);
+    assert.deepEqual((await store.load('x'))?.objects, [thing('a', 1)]);
     await store.close();
   }
 });

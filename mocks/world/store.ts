@@ -15,6 +15,8 @@ export interface ObjectChange {
   resource: string;
   id: string;
   data: JsonObject | null;
+  /** Set where only events have changed it, and no call of the team has had to do with it. */
+  isUntouched?: true;
 }
 
 /** How an object changed in one step. */
@@ -136,7 +138,7 @@ export class MemoryStore implements WorldStore {
     if (kept === undefined) throw new StoreError(`There is no world ${world}`);
     const objects = new Map(kept.stored.objects.map((change) => [`${change.resource} ${change.id}`, change]));
     for (const { changes, sequence } of entries) {
-      for (const { resource, id, data } of changes) objects.set(`${resource} ${id}`, { resource, id, data });
+      for (const { before: _, ...change } of changes) objects.set(`${change.resource} ${change.id}`, change);
       kept.stored.sequence = sequence;
     }
     kept.stored.objects = [...objects.values()];

@@ -234,6 +234,11 @@ export class World {
     return this.#changed.get(resource)?.entries.has(id) === true && !this.#beginning.has(data);
   }
 
+  /** Whether data are those with which an object began. */
+  isOriginal(resource: string, id: string, data: JsonObject): boolean {
+    return this.#beginning.has(data) || this.#seed.get(resource, id)?.data === data;
+  }
+
   #set(resource: string, id: string, data: JsonObject | null): void {
     let table = this.#changed.get(resource);
     if (table === undefined) {

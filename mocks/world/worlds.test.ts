@@ -340,3 +340,21 @@ test('what happens by itself to objects that a team has not touched sends no web
   assert.deepEqual(await sent('waits'), []);
   assert.ok((await sent('sets the clock')).length > 0);
 });
+
+test('what follows by itself on such an object sends no webhooks either, when its world is read again, too', async () => {
+  let now = BEGINNING;
+  const catalogueOf = await loadCatalogue({ services: ['notifications'] });
+  let worlds = new Worlds(catalogueOf, { store: new MemoryStore(), clock: () => now });
+  for (let day = 0; day < 3; day += 1) {
+    await worlds.clock('waits');
+    worlds = worlds.renew(catalogueOf);
+    now += 86_400_000;
+  }
+  const steps = (await worlds.history('waits', null, 100)).filter(({ cause }) => cause.kind === 'event');
+  const happened = steps.map(({ cause }) => (cause.kind === 'event' ? cause.id : ''));
+  assert.ok(new Set(happened).size < happened.length, 'no event follows on another');
+  assert.deepEqual(
+    steps.flatMap(({ emitted }) => emitted),
+    [],
+  );
+});

@@ -145,6 +145,8 @@ interface OpenWorld {
   timers: Timers;
   /** Events that were due and had to go on waiting. */
   heldBack: WeakSet<Waiting>;
+  /** Objects that only events have changed, as `<resource> <id>`: no call of the team has had to do with them. */
+  untouched: Set<string>;
   stored: Omit<StoredWorld, 'objects'>;
   /** When all that was done so far is on disk. */
   durable: Promise<void>;
@@ -290,7 +292,7 @@ export class Worlds {
   /** Objects of services among what changed: what the platform keeps for itself, such as answers given again, is left out. */
   #countObjects(changes: Outcome['changes']): number {
     const kept = changes.filter(({ resource }) => this.#resources.has(resource));
-    return new Set(kept.map(({ resource, id }) => `${resource} ${id}`)).size;
+    return new Set(kept.map(({ resource, id }) => objectKey(resource, id))).size;
   }
 
   /**
@@ -633,12 +635,14 @@ export class Worlds {
     const { objects, ...rest } = stored;
     const world = this.#seeds.begin(new Date(stored.began));
     const timers = new Timers(this.#waitingInSeed(world, new Date(stored.began)));
-    for (const { resource, id: object, data } of objects) {
+    const untouched = new Set<string>();
+    for (const { resource, id: object, data, isUntouched } of objects) {
       if (data === null) world.remove(resource, object);
       else world.put(resource, object, data);
+      if (isUntouched) untouched.add(objectKey(resource, object));
     }
     const heldBack = new WeakSet<Waiting>();
-    const open: OpenWorld = { id, world, timers, heldBack, stored: rest, durable: Promise.resolve() };
+    const open: OpenWorld = { id, world, timers, heldBack, untouched, stored: rest, durable: Promise.resolve() };
     this.#at(this.#now(open), this.#language);
     for (const resource of this.#byResource.keys())
       for (const object of world.ownIds(resource)) this.#plan(open, resource, object);
@@ -690,14 +694,18 @@ export class Worlds {
       const at = open.heldBack.has(due) ? now : due.at;
       this.#at(at, this.#language);
       const before = open.world.get(due.resource, due.id);
-      const isTold = isAskedFor || before === undefined || open.world.isChanged(due.resource, before);
+      const isTouched =
+        before === undefined ||
+        (open.world.isChanged(due.resource, before) && !open.untouched.has(objectKey(due.resource, due.id)));
+      const isTold = isAskedFor || isTouched;
       const happened = owner.behaviour.happen(open.world, due);
       if (happened === null) continue;
       const { changes, emitted } = happened;
+      const byItself = isTold ? new Set<string>() : untouchedAmong(open, changes);
       const { service, version } = owner.kept;
       const { event, resource, id } = due;
       const cause: Cause = { kind: 'event', service, version, event, resource, id };
-      entries.push(this.#entry(open, at, cause, { changes, emitted: isTold ? emitted : [] }));
+      entries.push(this.#entry(open, at, cause, { changes, emitted: isTold ? emitted : [] }, byItself));
     }
     return entries;
   }
@@ -709,19 +717,29 @@ export class Worlds {
     };
   }
 
+  /** @param byItself objects that no call of the team has had to do with, as before */
   #entry(
     open: OpenWorld,
     at: Date,
     cause: Cause,
     { changes, emitted }: Pick<Outcome, 'changes' | 'emitted'>,
+    byItself: ReadonlySet<string> = new Set(),
   ): LogEntry {
     for (const { resource, id } of changes) this.#plan(open, resource, id);
+    const logged = loggedChanges(changes);
+    for (const change of logged) {
+      const key = objectKey(change.resource, change.id);
+      if (byItself.has(key)) {
+        open.untouched.add(key);
+        change.isUntouched = true;
+      } else open.untouched.delete(key);
+    }
     open.stored.sequence += 1;
     return {
       sequence: open.stored.sequence,
       at: localTimestamp(at, this.#evaluation.context.zone),
       cause,
-      changes: loggedChanges(changes),
+      changes: logged,
       emitted: emitted.map((one) => ({ id: this.#evaluation.context.newId('msg'), ...one })),
     };
   }
@@ -753,6 +771,23 @@ interface UsableService extends SeededService {
 function typesOf(services: UsableService[]): Map<string, ResourceType> {
   const own = services.flatMap(({ behaviour }) => [...behaviour.resources.values()]);
   return new Map([PEOPLE_TYPE, ...own].map((type) => [type.key, type]));
+}
+
+function objectKey(resource: string, id: string): string {
+  return `${resource} ${id}`;
+}
+
+/** Of the objects that an event has changed or made, those that no call of the team has had to do with. */
+function untouchedAmong({ world, untouched }: OpenWorld, changes: Outcome['changes']): Set<string> {
+  const touched = new Set<string>();
+  const all = new Set<string>();
+  for (const { resource, id, before } of changes) {
+    const key = objectKey(resource, id);
+    if (!all.has(key) && before !== null && !untouched.has(key) && !world.isOriginal(resource, id, before))
+      touched.add(key);
+    all.add(key);
+  }
+  return all.difference(touched);
 }
 
 function resourceKey({ service, version, resource }: Omit<ObjectReference, 'objectId'>): string {
