@@ -67,7 +67,7 @@ const PROBLEMS: [string, number][] = [
   ['media-type-unsupported', 415],
   ['not-acceptable', 406],
   ['service-not-found', 404],
-  ['service-broken', 503],
+  ['service-broken', 500],
   ['operation-not-found', 404],
   ['method-not-allowed', 405],
   ['example-not-found', 404],

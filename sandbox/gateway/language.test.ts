@@ -18,7 +18,7 @@ test('the platform says in Bangla why it refuses a call, to those who ask in Ban
     [`${STATUS}?api_key=x`, {}, 400, /^URL-এ একটি API কী/],
     ['/sandbox/nid-verification/v2/status', { headers: demo }, 404, /আপনি কি nid-verification\/v1 বোঝাতে চেয়েছেন\?$/],
     [STATUS, { headers: demo }, 429, /এই ঘণ্টার ১টি কল শেষ.*[০-৯]+ সেকেন্ড অপেক্ষা করুন।$/],
-    ['/catalogue/land/v1/openapi.yaml', {}, 503, /^land-এর স্পেক/],
+    ['/catalogue/land/v1/openapi.yaml', {}, 500, /^land-এর স্পেক/],
     ['/metrics', {}, 401, /অ্যাডমিন টোকেন/],
     ['/', { method: 'POST' }, 405, /GET বা HEAD/],
     ['/nothing', { headers: { accept: 'application/json' } }, 503, /^পাতাগুলো তৈরি হচ্ছে/],
