@@ -4,6 +4,7 @@ import { commandLine } from './command-line.ts';
 import { judge } from './soak/bounds.ts';
 import { Calls } from './soak/calls.ts';
 import { HostileSockets } from './soak/hostile-sockets.ts';
+import { keepsWorlds } from './soak/kill-worlds.ts';
 import { Latencies } from './soak/latencies.ts';
 import { Load } from './soak/load.ts';
 import { type Sample, startPlatform } from './soak/platform.ts';
@@ -19,6 +20,9 @@ const WARM_UP = 1 / 3;
 /** Malformed requests and slow clients of each kind, for a rate of 1,000 calls a second. */
 const MALFORMED_PER_SECOND = 5;
 const SLOW_CLIENTS = 30;
+/** How often a process with worlds is killed, for a time of 30 minutes, and at least. */
+const KILLS = 100;
+const MIN_KILLS = 4;
 /** Milliseconds that calls under way have at the end. */
 const LAST_ANSWERS = 50_000;
 
@@ -31,6 +35,9 @@ const rate = number('rate', values.rate, 1000);
 const seed = Math.floor(number('seed', values.seed, Date.now() % 1_000_000));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+const kills = Math.min(KILLS, Math.max(MIN_KILLS, Math.round((minutes / 30) * KILLS)));
+console.log(`Killing a process ${kills} times during calls of 50 teams`);
+const hasKeptWorlds = await keepsWorlds(kills);
 console.log('Starting the platform and building its pages');
 const catalogue = await loadCatalogue();
 const platform = await startPlatform((await startMisbehavingUpstream()).url);
@@ -120,6 +127,7 @@ function report(): void {
     malformedWrong: counts.wrong.length,
     tellingLines: platform.tellingLines().length,
     hasEnded: platform.hasEnded(),
+    keepsWorlds: hasKeptWorlds,
     teams: teams.joined,
   });
   console.log(

@@ -15,6 +15,7 @@ const GOOD: SoakRun = {
   malformedWrong: 0,
   tellingLines: 0,
   hasEnded: false,
+  keepsWorlds: true,
   teams: 10,
 };
 
@@ -40,6 +41,7 @@ test('each bound can be broken, and only it is', () => {
   assert.deepEqual(broken({ tellingLines: 1 }), ['log lines with a secret or a stack']);
   assert.deepEqual(broken({ probeP99: 101 }), ['probe p99, ms']);
   assert.deepEqual(broken({ sent: 900 }), ['calls sent of those due']);
+  assert.deepEqual(broken({ keepsWorlds: false }), ['worlds after kill -9']);
   assert.deepEqual(broken({ hasEnded: true }), ['platform']);
 });
 

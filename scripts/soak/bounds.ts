@@ -29,6 +29,8 @@ export interface SoakRun {
   malformedWrong: number;
   tellingLines: number;
   hasEnded: boolean;
+  /** Whether worlds were whole after their process was killed. */
+  keepsWorlds: boolean;
   teams: number;
 }
 
@@ -46,6 +48,12 @@ export function judge(run: SoakRun): Bound[] {
   const maxDisk = MAX_DISK + run.teams * DISK_FOR_TEAM;
   return [
     { what: 'platform', measured: run.hasEnded ? 'ended' : 'runs', bound: 'runs', holds: !run.hasEnded },
+    {
+      what: 'worlds after kill -9',
+      measured: run.keepsWorlds ? 'whole' : 'changes lost',
+      bound: 'whole',
+      holds: run.keepsWorlds,
+    },
     atMost('memory, MB', known(run.memory), MAX_MEMORY),
     flat('memory, change', known(run.memory)),
     flat('handles, change', known(run.handles), HANDLES_OF_LOAD),
