@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type MockEngine, teamOfWorld } from '@dpi/mocks';
+import { type MockEngine, teamOfWorld, worldOfTeam } from '@dpi/mocks';
 import { countryFiles } from '@dpi/specs/country-files';
 import type { Catalogue } from '@dpi/specs/model';
 import { openPlatformTexts } from '@dpi/specs/texts';
@@ -140,7 +140,15 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     const gateway = createGateway({
       catalogue,
       mocks,
-      logins: createLogins(catalogue, { ...login, publicUrl, onTrouble }),
+      logins: createLogins(catalogue, {
+        ...login,
+        publicUrl,
+        onTrouble,
+        peopleOfTeam: async (team) => {
+          const isTeam = mocks.worlds !== null && (await registry.findTeam(team)) !== undefined;
+          return isTeam ? mocks.worlds.people(worldOfTeam(team)) : [];
+        },
+      }),
       upstreams,
       registry,
       quota,

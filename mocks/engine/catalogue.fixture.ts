@@ -21,6 +21,7 @@ export function catalogueOf(
       dataProtection: [],
       audiences: [],
       identifiers: [],
+      newPerson: null,
     },
     layers: [],
     agencies: [],

@@ -9,7 +9,7 @@ export interface ObjectFilter {
   version: string | null;
   resource: string | null;
   /** Only objects about this person. */
-  person: Persona | null;
+  person: Pick<Persona, 'id' | 'identifiers'> | null;
   /** Only objects of which some value holds each of these words, in capital or small letters. */
   search: string;
   /** Whether only objects are wanted that are not as they were when the world began. */
@@ -48,7 +48,11 @@ const MIN_ID = 8;
 /**
  * The objects about a person: those that hold an identifier of the person, and those that hold the id of such an object.
  */
-function objectsAbout({ id, identifiers }: Persona, world: World, resources: KeptResource[]): Set<JsonObject> {
+function objectsAbout(
+  { id, identifiers }: NonNullable<ObjectFilter['person']>,
+  world: World,
+  resources: KeptResource[],
+): Set<JsonObject> {
   const about = new Set<JsonObject>();
   let known = new Set([id, ...Object.values(identifiers)]);
   for (let step = 0; step < MAX_STEPS && known.size > 0; step += 1) {

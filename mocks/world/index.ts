@@ -1,5 +1,6 @@
 export { IdempotencyKeyReused } from './idempotency.ts';
 export { type PairDifference, pairDifferences, unusableBehaviour } from './named-pairs.ts';
+export { type AskedPerson, MAX_PEOPLE, type OwnPerson, TooManyPeople } from './new-person.ts';
 export type { CheckedRequest, Outcome } from './service-behaviour.ts';
 export { SqliteStore } from './sqlite-store.ts';
 export { type HistoryOf, type LogEntry, MemoryStore, type Snapshot, StoreError, type WorldStore } from './store.ts';

@@ -1,4 +1,5 @@
 import {
+  Collection,
   instantOf,
   localDay,
   localTimestamp,
@@ -7,6 +8,7 @@ import {
   type Seed,
   type SeedEntry,
   type Value,
+  type ValueObject,
   writeValue,
 } from '@dpi/specs/behaviour';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
@@ -39,7 +41,7 @@ function dayZero(beginning: Date, zone: string): string {
 }
 
 /** An object that a seed makes. */
-interface SeedObject {
+export interface SeedObject {
   resource: string;
   id: string;
   data: JsonObject;
@@ -51,6 +53,8 @@ export class Seeds {
   readonly #ofDay: ResourceEntry[];
   /** What counts from the moment at which a world begins. */
   readonly #ofMoment: ResourceEntry[];
+  /** What is made of each of the people. */
+  readonly #ofPeople: ResourceEntry[];
   readonly #personas: Persona[];
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #evaluation: Evaluation;
@@ -68,6 +72,7 @@ export class Seeds {
     const entries = services.flatMap(entriesOf);
     this.#ofDay = entries.filter(({ entry }) => !dependsOnMoment(entry));
     this.#ofMoment = entries.filter(({ entry }) => dependsOnMoment(entry));
+    this.#ofPeople = entries.filter(({ entry }) => isOfEachPerson(entry));
     this.#personas = personas;
     this.#types = types;
     this.#evaluation = evaluation;
@@ -84,24 +89,39 @@ export class Seeds {
       shared = new SeedState();
       for (const persona of this.#personas.filter(exists))
         shared.put(PEOPLE_TYPE.key, { id: persona.id, data: personData(persona) });
-      for (const { resource, ...entry } of this.#objects(this.#ofDay, new World(this.#types, shared), beginning))
-        shared.put(resource, entry);
+      const scope: Scope = { people: new World(this.#types, shared).collection(PEOPLE_TYPE.key), now: beginning };
+      const objects = this.#objects(this.#ofDay, beginning, (entry) => this.#madeOnce(entry, scope));
+      for (const { resource, ...entry } of objects) shared.put(resource, entry);
       const [oldest] = this.#shared.keys();
       if (this.#shared.size >= MAX_DAYS && oldest !== undefined) this.#shared.delete(oldest);
       this.#shared.set(day, shared);
     }
     const world = new World(this.#types, shared);
-    for (const { resource, id, data } of this.#objects(this.#ofMoment, world, beginning)) world.put(resource, id, data);
+    const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
+    const objects = this.#objects(this.#ofMoment, beginning, (entry) => this.#madeOnce(entry, scope));
+    for (const { resource, id, data } of objects) world.put(resource, id, data);
     world.hasBegun();
     return world;
   }
 
-  *#objects(entries: ResourceEntry[], world: World, beginning: Date): Generator<SeedObject> {
+  /** What seeds make of each of the people, of one who has joined a world later. */
+  ofPerson(world: World, id: string, at: Date): SeedObject[] {
+    const people = world.collection(PEOPLE_TYPE.key);
+    const all = (): ValueObject[] => people.where({ id });
+    const only = new Collection({ get: (other) => people.get(other), where: (members) => people.where(members), all });
+    const scope: Scope = { people: only, now: at };
+    return [...this.#objects(this.#ofPeople, at, (entry) => this.#made(entry, scope))];
+  }
+
+  *#objects(
+    entries: ResourceEntry[],
+    beginning: Date,
+    make: (entry: SeedEntry) => Iterable<JsonValue>,
+  ): Generator<SeedObject> {
     const { zone } = this.#evaluation.context;
     const times = { day: dayZero(beginning, zone), beginning, zone };
-    const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
     for (const { resource, entry } of entries) {
-      for (const json of this.#madeOnce(entry, scope)) {
+      for (const json of make(entry)) {
         const data = withTimes(json, times);
         const id = isObject(data) ? data[resource.id] : undefined;
         if (!isObject(data) || typeof id !== 'string')
@@ -152,6 +172,11 @@ function dependsOnMoment(entry: SeedEntry): boolean {
 /** Whether an expression of an entry reads the clock of the world, beyond times that count from its beginning. */
 function readsClock(entry: SeedEntry): boolean {
   return /\bnow\b/.test(JSON.stringify(entry).replace(MOMENT, ''));
+}
+
+/** Whether an entry goes through all people one by one, so that it makes its objects of a new one as well. */
+function isOfEachPerson(entry: SeedEntry): boolean {
+  return 'each' in entry && Object.values(entry.each).some((list) => list.trim() === 'people.all()');
 }
 
 /** Nothing is known of a person who does not exist: it only lends identifiers that nobody has. */

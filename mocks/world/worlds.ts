@@ -9,13 +9,14 @@ import {
 } from '@dpi/specs/behaviour';
 import { errorMessage } from '@dpi/specs/error-message';
 import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
-import type { Catalogue, Operation, Persona, Service } from '@dpi/specs/model';
+import type { Catalogue, NewPerson, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { CitizenCall, CitizenChoice, CitizenItem } from './citizen.ts';
 import { type EditFault, editFaults } from './edit-object.ts';
 import { type FoundObject, findObjects, type ObjectFilter } from './find-objects.ts';
 import { answeredOnce } from './idempotency.ts';
 import { type KeptResource, keptResources } from './kept-resource.ts';
+import { type AskedPerson, type OwnPerson, PersonMaker } from './new-person.ts';
 import { type SeededService, Seeds } from './seed.ts';
 import {
   type CheckedRequest,
@@ -166,6 +167,8 @@ export class Worlds {
   /** Why events happen and requests are refused, in words, by service. */
   readonly #declared = new Map<string, Behaviour>();
   readonly #seeds: Seeds;
+  /** `null` where the country does not say how people are made. */
+  readonly #personMaker: PersonMaker | null;
   readonly #catalogue: WorldCatalogue;
   readonly #options: WorldsOptions;
   readonly #open = new Map<string, Promise<OpenWorld>>();
@@ -206,6 +209,8 @@ export class Worlds {
       }
     }
     this.#seeds = new Seeds(usable, personas, types, this.#evaluation);
+    const { newPerson } = country;
+    this.#personMaker = newPerson === null ? null : new PersonMaker(newPerson, this.#seeds, this.#evaluation);
   }
 
   /** The same worlds with the behaviours of a newer catalogue. Seeds of what has begun are those of the newer one, too. */
@@ -451,6 +456,39 @@ export class Worlds {
     this.#keep(open, entries);
     await open.durable;
     return shownObject(open.world, { kept, entry: { id: objectId, data } });
+  }
+
+  /**
+   * Adds a person to a world, whom every service knows that keeps people.
+   * @returns the person, with what services keep of it now; `null` where the country does not say how people are made
+   * @throws TooManyPeople
+   */
+  async addPerson(world: string, asked: AskedPerson): Promise<(OwnPerson & { objects: ObjectReference[] }) | null> {
+    const maker = this.#personMaker;
+    if (maker === null) return null;
+    const open = await this.#caughtUp(world);
+    if (open.world.size >= MAX_OBJECTS) throw new WorldFull();
+    const now = this.#now(open);
+    this.#at(now, this.#language);
+    const { result, changes } = open.world.transaction(() => maker.add(open.world, asked, now));
+    this.#keep(open, [this.#entry(open, now, { kind: 'edit' }, { changes, emitted: [] })]);
+    await open.durable;
+    const objects = result.objects.flatMap(({ resource, id }) => {
+      const kept = this.#resources.get(resource);
+      return kept === undefined ? [] : [referenceTo(kept, id)];
+    });
+    return { ...result.person, objects };
+  }
+
+  /** What may be chosen for a person whom a team adds; `null` where the country does not say how people are made. */
+  get newPerson(): NewPerson | null {
+    return this.#catalogue.country.newPerson;
+  }
+
+  /** People whom the team of a world has added to it, in the order in which they came. */
+  async people(world: string): Promise<OwnPerson[]> {
+    const { world: state } = await this.#caughtUp(world);
+    return this.#personMaker?.people(state) ?? [];
   }
 
   /** What a person sees of all services, and can do there; `null` where there is no such person. */

@@ -23,6 +23,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       ],
       audiences: [{ id: 'public-agency', name: 'Public agencies' }],
       identifiers: [],
+      newPerson: null,
     },
     layers: [
       { id: 'identity', name: 'Identity', summary: 'Who somebody is.', isBeside: false },

@@ -169,3 +169,33 @@ test('forms that no page has are refused', async (t) => {
   assert.equal(large.status, 413);
   assert.deepEqual(sandbox.troubles, []);
 });
+
+test('a person whom a team has added to its world has a phone and a page there, and nowhere else', async (t) => {
+  const sandbox = await startCitizenSandbox(t);
+  const key = await sandbox.newKey();
+  const response = await fetch(`${sandbox.url}/api/v1/world/people`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      name: { en: 'Shirin Sultana', bn: 'শিরিন সুলতানা' },
+      birthDate: '1994-02-11',
+      gender: 'female',
+      place: '6091',
+    }),
+  });
+  const { id, identifiers } = (await response.json()) as { id: string; identifiers: Record<string, string> };
+  const message = {
+    channel: 'sms',
+    recipient: { mobile: identifiers.mobile },
+    language: 'en',
+    text: 'Welcome',
+    urgent: true,
+  };
+  assert.ok((await sandbox.call(key, 'POST', '/notifications/v1/messages', message)).status < 300);
+  await sandbox.advance(key, 10);
+  assert.match((await sandbox.page(key, `/phone/${id}`)).text, /Welcome/);
+  assert.match((await sandbox.page(key, `/citizen/${id}`)).text, /Shirin Sultana/);
+  assert.match((await sandbox.page(key, '/bn/phone')).text, /শিরিন সুলতানা/);
+  assert.equal((await sandbox.page(await sandbox.newKey(), `/phone/${id}`)).status, 404);
+  assert.equal((await sandbox.page(null, `/citizen/${id}`)).status, 404);
+});

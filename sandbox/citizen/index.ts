@@ -106,9 +106,14 @@ export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
     return (id, values = {}) => texts.format({ id: `citizen.${id}`, values }, locale);
   }
 
+  /** Ids of the people of a world: those whom its team has added, then the personas. */
+  async function peopleOf(worlds: Worlds, { world }: Visitor): Promise<string[]> {
+    return [...(await worlds.people(world)), ...personas].map(({ id }) => id);
+  }
+
   /** What a person sees in the world of a visitor. */
   async function sightOf(worlds: Worlds, visitor: Visitor, { person, locale }: Target): Promise<CitizenWorld> {
-    const known = person !== null && personas.some(({ id }) => id === person);
+    const known = person !== null && (await peopleOf(worlds, visitor)).includes(person);
     const sight = known ? await worlds.citizen(visitor.world, person, locale) : null;
     if (sight === null)
       throw new ProblemError('not-found', { id: 'citizen.unknown-person', values: { person: person ?? '' } });
@@ -124,7 +129,11 @@ export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
     const { locale, path } = target;
     const say = sayIn(locale);
     if (target.person === null) {
-      const people = await Promise.all(personas.map(({ id }) => worldsOf(mocks).citizen(visitor.world, id, locale)));
+      const worlds = worldsOf(mocks);
+      const ids = await peopleOf(worlds, visitor);
+      const people = await Promise.all(
+        ids.map(async (id) => ({ id, sight: await worlds.citizen(visitor.world, id, locale) })),
+      );
       return send(exchange, target, 200, say('people'), peopleHtml(people, target, say));
     }
     const sight = await sightOf(worldsOf(mocks), visitor, target);
@@ -195,11 +204,10 @@ ${owner === null ? '' : byLink ? leaveHtml(path, say) : shareHtml(path, link, sa
     return html`<form method="post" action="${path}/leave"><button>${say('leave')}</button></form>`;
   }
 
-  /** @param people what each persona sees, in their order; `null` for one whom no service knows */
-  function peopleHtml(people: (CitizenWorld | null)[], target: Target, say: Say): Markup {
-    const items = personas.flatMap(({ id }, index) => {
-      const seen = people[index];
-      if (!seen) return [];
+  /** @param people what each person sees; `null` for one whom no service knows */
+  function peopleHtml(people: { id: string; sight: CitizenWorld | null }[], target: Target, say: Say): Markup {
+    const items = people.flatMap(({ id, sight: seen }) => {
+      if (seen === null) return [];
       const formats = formatsOf(target.locale, country.clock.timeZone, seen.now);
       return [
         html`<li><a href="${pathOf(target, { person: id })}">${formats.text(seen.person.name)}</a><small>${formats.text(seen.person.phone)}</small></li>

@@ -41,6 +41,8 @@ test('every answer is as the specification says', async (context) => {
   await transfer(setup.team.team.id, JAMAL, KARIM, '20000.00');
   const snapshot = await worlds.takeSnapshot(worldOfTeam(setup.team.team.id), 'Before');
   for (let taken = 0; taken < 10; taken += 1) await worlds.takeSnapshot(worldOfTeam(setup.full.team.id), 'One more');
+  const asked = { birthDate: '1980-07-01', gender: 'male', place: '3026', name: { en: 'Babul', bn: 'বাবুল' } };
+  for (let added = 0; added < 20; added += 1) await worlds.addPerson(worldOfTeam(setup.full.team.id), asked);
   const all = [
     ...worldProbes(setup, snapshot.id),
     ...faultProbes(setup, setFaults(world, setup)),
@@ -383,7 +385,9 @@ function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] 
   const snapshot = { path: { snapshotId } };
   const noSnapshot = { token, path: { snapshotId: 'snap_00000000000000000000000000' } };
   const data = { json: { data: { note: null } } };
-  const lists = ['listResources', 'listObjects', 'listTimeline', 'listPendingEvents', 'listSnapshots'];
+  const name = { en: 'Shirin Sultana', bn: 'শিরিন সুলতানা' };
+  const person = { json: { name, birthDate: '1994-02-11', gender: 'female', place: '6091' } };
+  const lists = ['listResources', 'listObjects', 'listTimeline', 'listPendingEvents', 'listSnapshots', 'listPeople'];
   return [
     ['getWorld', 200, { token }],
     ...common('getWorld'),
@@ -403,6 +407,14 @@ function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] 
     ['updateObject', 422, { token, path: ACCOUNT, ...data }],
     ...bodies('updateObject', { token, path: ACCOUNT }),
     ...common('updateObject', { path: ACCOUNT, ...data }),
+    ['createPerson', 201, { token, ...person }],
+    ['listPeople', 200, { token }],
+    ['createPerson', 409, { token: full.token, ...person }],
+    ['createPerson', 422, { token, json: { ...person.json, name: { en: name.bn, bn: name.en } } }],
+    ...bodies('createPerson', { token }),
+    ...common('createPerson', person),
+    ['getPersonChoices', 200, { token }],
+    ...common('getPersonChoices'),
     ['createSnapshot', 201, { token, json: { name: 'Another' } }],
     ['createSnapshot', 409, { token: full.token, json: { name: 'Another' } }],
     ...bodies('createSnapshot', { token }),

@@ -116,6 +116,19 @@ export function time(): Reader<string> {
   };
 }
 
+/** A day on which somebody was born: up to a given one, and at most 120 years before. Both as `2026-11-24`. */
+export function birthDate(today: string): Reader<string> {
+  return (value, tell) => {
+    const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : '';
+    const time = Date.parse(`${day}T00:00:00Z`);
+    const first = `${Number(today.slice(0, 4)) - 120}${today.slice(4)}`;
+    if (value === undefined) tell(REQUIRED);
+    else if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day || day > today || day < first)
+      tell(fault('birth-date', { first, last: today }));
+    return day;
+  };
+}
+
 /** A time that is still to come. */
 export function futureTime(): Reader<string> {
   const read = time();

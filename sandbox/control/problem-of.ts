@@ -1,4 +1,4 @@
-import { StoreError, TooManySnapshots, WorldFull } from '@dpi/mocks';
+import { StoreError, TooManyPeople, TooManySnapshots, WorldFull } from '@dpi/mocks';
 import { ProblemError } from '@dpi/specs/problem';
 import { TooManyFaults } from '../faults/index.ts';
 import { RegistryWriteError } from '../registry/index.ts';
@@ -12,6 +12,10 @@ export function problemOf(error: unknown): ProblemError | null {
   if (error instanceof TooManySnapshots) {
     const values = { limit: error.most };
     return new ProblemError('snapshot-limit-reached', { id: 'control.world.too-many-snapshots', values });
+  }
+  if (error instanceof TooManyPeople) {
+    const values = { limit: error.most };
+    return new ProblemError('people-limit-reached', { id: 'control.world.too-many-people', values });
   }
   if (error instanceof RegistryWriteError || error instanceof StoreError) {
     return new ProblemError('storage-unavailable', { id: 'control.not-saved' }, { headers: { 'Retry-After': '5' } });

@@ -15,7 +15,7 @@ import { type ClientOwner, registering } from './adapter.ts';
 import { LoginSteps, type Outcome, type Say } from './interaction.ts';
 import type { LoginKeys } from './keys.ts';
 import { pageHeaders, pageHtml } from './page.ts';
-import { loginPeople } from './people.ts';
+import { type KnownPerson, loginPeople, type PeopleOfClient } from './people.ts';
 import { createProvider, INTERACTIONS } from './provider.ts';
 import { type ReplayedRequest, replayedRequest } from './replayed-request.ts';
 import { simulateLogin } from './simulated-login.ts';
@@ -34,6 +34,8 @@ interface LoginOptions {
   store: LoginStore;
   keys: LoginKeys;
   texts: Texts;
+  /** People whom a team has added to its world; none of a guest. */
+  peopleOfTeam: (team: string) => Promise<KnownPerson[]>;
   onTrouble: (what: string, error: unknown) => void;
 }
 
@@ -94,7 +96,13 @@ function createLogin(options: LoginOptions): Login {
     return operation;
   };
   const pathOf = (endpoint: LoginEndpoint) => operationOf(endpoint).path;
-  const people = loginPeople(options.personas, settings);
+  const personas = loginPeople(options.personas, settings);
+  const peopleOf: PeopleOfClient = async (id) => {
+    const client = clientWith(id);
+    if (client === null) return personas;
+    const own = loginPeople(await options.peopleOfTeam(client.owner), settings);
+    return own.size === 0 ? personas : new Map([...own, ...personas]);
+  };
   const locales = country.locales.map(({ id }) => id);
   const languageFor = languageChooser([locales[0] ?? 'en', ...locales.slice(1)]);
   const levels = settings.assurance.map(({ level }) => level);
@@ -113,7 +121,7 @@ function createLogin(options: LoginOptions): Login {
       token: pathOf('token'),
       userinfo: pathOf('userinfo'),
     },
-    people,
+    peopleOf,
     locales,
     store,
     keys,
@@ -148,7 +156,7 @@ ${new Markup(form)}
   const steps = new LoginSteps({
     provider,
     settings,
-    people,
+    peopleOf,
     store,
     platform: country.title,
     hasText: (id) => texts.has(`login.${id}`),
@@ -294,7 +302,7 @@ ${new Markup(form)}
             const { identifier } = settings;
             const answer = await simulateLogin(jsonIn(body), {
               provider,
-              people,
+              peopleOf,
               identifier,
               levels,
               withPassword,

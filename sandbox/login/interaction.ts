@@ -3,7 +3,7 @@ import type { LoginSettings } from '@dpi/specs/login';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { isSameSecret } from '../keys/same-secret.ts';
 import { html, type Markup } from '../pages/markup.ts';
-import { type LoginPerson, nameOf } from './people.ts';
+import { type LoginPerson, nameOf, type PeopleOfClient } from './people.ts';
 import { askedLevel } from './provider.ts';
 import type { LoginStore } from './store.ts';
 
@@ -19,7 +19,7 @@ export type Say = (id: string, values?: Record<string, string | number>) => stri
 export interface InteractionOptions {
   provider: Provider;
   settings: LoginSettings;
-  people: Map<string, LoginPerson>;
+  peopleOf: PeopleOfClient;
   store: LoginStore;
   /** Name of the platform. */
   platform: string;
@@ -76,7 +76,7 @@ export class LoginSteps {
   }
 
   async #choose(interaction: Interaction, id: string, say: Say, locale: string): Promise<Outcome> {
-    const person = this.#options.people.get(id);
+    const person = await this.#person(interaction, id);
     if (person === undefined) return this.#peoplePage(interaction, say, locale, say('unknown-person'));
     if (person.refusal !== null) {
       const message = say(`refused-${person.refusal}`, { person: nameOf(person, locale) });
@@ -88,6 +88,10 @@ export class LoginSteps {
     return { kind: 'again' };
   }
 
+  async #person({ params }: Interaction, id: string): Promise<LoginPerson | undefined> {
+    return (await this.#options.peopleOf(params.client_id)).get(id);
+  }
+
   async #checkPassword(interaction: Interaction, input: Input, say: Say, locale: string): Promise<Outcome> {
     const password = this.#passwordOf(interaction);
     if (password === null) return { kind: 'again' };
@@ -96,7 +100,7 @@ export class LoginSteps {
       if (Date.now() > password.sentAt + PASSWORD_SECONDS * 1000) {
         return this.#passwordPage(interaction, say, locale, password, say('password-expired'));
       }
-      const person = this.#options.people.get(password.person);
+      const person = await this.#person(interaction, password.person);
       const given = (input.get('code') ?? '').replace(/\s/g, '').normalize('NFKC');
       const isRight = person?.isReachable === true && isSameSecret(given, password.code);
       if (!isRight) return this.#wrong(interaction, password, 'password-wrong', say, locale);
@@ -136,7 +140,8 @@ export class LoginSteps {
   }
 
   async #peoplePage(interaction: Interaction, say: Say, locale: string, alert: string | null): Promise<Outcome> {
-    const people = [...this.#options.people.values()].map((person, index) => {
+    const known = await this.#options.peopleOf(interaction.params.client_id);
+    const people = [...known.values()].map((person, index) => {
       const id = `person-${index}`;
       const checked = index === 0 ? html` checked` : '';
       return html`<label class="choice" for="${id}"><input type="radio" name="person" id="${id}" value="${person.id}"${checked}><span>${nameOf(person, locale)}<small>${person.identifier}</small></span></label>
@@ -159,7 +164,7 @@ ${people}</fieldset>
     { person: id, code }: Password,
     alert: string | null,
   ): Promise<Outcome> {
-    const person = this.#options.people.get(id);
+    const person = await this.#person(interaction, id);
     if (person === undefined) return this.#peoplePage(interaction, say, locale, say('unknown-person'));
     const factors = this.#factors(interaction);
     const sms = person.isReachable ? say('password-sms', { code }) : say('password-lost');
@@ -183,8 +188,8 @@ ${
   }
 
   async #consentPage(interaction: Interaction, say: Say, locale: string): Promise<Outcome> {
-    const { people, settings, hasText } = this.#options;
-    const person = people.get(interaction.session?.accountId ?? '');
+    const { settings, hasText } = this.#options;
+    const person = await this.#person(interaction, interaction.session?.accountId ?? '');
     const app = await this.#appName(interaction);
     const missing = interaction.prompt.details.missingOIDCScope;
     const scopes = Array.isArray(missing) ? missing.map(String) : [];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import { createMockEngine } from '@dpi/mocks';
+import { createMockEngine, MemoryStore, Worlds } from '@dpi/mocks';
 import { loadCatalogue } from '@dpi/specs';
 import * as client from 'openid-client';
 import { startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
@@ -15,7 +15,8 @@ export interface LoginSandbox extends TestSandbox {
 export async function startLoginSandbox(t: TestContext, env: Record<string, string> = {}): Promise<LoginSandbox> {
   const port = env.PORT ?? String(await freePort());
   const publicUrl = `http://localhost:${port}`;
-  const mocks = await createMockEngine(catalogue, { publicUrl });
+  const worlds = new Worlds(catalogue, { store: new MemoryStore() });
+  const mocks = await createMockEngine(catalogue, { publicUrl, worlds });
   const sandbox = await startTestSandbox(t, { PORT: port, PUBLIC_URL: publicUrl, ...env }, { catalogue, mocks });
   return { ...sandbox, issuer: new URL(`${publicUrl}/sandbox/single-sign-on/v2`) };
 }

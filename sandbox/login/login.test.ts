@@ -239,3 +239,33 @@ test('private keys are not published, and cookies are kept from scripts and othe
   const published = await (await fetch(`${sandbox.issuer}/keys`)).text();
   assert.ok(!published.includes(signing[0].d));
 });
+
+test('a person whom a team has added to its world logs in to the apps of this team alone', async (t) => {
+  const sandbox = await startLoginSandbox(t);
+  const [own, other] = [await sandbox.newKey(), await sandbox.newKey()];
+  const asked = {
+    name: { en: 'Shirin Sultana', bn: 'শিরিন সুলতানা' },
+    birthDate: '1994-02-11',
+    gender: 'female',
+    place: '6091',
+  };
+  const response = await fetch(`${sandbox.url}/api/v1/world/people`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${own.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(asked),
+  });
+  assert.equal(response.status, 201);
+  const { id } = (await response.json()) as { id: string };
+  const config = await register(sandbox, own.secret);
+  const { url } = await startLogin(config);
+  assert.match((await new Browser().open(url)).text, /Shirin Sultana/);
+  const tokens = await tokensFor(config, id);
+  const userinfo = await client.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
+  assert.deepEqual([userinfo.name, userinfo['name#bn']], [asked.name.en, asked.name.bn]);
+
+  const elsewhere = await startLogin(await register(sandbox, other.secret));
+  const browser = new Browser();
+  const page = await browser.open(elsewhere.url);
+  assert.doesNotMatch(page.text, /Shirin Sultana/);
+  assert.match((await browser.open(page.url, { action: 'person', person: id })).text, /There is no such person/);
+});

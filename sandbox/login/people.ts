@@ -5,7 +5,7 @@ import type { Persona } from '@dpi/specs/model';
 
 /** Somebody who can be chosen on the login page. */
 export interface LoginPerson {
-  /** Id of the persona. */
+  /** Id of the persona, or of the person of a team. */
   id: string;
   /** What the person logs in with. */
   identifier: string;
@@ -19,10 +19,16 @@ export interface LoginPerson {
   claims: Record<string, string | boolean>;
 }
 
-/** The personas who have what a login needs, by id. */
-export function loginPeople(personas: Persona[], settings: LoginSettings): Map<string, LoginPerson> {
+/** What a login knows of a synthetic person. */
+export type KnownPerson = Pick<Persona, 'id' | 'identifiers' | 'facts'>;
+
+/** Who can log in to an app: the personas, and the people whom its team has added to its world. */
+export type PeopleOfClient = (client: unknown) => Promise<ReadonlyMap<string, LoginPerson>>;
+
+/** The people who have what a login needs, by id. */
+export function loginPeople(known: KnownPerson[], settings: LoginSettings): Map<string, LoginPerson> {
   const sources = Object.assign({}, ...Object.values(settings.claims)) as Record<string, string | boolean>;
-  const people = personas.flatMap((persona): LoginPerson[] => {
+  const people = known.flatMap((persona): LoginPerson[] => {
     const identifier = persona.identifiers[settings.identifier];
     // A persona of whom nothing is true is one that no register knows.
     if (identifier === undefined || Object.keys(persona.facts).length === 0) return [];
@@ -39,7 +45,7 @@ export function loginPeople(personas: Persona[], settings: LoginSettings): Map<s
   return new Map(people.map((person) => [person.id, person]));
 }
 
-function factOf({ identifiers, facts }: Persona, source: string): JsonValue | undefined {
+function factOf({ identifiers, facts }: KnownPerson, source: string): JsonValue | undefined {
   const [kind, name = ''] = source.split('.');
   return kind === 'identifiers' ? identifiers[name] : facts[name];
 }

@@ -3,7 +3,7 @@ import type { LoginSettings } from '@dpi/specs/login';
 import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { createAdapter } from './adapter.ts';
 import type { LoginKeys } from './keys.ts';
-import { type LoginPerson, pairwiseSubject } from './people.ts';
+import { type PeopleOfClient, pairwiseSubject } from './people.ts';
 import type { LoginStore } from './store.ts';
 
 export interface ProviderOptions {
@@ -12,7 +12,7 @@ export interface ProviderOptions {
   settings: LoginSettings;
   /** Path of each endpoint below the issuer. */
   paths: Record<keyof typeof ROUTES, string>;
-  people: Map<string, LoginPerson>;
+  peopleOf: PeopleOfClient;
   locales: string[];
   store: LoginStore;
   keys: LoginKeys;
@@ -54,7 +54,7 @@ const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
 
 /** An OpenID provider (oidc-provider) that logs in synthetic people. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { issuer, settings, paths, people, store, keys } = options;
+  const { issuer, settings, paths, peopleOf, store, keys } = options;
   const basePath = new URL(issuer).pathname;
   const levels = settings.assurance.map(({ level }) => level);
   const cookie = { path: basePath, httpOnly: true, sameSite: 'lax', signed: true } as const;
@@ -124,8 +124,8 @@ export function createProvider(options: ProviderOptions): Provider {
     clientBasedCORS: () => true,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: () => true,
-    findAccount: async (_ctx, id) => {
-      const person = people.get(id);
+    findAccount: async (ctx, id) => {
+      const person = (await peopleOf(ctx.oidc.client?.clientId)).get(id);
       if (person === undefined || person.refusal !== null) return undefined;
       return { accountId: id, claims: async () => ({ sub: id, ...person.claims }) };
     },

@@ -1,12 +1,12 @@
 import { isObject } from '@dpi/specs/json-value';
 import type { Provider } from 'oidc-provider';
 import { pushedParameters } from './adapter.ts';
-import type { LoginPerson } from './people.ts';
+import type { PeopleOfClient } from './people.ts';
 import { askedLevel } from './provider.ts';
 
 export interface SimulationOptions {
   provider: Provider;
-  people: Map<string, LoginPerson>;
+  peopleOf: PeopleOfClient;
   /** Name of the member that says who logs in. */
   identifier: string;
   /** Levels of assurance, lowest first. */
@@ -31,7 +31,7 @@ const REQUEST_URI = 'urn:ietf:params:oauth:request_uri:';
  * @returns the address to which the browser would be led, as `redirect_to`, with the code in it, or an OAuth error
  */
 export async function simulateLogin(input: unknown, options: SimulationOptions): Promise<JsonAnswer> {
-  const { provider, people, identifier, levels, withPassword, isOwn } = options;
+  const { provider, peopleOf, identifier, levels, withPassword, isOwn } = options;
   if (!isObject(input)) return invalid('The body is not a JSON object.');
   const { request_uri: uri, decision, acr } = input;
   if (typeof uri !== 'string' || !uri.startsWith(REQUEST_URI)) return invalid('request_uri is missing.');
@@ -44,6 +44,7 @@ export async function simulateLogin(input: unknown, options: SimulationOptions):
   const params = pushedParameters(pushed.request);
   const client = await provider.Client.find(String(params.client_id));
   if (client === undefined || !isOwn(client.clientId)) return invalid('request_uri is of a client of somebody else.');
+  const people = await peopleOf(client.clientId);
   const person = [...people.values()].find((one) => one.identifier === input[identifier]);
   if (person === undefined) return invalid(`There is no test person with this ${identifier}.`);
 

@@ -24,6 +24,7 @@ export async function testCatalogue(): Promise<Catalogue> {
       dataProtection: [],
       audiences: [],
       identifiers: [],
+      newPerson: null,
     },
     layers: [],
     agencies: [],

@@ -12,7 +12,7 @@ import { readLanguages } from '../texts/languages.ts';
 import { readTranslated } from '../texts/translated-file.ts';
 import { DataFileError } from './data-file.ts';
 import { linkAddress } from './link-address.ts';
-import type { Agency, Country, Layer, Named } from './model.ts';
+import type { Agency, Country, Layer, Named, NewPerson, PersonChoice } from './model.ts';
 
 /** Reads `country.yaml`: the country, its languages, the layers of its stack and its agencies. */
 export async function readCountry(
@@ -42,6 +42,7 @@ export async function readCountry(
       })),
       audiences: objectsIn(data.audiences).map(named),
       identifiers: objectsIn(data.identifiers).map(named),
+      newPerson: isObject(data.newPerson) ? newPerson(data.newPerson) : null,
     },
     layers: objectsIn(data.layers).map((item) => ({
       ...named(item),
@@ -59,6 +60,23 @@ export async function readCountry(
 
 function named({ id, name }: JsonObject): Named {
   return { id: stringOr(id, ''), name: stringOr(name, '') };
+}
+
+function newPerson({ names, genders, places, identifiers, facts }: JsonObject): NewPerson {
+  return {
+    names: textsIn(names),
+    genders: objectsIn(genders).map(choice),
+    places: objectsIn(places).map((place) => ({
+      ...choice(place),
+      address: isObject(place.address) ? place.address : {},
+    })),
+    identifiers: textsIn(identifiers),
+    facts: isObject(facts) ? facts : {},
+  };
+}
+
+function choice({ id, name }: JsonObject): PersonChoice {
+  return { id: stringOr(id, ''), name: textsIn(name) };
 }
 
 /** UTC where the country names none. */
@@ -81,8 +99,13 @@ function nameSpelling({ alike, forms, latin }: JsonObject): NameSpelling {
 }
 
 function normalizedTexts(value: JsonValue | undefined): Record<string, string> {
+  const texts = Object.entries(textsIn(value));
+  return Object.fromEntries(texts.map(([key, text]) => [key.normalize('NFC'), text.normalize('NFC')]));
+}
+
+function textsIn(value: JsonValue | undefined): Record<string, string> {
   const texts = Object.entries(isObject(value) ? value : {}).filter(([, text]) => typeof text === 'string');
-  return Object.fromEntries(texts.map(([key, text]) => [key.normalize('NFC'), String(text).normalize('NFC')]));
+  return Object.fromEntries(texts.map(([key, text]) => [key, String(text)]));
 }
 
 function numbersIn(value: JsonValue | undefined): number[] {

@@ -60,6 +60,26 @@ export interface Country {
   audiences: Named[];
   /** What identifies people: kinds as personas name them. */
   identifiers: Named[];
+  /** How a person is made whom a team adds to its world; `null` where the country does not say. */
+  newPerson: NewPerson | null;
+}
+
+/** How a person is made whom a team adds to its world. */
+export interface NewPerson {
+  /** What a name may be written with, as a regular expression, by language; a name is asked for in each. */
+  names: Record<string, string>;
+  genders: PersonChoice[];
+  places: (PersonChoice & { address: JsonObject })[];
+  /** Expressions in CEL, made in their order. */
+  identifiers: Record<string, string>;
+  /** JSON in which every text is an expression in CEL. */
+  facts: JsonObject;
+}
+
+/** Something that is chosen for a new person, with its name by language. */
+export interface PersonChoice {
+  id: string;
+  name: Record<string, string>;
 }
 
 /** An id of the country's data, and its name for people. */

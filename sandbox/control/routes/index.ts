@@ -3,6 +3,7 @@ import { advanceClock } from './advance-clock/handler.ts';
 import { createEvent } from './create-event/handler.ts';
 import { createFault } from './create-fault/handler.ts';
 import { createKey } from './create-key/handler.ts';
+import { createPerson } from './create-person/handler.ts';
 import { createSession } from './create-session/handler.ts';
 import { createSnapshot } from './create-snapshot/handler.ts';
 import { createTeam } from './create-team/handler.ts';
@@ -13,6 +14,7 @@ import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.ts';
 import { endSession } from './end-session/handler.ts';
 import { getClock } from './get-clock/handler.ts';
 import { getObject } from './get-object/handler.ts';
+import { getPersonChoices } from './get-person-choices/handler.ts';
 import { getTeam } from './get-team/handler.ts';
 import { getUsage } from './get-usage/handler.ts';
 import { getWebhookDelivery } from './get-webhook-delivery/handler.ts';
@@ -24,6 +26,7 @@ import { listFaults } from './list-faults/handler.ts';
 import { listKeys } from './list-keys/handler.ts';
 import { listObjects } from './list-objects/handler.ts';
 import { listPendingEvents } from './list-pending-events/handler.ts';
+import { listPeople } from './list-people/handler.ts';
 import { listPersonas } from './list-personas/handler.ts';
 import { listRequests } from './list-requests/handler.ts';
 import { listResources } from './list-resources/handler.ts';
@@ -63,6 +66,9 @@ export const routes: Route[] = [
   listPersonas,
   getWorld,
   resetWorld,
+  listPeople,
+  createPerson,
+  getPersonChoices,
   getClock,
   advanceClock,
   listResources,

@@ -22,10 +22,11 @@ export const listObjects = route<'signed-in'>({
       changed: optional(oneOf(['true', 'false']), 'false'),
     });
     const { worlds, id } = await teamWorld(call, services);
-    const persona = services.personas().find((candidate) => candidate.id === person) ?? null;
-    if (person !== null && persona === null)
+    const people = person === null ? [] : [...services.personas(), ...(await worlds.people(id))];
+    const known = people.find((candidate) => candidate.id === person) ?? null;
+    if (person !== null && known === null)
       throw invalidRequest([{ in: 'query', path: 'person', message: { id: 'control.world.fault.person' } }]);
-    const filter = { ...names, person: persona, search: search.normalize('NFC'), changed: changed === 'true' };
+    const filter = { ...names, person: known, search: search.normalize('NFC'), changed: changed === 'true' };
     const found = await worlds.find(id, filter, { after: cursor, limit });
     if (found === null) throw unknownCursor();
     return { status: 200, body: listPage(found.items, found.next) };
