@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -24,6 +24,20 @@ test('what was made is made again when a file it was made from changes', async (
   await writeFile(source, 'a: 2');
   assert.equal((await ask()).value, 2);
 });
+
+for (const value of ['line\nline "quoted"', { text: 'ঢাকা', list: [1] }])
+  test(`a ${typeof value} is read as it was kept, and made again where its entry was cut off`, async (t) => {
+    const { dir, source } = await folder(t);
+    let made = 0;
+    const ask = async () => {
+      const cache = new FileCache(dir, [dirname(source)]);
+      return (await cache.remember('a', async () => ({ value: [value, ++made][0], files: [source] }))).value;
+    };
+    assert.deepEqual([await ask(), await ask(), made], [value, value, 1]);
+    const [name = ''] = await readdir(dir);
+    await truncate(join(dir, name), (await stat(join(dir, name))).size - 1);
+    assert.deepEqual([await ask(), made], [value, 2]);
+  });
 
 test('an entry that nobody asked for in a week is thrown away; one that is used stays', async (t) => {
   const { dir, source } = await folder(t);

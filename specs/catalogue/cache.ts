@@ -7,11 +7,15 @@ import { readInside } from './tree-files.ts';
 /** After which an entry that nobody asked for is thrown away: each edit of a spec leaves one behind. */
 const UNUSED_DAYS = 7;
 
-interface Entry<T> {
+/** First line of an entry; the value follows. */
+interface Head {
   hash: string;
   /** By file. */
   hashes: Record<string, string>;
-  value: T;
+  /** Whether the value is a text, which stands there as it is: to quote a large one takes seconds. */
+  isText: boolean;
+  /** Of the value as it stands there: what is shorter was cut off. */
+  length: number;
 }
 
 /** Remembers what was made from files, for as long as none of them changes. */
@@ -48,16 +52,20 @@ export class FileCache {
     for (const file of files) hashes[file] = await this.#hashOf(file);
     const hash = digest(JSON.stringify([key, hashes]));
     // Where nothing can be written, as in a container, or nothing more, it is made again next time.
-    if (entryFile !== null && isRepeatable)
-      await this.#keep(entryFile, JSON.stringify({ hash, hashes, value })).catch(() => undefined);
+    if (entryFile !== null && isRepeatable) {
+      const isText = typeof value === 'string';
+      const text = isText ? value : JSON.stringify(value);
+      const head: Head = { hash, hashes, isText, length: text.length };
+      await this.#keep(entryFile, [JSON.stringify(head), '\n', text]).catch(() => undefined);
+    }
     return { value, hash };
   }
 
-  async #keep(entryFile: string, text: string): Promise<void> {
+  async #keep(entryFile: string, pieces: string[]): Promise<void> {
     const dir = dirname(entryFile);
     await mkdir(dir, { recursive: true });
     const temporary = `${entryFile}.${process.pid}`;
-    await writeFile(temporary, text);
+    await writeFile(temporary, pieces);
     await rename(temporary, entryFile);
     this.#pruned ??= removeUnused(dir);
     await this.#pruned;
@@ -65,11 +73,15 @@ export class FileCache {
 
   async #read<T>(entryFile: string): Promise<{ value: T; hash: string } | null> {
     try {
-      const { hash, hashes, value } = parseJson(await readFile(entryFile, 'utf8')) as Entry<T>;
+      const text = await readFile(entryFile, 'utf8');
+      const end = text.indexOf('\n');
+      const { hash, hashes, isText, length }: Head = JSON.parse(text.slice(0, end));
+      if (text.length !== end + 1 + length) return null;
       for (const [file, before] of Object.entries(hashes)) if ((await this.#hashOf(file)) !== before) return null;
       const now = new Date();
       await utimes(entryFile, now, now).catch(() => undefined);
-      return { value, hash };
+      const value = text.slice(end + 1);
+      return { value: (isText ? value : parseJson(value)) as T, hash };
     } catch {
       return null;
     }

@@ -25,11 +25,20 @@ interface YamlParser {
 
 /** What a double cannot hold has 16 digits in decimal, 14 in hexadecimal, or an exponent of three. */
 const MAY_BE_LONG = /[\d.]{16}|0x[\da-f]{14}|0o[0-7]{18}|[eE][+-]?\d{3}/i;
+/** Such a number as a value by itself; where tags are, any text may be a number. */
+const LONG_VALUE =
+  /(?<![^\s,[{:])[-+]?(?:[\d.]{16,}(?:e[+-]?\d+)?|[\d.]+e[+-]?\d{3,}|0x[\da-f]{14,}|0o[0-7]{18,})(?![^\s,\]}])/i;
+const TAG = /^%TAG\s|(?<![^\s,[{:])!(?:<|!)/m;
+
+/** Whether a text of YAML or JSON may hold a number that a double cannot. To read a large text twice takes seconds. */
+function mayHoldLong(text: string): boolean {
+  return LONG_VALUE.test(text) || (TAG.test(text) && MAY_BE_LONG.test(text));
+}
 
 /** A document as Redocly has read it, from YAML or JSON, with every digit of its numbers. */
 export function withExactNumbers(document: Redocly.Document): Redocly.Document {
   const { body, absoluteRef } = document.source;
-  if (!MAY_BE_LONG.test(body) || typeof document.parsed !== 'object') return document;
+  if (!mayHoldLong(body) || typeof document.parsed !== 'object') return document;
   // Redocly's own parser, with the tags that Redocly gives it.
   const yaml: YamlParser = createRequire(createRequire(import.meta.url).resolve('@redocly/openapi-core'))('js-yaml');
   const { mergeTag, binaryTag, omapTag, pairsTag, setTag, intCoreTag, floatCoreTag } = yaml;
