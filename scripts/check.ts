@@ -23,8 +23,6 @@ import { readGuideline } from '@dpi/specs/ruleset';
 import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
 import { type MessageValues, openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
-import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
-import { walkJourneys } from './journeys/walk-journeys.ts';
 import { countryLanguages, faultOfLocale } from './locale-option.ts';
 import { startProgress } from './progress.ts';
 
@@ -157,6 +155,9 @@ async function walkTouched(catalogue: Catalogue, touched: Set<string>): Promise<
   const ids = journeys.map(({ id }) => id);
   if (ids.length === 0) return [];
   progress.step(`Walking ${ids.length} journeys`);
+  // The sandbox is loaded by those who walk: it takes as long to load as a small spec to check.
+  const { sandboxForJourneys } = await import('./journeys/sandbox-for-journeys.ts');
+  const { walkJourneys } = await import('./journeys/walk-journeys.ts');
   const sandbox = await sandboxForJourneys(catalogue);
   try {
     const known = [...new Set(journeys.flatMap(({ steps }) => steps.map(({ service }) => service)))];

@@ -9,11 +9,13 @@ import {
   type CompileSchema,
   DirectedSchemas,
   type Direction,
+  mayCloseOnRequest,
   type SchemaFault,
   schemaCompiler,
   TooManySteps,
   type ValidateSchema,
   withinLimits,
+  withoutClosing,
 } from '../schema/index.ts';
 import { faultsToTell, undeclaredFaults } from './example-faults.ts';
 import { ExampleSchemas, type ReadExactly, type SchemaNode } from './example-schemas.ts';
@@ -51,30 +53,36 @@ export function checkExamples(
   const readExactly = exactReader();
   const examined = examples.map(({ schema }) => schema);
   const schemas = new ExampleSchemas(root, examined, resolve, readExactly);
+  const read = examined.map((node) => schemas.at(node));
   const judges = new Map<Direction | null, Judge>();
   return examples.map((example) => {
     const { direction, location, value } = example;
-    const judge = judges.get(direction) ?? new Judge(schemas.schemas, direction);
+    const judge = judges.get(direction) ?? new Judge(schemas.schemas, read, direction);
     judges.set(direction, judge);
-    const read = parseJson(JSON.stringify(readExactly(location, value)));
-    return { example, ...judge.check(schemas.at(example.schema), read) };
+    const exact = parseJson(JSON.stringify(readExactly(location, value)));
+    return { example, ...judge.check(schemas.at(example.schema), exact) };
   });
 }
 
 /** Checks values that go in one direction. */
 class Judge {
-  readonly #declared: Validators;
+  /** `null` where {@link #closed} checks both ways. */
+  readonly #declared: Validators | null;
   readonly #closed: Validators;
 
-  constructor(schemas: Record<string, Schema>, direction: Direction | null) {
-    this.#declared = new Validators(schemas, direction, false);
-    this.#closed = new Validators(schemas, direction, true);
+  constructor(schemas: Record<string, Schema>, examined: Schema[], direction: Direction | null) {
+    const isOne = mayCloseOnRequest([schemas, examined], direction);
+    this.#declared = isOne ? null : new Validators(schemas, direction, 'open');
+    this.#closed = new Validators(schemas, direction, isOne ? 'closing on request' : 'closed');
   }
 
   check(schema: Schema, value: unknown): Omit<CheckedExample, 'example'> {
     try {
       return withinLimits({ steps: MAX_STEPS }, () => {
-        const { errors, failure } = this.#declared.check(schema, value);
+        const { errors, failure } =
+          this.#declared === null
+            ? withoutClosing(() => this.#closed.check(schema, value))
+            : this.#declared.check(schema, value);
         if (failure !== null) return { faults: [], unchecked: failure };
         const closed = holdsObject(value) ? this.#closed.check(schema, value).errors : errors;
         const undeclared = this.#undeclared(closed, errors.length === 0);
@@ -133,12 +141,17 @@ class Validators {
   readonly #compiled = new Map<string, ValidateSchema | null>();
   #failure: string | null = null;
 
-  /** @param closed whether properties that no schema declares are errors */
-  constructor(schemas: Record<string, Schema>, direction: Direction | null, closed: boolean) {
-    this.directed = new DirectedSchemas(schemas, direction, { closed, annotated: false });
+  /** @param kind whether properties that no schema declares are errors */
+  constructor(
+    schemas: Record<string, Schema>,
+    direction: Direction | null,
+    kind: 'open' | 'closed' | 'closing on request',
+  ) {
+    this.directed = new DirectedSchemas(schemas, direction, { closed: kind !== 'open', annotated: false });
     this.#compile = schemaCompiler({
       definitions: this.directed.definitions,
       maxInlined: 4,
+      closesOnRequest: kind === 'closing on request',
       onFailure: (reason) => {
         this.#failure ??= reason;
       },

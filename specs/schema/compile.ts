@@ -15,6 +15,7 @@ import { errorMessage } from '../base/error-message.ts';
 import { canonicalJson } from '../json/canonical-json.ts';
 import { isObject } from '../json/value.ts';
 import { flattenAlternatives } from './alternatives-keywords.ts';
+import { closeOnRequest } from './closing.ts';
 import { holdsExact, withPlainLimits, withPlainNumbers } from './exact-values.ts';
 import { CompilationPending, left, SchemaTooLarge } from './limits.ts';
 import { lenientRegExp } from './linear-regexp.ts';
@@ -45,6 +46,8 @@ export interface CompilerOptions {
    * faster so; where most schemas check one value, compiling takes longest.
    */
   maxInlined?: number;
+  /** Whether the same check also runs `withoutClosing`: most of the time of two checks goes into compiling them. */
+  closesOnRequest?: boolean;
   /** Gets the reason why a schema, or one that it refers to, cannot be compiled. */
   onFailure?: (reason: string) => void;
 }
@@ -81,6 +84,7 @@ export function schemaCompiler({
   definitions = new Map(),
   allErrors = true,
   maxInlined = 40,
+  closesOnRequest = false,
   onFailure,
 }: CompilerOptions = {}): CompileSchema {
   const options: Options = {
@@ -115,6 +119,7 @@ export function schemaCompiler({
     ajv.addKeyword(stepsKeyword);
     addNumberKeywords(ajv);
     flattenAlternatives(ajv);
+    if (closesOnRequest) closeOnRequest(ajv);
     followReferences(ajv);
     instances.set(dialect, ajv);
     return ajv;

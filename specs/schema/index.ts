@@ -1,4 +1,5 @@
 export { faultsOfClosestBranch, isChoiceOfNone } from './closest-branch.ts';
+export { mayCloseOnRequest, withoutClosing } from './closing.ts';
 export { type CompilerOptions, type CompileSchema, schemaCompiler, type ValidateSchema } from './compile.ts';
 export { type DirectedOptions, DirectedSchemas, type Direction } from './directed-schemas.ts';
 export { type Alternative, type Discriminator, readDiscriminator } from './discriminator.ts';
