@@ -1,27 +1,6 @@
-import { createRequire } from 'node:module';
 import type * as Redocly from '@redocly/openapi-core';
 import { ExactNumber, isDecimal, type Numeric } from '../numbers/index.ts';
-
-interface ScalarTag {
-  resolve(source: string, isExplicit: boolean, tagName: string): unknown;
-}
-
-interface YamlSchema {
-  withTags(...tags: ScalarTag[]): YamlSchema;
-}
-
-/** js-yaml 5. */
-interface YamlParser {
-  load(text: string, options: { schema: YamlSchema; filename: string }): unknown;
-  CORE_SCHEMA: YamlSchema;
-  intCoreTag: ScalarTag;
-  floatCoreTag: ScalarTag;
-  mergeTag: ScalarTag;
-  binaryTag: ScalarTag;
-  omapTag: ScalarTag;
-  pairsTag: ScalarTag;
-  setTag: ScalarTag;
-}
+import { redoclyYaml, type ScalarTag } from './redocly-yaml.ts';
 
 /** What a double cannot hold has 16 digits in decimal, 14 in hexadecimal, or an exponent of three. */
 const MAY_BE_LONG = /[\d.]{16}|0x[\da-f]{14}|0o[0-7]{18}|[eE][+-]?\d{3}/i;
@@ -39,8 +18,8 @@ function mayHoldLong(text: string): boolean {
 export function withExactNumbers(document: Redocly.Document): Redocly.Document {
   const { body, absoluteRef } = document.source;
   if (!mayHoldLong(body) || typeof document.parsed !== 'object') return document;
-  // Redocly's own parser, with the tags that Redocly gives it.
-  const yaml: YamlParser = createRequire(createRequire(import.meta.url).resolve('@redocly/openapi-core'))('js-yaml');
+  // With the tags that Redocly gives its parser.
+  const yaml = redoclyYaml();
   const { mergeTag, binaryTag, omapTag, pairsTag, setTag, intCoreTag, floatCoreTag } = yaml;
   const schema = yaml.CORE_SCHEMA.withTags(
     mergeTag,

@@ -3,6 +3,7 @@ import { TextLines, type TextPosition } from '../base/text-position.ts';
 import { JsonPlaces } from '../json/places.ts';
 import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject } from '../json/value.ts';
+import { YamlPlaces } from './yaml-places.ts';
 
 type Core = Pick<typeof Redocly, 'getLineColLocation'>;
 
@@ -20,6 +21,11 @@ export function placeOf(core: Core, node: Node): TextPosition {
   if (json !== null) {
     const { start, nameStart } = json.places.at(keysOfLocation(pointer));
     return json.lines.positionAt(reportOnKey ? (nameStart ?? start) : start);
+  }
+  const yaml = yamlPlacesOf(source);
+  if (yaml !== null) {
+    const { start, keyStart } = yaml.places.at(keysOfLocation(pointer));
+    return yaml.lines.positionAt(reportOnKey ? (keyStart ?? start) : start);
   }
   const at = (path: string, onKey: boolean) => {
     try {
@@ -78,6 +84,24 @@ export function parseJsonSource(source: Redocly.Source, parse: (text: string) =>
   if (parsed === undefined) jsonSources.set(source, null);
   return jsonSources.get(source) === null ? undefined : parsed;
 }
+
+/** `null` where Redocly has to find the places. */
+function yamlPlacesOf(source: Redocly.Source): YamlSource | null {
+  let known = yamlSources.get(source);
+  if (known === undefined) {
+    const places = YamlPlaces.of(source.body);
+    known = places === null ? null : { places, lines: new TextLines(source.body) };
+    yamlSources.set(source, known);
+  }
+  return known;
+}
+
+interface YamlSource {
+  places: YamlPlaces;
+  lines: TextLines;
+}
+
+const yamlSources = new WeakMap<Redocly.Source, YamlSource | null>();
 
 interface JsonSource {
   places: JsonPlaces;

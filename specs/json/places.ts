@@ -1,3 +1,4 @@
+import { Column } from './column.ts';
 import { endOfString } from './end-of-string.ts';
 
 /** Where a value of a JSON text stands: offsets of its first character and behind its last, and of the name it has in an object. */
@@ -145,30 +146,4 @@ const LITERAL = /[^\s,\]}]+/y;
 function stringAt(text: string, start: number, end: number): string {
   const written = text.slice(start + 1, end - 1);
   return written.includes('\\') ? JSON.parse(`"${written}"`) : written;
-}
-
-/** Integers that grow in number. */
-class Column {
-  #values = new Int32Array(1024);
-  length = 0;
-
-  at(index: number): number {
-    return this.#values[index] ?? 0;
-  }
-
-  set(index: number, value: number): void {
-    this.#values[index] = value;
-  }
-
-  /** Returns the index of the new value. */
-  push(value: number): number {
-    if (this.length === this.#values.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.length] = value;
-    this.length += 1;
-    return this.length - 1;
-  }
 }
