@@ -38,17 +38,14 @@ export async function readInside(roots: string[], file: string): Promise<Buffer>
   const handle = await openInside(roots, file);
   try {
     // One byte more: a file may grow between the two calls, and some say that they are empty.
-    const buffer = Buffer.allocUnsafe(Math.min(Math.max((await handle.stat()).size, 4096), MAX_FILE_BYTES) + 1);
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
-      if (bytesRead === 0) break;
+    let buffer = Buffer.allocUnsafe(Math.min(Math.max((await handle.stat()).size, 4096), MAX_FILE_BYTES) + 1);
+    for (let length = 0; ; ) {
+      if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * length, MAX_FILE_BYTES + 1));
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+      if (bytesRead === 0) return buffer.subarray(0, length);
       length += bytesRead;
       if (length > MAX_FILE_BYTES) throw tooLarge(file, length);
-      chunks.push(Buffer.from(buffer.subarray(0, bytesRead)));
     }
-    return Buffer.concat(chunks, length);
   } finally {
     await handle.close();
   }

@@ -26,11 +26,13 @@ type Row = [kind: number, values: number, line: number, column: number, pointer:
  */
 export function writeFaults(faults: Fault[]): string {
   const [kinds, values] = [new Map<string, number>(), new Map<string, number>()];
+  const known: Kind[] = [];
   const rows = faults.map(({ rule, message, severity, file, text, values: given, line, column, pointer }): Row => {
-    const kind = placeIn(kinds, JSON.stringify([rule, message, severity, file, text]));
+    const kind = placeIn(kinds, `${rule}\n${message ?? ''}\n${severity}\n${file}\n${text}`);
+    if (kind === known.length) known.push([rule, message, severity, file, text]);
     return [kind, placeIn(values, JSON.stringify(given)), line, column, pointer];
   });
-  return `{"kinds":[${[...kinds.keys()]}],"values":[${[...values.keys()]}],"rows":${JSON.stringify(rows)}}`;
+  return `{"kinds":${JSON.stringify(known)},"values":[${[...values.keys()]}],"rows":${JSON.stringify(rows)}}`;
 }
 
 /** The faults of a text that {@link writeFaults} has made. */

@@ -55,6 +55,7 @@ export function multiplyingSchemas(schemas: Schemas): Map<string, number> {
     for (const keyword of ['oneOf', 'anyOf']) {
       const leading = new Map<string, number>();
       for (const alternative of objectsIn(schema[keyword])) {
+        if (![...referencesIn(alternative)].some((next) => reachedFrom(next).has(name))) continue;
         for (const place of placesLeadingTo(name, alternative, schemas, reachedFrom))
           leading.set(place, (leading.get(place) ?? 0) + 1);
       }

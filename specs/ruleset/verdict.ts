@@ -97,6 +97,16 @@ export function findingsIn(
     if (hint.values === undefined) hints.set(hint.id, known);
     return known;
   };
+  // Faults that were read back share their values.
+  const written = new WeakMap<object, Map<string, string>>();
+  const write = (message: Message): string => {
+    const { id, values } = message;
+    if (values === undefined) return texts.format(message, locale);
+    const ofValues = written.get(values) ?? new Map<string, string>();
+    const known = ofValues.get(id) ?? texts.format(message, locale);
+    written.set(values, ofValues.set(id, known));
+    return known;
+  };
   return (fault) => {
     const rule = rules.get(fault.rule);
     const severity =
@@ -111,7 +121,7 @@ export function findingsIn(
       line,
       column,
       ...(pointer === '#/' ? {} : { pointer: pointer.slice(1) }),
-      message: texts.format(message, locale),
+      message: write(message),
       hint: hintOf(hint),
     };
   };

@@ -21,11 +21,10 @@ export function readWaivers({ document }: Pick<Service, 'document'>, today: stri
 
 /** The waiver that lets a finding off; `undefined` where it counts. */
 export function waiverFor(waivers: Waiver[], rule: string, pointer: string): Waiver | undefined {
+  const ofRule = waivers.filter((waiver) => !waiver.expired && waiver.rule === rule);
+  if (ofRule.length === 0) return undefined;
   const place = pointerTo(keysOfLocation(pointer));
-  return waivers.find(
-    (waiver) =>
-      !waiver.expired &&
-      waiver.rule === rule &&
-      (waiver.pointer === null || place === waiver.pointer || place.startsWith(`${waiver.pointer}/`)),
+  return ofRule.find(
+    (waiver) => waiver.pointer === null || place === waiver.pointer || place.startsWith(`${waiver.pointer}/`),
   );
 }
