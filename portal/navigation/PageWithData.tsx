@@ -1,29 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { parseJson } from '@dpi/specs/numbers';
 import type { ComponentType, ReactNode } from 'react';
-import { PAGE_DATA_ID } from './pageData.ts';
+import { PageData } from './PageData.tsx';
+
+/** Folder in which the build has the data of each page, at the page's path. */
+declare const PAGES_DATA_DIR: string;
 
 interface PageWithDataProps {
   view: ComponentType<{ page: unknown }>;
-  /** The page's data as text: as JSON, the bundler would sort its keys, and examples are written in an order that means something. */
-  json: string;
+  location: { pathname: string };
 }
 
-/** A page as the build writes it: what is to be seen, and the data it was made from, for the script in the browser. */
-export default function PageWithData({ view: View, json }: PageWithDataProps): ReactNode {
+/**
+ * A page as the build writes it: what is to be seen, and the data it was made from, for the script in the browser. The data is read
+ * from a file: as a module for each page it would take the bundler a quarter of the build and half its memory.
+ */
+export default function PageWithData({ view: View, location }: PageWithDataProps): ReactNode {
+  const json = readFileSync(`${PAGES_DATA_DIR}${location.pathname}page.json`, 'utf8');
   return (
     <>
       <View page={parseJson(json)} />
       <PageData json={scriptSafe(json)} />
     </>
-  );
-}
-
-/** In the browser the element is there already, so that the text need not be made again. */
-export function PageData({ json }: { json: string }): ReactNode {
-  return (
-    // Not called JSON, because the minimizer of HTML sorts the keys of JSON: the page would be drawn anew in another order.
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no tag can begin
-    <script type="text/plain" id={PAGE_DATA_ID} dangerouslySetInnerHTML={{ __html: json }} />
   );
 }
 

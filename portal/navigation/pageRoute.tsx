@@ -1,7 +1,7 @@
 import NotFound from '@theme/NotFound';
 import type { ComponentType, ReactNode } from 'react';
 import { currentDestination } from './destination.ts';
-import { PageData } from './PageWithData.tsx';
+import { PageData } from './PageData.tsx';
 import { fetchPageData, keepOwnPageData, knownPageData } from './pageData.ts';
 
 type View = ComponentType<{ page: unknown }>;

@@ -28,6 +28,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
   const inPortal = (path: string) => resolve(siteDir, path);
   const withBase = (path: string) => `${baseUrl}${path.slice(1)}`;
   const origin = String(siteConfig.customFields?.sandboxUrl ?? '') || siteConfig.url;
+  const pagesData = join(generatedFilesDir, 'pages-data');
   let routes: PortalRoute[] = [];
 
   return {
@@ -42,11 +43,13 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       } satisfies SiteData);
       routes = portalRoutes(catalogue);
       for (const { path, component, page } of routes) {
+        const folder = join(pagesData, withBase(path));
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, 'page.json'), pageJson(page));
         addRoute({
           path: withBase(path),
           component: '@site/navigation/PageWithData.tsx',
           modules: { view: `@site/${component}` },
-          props: { json: pageJson(page) },
           exact: true,
         });
       }
@@ -82,7 +85,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       inPortal('offline/register.ts'),
     ],
 
-    configureWebpack: ({ mode }, isServer) => ({
+    configureWebpack: ({ mode }, isServer, { currentBundler: { instance } }) => ({
       resolve: { alias: smallParts(isServer) },
       module: {
         rules: [
@@ -93,7 +96,10 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
         ],
       },
       ...(isServer
-        ? { output: { chunkFilename: '[name].cjs' } }
+        ? {
+            output: { chunkFilename: '[name].cjs' },
+            plugins: [new instance.DefinePlugin({ PAGES_DATA_DIR: JSON.stringify(pagesData) })],
+          }
         : { optimization: { runtimeChunk: false, splitChunks: { cacheGroups: SHARED } } }),
     }),
 
@@ -158,7 +164,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
     const options: LoaderOptions = {
       pages: routes.map(({ path }) => withBase(path)),
       patterns: [...kinds].map(([path, component]) => ({ path: withBase(path), component: `@site/${component}` })),
-      modules: ['@generated/catalogue/default/p/', '@site/pages/', '@site/navigation/'],
+      modules: ['@site/pages/', '@site/navigation/'],
     };
     return {
       include: ['routes.js', 'registry.js', 'routesChunkNames.json', 'docusaurus.config.mjs'].map((name) =>

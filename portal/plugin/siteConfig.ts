@@ -51,6 +51,11 @@ function languages({ locales }: Country, fallback: string): I18nConfig {
     path: COUNTRY.pages,
     defaultLocale: first.id,
     locales: [first.id, ...others.map(({ id }) => id)],
-    localeConfigs: Object.fromEntries([first, ...others].map(({ id, name }) => [id, { label: name, htmlLang: id }])),
+    localeConfigs: Object.fromEntries(
+      [first, ...others].map(({ id, name }) => {
+        // Said for each: Docusaurus would put a language that is built alone at `/`.
+        return [id, { label: name, htmlLang: id, baseUrl: id === first.id ? '/' : `/${id}/` }];
+      }),
+    ),
   };
 }
