@@ -21,6 +21,7 @@ test('nothing set gives the documented defaults', () => {
     securityContact: null,
     upstreams: new Map(),
     offlinePages: true,
+    webhookAllowedNetworks: [],
     trustProxy: 0,
   });
 });
@@ -52,6 +53,14 @@ test('upstreams can be a list or JSON', () => {
   );
 });
 
+test('networks for webhooks are a list', () => {
+  assert.deepEqual(readConfig({}).webhookAllowedNetworks, []);
+  assert.deepEqual(readConfig({ WEBHOOK_ALLOWED_NETWORKS: '192.168.1.0/24, fd00::/8' }).webhookAllowedNetworks, [
+    '192.168.1.0/24',
+    'fd00::/8',
+  ]);
+});
+
 for (const [name, value] of [
   ['PORT', 'abc'],
   ['PORT', '65536'],
@@ -78,6 +87,9 @@ for (const [name, value] of [
   ['UPSTREAMS', '{"payments/v1":5}'],
   ['TRUST_PROXY', 'true'],
   ['OFFLINE_PAGES', 'no'],
+  ['WEBHOOK_ALLOWED_NETWORKS', '192.168.1.0'],
+  ['WEBHOOK_ALLOWED_NETWORKS', '192.168.1.0/24,10.0.0.0/33'],
+  ['WEBHOOK_ALLOWED_NETWORKS', 'venue.example/24'],
 ] as const) {
   test(`${name}=${value} is refused in one line that names it`, () => {
     assert.throws(

@@ -37,6 +37,8 @@ export interface Config {
   upstreams: Map<string, URL>;
   /** Whether browsers keep the pages that were read, for when there is no connection. */
   offlinePages: boolean;
+  /** Private networks that webhooks may be sent to, such as `192.168.1.0/24`. */
+  webhookAllowedNetworks: string[];
   /** How many proxies of ours stand in front and add to X-Forwarded-For; 0: the caller's address is the socket's. */
   trustProxy: number;
 }
@@ -75,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     securityContact: securityContact(text('SECURITY_CONTACT')),
     upstreams: upstreams(text('UPSTREAMS')),
     offlinePages: onOrOff('OFFLINE_PAGES', text('OFFLINE_PAGES')) ?? true,
+    webhookAllowedNetworks: networks('WEBHOOK_ALLOWED_NETWORKS', text('WEBHOOK_ALLOWED_NETWORKS')),
     trustProxy: wholeNumber('TRUST_PROXY', text('TRUST_PROXY'), 0, 10) ?? 0,
   };
 }
@@ -92,6 +95,22 @@ function onOrOff(name: string, value: string | null): boolean | null {
   if (value === null) return null;
   if (value !== 'on' && value !== 'off') throw new ConfigError(`${name} is "${value}", but must be "on" or "off".`);
   return value === 'on';
+}
+
+/** Networks in CIDR notation (RFC 4632, RFC 4291), with commas between them. */
+function networks(name: string, value: string | null): string[] {
+  const list = (value ?? '').split(',').map((item) => item.trim());
+  return list.filter((network) => {
+    if (network === '') return false;
+    const [, address = '', bits] = /^([^/]+)\/(\d{1,3})$/.exec(network) ?? [];
+    const version = isIP(address);
+    if (version === 0 || Number(bits) > (version === 6 ? 128 : 32)) {
+      throw new ConfigError(
+        `${name} is "${value}", but "${network}" is not a network such as 192.168.1.0/24. Write several with commas between them.`,
+      );
+    }
+    return true;
+  });
 }
 
 function host(value: string | null): string {

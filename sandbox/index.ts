@@ -126,7 +126,12 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     keys: await openLoginKeys(config.dataDir),
     texts,
   };
-  const webhooks = await openWebhooks({ dataDir: config.dataDir, isLocal: isLoopback(config.host), onTrouble });
+  const webhooks = await openWebhooks({
+    dataDir: config.dataDir,
+    isLocal: isLoopback(config.host),
+    allowedNetworks: config.webhookAllowedNetworks,
+    onTrouble,
+  });
   const faults = await openFaults(config.dataDir);
   const metrics = createMetrics();
   const callerKeys = await CallerKeys.open(config.dataDir, onTrouble);

@@ -49,6 +49,18 @@ test('a platform on a laptop posts to programs on it, also without TLS, and not 
     assert.equal(local.faultOf(url), 'private-address', url);
 });
 
+test('networks that the operator allows are posted to, also without TLS; other private ones are not', async () => {
+  const venue = new Targets(false, ['192.168.8.0/24', 'fd00:8::/32'], async () => [
+    { address: '192.168.8.7', family: 4 },
+  ]);
+  for (const url of ['http://192.168.8.7:3000/hooks', 'https://192.168.8.7/', 'http://[fd00:8::1]:3000/'])
+    assert.equal(venue.faultOf(url), null, url);
+  for (const url of ['http://192.168.9.1/', 'https://10.0.0.1/', 'http://127.0.0.1:3000/', 'https://[fd00:9::1]/'])
+    assert.equal(venue.faultOf(url), 'private-address', url);
+  assert.equal(venue.faultOf('http://192.0.1.1/'), 'not-https');
+  assert.equal(await found(venue, 'laptop.example'), '192.168.8.7');
+});
+
 async function found(targets: Targets, name: string): Promise<string> {
   return new Promise((resolve, reject) =>
     targets.lookup(name, {}, (error, address) => (error === null ? resolve(String(address)) : reject(error))),
@@ -62,7 +74,7 @@ test('a public name that resolves to a private address is refused, also where on
     'both.example': ['93.184.215.14', '127.0.0.1'],
     'mapped.example': ['::ffff:192.168.0.1'],
   };
-  const targets = new Targets(false, async (name) =>
+  const targets = new Targets(false, [], async (name) =>
     (names[name] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
   );
   assert.equal(await found(targets, 'good.example'), '93.184.215.14');

@@ -55,15 +55,20 @@ export class PrivateAddressError extends Error {}
 
 /**
  * Which URLs the platform posts to. What can only be reached from the platform's own network is refused, also where a public
- * name resolves to it; the machine itself is allowed where the platform listens on it alone.
+ * name resolves to it; the machine itself is allowed where the platform listens on it alone, and so are networks that the operator names.
  */
 export class Targets {
   readonly #isLocal: boolean;
+  readonly #allowed: BlockList;
   readonly #resolve: Resolve;
 
-  /** @param isLocal whether the platform listens on the loopback interface only */
-  constructor(isLocal: boolean, resolve: Resolve = (name) => resolveName(name, { all: true })) {
+  /**
+   * @param isLocal whether the platform listens on the loopback interface only
+   * @param allowed networks that may be posted to though they are private, also without TLS, such as `192.168.1.0/24`
+   */
+  constructor(isLocal: boolean, allowed: string[] = [], resolve: Resolve = (name) => resolveName(name, { all: true })) {
     this.#isLocal = isLocal;
+    this.#allowed = blockList(allowed);
     this.#resolve = resolve;
   }
 
@@ -74,6 +79,7 @@ export class Targets {
     if (url === null || !/^https?:$/.test(url.protocol)) return 'not-a-url';
     if (url.username !== '' || url.password !== '') return 'credentials';
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    if (isIP(host) !== 0 && isIn(this.#allowed, host)) return null;
     const isLoopback = isIP(host) === 0 ? /^(.+\.)?localhost\.?$/.test(host) : isIn(LOOPBACK, host);
     if (isLoopback) return this.#isLocal ? null : 'private-address';
     if (isIP(host) !== 0 && !this.#mayReach(host)) return 'private-address';
@@ -95,7 +101,7 @@ export class Targets {
   };
 
   #mayReach(address: string): boolean {
-    return !isIn(SPECIAL, address) || (this.#isLocal && isIn(LOOPBACK, address));
+    return !isIn(SPECIAL, address) || isIn(this.#allowed, address) || (this.#isLocal && isIn(LOOPBACK, address));
   }
 }
 

@@ -252,6 +252,14 @@ test('a name that leads to a private network is not posted to', async (context) 
   assert.equal(received.length, 0);
 });
 
+test('a private network that the operator allows is posted to, without TLS', async (context) => {
+  const { webhooks } = await opened(context, { isLocal: false, allowedNetworks: ['127.0.0.0/8'] });
+  const { url, received } = await receiver(context);
+  webhooks.createEndpoint(TEAM, { ...CHOICE, url: url.replace('localhost', '127.0.0.1') });
+  webhooks.send(TEAM, [message(1)]);
+  await until(() => received.length === 1);
+});
+
 test('a redirect is not followed', async (context) => {
   const { webhooks } = await opened(context, { retryAfter: [] });
   const other = await receiver(context);

@@ -12,6 +12,8 @@ export interface WebhooksOptions {
   dataDir: string;
   /** Whether the platform listens on the loopback interface only: then it may post to programs of the same machine. */
   isLocal: boolean;
+  /** Private networks that it may post to, such as `192.168.1.0/24`. */
+  allowedNetworks?: string[];
   /** Told what could not be read or written; the platform goes on. */
   onTrouble: (what: string, error: unknown) => void;
   resolve?: Resolve;
@@ -88,9 +90,11 @@ export class Webhooks {
   onEndpoint: (teamId: string) => void = () => {};
   #isClosed = false;
 
-  constructor({ dataDir, isLocal, resolve, onTrouble, retryAfter = RETRY_AFTER, timeout = TIMEOUT }: WebhooksOptions) {
+  constructor(options: WebhooksOptions) {
+    const { dataDir, isLocal, allowedNetworks, resolve, onTrouble } = options;
+    const { retryAfter = RETRY_AFTER, timeout = TIMEOUT } = options;
     this.#store = new WebhookStore(join(dataDir, 'webhooks.sqlite'));
-    this.#targets = new Targets(isLocal, resolve);
+    this.#targets = new Targets(isLocal, allowedNetworks, resolve);
     this.#options = { onTrouble, retryAfter, timeout };
     this.#told = new Set(this.teams());
     if (this.#store.isUsed) this.#schedule();
