@@ -7,14 +7,6 @@ import { positionAt } from '../specs/base/text-position.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const OTHER_LETTER = /(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{L}\p{M}\p{Nd}]+/u;
 
-/** Files whose texts still have to move. None is added; one that is clean is taken out. */
-const NOT_YET_MOVED = new Set([
-  'portal/plugin/pages/insteadOf.ts',
-  'scripts/bench/bare-server.ts',
-  'scripts/bench/spec.ts',
-  'scripts/pull-request/comment-body.ts',
-]);
-
 const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'], {
   cwd: ROOT,
   encoding: 'utf8',
@@ -25,14 +17,9 @@ for (const file of files) {
   if (/\.(test|fixture)\.tsx?$/.test(file)) continue;
   const text = readFileSync(join(ROOT, file), 'utf8');
   const found = OTHER_LETTER.exec(text);
-  const isListed = NOT_YET_MOVED.has(file);
-  if (found !== null && !isListed) {
-    const { line, column } = positionAt(text, found.index);
-    complaints.push(`${file}:${line}:${column}  "${found[0]}": move the text into a data file of its language`);
-  } else if (found === null && isListed)
-    complaints.push(`${file}  has no such letters any more: take it out of the list in scripts/code-letters.ts`);
+  if (found === null) continue;
+  const { line, column } = positionAt(text, found.index);
+  complaints.push(`${file}:${line}:${column}  "${found[0]}": move the text into a data file of its language`);
 }
-for (const file of NOT_YET_MOVED)
-  if (!files.includes(file)) complaints.push(`${file}  is gone: take it out of the list in scripts/code-letters.ts`);
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import record from './record.json' with { type: 'json' };
 
 /** A call that every contender answers alike. */
 export const CALL = {
@@ -50,7 +51,7 @@ function operation(index: number) {
         content: {
           'application/json': {
             schema: { $ref: '#/components/schemas/Record' },
-            example: { id: 'rec_0123456789', name: 'রহিমা বেগম', state: 'open', amount: '1500.00' },
+            example: record,
           },
         },
       },

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Stands at the head of our comment, so that the next run finds it; nobody sees it. */
 export const MARKER = '<!-- dpi-check -->';
 
@@ -28,23 +31,33 @@ export function commentBody(report: string, { url, commit, portalUrl }: Commente
     .trim();
   // A reviewer runs code that was reviewed: specs alone are taken from the commit.
   const preview = `\`git fetch origin ${commit} && npm run preview -- ${commit}\``;
-  const footer = `Checked: ${commit.slice(0, 12)} · [Full report](${url}) · To see it on pages, run in your checkout of the main branch: ${preview}. It takes the specs of this commit, and none of its code.
-· [সম্পূর্ণ রিপোর্ট](${url}) · পাতায় দেখতে main ব্রাঞ্চের নিজের কপিতে চালান: ${preview}। এতে এই কমিটের শুধু স্পেক নেওয়া হয়, কোনো কোড নয়।`;
+  const footer = inAllLanguages('checked', '\n', { commit: commit.slice(0, 12), url, preview });
   const room = MAX_LENGTH - MARKER.length - footer.length - 200;
   const shown = text.length <= room ? text : cut(text, room);
-  return `${MARKER}\n${shown === '' ? NOTHING : shown}\n\n---\n${footer}\n`;
+  return `${MARKER}\n${shown === '' ? inAllLanguages('nothing', ' · ') : shown}\n\n---\n${footer}\n`;
 }
 
-const CUT = '… the report goes on in the full version, linked below. · বাকি অংশ নিচের লিংকের সম্পূর্ণ রিপোর্টে।';
-const NOTHING =
-  'The check ended before it had anything to say. The log of the run tells why. · কিছু জানানোর আগেই চেক থেমে গেছে। কারণ রানের লগে আছে।';
+/**
+ * What the comment itself says, in each language for which there is a file, English first. JSON, because a bare Node reads
+ * it: where the comment is posted, no package is installed.
+ */
+const TEXTS = readdirSync(import.meta.dirname)
+  .filter((name) => /^comment\.[\w-]+\.json$/.test(name))
+  .sort((a, b) => Number(b === 'comment.en.json') - Number(a === 'comment.en.json') || (a < b ? -1 : 1))
+  .map((name): Record<string, string> => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')));
+
+function inAllLanguages(id: string, between: string, values: Record<string, string> = {}): string {
+  return TEXTS.flatMap((texts) => texts[id] ?? [])
+    .map((text) => text.replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place))
+    .join(between);
+}
 
 /** The lines that fit. What is folded away in the last of them is closed, so that it does not hide what follows. */
 function cut(text: string, room: number): string {
   const end = text.lastIndexOf('\n', room);
   const shown = text.slice(0, end > 0 ? end : room);
   const open = shown.split('<details>').length - shown.split('</details>').length;
-  return `${shown}\n\n${'</details>\n\n'.repeat(Math.max(0, open))}${CUT}`;
+  return `${shown}\n\n${'</details>\n\n'.repeat(Math.max(0, open))}${inAllLanguages('cut', ' · ')}`;
 }
 
 export function isOurs(body: unknown): boolean {

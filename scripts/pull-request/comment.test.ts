@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -62,6 +63,14 @@ test('a report that is too long is cut at the end of a line, and says so', () =>
   const body = commentBody('a line of the report\n'.repeat(10_000), RUN);
   assert.ok(body.length <= 65_536);
   assert.match(body, /a line of the report\n\n… the report goes on/);
+});
+
+test('a comment says its own words in every language that has a file, English first', () => {
+  const lines = commentBody('# Passed', RUN).split('\n---\n')[1]?.trim().split('\n') ?? [];
+  const files = readdirSync(import.meta.dirname).filter((name) => /^comment\.\w+\.json$/.test(name));
+  assert.equal(lines.length, files.length);
+  assert.match(lines[0] ?? '', /^Checked:/);
+  for (const line of lines) assert.ok(line.includes('npm run preview -- abcdef0123456789'), line);
 });
 
 test('a check that had nothing to say is told as that', () => {
