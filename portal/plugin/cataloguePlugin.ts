@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -80,6 +81,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
 
     getClientModules: () => [
       ...['tokens', 'base', 'code', 'print'].map((name) => inPortal(`styles/${name}.css`)),
+      ...i18n.locales.map((locale) => join(COUNTRY.pages, locale, 'language.css')).filter(existsSync),
       inPortal('navigation/destination.ts'),
       inPortal('navigation/focus.ts'),
       inPortal('offline/register.ts'),
@@ -119,7 +121,7 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
 
   /** The pages of operations as Markdown, by path; of those that have a page. */
   function operationPages(catalogue: Catalogue): [string, string][] {
-    const texts = readUiTranslations(inPortal('i18n'), i18n.currentLocale);
+    const texts = readUiTranslations(COUNTRY.pages, i18n.currentLocale);
     const paths = new Set(routes.map(({ path }) => path));
     return catalogue.services.flatMap((service) =>
       service.operations

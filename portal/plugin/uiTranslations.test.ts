@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { textsIn, withTexts } from './client/interfaceTexts.ts';
 import { ENGLISH_OFFER } from './languageOffers.ts';
+import { ENGLISH_INSTEAD } from './pages/insteadOf.ts';
 import { ENGLISH_OFFLINE } from './serviceWorkerFile.ts';
 import { readUiTranslations } from './uiTranslations.ts';
 
@@ -14,7 +15,9 @@ const locales = readdirSync(translations);
 
 /** Ids in the source, with their English text where it stands beside them. */
 function messagesInSource(): Map<string, string> {
-  const messages = new Map<string, string>(Object.entries({ ...ENGLISH_OFFER, ...ENGLISH_OFFLINE }));
+  const messages = new Map<string, string>(
+    Object.entries({ ...ENGLISH_OFFER, ...ENGLISH_OFFLINE, ...ENGLISH_INSTEAD }),
+  );
   const files = globSync(
     '{catalogue,console,guideline,guides,journey,pages,reference,search,service,shell,stack,team,theme,webhooks}/**/*.{ts,tsx}',
     {

@@ -1,9 +1,8 @@
 /** Colours are those of the portal. A wide screen shows the device whole; on a phone the page is its screen. */
-export const STYLE = `:root{color-scheme:light dark;--bg:#fff;--desk:#eef1ea;--surface:#f6f7f2;--text:#171d15;--muted:#535e4e;--border:#d8ddd0;--accent:#2b5f1e;--soft:#e5f0dd;--on:#fff;--danger:#a3241c;--danger-soft:#fce9e6;--warn-soft:#fbf0d9;--focus:#1a4fd6;--case:#1c211b;font:1rem/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Bengali',sans-serif}
+export const STYLE = `:root{color-scheme:light dark;--bg:#fff;--desk:#eef1ea;--surface:#f6f7f2;--text:#171d15;--muted:#535e4e;--border:#d8ddd0;--accent:#2b5f1e;--soft:#e5f0dd;--on:#fff;--danger:#a3241c;--danger-soft:#fce9e6;--warn-soft:#fbf0d9;--focus:#1a4fd6;--case:#1c211b;font:1rem/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}
 @media(prefers-color-scheme:dark){:root{--bg:#10150f;--desk:#0a0d09;--surface:#1b221a;--text:#e9ede4;--muted:#a9b4a3;--border:#333d31;--accent:#98cf80;--soft:#22321c;--on:#0f1a0a;--danger:#f5a097;--danger-soft:#3a1a17;--warn-soft:#33270f;--focus:#9db8ff;--case:#2a3128}}
 *,*::before,*::after{box-sizing:border-box}
 body{margin:0;background:var(--desk);color:var(--text);overflow-wrap:anywhere;text-size-adjust:100%}
-:lang(bn){line-height:1.65}
 a{color:var(--accent)}
 h1{font-size:1.375rem;line-height:1.25;margin:0}h2{font-size:1.125rem;line-height:1.3;margin:0}h3{font-size:1rem;margin:0}
 p{margin:.5rem 0}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, Markup } from '../pages/markup.ts';
 
-const STYLE = `:root{color-scheme:light dark;font:1.0625rem/1.6 system-ui,'Noto Sans Bengali',sans-serif}
+const STYLE = `:root{color-scheme:light dark;font:1.0625rem/1.6 system-ui,sans-serif}
 body{max-width:30rem;margin:0 auto;padding:1.5rem 1.25rem 3rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.3;margin:1rem 0}
 header{display:flex;gap:1rem;justify-content:space-between;flex-wrap:wrap}

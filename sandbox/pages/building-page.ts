@@ -13,7 +13,7 @@ export function buildingPage(title: string, texts: { locale: string; text: strin
 <meta http-equiv="refresh" content="3">
 <title>${escaped(title)}</title>
 <style>
-  :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, 'Noto Sans Bengali', sans-serif; }
+  :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }
   body { max-width: 34rem; margin: 15vh auto; padding: 0 1.25rem; }
   h1 { font-size: 1.5rem; margin: 0 0 1.5rem; }
   [role='status'] { border-inline-start: 3px solid; padding-inline-start: 1rem; opacity: 0.75; }

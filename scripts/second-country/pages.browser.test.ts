@@ -50,6 +50,20 @@ test('the country has its pages in both languages, and each says which way it is
   );
 });
 
+test('a language looks as its own style sheet says', async () => {
+  const page = await browser.newPage();
+  const spacing = async (path: string) => {
+    await page.goto(`${platform.url}${path}`);
+    return page.evaluate(() => {
+      const heading = document.querySelector('h1');
+      return heading && getComputedStyle(heading).letterSpacing;
+    });
+  };
+  assert.match(String(await spacing('/')), /^-/);
+  assert.match(String(await spacing('/ar/')), /^(normal|0px)$/);
+  await page.close();
+});
+
 test('its services, layers, people and problems stand on the pages in each language', () => {
   const text = (path: string) => pages.find((page) => page.path === path)?.html ?? '';
   for (const word of ['Portail des API de Valmora', 'Prestations', 'Bibliothèque'])
