@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -197,6 +197,19 @@ test('an unchanged spec is not read again, a changed one is', async (t) => {
   const changed = await load(specs, cache);
   assert.equal(only(changed).title, 'Register');
   assert.notEqual(changed.hash, first.hash);
+});
+
+test('that a spec could not be read is not remembered', async (t) => {
+  const dir = await folder(t, { 'specs/a/openapi.yaml': MINIMAL, 'specs/b/openapi.yaml': 'openapi: [' });
+  const cache = join(dir, 'cache');
+  const { broken } = await load(join(dir, 'specs'), cache);
+  assert.deepEqual(
+    broken.map(({ id }) => id),
+    ['b'],
+  );
+  const remembered = await Promise.all((await readdir(cache)).map((entry) => readFile(join(cache, entry), 'utf8')));
+  assert.ok(remembered.some((entry) => entry.includes('specs/a/openapi.yaml')));
+  assert.ok(!remembered.some((entry) => entry.includes('specs/b/openapi.yaml')));
 });
 
 test('a folder of services that does not exist is refused in one line', async () => {

@@ -228,7 +228,7 @@ async function readPlace(
   place: SpecPlace,
   beside: { releases: string[]; translations: string[]; behaviour: string[] },
   { specsDir, standardsDir, standardOverlays, locale, source, personas, texts }: Surroundings,
-): Promise<{ value: ReadPlace; files: string[] }> {
+): Promise<{ value: ReadPlace; files: string[]; isRepeatable?: boolean }> {
   const file = relative(specsDir, place.file);
   if (place.refused.length > 0) {
     const version = place.version ?? 'v1';
@@ -255,7 +255,9 @@ async function readPlace(
   if (bundle.document === null) {
     const version = place.version ?? 'v1';
     const findings = findingsOf(version, bundle.findings);
-    return { value: { service: null, broken: { id: place.id, version, file, findings }, findings }, files };
+    const value = { service: null, broken: { id: place.id, version, file, findings }, findings };
+    // What stopped the reading may lie outside the files, as a package that is just being installed.
+    return { value, files, isRepeatable: false };
   }
   const dangling = dropDanglingReferences(bundle.document);
   const changelog = (await textInside(roots, changelogFile)) ?? '';
