@@ -5,19 +5,16 @@ import { insteadOf } from '../plugin/pages/insteadOf.ts';
 import { endingOf, isOver } from './ending.ts';
 
 const operation = fixtureOperation({ id: 'listBirths', slug: 'list-births', path: '/births', url: '/x/' });
-const document = (own: object) => ({ openapi: '3.1.0', info: {}, paths: { '/births': { get: { ...own } } } });
-
 test('a deprecated operation stops on its own day, else with its service', () => {
   const deprecated = { ...operation, deprecated: true, description: 'Use `findBirths` instead.' };
-  const own = fixtureService({ id: 'a', title: 'A', document: document({ 'x-sunset-at': '2027-03-31T00:00:00Z' }) });
-  assert.deepEqual(endingOf(own, deprecated, insteadOf), {
+  const service = fixtureService({ id: 'a', title: 'A', sunsetAt: '2028-01-01' });
+  assert.deepEqual(endingOf(service, { ...deprecated, sunsetAt: '2027-03-31T00:00:00Z' }, insteadOf), {
     what: 'operation',
     isRetired: false,
     sunset: '2027-03-31',
     instead: 'Use findBirths instead.',
   });
-  const shared = fixtureService({ id: 'a', title: 'A', document: document({}), sunset: '2028-01-01' });
-  assert.equal(endingOf(shared, deprecated, insteadOf)?.sunset, '2028-01-01');
+  assert.equal(endingOf(service, deprecated, insteadOf)?.sunset, '2028-01-01');
 });
 
 test('every operation of a retired service is gone', () => {

@@ -1,4 +1,3 @@
-import { isObject } from '@dpi/specs/json-value';
 import type { Operation, Service } from '@dpi/specs/model';
 
 /** That a service or an operation will go, or is gone. */
@@ -26,7 +25,7 @@ export function endingOf(
   return {
     what: own === null ? 'service' : 'operation',
     isRetired,
-    sunset: (own && sunsetOf(service, own)) ?? service.sunset,
+    sunset: sunsetDay(own?.sunsetAt ?? service.sunsetAt),
     instead: sentenceIn((own ?? service).description),
   };
 }
@@ -36,9 +35,7 @@ export function isOver(day: string, now: Date = new Date()): boolean {
   return day < now.toISOString().slice(0, 10);
 }
 
-function sunsetOf({ document }: Service, { path, method }: Operation): string | null {
-  const object = document.paths?.[path]?.[method];
-  if (!isObject(object)) return null;
-  const sunset = object['x-sunset-at'];
-  return typeof sunset === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(sunset)?.[0] ?? null) : null;
+/** The day of a time as the spec writes it. */
+export function sunsetDay(sunsetAt: string | null): string | null {
+  return sunsetAt && sunsetAt.slice(0, '2027-06-30'.length);
 }

@@ -21,6 +21,8 @@ const operation: Operation = {
   description: '',
   tags: [],
   deprecated: false,
+  deprecatedAt: null,
+  sunsetAt: null,
   parameters: [],
   requestBody: null,
   responses: [],

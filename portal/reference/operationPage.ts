@@ -70,7 +70,10 @@ export interface OperationGroup {
   operations: Pick<Operation, 'method' | 'path' | 'summary' | 'url' | 'deprecated'>[];
 }
 
-export type PageOperation = Omit<Operation, 'collection' | 'examples' | 'parameters' | 'requestBody' | 'responses'> & {
+export type PageOperation = Omit<
+  Operation,
+  'collection' | 'deprecatedAt' | 'sunsetAt' | 'examples' | 'parameters' | 'requestBody' | 'responses'
+> & {
   examples: PageExample[];
   parameters: PageParameter[];
   requestBody: (Omit<RequestBody, 'contents'> & { contents: PageMediaType[] }) | null;
@@ -106,7 +109,7 @@ export type PageExample = Omit<OperationExample, 'request' | 'response'> & {
 export function operationPage(catalogue: Catalogue, service: Service, operation: Operation): OperationPage {
   const references = referencesOf(catalogue, service, operationSchemas(operation));
   const locales = catalogue.country.locales.map(({ id }) => id);
-  const { collection: _, ...shown } = operation;
+  const { collection: _, deprecatedAt: __, sunsetAt: ___, ...shown } = operation;
   const { lead, more } = splitDescription(operation.description);
   const personaIds = new Set(operation.examples.flatMap(({ personas }) => personas));
   return {

@@ -144,8 +144,10 @@ export interface Service {
   /** Who may use the service in production, in the spec's words. */
   audience: string[];
   lifecycle: Lifecycle;
-  /** Day on which a deprecated service stops, such as `2027-06-30`; `null` where none is set. */
-  sunset: string | null;
+  /** Since when the service is deprecated, ISO 8601; `null` where the spec names no such time. */
+  deprecatedAt: string | null;
+  /** When a deprecated service stops, such as `2027-06-30`; `null` where the spec names no such time. */
+  sunsetAt: string | null;
   /** The strictest class of personal data the service handles; `null` where the spec names none. */
   dataProtection: string | null;
   contact: { name: string | null; url: string | null; email: string | null } | null;
@@ -223,6 +225,9 @@ export interface Operation {
   description: string;
   tags: string[];
   deprecated: boolean;
+  /** As those of the service, where the operation names its own. */
+  deprecatedAt: string | null;
+  sunsetAt: string | null;
   parameters: Parameter[];
   requestBody: RequestBody | null;
   responses: Response[];

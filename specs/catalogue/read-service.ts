@@ -80,7 +80,8 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     agency: stringOrNull(info['x-agency']),
     audience: stringsIn(info['x-audience']),
     lifecycle: lifecycle ?? 'draft',
-    sunset: dayOf(info['x-sunset-at']),
+    deprecatedAt: timeOf(info['x-deprecated-at']),
+    sunsetAt: timeOf(info['x-sunset-at']),
     dataProtection: stringOrNull(info['x-data-protection']),
     contact: isObject(info.contact)
       ? {
@@ -195,6 +196,8 @@ class OperationReader {
       description,
       tags: stringsIn(operation.tags),
       deprecated: operation.deprecated === true,
+      deprecatedAt: timeOf(operation['x-deprecated-at']),
+      sunsetAt: timeOf(operation['x-sunset-at']),
       parameters,
       requestBody,
       responses,
@@ -398,6 +401,9 @@ function firstSentence(markdown: string): string {
 }
 
 /** The day of an ISO 8601 date or time; `null` for anything else. */
-function dayOf(value: unknown): string | null {
-  return typeof value === 'string' ? (/^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(value)?.[0] ?? null) : null;
+/** An ISO 8601 day or moment as it is written; `null` for anything else. */
+function timeOf(value: unknown): string | null {
+  const isTime =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?=$|T)/.test(value) && !Number.isNaN(Date.parse(value));
+  return isTime ? value : null;
 }

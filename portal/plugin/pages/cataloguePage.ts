@@ -1,4 +1,5 @@
 import type { Catalogue, Service } from '@dpi/specs/model';
+import { sunsetDay } from '../../catalogue/ending.ts';
 import { markdownToText } from '../markdown.ts';
 import type { CatalogueEntry, CataloguePage } from '../pageData.ts';
 import { firstSentence } from './standardPages.ts';
@@ -27,7 +28,7 @@ function entry({
   description,
   url,
   lifecycle,
-  sunset,
+  sunsetAt,
   servedBy,
   dataProtection,
   tags,
@@ -42,7 +43,7 @@ function entry({
     about: [description, ...tags.flatMap((tag) => [tag.title, tag.description])].map(opening).join(' '),
     url,
     lifecycle,
-    sunset,
+    sunset: sunsetDay(sunsetAt),
     servedBy,
     dataProtection,
     operations: operations.map(({ id: operation, slug, summary, path }) => ({

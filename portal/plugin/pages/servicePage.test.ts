@@ -34,7 +34,7 @@ test('a spec that says nothing of itself has a page all the same', () => {
 
 test('says of a deprecated service when it stops and what to use in its place', () => {
   const description = 'Looks up **records**. Use [Land records](https://land.example/) instead. It is faster.';
-  const { ending } = pageOf('stranger', { lifecycle: 'deprecated', sunset: '2027-06-30', description });
+  const { ending } = pageOf('stranger', { lifecycle: 'deprecated', sunsetAt: '2027-06-30', description });
   assert.deepEqual(ending, {
     what: 'service',
     isRetired: false,
