@@ -116,6 +116,7 @@ async function worldRows(): Promise<Record<string, object>> {
       ratio(calls.besideWorldsPerSecond, calls.withoutWorldsPerSecond),
       '≥ 85',
     ),
+    'reads of a world, % of the same from examples': row(ratio(calls.readsPerSecond, calls.examplesPerSecond), '—'),
     'failed calls': row(calls.failed, '0'),
     [`opening a world of ${costs.objects} objects, ms`]: row(costs.openMs, '≤ 50', 1),
     'listing it, ms': row(costs.listMs, '≤ 20', 1),

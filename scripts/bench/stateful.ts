@@ -14,8 +14,10 @@ const SECONDS = 5;
 /** Many, so that each world stays small: calls of one team wait for each other, and a transfer looks at those of the day. */
 const TEAMS = 500;
 const STATEFUL = '/sandbox/fund-transfer/v1/transfers';
-/** Of a service that keeps nothing. */
-const STATELESS = '/sandbox/digital-signature/v1/certifying-authorities';
+/** An operation that no behaviour answers. */
+const STATELESS = '/sandbox/fund-transfer/v1/health';
+/** One that reads a world, and answers with an example where there are none. */
+const READ = '/sandbox/digital-signature/v1/certifying-authorities';
 
 export interface Stateful {
   /** Of transfers, each acknowledged when it is on the disk, and of the answers of a bare server to the same calls. */
@@ -25,6 +27,9 @@ export interface Stateful {
   /** Of an operation without state, beside worlds and without any. */
   besideWorldsPerSecond: number;
   withoutWorldsPerSecond: number;
+  /** Of an operation that reads a world, and of the same where it answers with an example. */
+  readsPerSecond: number;
+  examplesPerSecond: number;
   failed: number;
 }
 
@@ -62,6 +67,14 @@ export async function measureStateful(onProgress: (line: string) => void): Promi
         name: 'without state, without worlds',
         measure: (seconds) => load(`http://127.0.0.1:${without}${STATELESS}`, { 'x-api-key': keyWithout }, seconds),
       },
+      {
+        name: 'reads of a world',
+        measure: (seconds) => load(`http://127.0.0.1:${sandbox}${READ}`, { 'x-api-key': key }, seconds),
+      },
+      {
+        name: 'the same from examples',
+        measure: (seconds) => load(`http://127.0.0.1:${without}${READ}`, { 'x-api-key': keyWithout }, seconds),
+      },
     ];
     // Opening a world is measured apart.
     for (const opened of keys) await transferOnce(sandbox, opened);
@@ -82,6 +95,8 @@ export async function measureStateful(onProgress: (line: string) => void): Promi
       transferP99: of('transfers', 'p99'),
       besideWorldsPerSecond: of('without state, beside worlds', 'callsPerSecond'),
       withoutWorldsPerSecond: of('without state, without worlds', 'callsPerSecond'),
+      readsPerSecond: of('reads of a world', 'callsPerSecond'),
+      examplesPerSecond: of('the same from examples', 'callsPerSecond'),
       failed: [...results.values()].flat().reduce((sum, { failed }) => sum + failed, 0),
     };
   } finally {
