@@ -1,14 +1,14 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { isObject } from '../json/value.ts';
 import { Collection } from './collection.ts';
+import { ExpressionCompiler, type Scope } from './compile-expression.ts';
 import { type EvaluationContext, FUNCTIONS } from './functions.ts';
 import type { Expression, Template } from './model.ts';
 import { Money } from './money.ts';
 import { type RequiredText, requiredTexts } from './required-texts.ts';
 import { readAny, type Value } from './values.ts';
 
-/** Names that an expression can use, with their values. */
-export type Scope = Record<string, unknown>;
+export type { Scope } from './compile-expression.ts';
 
 /** An expression that is ready to be evaluated. */
 export type Evaluate = (scope: Scope) => Value;
@@ -32,18 +32,12 @@ const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxMapEn
  */
 export class ExpressionLanguage {
   readonly #environment: Environment;
+  readonly #compiler: ExpressionCompiler;
   readonly #compiled = new Map<Expression, Evaluate>();
 
   constructor(context: () => EvaluationContext) {
-    this.#environment = new Environment({
-      unlistedVariablesAreDyn: true,
-      homogeneousAggregateLiterals: false,
-      limits: LIMITS,
-    });
-    addTypes(this.#environment);
-    addOperators(this.#environment);
-    for (const { signature, handler } of FUNCTIONS)
-      this.#environment.registerFunction(untyped(signature), handler(context) as (...values: unknown[]) => unknown);
+    this.#environment = createEnvironment(context);
+    this.#compiler = new ExpressionCompiler(this.#environment, FUNCTIONS, context);
   }
 
   /** What a condition asks of the members of a variable in any case. @throws Error where the text is not an expression */
@@ -56,9 +50,10 @@ export class ExpressionLanguage {
     const known = this.#compiled.get(expression);
     if (known !== undefined) return known;
     const parsed = this.#environment.parse(withNullBranches(expression));
+    const run = this.#compiler.compile(parsed) ?? parsed;
     const evaluate: Evaluate = (scope) => {
       try {
-        return parsed(scope) as Value;
+        return run(scope) as Value;
       } catch (error) {
         if (error instanceof Error && error.constructor.name === 'UnknownCursor') throw error;
         throw new ExpressionError(expression, error);
@@ -92,6 +87,20 @@ export class ExpressionLanguage {
     );
     return (scope) => parts.map((evaluate) => String(evaluate(scope))).join('');
   }
+}
+
+/** CEL with our types, operators and functions. */
+export function createEnvironment(context: () => EvaluationContext): Environment {
+  const environment = new Environment({
+    unlistedVariablesAreDyn: true,
+    homogeneousAggregateLiterals: false,
+    limits: LIMITS,
+  });
+  addTypes(environment);
+  addOperators(environment);
+  for (const { signature, handler } of FUNCTIONS)
+    environment.registerFunction(untyped(signature), handler(context) as (...values: unknown[]) => unknown);
+  return environment;
 }
 
 /** The branches of a condition have one type in CEL; here one of them may be `null`, whatever the other is. */
