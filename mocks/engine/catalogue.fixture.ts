@@ -55,6 +55,7 @@ export function catalogueOf(
     guideline: [],
     journeys: [],
     guides: [],
+    sampleApps: [],
     findings: [],
     hash: '0',
   };

@@ -206,6 +206,7 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
     ],
     journeys: [],
     guides: [],
+    sampleApps: [],
     findings: [],
     hash: 'fixture',
   };

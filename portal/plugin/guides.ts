@@ -6,6 +6,7 @@ import rehypeShiki from '@shikijs/rehype';
 import { codeForOrigin } from './codeForOrigin.ts';
 import { COUNTRY } from './countryOfPages.ts';
 import { journeyDirectives } from './journeyDirectives.ts';
+import { sampleAppDirective } from './sampleAppDirective.ts';
 import { termDirective } from './termDirective.ts';
 
 /** Code in a guide is coloured when the site is built; style sheets choose between the two colours of a word. */
@@ -32,6 +33,7 @@ export function guides(catalogue: Catalogue, origin: string): PluginConfig[] {
     breadcrumbs: false,
     beforeDefaultRemarkPlugins: [
       journeyDirectives(catalogue, origin, journeyGuide),
+      sampleAppDirective(catalogue),
       termDirective(COUNTRY.terms),
       codeForOrigin(origin),
     ],

@@ -24,5 +24,5 @@ export function llmsFullTxt(
 
 /** Lines between which a note stands, or in whose place a page shows what the catalogue holds. */
 function withoutDirectives(markdown: string): string {
-  return markdown.replace(/^:{3,}.*\n?/gm, '');
+  return markdown.replace(/^::.*\n?/gm, '');
 }

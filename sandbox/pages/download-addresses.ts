@@ -1,4 +1,4 @@
-import { arazzoPath, openApiFiles, standardSchemaPath } from '@dpi/specs';
+import { arazzoPath, openApiFiles, sampleAppPath, standardSchemaPath } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import type { Problem } from '@dpi/specs/problem';
 import { serviceReference } from '@dpi/specs/service-reference';
@@ -11,7 +11,7 @@ export type AddressMeaning = { redirect: string } | { missing: Problem };
 
 /** Names of files that the platform makes of the catalogue. */
 const FILE =
-  /^(openapi(\.[\w-]+)?\.(yaml|json)|(postman|asyncapi)\.json|client\.ts|badge\.svg|changelog\.atom|schema\.json|.+\.arazzo\.yaml)$/;
+  /^(openapi(\.[\w-]+)?\.(yaml|json)|(postman|asyncapi)\.json|client\.ts|badge\.svg|changelog\.atom|schema\.json|.+\.arazzo\.yaml|.+\.zip)$/;
 
 /**
  * Understands the addresses that people write for a download: with a slash at the end, with a language in front, without a
@@ -62,7 +62,7 @@ export function createDownloadAddresses(
 }
 
 function missing(
-  { services, broken, standards, journeys }: Catalogue,
+  { services, broken, standards, journeys, sampleApps }: Catalogue,
   downloads: ReadonlySet<string>,
   [area, name = '', version = '']: string[],
   file: string,
@@ -102,6 +102,14 @@ function missing(
       journey: id,
       hint: suggestion(ids.map((near) => arazzoPath({ id: near }))),
     });
+  }
+  if (area === 'apps') {
+    const app = file.replace(/\.zip$/, '');
+    const ids = closest(
+      app,
+      sampleApps.map(({ id }) => id),
+    );
+    return notFound('not-found', 'no-app', { app, hint: suggestion(ids.map((near) => sampleAppPath({ id: near }))) });
   }
   return null;
 }

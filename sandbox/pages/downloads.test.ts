@@ -47,6 +47,27 @@ test('downloads can only be read', async (t) => {
   assert.equal(problem.type, 'http://dpi.test/problems/method-not-allowed/');
 });
 
+test('a sample app is an archive for tools on any site, and one that is not there is said to be missing', async (t) => {
+  const catalogue = await testCatalogue();
+  const app = {
+    id: 'desk',
+    title: 'Desk',
+    summary: '',
+    url: '/docs/apps/desk/',
+    services: [],
+    files: [{ path: 'app.ts', text: '1' }],
+  };
+  const { url } = await startTestSandbox(t, {}, { catalogue: { ...catalogue, sampleApps: [app] } });
+  const response = await fetch(`${url}/apps/desk.zip`);
+  assert.equal(response.headers.get('content-type'), 'application/zip');
+  assert.equal(response.headers.get('content-encoding'), null);
+  assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  assert.match(Buffer.from(await response.arrayBuffer()).toString('latin1'), /^PK.*desk\/app\.ts/s);
+  const { status, problem } = await call(`${url}/apps/desks.zip`);
+  assert.equal(status, 404);
+  assert.match(problem.detail, /\/apps\/desk\.zip/);
+});
+
 test('a service that is not in the catalogue has no downloads', async (t) => {
   const { url } = await startTestSandbox(t);
   assert.notEqual((await fetch(`${url}/catalogue/land/v1/openapi.yaml`)).status, 200);

@@ -11,6 +11,8 @@ import {
   openApiJson,
   openApiYaml,
   postmanCollection,
+  sampleAppPath,
+  sampleAppZip,
   serviceFeed,
   standardSchema,
   standardSchemaPath,
@@ -31,7 +33,7 @@ interface Download {
   /** Language of the texts in it, where it has some that are for people. */
   language?: string;
   /** `null` where what it is made of cannot be read now. */
-  text: () => string | Promise<string | null>;
+  text: () => string | Buffer | Promise<string | null>;
 }
 
 /** Reads the document of a service in another language; `null` where it cannot be read now. */
@@ -87,6 +89,12 @@ export function createDownloads(options: DownloadOptions): Downloads {
     downloads.set(arazzoPath(journey), {
       type: 'application/yaml',
       text: () => arazzoYaml(catalogue, journey, publicUrl),
+    });
+  }
+  for (const app of catalogue.sampleApps) {
+    downloads.set(sampleAppPath(app), {
+      type: 'application/zip',
+      text: () => sampleAppZip(catalogue, app, publicUrl),
     });
   }
   for (const standard of catalogue.standards) {

@@ -130,9 +130,9 @@ export class PageFiles {
   }
 }
 
-/** A text that is no file, such as `/catalogue.json`. */
-export async function pageText(text: string, type: string, accepted: string): Promise<PageFile> {
-  const encoding = preferred(accepted);
+/** What is no file of the build, such as `/catalogue.json`. */
+export async function pageText(text: string | Buffer, type: string, accepted: string): Promise<PageFile> {
+  const encoding = COMPRESSIBLE.test(type) ? preferred(accepted) : 'identity';
   const body = Buffer.from(text);
   if (encoding === 'identity' || body.length < WORTH_COMPRESSING) return pageFile(body, type, 'identity');
   return pageFile(await compressors[encoding](body, QUALITY.text), type, encoding);

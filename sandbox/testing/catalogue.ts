@@ -47,6 +47,7 @@ export async function testCatalogue(): Promise<Catalogue> {
     guideline: [],
     journeys: [],
     guides: [],
+    sampleApps: [],
     findings: [],
     hash: 'test',
   };

@@ -13,22 +13,39 @@ const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
  * of the folders in it.
  */
 export function readGuides({ guides, pages }: Pick<CountryFiles, 'guides' | 'pages'>, locale: string): Guide[] {
-  const translations = join(pages, locale, 'docusaurus-plugin-content-docs/current');
   return globSync('**/*.md', { cwd: guides })
     .map((name) => {
-      const translation = join(translations, name);
-      const text = readFileSync(existsSync(translation) ? translation : join(guides, name), 'utf8');
       const path = name.replaceAll('\\', '/').replace(/(?:(?<=^|\/)index)?\.md$/, '');
-      const data: unknown = parse(FRONT_MATTER.exec(text)?.[1] ?? '');
-      const { title, sidebar_position } = isObject(data) ? data : {};
-      const markdown = text.replace(FRONT_MATTER, '').trim();
+      const { title, markdown, position } = readGuide({ guides, pages }, locale, name);
       return {
         url: `/docs/${path === '' || path.endsWith('/') ? path : `${path}/`}`,
-        title: typeof title === 'string' ? title : (/^# (.+)$/m.exec(markdown)?.[1] ?? path),
+        title: title || path,
         markdown,
-        position: [path.split('/').length, Number(sidebar_position ?? Number.MAX_SAFE_INTEGER)] as const,
+        position: [path.split('/').length, position] as const,
       };
     })
     .sort((a, b) => a.position[0] - b.position[0] || a.position[1] - b.position[1] || compareText(a.url, b.url))
     .map(({ url, title, markdown }) => ({ url, title, markdown }));
+}
+
+/**
+ * One guide in a language, else as it was written.
+ * @param name of its file, below the folder of the guides
+ */
+export function readGuide(
+  { guides, pages }: Pick<CountryFiles, 'guides' | 'pages'>,
+  locale: string,
+  name: string,
+): { title: string; description: string; markdown: string; position: number } {
+  const translation = join(pages, locale, 'docusaurus-plugin-content-docs/current', name);
+  const text = readFileSync(existsSync(translation) ? translation : join(guides, name), 'utf8');
+  const data: unknown = parse(FRONT_MATTER.exec(text)?.[1] ?? '');
+  const { title, description, sidebar_position } = isObject(data) ? data : {};
+  const markdown = text.replace(FRONT_MATTER, '').trim();
+  return {
+    title: typeof title === 'string' ? title : (/^# (.+)$/m.exec(markdown)?.[1] ?? ''),
+    description: typeof description === 'string' ? description : '',
+    markdown,
+    position: Number(sidebar_position ?? Number.MAX_SAFE_INTEGER),
+  };
 }

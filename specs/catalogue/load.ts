@@ -23,6 +23,7 @@ import { parserMessage, type RawFinding, type UnwrittenFinding, writeFinding } f
 import { readService, versionOf } from './read-service.ts';
 import { dropDanglingReferences } from './references.ts';
 import { readReleases, releaseFiles } from './releases.ts';
+import { readSampleApps } from './sample-apps.ts';
 import { serviceReference } from './service-reference.ts';
 import { readStandards, withUses } from './standards.ts';
 import { entriesInside, filesBelow, textInside } from './tree-files.ts';
@@ -125,6 +126,12 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     journeyFindings.push(journeyFinding(relative(specsDir, file), message));
   });
   const guides = readGuides(paths, locale);
+  const sampleApps = readSampleApps(
+    paths,
+    locale,
+    country.locales.map(({ id }) => id),
+    services,
+  );
   const written = (finding: UnwrittenFinding) => writeFinding(finding, texts, messageLocale);
   const allFindings = [
     ...findings,
@@ -146,6 +153,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     guideline: [],
     journeys,
     guides,
+    sampleApps,
     findings: allFindings.map(written),
     hash: digest(
       JSON.stringify([
@@ -159,6 +167,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
         personas,
         allProblems,
         journeys,
+        sampleApps,
       ]),
     ),
   };

@@ -32,6 +32,8 @@ export interface Catalogue {
   /** Tasks that take several services, as Arazzo files describe them. */
   journeys: Journey[];
   guides: Guide[];
+  /** Programs that use several services, to download and to start. */
+  sampleApps: SampleApp[];
   findings: Finding[];
   /** Changes whenever anything above does. */
   hash: string;
@@ -516,6 +518,25 @@ export interface Guide {
   title: string;
   /** Without what is above its heading. */
   markdown: string;
+}
+
+/** A small program that shows how several services are used together. Its page is a guide. */
+export interface SampleApp {
+  id: string;
+  title: string;
+  summary: string;
+  /** Path of its page, without a locale prefix. */
+  url: string;
+  /** Services whose clients it uses, such as `fund-transfer/v1`. */
+  services: string[];
+  /** What it is made of, without those clients. */
+  files: SampleFile[];
+}
+
+export interface SampleFile {
+  /** Below the folder of the app, with slashes. */
+  path: string;
+  text: string;
 }
 
 /** A task that takes several services: one Arazzo 1.0.1 workflow. Its page is `/journeys/<id>/`. */

@@ -9,6 +9,7 @@ export default function Audiences({ hasCall }: { hasCall: boolean }): ReactNode 
   const guideUrl = useGuideUrl();
   const guides = guideUrl();
   const journeys = guideUrl('journeys/index');
+  const apps = guideUrl('apps/index');
   const forAgencies = guideUrl('for-agencies');
   return (
     <section
@@ -63,6 +64,9 @@ export default function Audiences({ hasCall }: { hasCall: boolean }): ReactNode 
                     label: translate({ id: 'home.toJourneys', message: 'Journeys through several services' }),
                   },
                 ]
+              : []),
+            ...(apps
+              ? [{ to: apps, label: translate({ id: 'home.toApps', message: 'Sample apps to start from' }) }]
               : []),
           ]}
         />

@@ -4,6 +4,7 @@ import { credentialNeed, simulatedSchemes } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
 import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
+import { sampleAppPath } from './sample-app.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 import { typescriptClientPath } from './typescript/client.ts';
 
@@ -67,6 +68,12 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     lines.push('## Journeys through several services (Arazzo)', '');
     for (const journey of catalogue.journeys)
       lines.push(`- [${journey.title}](${publicUrl}${arazzoPath(journey)}): ${journey.summary}`);
+    lines.push('');
+  }
+  if (catalogue.sampleApps.length > 0) {
+    lines.push('## Sample apps (ZIP, TypeScript)', '');
+    for (const app of catalogue.sampleApps)
+      lines.push(`- [${app.title}](${publicUrl}${sampleAppPath(app)}): ${app.summary}`);
     lines.push('');
   }
   if (catalogue.standards.length > 0) {
