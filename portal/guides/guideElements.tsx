@@ -3,6 +3,7 @@ import { JourneyPerson } from '../journey/JourneyPerson.tsx';
 import { JourneyProgress } from '../journey/JourneyProgress.tsx';
 import { JourneySend } from '../journey/JourneySend.tsx';
 import Admonition from './Admonition.tsx';
+import { DownloadLink } from './DownloadLink.tsx';
 import GuideCode, { GuideInlineCode } from './GuideCode.tsx';
 import { GuideHeading2, GuideHeading3, GuideHeading4 } from './GuideHeading.tsx';
 import { JourneyAnswer } from './JourneyAnswer.tsx';
@@ -26,6 +27,7 @@ export const guideElements = {
   JourneyAnswer,
   JourneyCall,
   JourneyFailures,
+  DownloadLink,
   JourneyFile,
   JourneyList,
   JourneyMissing,

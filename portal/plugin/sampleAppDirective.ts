@@ -2,7 +2,7 @@ import { sampleAppPath } from '@dpi/specs';
 import type { Catalogue } from '@dpi/specs/model';
 import type { Root } from 'mdast';
 import type {} from 'mdast-util-directive';
-import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 
 /**
  * Lets a guide link the archive of a sample app: `::sample-app[Download it]{id=…}`. One whose services are not all there cannot
@@ -14,17 +14,14 @@ export function sampleAppDirective({ sampleApps }: Catalogue): () => (tree: Root
       if (node.type !== 'leafDirective' || node.name !== 'sample-app') return [node];
       const app = sampleApps.find(({ id }) => id === node.attributes?.id);
       if (app === undefined) return [];
-      // An element, not a link of Markdown: the server has the file, and the site has no page of that name.
-      const link: MdxJsxTextElement = {
-        type: 'mdxJsxTextElement',
-        name: 'a',
-        attributes: [
-          { type: 'mdxJsxAttribute', name: 'href', value: sampleAppPath(app) },
-          { type: 'mdxJsxAttribute', name: 'download', value: '' },
-        ],
-        children: node.children,
+      const link: MdxJsxFlowElement = {
+        type: 'mdxJsxFlowElement',
+        name: 'DownloadLink',
+        attributes: [{ type: 'mdxJsxAttribute', name: 'path', value: sampleAppPath(app) }],
+        // Words directly in an element, without a paragraph around them.
+        children: node.children as unknown as MdxJsxFlowElement['children'],
       };
-      return [{ type: 'paragraph', children: [link] }];
+      return [link];
     });
   };
 }

@@ -32,16 +32,17 @@ export interface RunningApp {
   connection: Connection;
   /** Sends a form, as a browser does. @returns the page that is shown then */
   post(path: string, form?: Record<string, string>): Promise<string>;
+  /** Asks for a page, with the cookies that the app has set; does not follow redirects. */
   get(path: string, init?: RequestInit): Promise<Response>;
   /**
    * Sends a form, and kills the app when a call that this leads to was carried out and its response lost; then starts it again.
    * @param after how many calls pass before that one
    */
   postAndKill(path: string, form: Record<string, string>, after: number): Promise<void>;
-  /** A call with the key of the team, as a simulated person makes it. */
-  service(path: string, body?: object): Promise<Record<string, unknown>>;
+  /** A call with the key of the team, as a simulated person makes it. @param body `null` for a POST without one */
+  service(path: string, body?: object | null): Promise<Record<string, unknown>>;
   /** A call to the control API with the token of the team. */
-  control(path: string, body?: object): Promise<Record<string, unknown>>;
+  control(path: string, body?: object, method?: string): Promise<Record<string, unknown>>;
   /** Objects of the team's world that a service keeps, as it keeps them. */
   objects(service: string, resource: string): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -77,12 +78,21 @@ export async function startApp(platform: Platform, folder: string, locale = 'en'
     // It says so when it listens.
     await Promise.race([new Promise((done) => process_.stdout?.once('data', done)), ended]);
   };
-  const get = (path: string, init: RequestInit = {}) =>
-    fetch(url + path, { redirect: 'manual', ...init, headers: { 'Accept-Language': locale, ...init.headers } });
+  const cookies = new Map<string, string>();
+  const get = async (path: string, init: RequestInit = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { 'Accept-Language': locale, cookie, ...init.headers };
+    const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
+    for (const kept of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(kept) ?? [];
+      cookies.set(name, value);
+    }
+    return response;
+  };
   const post = async (path: string, form: Record<string, string> = {}): Promise<string> => {
     const response = await get(path, { method: 'POST', body: new URLSearchParams(form) });
     const location = response.headers.get('Location');
-    return (location === null ? response : await get(location)).text();
+    return (location?.startsWith('/') ? await get(location) : response).text();
   };
   const withKey = { 'X-API-Key': key.secret, 'Accept-Language': locale };
   const withToken = { Authorization: `Bearer ${token}` };
@@ -101,7 +111,7 @@ export async function startApp(platform: Platform, folder: string, locale = 'en'
       await start();
     },
     service: (path, body) => json(`${platform.url}/sandbox/${path}`, withKey, body),
-    control: (path, body) => json(`${platform.url}/api/v1/${path}`, withToken, body),
+    control: (path, body, method) => json(`${platform.url}/api/v1/${path}`, withToken, body, method),
     async objects(service, resource) {
       const [id = '', version = ''] = service.split('/');
       const query = new URLSearchParams({ service: id, version, resource, limit: '100' });
@@ -119,11 +129,16 @@ export async function startApp(platform: Platform, folder: string, locale = 'en'
 }
 
 /** @throws Error where the response is no success */
-async function json(url: string, headers: Record<string, string>, body?: object): Promise<Record<string, unknown>> {
+async function json(
+  url: string,
+  headers: Record<string, string>,
+  body?: object | null,
+  method = body === undefined ? 'GET' : 'POST',
+): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { ...headers, 'Content-Type': 'application/json' },
-    body: body === undefined ? null : JSON.stringify(body),
+    method,
+    headers: body ? { ...headers, 'Content-Type': 'application/json' } : headers,
+    body: body ? JSON.stringify(body) : null,
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${url}: ${text}`);

@@ -1,7 +1,7 @@
 import { patientFetch } from './patient-fetch.ts';
 
 /** Key of your team; `DEMO_KEY` is for a first look. */
-const apiKey = process.env.DPI_KEY ?? 'DEMO_KEY';
+export const apiKey = process.env.DPI_KEY ?? 'DEMO_KEY';
 /** Token of your team for the control API: the clock of your world, webhooks. Both came when you joined. */
 const token = process.env.DPI_TOKEN ?? '';
 /** Where the platform is, if it is not where this app was downloaded. */
