@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { loadCatalogue } from '@dpi/specs';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 import { downloadApp } from './sample-apps/app.fixture.ts';
-import { walkConsentedData } from './sample-apps/consented-data.walk.ts';
-import { walkWalletAndShop } from './sample-apps/wallet-and-shop.walk.ts';
-import { walkWidowsAllowance } from './sample-apps/widows-allowance.walk.ts';
+import { walkConsentedData } from './sample-apps/consented-data.walk.fixture.ts';
+import { walkWalletAndShop } from './sample-apps/wallet-and-shop.walk.fixture.ts';
+import { walkWidowsAllowance } from './sample-apps/widows-allowance.walk.fixture.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
