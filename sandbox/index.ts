@@ -11,6 +11,7 @@ import { CallerKeys, createCallerTokens } from './caller/index.ts';
 import { type CitizenPages, createCitizenPages } from './citizen/index.ts';
 import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
+import { ShareCodes } from './control/share-code.ts';
 import { openFaults } from './faults/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { createLogins, LoginStore, openLoginKeys } from './login/index.ts';
@@ -225,6 +226,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
           worlds: () => current.mocks.worlds,
           webhooks,
           faults,
+          shareCodes: new ShareCodes(login.keys.cookies[0] ?? ''),
           wakeWorld: (team) => relay.wake(team),
           problems,
           quota,

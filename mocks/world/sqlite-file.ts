@@ -180,14 +180,14 @@ export class SqliteFile {
     this.#prepare('DELETE FROM snapshotObjects WHERE world = ? AND snapshot = ?').run(world, id);
   }
 
-  restore(world: string, id: string, entry: EntryRows, ahead: number): void {
-    const snapshot = this.#prepare('SELECT began FROM snapshots WHERE world = ? AND id = ?').get(world, id);
+  restore(world: string, id: string, entry: EntryRows, ahead: number, from: string): void {
+    const snapshot = this.#prepare('SELECT began FROM snapshots WHERE world = ? AND id = ?').get(from, id);
     if (snapshot === undefined) throw new Error(`There is no snapshot ${id}`);
     this.#prepare('DELETE FROM objects WHERE world = ?').run(world);
     this.#prepare(
-      `INSERT INTO objects SELECT world, resource, id, position, json, untouched FROM snapshotObjects
+      `INSERT INTO objects SELECT ?, resource, id, position, json, untouched FROM snapshotObjects
        WHERE world = ? AND snapshot = ?`,
-    ).run(world, id);
+    ).run(world, from, id);
     this.#prepare('UPDATE worlds SET began = ?, ahead = ?, sequence = ? WHERE id = ?').run(
       Number(snapshot.began),
       ahead,

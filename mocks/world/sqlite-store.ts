@@ -76,8 +76,8 @@ export class SqliteStore implements WorldStore {
     return this.#ask(['deleteSnapshot', world, id]);
   }
 
-  restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void> {
-    return this.#ask(['restore', world, id, rowsOf(entry), ahead]);
+  restore(world: string, id: string, entry: LogEntry, ahead: number, from: string): Promise<void> {
+    return this.#ask(['restore', world, id, rowsOf(entry), ahead, from]);
   }
 
   async close(): Promise<void> {

@@ -73,7 +73,7 @@ for (const [name, open] of [
       await store.takeSnapshot('x', { id: 'snap_1', name: '', takenAt: 1, worldTime: 1 });
       await store.append('x', [entry(2, [thing('a', 2)])], 0);
       assert.deepEqual((await store.load('x'))?.objects, [thing('a', 2), thing('b', 1)]);
-      await store.restore('x', 'snap_1', entry(3, []), 0);
+      await store.restore('x', 'snap_1', entry(3, []), 0, 'x');
       assert.deepEqual((await store.load('x'))?.objects, [untouched, thing('b', 1)]);
     });
 
@@ -152,12 +152,27 @@ for (const [name, open] of [
         { id: 'snap_1', name: 'One thing', takenAt: 10, worldTime: 17, objects: 1 },
       ]);
       assert.deepEqual(await store.snapshots('y'), []);
-      await store.restore('x', 'snap_1', entry(3, []), 5);
+      await store.restore('x', 'snap_1', entry(3, []), 5, 'x');
       assert.deepEqual(await store.load('x'), { began: 1, ahead: 5, sequence: 3, objects: [thing('a', 1)] });
       assert.deepEqual((await store.history('x', null, 1))[0]?.sequence, 3);
       await store.deleteSnapshot('x', 'snap_1');
       assert.deepEqual(await store.snapshots('x'), []);
-      await assert.rejects(store.restore('x', 'snap_1', entry(4, []), 5), /no snapshot/);
+      await assert.rejects(store.restore('x', 'snap_1', entry(4, []), 5, 'x'), /no snapshot/);
+    });
+
+    test('makes a world what another was when a snapshot was taken, and leaves that one alone', async (t) => {
+      const store = await open(t);
+      await store.begin('x', 1000);
+      await store.begin('y', 2000);
+      await store.append('x', [entry(1, [thing('a', 1)])], 0);
+      await store.append('y', [entry(1, [thing('b', 2)])], 0);
+      await store.takeSnapshot('x', { id: 'snap_1', name: 'First', takenAt: 3000, worldTime: 3000 });
+      await store.restore('y', 'snap_1', entry(2, []), 7, 'x');
+      const [x, y] = [await store.load('x'), await store.load('y')];
+      assert.deepEqual(y?.objects, x?.objects);
+      assert.deepEqual([y?.began, y?.ahead, y?.sequence], [1000, 7, 2]);
+      assert.deepEqual([x?.ahead, x?.sequence], [0, 1]);
+      assert.deepEqual(await store.snapshots('y'), []);
     });
   });
 }

@@ -96,10 +96,11 @@ export interface WorldStore {
   snapshots(world: string): Promise<Snapshot[]>;
   deleteSnapshot(world: string, id: string): Promise<void>;
   /**
-   * Makes the world what it was when a snapshot was taken; its history goes on.
+   * Makes the world what it, or another, was when a snapshot was taken; its history goes on.
    * @param entry what the history says of it
+   * @param from the world of which the snapshot is
    */
-  restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void>;
+  restore(world: string, id: string, entry: LogEntry, ahead: number, from: string): Promise<void>;
   /** Resolves when all that was asked before is done. */
   close(): Promise<void>;
 }
@@ -175,9 +176,9 @@ export class MemoryStore implements WorldStore {
     );
   }
 
-  async restore(world: string, id: string, entry: LogEntry, ahead: number): Promise<void> {
+  async restore(world: string, id: string, entry: LogEntry, ahead: number, from: string): Promise<void> {
     const kept = this.#worlds.get(world);
-    const snapshot = this.#snapshots.get(world)?.find((candidate) => candidate.id === id);
+    const snapshot = this.#snapshots.get(from)?.find((candidate) => candidate.id === id);
     if (kept === undefined || snapshot === undefined) throw new StoreError(`There is no snapshot ${id}`);
     kept.stored = { ...structuredClone(snapshot.stored), ahead, sequence: entry.sequence };
     kept.log.push(entry);

@@ -32,7 +32,7 @@ export function withGuests(teams: WorldStore): WorldStore {
     takeSnapshot: (world, snapshot) => of(world).takeSnapshot(world, snapshot),
     snapshots: (world) => of(world).snapshots(world),
     deleteSnapshot: (world, id) => of(world).deleteSnapshot(world, id),
-    restore: (world, id, entry, ahead) => of(world).restore(world, id, entry, ahead),
+    restore: (world, id, entry, ahead, from) => of(world).restore(world, id, entry, ahead, from),
     async close() {
       await Promise.all([guests.close(), teams.close()]);
     },

@@ -551,14 +551,17 @@ export class Worlds {
     return this.#store.deleteSnapshot(world, id);
   }
 
-  /** Makes a world what it was when a snapshot was taken, its clock too. */
-  async restore(world: string, { id, name, worldTime }: Snapshot): Promise<void> {
+  /**
+   * Makes a world what it was when a snapshot was taken, its clock too.
+   * @param from the world of which the snapshot is, where that is another
+   */
+  async restore(world: string, { id, name, worldTime }: Snapshot, from: string = world): Promise<void> {
     const { stored } = await this.#caughtUp(world);
     const at = this.#shownTime(worldTime);
     await this.#replace(world, () => {
       const cause: Cause = { kind: 'restore', snapshot: id, name };
       const entry: LogEntry = { sequence: stored.sequence + 1, at, cause, changes: [], emitted: [] };
-      return this.#store.restore(world, id, entry, worldTime - this.#clock());
+      return this.#store.restore(world, id, entry, worldTime - this.#clock(), from);
     });
   }
 

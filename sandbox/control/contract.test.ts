@@ -9,6 +9,7 @@ import type { FaultChoice } from '../faults/index.ts';
 import { type Registry, RegistryWriteError } from '../registry/index.ts';
 import { ADMIN_TOKEN, type Answer, controlWorld, type How, JOIN_CODE, type World } from './control-world.ts';
 import { routes } from './routes/index.ts';
+import { ShareCodes } from './share-code.ts';
 import { JAMAL, KARIM, RAHIMA, teamWorlds } from './team-worlds.fixture.ts';
 
 const { services, personas } = await loadCatalogue();
@@ -364,6 +365,7 @@ function faultProbes({ team, other, full }: Setup, faultId: string): Probe[] {
 }
 
 function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] {
+  const { code } = new ShareCodes('secret').issue({ team: team.team.id, snapshot: snapshotId });
   const { token } = team;
   const organiser = { token: ADMIN_TOKEN };
   const notJson = { raw: '{', headers: { 'Content-Type': 'application/json' } };
@@ -407,6 +409,13 @@ function worldProbes({ team, other, full }: Setup, snapshotId: string): Probe[] 
     ['updateObject', 422, { token, path: ACCOUNT, ...data }],
     ...bodies('updateObject', { token, path: ACCOUNT }),
     ...common('updateObject', { path: ACCOUNT, ...data }),
+    ['shareSnapshot', 201, { token, ...snapshot }],
+    ['shareSnapshot', 404, noSnapshot],
+    ...common('shareSnapshot', snapshot),
+    ['restoreSharedSnapshot', 200, { token: other.token, json: { code } }],
+    ['restoreSharedSnapshot', 404, { token, json: { code: 'x.y' } }],
+    ...bodies('restoreSharedSnapshot', { token }),
+    ...common('restoreSharedSnapshot', { json: { code } }),
     ['createPerson', 201, { token, ...person }],
     ['listPeople', 200, { token }],
     ['createPerson', 409, { token: full.token, ...person }],

@@ -16,6 +16,7 @@ import { Organisers } from '../server/organisers.ts';
 import { createProblemSender } from '../server/send-problem.ts';
 import { openWebhooks, type Webhooks } from '../webhooks/index.ts';
 import { type ControlOptions, createControl } from './index.ts';
+import { ShareCodes } from './share-code.ts';
 
 export const ADMIN_TOKEN = 'an-admin-token-for-tests';
 export const JOIN_CODE = '4XKD-9T2M';
@@ -95,6 +96,7 @@ export async function controlWorld(
     worlds: () => null,
     webhooks,
     faults,
+    shareCodes: new ShareCodes('secret'),
     wakeWorld: async () => {},
     problems: createProblemSender({ country: COUNTRY, problems: PROBLEMS, locale: 'en' }, TEXTS, PUBLIC_URL),
     quota,

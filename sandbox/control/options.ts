@@ -9,6 +9,7 @@ import type { Registry } from '../registry/index.ts';
 import type { Organisers } from '../server/organisers.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import type { Webhooks } from '../webhooks/index.ts';
+import type { ShareCodes } from './share-code.ts';
 
 /** What the control API is made of. */
 export interface ControlOptions {
@@ -21,6 +22,8 @@ export interface ControlOptions {
   problems: ProblemSender;
   webhooks: Webhooks;
   faults: Faults;
+  /** Codes by which snapshots are shared. */
+  shareCodes: ShareCodes;
   /** Lets happen what is due in the world of a team. */
   wakeWorld: (teamId: string) => Promise<void>;
   quota: Pick<Quota, 'remaining'>;

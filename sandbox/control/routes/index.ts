@@ -38,11 +38,13 @@ import { listWebhookEndpoints } from './list-webhook-endpoints/handler.ts';
 import { listWebhookMessages } from './list-webhook-messages/handler.ts';
 import { resendWebhookMessage } from './resend-webhook-message/handler.ts';
 import { resetWorld } from './reset-world/handler.ts';
+import { restoreSharedSnapshot } from './restore-shared-snapshot/handler.ts';
 import { restoreSnapshot } from './restore-snapshot/handler.ts';
 import { revokeKey } from './revoke-key/handler.ts';
 import { rotateKey } from './rotate-key/handler.ts';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.ts';
 import { sendTestMessage } from './send-test-message/handler.ts';
+import { shareSnapshot } from './share-snapshot/handler.ts';
 import { updateEvent } from './update-event/handler.ts';
 import { updateObject } from './update-object/handler.ts';
 import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.ts';
@@ -66,6 +68,8 @@ export const routes: Route[] = [
   listPersonas,
   getWorld,
   resetWorld,
+  shareSnapshot,
+  restoreSharedSnapshot,
   listPeople,
   createPerson,
   getPersonChoices,
