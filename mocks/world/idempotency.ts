@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Texts } from '@dpi/specs/behaviour';
 import { canonicalJson } from '@dpi/specs/canonical-json';
-import { isObject, type JsonObject, type JsonValue, stringOrNull } from '@dpi/specs/json-value';
+import { isObject, type JsonObject, stringOrNull } from '@dpi/specs/json-value';
 import type { Operation } from '@dpi/specs/model';
 import type { CheckedRequest, Outcome } from './service-behaviour.ts';
 import type { World } from './world.ts';
@@ -53,8 +53,7 @@ function isIdempotencyKey({ in: place, name }: Operation['parameters'][number]):
 }
 
 function fingerprintOf({ path, query, body }: CheckedRequest): string {
-  const sent: JsonValue = { path: { ...path }, query: { ...query }, body: body ?? null };
-  return createHash('sha256').update(canonicalJson(sent)).digest('base64url');
+  return hash('sha256', canonicalJson({ path, query, body: body ?? null }), 'base64url');
 }
 
 const NOTHING_DONE = { refusal: null, example: null, because: null, changes: [], emitted: [] };

@@ -129,6 +129,7 @@ export class World {
   readonly #changed = new Map<string, Table>();
   /** Objects of the seed that are gone, by resource. */
   readonly #removed = new Map<string, Set<string>>();
+  readonly #collections = new Map<string, Collection>();
   /** In the order in which they were made; `null` outside of a transaction. */
   #changes: Change[] | null = null;
   /** Objects that it began with beyond those of the shared seed. */
@@ -140,7 +141,12 @@ export class World {
   }
 
   collection(resource: string): Collection {
-    return new Collection(new ResourceObjects(this, this.typeOf(resource)));
+    let collection = this.#collections.get(resource);
+    if (collection === undefined) {
+      collection = new Collection(new ResourceObjects(this, this.typeOf(resource)));
+      this.#collections.set(resource, collection);
+    }
+    return collection;
   }
 
   typeOf(resource: string): ResourceType {

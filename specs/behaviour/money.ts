@@ -88,6 +88,7 @@ export class Money {
     if (other.currency !== this.currency) {
       throw new RangeError(`amounts in ${this.currency} and ${other.currency} cannot be combined`);
     }
+    if (other.decimals === this.decimals) return [this.units, other.units, this.decimals];
     const decimals = Math.max(this.decimals, other.decimals);
     const scaled = ({ units, decimals: own }: Money) => units * 10n ** BigInt(decimals - own);
     return [scaled(this), scaled(other), decimals];
