@@ -14,3 +14,13 @@ export function applyEdits(text: string, edits: Edit[]): string {
   }
   return result;
 }
+
+/** How many lines the edits put before what stands at a place of the text. */
+export function linesAdded(edits: Edit[], offset: number, original: string): number {
+  const before = edits.filter(({ start }) => start <= offset);
+  return before.reduce((lines, { start, end, text }) => lines + ends(text) - ends(original.slice(start, end)), 0);
+}
+
+function ends(text: string): number {
+  return text.split('\n').length - 1;
+}

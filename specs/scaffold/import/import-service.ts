@@ -1,8 +1,8 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { bundleSpec } from '../../catalogue/bundle.ts';
 import { versionOf } from '../../catalogue/read-service.ts';
 import { openPlatformTexts } from '../../texts/platform-texts.ts';
-import { applyEdits } from '../edits.ts';
+import { applyEdits, linesAdded } from '../edits.ts';
 import { freePlace, writeFiles } from '../place.ts';
 import type { TypedAnswers } from '../questions.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
@@ -59,7 +59,8 @@ export async function importService(
 
   const { edits: additions, added } = addMetadata(spec, answers);
   const repairs = fix ? findRepairs(spec) : [];
-  const text = applyEdits(spec.text, [...additions, ...beside.edits, ...repairs.flatMap(({ edits }) => edits)]);
+  const edits = [...additions, ...beside.edits, ...repairs.flatMap((repair) => repair.edits)];
+  const text = applyEdits(spec.text, edits);
   const { document, findings } = await bundleSpec(file, [], [dirname(file)]);
   if (document === null) {
     const texts = await openPlatformTexts();
@@ -75,7 +76,9 @@ export async function importService(
       ...beside.files,
     ]),
   );
-  const repairable = findRepairs(await readForeignSpec(join(folder, specFile)));
+  // A repair leaves nothing to repair. To read the new text again takes as long as all else for a large spec.
+  const lineAt = (offset: number) => spec.lineAt(offset) + linesAdded(edits, offset, spec.text);
+  const repairable = fix ? [] : findRepairs({ ...spec, lineAt });
   return {
     id,
     version,
