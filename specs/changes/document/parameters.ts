@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../json/value.ts';
 import type { Direction } from '../change.ts';
+import { typesIn } from '../schema/canonical.ts';
 import type { Place } from '../schema/place.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 import type { Add, Comparison, Node } from './comparison.ts';
@@ -108,7 +109,11 @@ function parameterRemoved(add: Add, comparison: Comparison, { value, pointer }: 
   add(id, level, pointer, { ...namesOf(value), ...(from === undefined ? {} : { from }) });
 }
 
-function compareParameter(add: Add, comparison: Comparison, base: Node, revision: Node): void {
+function compareParameter(add: Add, comparison: Comparison, old: Node, fresh: Node): void {
+  const { schemas } = comparison;
+  const isBoth = isObject(old.value.content) && isObject(fresh.value.content);
+  const base = isBoth ? old : asStyled(old, schemas.base);
+  const revision = isBoth ? fresh : asStyled(fresh, schemas.revision);
   const [from, to] = [base.value, revision.value];
   const values = namesOf(to);
   const { pointer } = revision;
@@ -125,6 +130,16 @@ function compareParameter(add: Add, comparison: Comparison, base: Node, revision
   else {
     comparison.compareSchemas(add, from.schema, to.schema, schemaOf(place), values);
   }
+}
+
+/** A parameter whose content is plain text; a text stands in the call as its style, which is the usual one, would write it. */
+function asStyled(node: Node, schemas: SchemaReader): Node {
+  const { content, ...value } = node.value;
+  const [[type, media] = [], ...others] = Object.entries(isObject(content) ? content : {});
+  if (type !== 'text/plain' || others.length > 0 || !isObject(media)) return node;
+  const schema = schemas.read(media.schema);
+  if (typeof schema !== 'object' || typesIn(schema).join() !== 'string') return node;
+  return { ...node, value: { ...value, schema: media.schema } };
 }
 
 /** The place of a parameter's or header's value, which travels as text. */

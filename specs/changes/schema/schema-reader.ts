@@ -1,6 +1,7 @@
 import type { OpenApiDocument, Schema } from '../../catalogue/model.ts';
 import { valueAt } from '../../json/reference.ts';
 import { isObject } from '../../json/value.ts';
+import { anchorsOf } from './anchors.ts';
 import {
   type AnySchema,
   asTypes,
@@ -33,6 +34,7 @@ export class SchemaReader {
   readonly #byType = new Map<Schema, Schema>();
   readonly #solid = new Map<Schema, Schema>();
   readonly #numbers = new Map<object, number>();
+  #anchors: Map<string, unknown> | null = null;
 
   constructor(document: OpenApiDocument) {
     this.#document = document;
@@ -42,11 +44,18 @@ export class SchemaReader {
   follow(node: unknown): unknown {
     let current = node;
     for (let hop = 0; hop < MAX_HOPS && isObject(current) && typeof current.$ref === 'string'; hop += 1) {
-      const target = valueAt(this.#document, current.$ref);
+      const target = this.#target(current.$ref);
       const beside = this.#keywordsBeside(current);
       current = target === undefined || beside === null ? (target ?? {}) : this.#withBeside(current, target, beside);
     }
     return isObject(current) && typeof current.$ref === 'string' ? {} : current;
+  }
+
+  #target(reference: string): unknown {
+    const anchor = /^#([A-Za-z_][\w.-]*)$/.exec(reference)?.[1];
+    if (anchor === undefined) return valueAt(this.#document, reference);
+    this.#anchors ??= anchorsOf(this.#document);
+    return this.#anchors.get(anchor);
   }
 
   /** What a node means. Not a schema at all counts as one that says nothing. */
@@ -123,7 +132,17 @@ export class SchemaReader {
     });
   }
 
-  #normalise(node: Schema): AnySchema {
+  /** What is not "not X" is X; only what sees which members were looked at can tell. */
+  #withoutDoubleNot(node: Schema): Schema {
+    const refused = this.follow(node.not);
+    if (!isObject(refused) || keywordsOf(refused).join() !== 'not') return node;
+    if (node.unevaluatedProperties !== undefined || node.unevaluatedItems !== undefined) return node;
+    const { not: _, ...rest } = node;
+    return { ...rest, allOf: [...listOf(rest.allOf), refused.not] as Schema[] };
+  }
+
+  #normalise(written: Schema): AnySchema {
+    const node = this.#withoutDoubleNot(written);
     if (node.not !== undefined && isEverything(this.read(node.not))) return false;
     let schema = canonical(node);
     let mayBeNull = node.nullable === true;
