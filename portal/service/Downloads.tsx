@@ -17,6 +17,7 @@ export default function Downloads({ page: { url, openApiFiles, asyncApi } }: { p
   const others = [
     { path: `${url}postman.json`, label: 'Postman', of: null },
     { path: `${url}client.ts`, label: 'TypeScript', of: null },
+    { path: `${url}client.py`, label: 'Python', of: null },
     ...(asyncApi === null ? [] : [{ path: asyncApi, label: 'AsyncAPI', of: null }]),
   ];
   return (

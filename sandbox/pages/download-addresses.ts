@@ -11,7 +11,7 @@ export type AddressMeaning = { redirect: string } | { missing: Problem };
 
 /** Names of files that the platform makes of the catalogue. */
 const FILE =
-  /^(openapi(\.[\w-]+)?\.(yaml|json)|(postman|asyncapi)\.json|client\.ts|badge\.svg|changelog\.atom|schema\.json|.+\.arazzo\.yaml|.+\.zip)$/;
+  /^(openapi(\.[\w-]+)?\.(yaml|json)|(postman|asyncapi)\.json|client\.(ts|py)|badge\.svg|changelog\.atom|schema\.json|.+\.arazzo\.yaml|.+\.zip)$/;
 
 /**
  * Understands the addresses that people write for a download: with a slash at the end, with a language in front, without a

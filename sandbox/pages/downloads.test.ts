@@ -12,6 +12,7 @@ for (const [path, type] of [
   ['/catalogue/nid-verification/v1/openapi.json', 'application/json'],
   ['/catalogue/nid-verification/v1/postman.json', 'application/json'],
   ['/catalogue/nid-verification/v1/client.ts', 'text/plain; charset=utf-8'],
+  ['/catalogue/nid-verification/v1/client.py', 'text/plain; charset=utf-8'],
   ['/catalogue/nid-verification/v1/badge.svg', 'image/svg+xml'],
   ['/catalogue/nid-verification/v1/changelog.atom', 'application/atom+xml; charset=utf-8'],
   ['/changelog.atom', 'application/atom+xml; charset=utf-8'],

@@ -11,6 +11,8 @@ import {
   openApiJson,
   openApiYaml,
   postmanCollection,
+  pythonClient,
+  pythonClientPath,
   sampleAppPath,
   sampleAppZip,
   serviceFeed,
@@ -74,6 +76,10 @@ export function createDownloads(options: DownloadOptions): Downloads {
     downloads.set(typescriptClientPath(service), {
       type: 'text/plain; charset=utf-8',
       text: () => typescriptClient(service, publicUrl),
+    });
+    downloads.set(pythonClientPath(service), {
+      type: 'text/plain; charset=utf-8',
+      text: () => pythonClient(service, publicUrl),
     });
     const webhooks = asyncApiPath(service);
     if (webhooks !== null)

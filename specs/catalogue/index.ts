@@ -8,6 +8,7 @@ export { catalogueFeed, serviceFeed } from './downloads/changelog-feed.ts';
 export { llmsTxt } from './downloads/llms-txt.ts';
 export { type OpenApiFiles, openApiFiles, openApiJson, openApiYaml } from './downloads/openapi.ts';
 export { postmanCollection } from './downloads/postman/collection.ts';
+export { pythonClient, pythonClientPath } from './downloads/python/client.ts';
 export { sampleAppPath, sampleAppZip } from './downloads/sample-app.ts';
 export { standardSchema, standardSchemaPath } from './downloads/standard-schema.ts';
 export { typescriptClient, typescriptClientPath } from './downloads/typescript/client.ts';

@@ -3,6 +3,7 @@ import { credentialNeed } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
 import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
+import { pythonClientPath } from './python/client.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 import { typescriptClientPath } from './typescript/client.ts';
 
@@ -29,6 +30,7 @@ export function catalogueJson(catalogue: Catalogue, publicUrl: string) {
         .map(({ locale, language, yaml }) => ({ locale, language, openapi: publicUrl + yaml })),
       postman: `${publicUrl}${service.url}postman.json`,
       typescript: publicUrl + typescriptClientPath(service),
+      python: publicUrl + pythonClientPath(service),
       asyncapi: service.webhooks.length === 0 ? null : publicUrl + asyncApiPath(service),
       operations: service.operations.map((operation) => ({
         operationId: operation.id,

@@ -4,6 +4,7 @@ import { credentialNeed, simulatedSchemes } from '../security.ts';
 import { arazzoPath } from './arazzo.ts';
 import { asyncApiPath } from './asyncapi.ts';
 import { openApiFiles } from './openapi.ts';
+import { pythonClientPath } from './python/client.ts';
 import { sampleAppPath } from './sample-app.ts';
 import { standardSchemaPath } from './standard-schema.ts';
 import { typescriptClientPath } from './typescript/client.ts';
@@ -40,6 +41,7 @@ export function llmsTxt(catalogue: Catalogue, publicUrl: string): string {
     for (const { language, yaml } of translations) lines.push(`- [OpenAPI (${language})](${publicUrl}${yaml})`);
     lines.push(`- [Postman collection](${publicUrl}${service.url}postman.json)`);
     lines.push(`- [Client for TypeScript](${publicUrl}${typescriptClientPath(service)})`);
+    lines.push(`- [Client for Python](${publicUrl}${pythonClientPath(service)})`);
     const webhooks = asyncApiPath(service);
     if (webhooks !== null) lines.push(`- [Webhooks (AsyncAPI)](${publicUrl}${webhooks})`);
     const simulated = simulatedSchemes(service);

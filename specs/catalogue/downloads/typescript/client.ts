@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation, Parameter, Response, Schema, Service } from '../../model.ts';
 import { KEY_HEADER } from '../../security.ts';
+import { statusesOf } from '../result-statuses.ts';
 import { comment, indent, memberName, typeOf } from './type-of.ts';
 
 const RUNTIME = readFileSync(join(import.meta.dirname, 'runtime.ts'), 'utf8')
@@ -97,23 +98,9 @@ function resultType({ status, contents }: Response, all: Response[], names: Read
   return `Result<${statusType(status, all)}, ${data}>`;
 }
 
-/** A status, or all that begin with a digit. Those of `default` are none that the others name. */
 function statusType(status: string, all: Response[]): string {
-  if (/^\d{3}$/.test(status)) return status;
-  const named = new Set(all.map((response) => response.status));
-  const first = /^\d/.exec(status)?.[0];
-  const range = COMMON_STATUS.filter((code) => first === undefined || String(code).startsWith(first));
-  const left = range.filter(
-    (code) => !named.has(String(code)) && (first !== undefined || !named.has(`${String(code)[0]}XX`)),
-  );
-  return left.join(' | ') || 'never';
+  return statusesOf(status, all).join(' | ') || 'never';
 }
-
-/** Registered ones of HTTP that a caller may meet. */
-const COMMON_STATUS = [
-  200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413,
-  415, 422, 423, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504,
-];
 
 function implementation(operation: Operation, functions: Functions): string {
   const { method, path, parameters, requestBody, responses } = operation;
