@@ -133,11 +133,15 @@ export class SqliteStore implements WorldStore {
   }
 }
 
-function objectsOf(json: string): ObjectChange[] {
-  const rows = parseJson(json) as [resource: string, id: string, data: JsonObject | null, untouched: 0 | 1][];
-  return rows.map(([resource, id, data, untouched]) =>
-    untouched === 1 ? { resource, id, data, isUntouched: true } : { resource, id, data },
-  );
+const UNTOUCHED = { isUntouched: true } as const;
+
+function objectsOf(rows: ObjectRow[]): ObjectChange[] {
+  return rows.map(({ resource, id, json, untouched }) => ({
+    resource,
+    id,
+    data: json === null ? null : (parseJson(json) as JsonObject),
+    ...(untouched === 1 ? UNTOUCHED : {}),
+  }));
 }
 
 function rowsOf(entry: LogEntry): EntryRows {
