@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { parseJson } from '../numbers/index.ts';
 import { readInside } from './tree-files.ts';
 
@@ -44,13 +44,16 @@ export class FileCache {
     key: string,
     make: () => Promise<{ value: T; files: string[]; isRepeatable?: boolean }>,
   ): Promise<{ value: T; hash: string }> {
-    const entryFile = this.#dir === null ? null : join(this.#dir, `${digest(key)}.json`);
+    const entryFile = this.#dir === null ? null : join(this.#dir, `${digest(JSON.stringify([key, this.#roots]))}.json`);
     const known = entryFile === null ? null : await this.#read<T>(entryFile);
     if (known !== null) return known;
     const { value, files, isRepeatable = true } = await make();
     const hashes: Record<string, string> = {};
     for (const file of files) hashes[file] = await this.#hashOf(file);
-    const hash = digest(JSON.stringify([key, hashes]));
+    // The same wherever the files lie, so that what was built of them is found in a copy of the folder.
+    const [root = ''] = this.#roots;
+    const places = Object.entries(hashes).map(([file, content]) => [relative(root, file), content]);
+    const hash = digest(JSON.stringify([key, places]));
     // Where nothing can be written, as in a container, or nothing more, it is made again next time.
     if (entryFile !== null && isRepeatable) {
       const isText = typeof value === 'string';

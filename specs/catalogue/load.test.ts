@@ -212,6 +212,13 @@ test('that a spec could not be read is not remembered', async (t) => {
   assert.ok(!remembered.some((entry) => entry.includes('specs/b/openapi.yaml')));
 });
 
+test('a copy of the folder has the same hash, so that what was built of it holds', async (t) => {
+  const files = { 'specs/a/openapi.yaml': MINIMAL };
+  const [one, other] = await Promise.all([folder(t, files), folder(t, files)]);
+  const hashes = [one, other].map(async (dir) => (await load(join(dir, 'specs'), join(one, 'cache'))).hash);
+  assert.equal(await hashes[0], await hashes[1]);
+});
+
 test('a folder of services that does not exist is refused in one line', async () => {
   await assert.rejects(load('/nowhere/at/all'), /SPECS_DIR "\/nowhere\/at\/all" is not a folder/);
 });

@@ -81,7 +81,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
   const cache = new FileCache(cacheDir, roots);
 
   // A file that was added or removed changes what is read as much as one that was edited.
-  const standardNames = digest(JSON.stringify(standardFiles));
+  const standardNames = digest(JSON.stringify(standardFiles.map((file) => relative(standardsDir, file))));
 
   const [{ country, layers, agencies }, personas, problems, serviceProblems, discovered, texts, standards] =
     await Promise.all([
@@ -107,7 +107,7 @@ export async function loadCatalogue(options: LoadOptions = {}): Promise<Catalogu
     const refused = digest(JSON.stringify(place.refused.map(({ file, message }) => [file, message])));
     const beside = { releases, translations, behaviour: behaviourFiles };
     return cache.remember(
-      `service ${relative(REPOSITORY, place.file)} ${locale} ${source} ${code} ${standardNames} ${identifiers} ${releases} ${translations} ${behaviourFiles} ${refused}`,
+      `service ${relative(specsDir, place.file)} ${locale} ${source} ${code} ${standardNames} ${identifiers} ${releases.map((file) => relative(specsDir, file))} ${translations} ${behaviourFiles} ${refused}`,
       () => readPlace(place, beside, { specsDir, standardsDir, standardOverlays, locale, source, personas, texts }),
     );
   };
