@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Operation, Schema, Service } from '@dpi/specs/model';
+import type { Operation, Parameter, Schema, Service } from '@dpi/specs/model';
 import {
   exampleBody,
+  inOrderOfUse,
   operationDataProtection,
   operationGroups,
   personaNames,
@@ -44,6 +45,23 @@ it('a page carries the schemas its operation leads to, and no others', () => {
     Other: {},
   };
   assert.deepEqual(Object.keys(reachableSchemas([ref('A')], schemas)).sort(), ['A', 'B', 'C']);
+});
+
+it('parameters that must be sent come first, headers that all services share last', () => {
+  const parameter = (name: string, place: Parameter['in'], required: boolean, schema: Schema = {}): Parameter => ({
+    ...{ name, in: place, required, schema, description: '', deprecated: false, examples: [] },
+    ...{ style: 'simple', explode: false, allowReserved: false, allowEmptyValue: false, contentType: null },
+  });
+  const parameters = [
+    parameter('X-Correlation-Id', 'header', false, { 'x-standard': 'correlation-id' }),
+    parameter('X-Purpose', 'header', false),
+    parameter('limit', 'query', false, { 'x-standard': 'limit' }),
+    parameter('Idempotency-Key', 'header', true, { 'x-standard': 'idempotency-key' }),
+  ];
+  assert.deepEqual(
+    inOrderOfUse(parameters).map(({ name }) => name),
+    ['Idempotency-Key', 'X-Purpose', 'limit', 'X-Correlation-Id'],
+  );
 });
 
 it('operations stand under the first of their tags, in the order the service declares tags', () => {

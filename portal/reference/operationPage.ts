@@ -118,6 +118,7 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     operation: {
       ...shown,
       description: lead,
+      parameters: inOrderOfUse(operation.parameters),
       examples: operation.examples.map((example) => ({
         ...pageExample(operation, example),
         lang: otherLanguage(example.summary, catalogue.locale, locales),
@@ -137,6 +138,13 @@ export function operationPage(catalogue: Catalogue, service: Service, operation:
     ending: endingOf(service, operation, (description) => description),
     exampleTime: exampleTimeOf(catalogue, service, operation),
   };
+}
+
+/** What must be sent comes first; last, the headers that all services share. */
+export function inOrderOfUse<T extends Parameter>(parameters: T[]): T[] {
+  const rank = ({ required, in: location, schema }: Parameter) =>
+    required ? 0 : location === 'header' && schema['x-standard'] !== undefined ? 2 : 1;
+  return parameters.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function exampleTimeOf({ country }: Catalogue, { behaviour }: Service, { id }: Operation): ExampleTime | null {
