@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import useBaseUrl from '@docusaurus/useBaseUrl';
+import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { fetchPageData, knownPageData } from '../navigation/pageData.ts';
@@ -8,19 +9,19 @@ import type { PersonaCard, PersonasPage } from '../plugin/pageData.ts';
 import { useGuideUrl } from '../shell/useGuideUrl.ts';
 import ClockPanel from './ClockPanel.tsx';
 import ConfirmDialog from './ConfirmDialog.tsx';
-import { type Outcome, readPendingEvents, readResources, readWorld, resetWorld } from './controlApi.ts';
+import { type Outcome, readOwnPeople, readPendingEvents, readResources, readWorld, resetWorld } from './controlApi.ts';
 import FaultsPanel from './FaultsPanel.tsx';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import ObjectsPanel from './ObjectsPanel.tsx';
 import page from './Page.module.css';
-import PersonLinks from './PersonLinks.tsx';
+import PeoplePanel from './PeoplePanel.tsx';
 import { type ReferencePages, readReferencePages } from './referencePages.ts';
 import SignInNotice from './SignInNotice.tsx';
 import SnapshotsPanel from './SnapshotsPanel.tsx';
 import TimelinePanel from './TimelinePanel.tsx';
 import { useWorldTime } from './useTimeText.ts';
-import type { PendingEvent, World, WorldResource } from './worldModel.ts';
+import type { PendingEvent, World, WorldPerson, WorldResource } from './worldModel.ts';
 
 /** What is in a team's world, and how to steer it. */
 export default function MyWorld(): ReactNode {
@@ -131,11 +132,20 @@ function Panels({ data: { world, pending, resources, people, pages } }: { data: 
   // What was done in one panel shows in all.
   const [edition, setEdition] = useState(0);
   const onChanged = useCallback(() => setEdition((before) => before + 1), []);
+  const own = useOwnPeople(edition);
+  const { i18n } = useDocusaurusContext();
+  const ownNames = own.map(({ id, name }) => ({ id, name: name[i18n.currentLocale] ?? Object.values(name)[0] ?? id }));
   return (
     <>
       <ClockPanel first={{ clock: world.clock, pending }} edition={edition} pages={pages} onChanged={onChanged} />
-      <ObjectsPanel edition={edition} resources={resources} people={people} pages={pages} onChanged={onChanged} />
-      <PeoplePanel people={people.filter(({ hasPages }) => hasPages)} />
+      <ObjectsPanel
+        edition={edition}
+        resources={resources}
+        people={[...ownNames, ...people]}
+        pages={pages}
+        onChanged={onChanged}
+      />
+      <PeoplePanel people={people.filter(({ hasPages }) => hasPages)} own={own} onChanged={onChanged} />
       <TimelinePanel edition={edition} pages={pages} />
       <FaultsPanel pages={pages} onChanged={onChanged} />
       <SnapshotsPanel limit={world.snapshots.limit} edition={edition} onChanged={onChanged} />
@@ -144,31 +154,20 @@ function Panels({ data: { world, pending, resources, people, pages } }: { data: 
   );
 }
 
-/** The pages that stand for people's own, in this world. */
-function PeoplePanel({ people }: { people: WorldData['people'] }): ReactNode {
-  if (people.length === 0) return null;
-  return (
-    <section className={styles.panel} aria-labelledby="people">
-      <h2 id="people">{translate({ id: 'world.people', message: 'What people see' })}</h2>
-      <p>
-        {translate({
-          id: 'world.peopleText',
-          message:
-            'The phone of each test person with SMS, calls and USSD, and the page on which the person decides on consents.',
-        })}
-      </p>
-      <details>
-        <summary>{translate({ id: 'world.peopleOpen', message: 'Choose a person' })}</summary>
-        <ul>
-          {people.map(({ id, name }) => (
-            <li key={id}>
-              {name}: <PersonLinks id={id} name={name} />
-            </li>
-          ))}
-        </ul>
-      </details>
-    </section>
-  );
+/** Whom the team has added to its world. */
+function useOwnPeople(edition: number): WorldPerson[] {
+  const [own, setOwn] = useState<WorldPerson[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another edition of the world is read anew
+  useEffect(() => {
+    let isCurrent = true;
+    readOwnPeople().then((outcome) => {
+      if (isCurrent && 'value' in outcome) setOwn(outcome.value.items);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [edition]);
+  return own;
 }
 
 function ResetPanel({ began, onChanged }: { began: string; onChanged(): void }): ReactNode {

@@ -6,17 +6,20 @@ import {
   type Outcome,
   type Problem,
   readSnapshots,
+  restoreShared,
   restoreSnapshot,
+  shareSnapshot,
   takeSnapshot,
 } from './controlApi.ts';
 import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import page from './Page.module.css';
+import Secret from './Secret.tsx';
 import { useWorldTime } from './useTimeText.ts';
-import type { Snapshot } from './worldModel.ts';
+import type { Snapshot, SnapshotShare } from './worldModel.ts';
 
 /** What is asked before it is done. */
-type Question = { kind: 'restore' | 'delete'; snapshot: Snapshot };
+type Question = { kind: 'restore' | 'delete'; snapshot: Snapshot } | { kind: 'restore-shared'; code: string };
 
 /** Keeps the world as it is, and brings it back. */
 export default function SnapshotsPanel({
@@ -32,6 +35,8 @@ export default function SnapshotsPanel({
   const [isRead, setIsRead] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [name, setName] = useState('');
+  const [code, setCode] = useState('');
+  const [shared, setShared] = useState<SnapshotShare | null>(null);
   const [said, setSaid] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
   const { full } = useWorldTime();
@@ -62,13 +67,25 @@ export default function SnapshotsPanel({
     setName('');
   }
 
-  const answered = (kind: Question['kind'], snapshot: Snapshot) =>
-    kind === 'restore'
-      ? act(
-          restoreSnapshot(snapshot.id),
-          translate({ id: 'world.wasRestored', message: 'The world is what it was in this snapshot.' }),
-        )
-      : act(deleteSnapshot(snapshot.id), translate({ id: 'world.snapshotGone', message: 'The snapshot was deleted.' }));
+  async function share(snapshot: Snapshot) {
+    const outcome = await shareSnapshot(snapshot.id);
+    setSaid('');
+    setProblem('problem' in outcome ? outcome.problem : null);
+    setShared('value' in outcome ? outcome.value : null);
+  }
+
+  function answered(asked: Question) {
+    const restored = translate({ id: 'world.wasRestored', message: 'The world is what it was in this snapshot.' });
+    setShared(null);
+    if (asked.kind === 'restore-shared') {
+      setCode('');
+      return act(restoreShared(asked.code), restored);
+    }
+    const { id } = asked.snapshot;
+    return asked.kind === 'restore'
+      ? act(restoreSnapshot(id), restored)
+      : act(deleteSnapshot(id), translate({ id: 'world.snapshotGone', message: 'The snapshot was deleted.' }));
+  }
 
   return (
     <section className={styles.panel} aria-labelledby="snapshots" aria-busy={!isRead}>
@@ -112,6 +129,10 @@ export default function SnapshotsPanel({
                       {translate({ id: 'world.restore', message: 'Restore' })}
                       <span className="visually-hidden"> {snapshot.name}</span>
                     </button>
+                    <button type="button" className={page.secondary} onClick={() => share(snapshot)}>
+                      {translate({ id: 'world.share', message: 'Share' })}
+                      <span className="visually-hidden"> {snapshot.name}</span>
+                    </button>
                     <button
                       type="button"
                       className={page.danger}
@@ -127,6 +148,21 @@ export default function SnapshotsPanel({
           </tbody>
         </table>
       )}
+      <div role="status">
+        {shared && (
+          <Secret
+            label={translate(
+              { id: 'world.shareCode', message: 'Code of “{name}”, until {time}' },
+              { name: shared.snapshot.name, time: full(shared.expiresAt) },
+            )}
+            value={shared.code}
+            note={translate({
+              id: 'world.shareNote',
+              message: 'Whoever has the code sees all that is in the snapshot. It ends when you delete the snapshot.',
+            })}
+          />
+        )}
+      </div>
       <form className={`${styles.options} ${styles.new}`} onSubmit={take}>
         <label>
           {translate({ id: 'world.newSnapshot', message: 'Name of a new snapshot' })}{' '}
@@ -145,31 +181,62 @@ export default function SnapshotsPanel({
           {translate({ id: 'world.take', message: 'Take a snapshot' })}
         </button>
       </form>
+      <form
+        className={`${styles.options} ${styles.new}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setQuestion({ kind: 'restore-shared', code });
+        }}
+      >
+        <label>
+          {translate({ id: 'world.sharedCode', message: 'Code from another team' })}{' '}
+          <input
+            type="text"
+            name="code"
+            required
+            value={code}
+            maxLength={400}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck="false"
+            className={styles.input}
+            onChange={({ currentTarget }) => setCode(currentTarget.value.trim())}
+          />
+        </label>
+        <button type="submit" className={page.secondary}>
+          {translate({ id: 'world.restoreShared', message: 'Restore their snapshot' })}
+        </button>
+      </form>
       {question && (
         <ConfirmDialog
-          title={
-            question.kind === 'restore'
-              ? translate({ id: 'world.restoreTitle', message: 'Restore “{name}”?' }, { name: question.snapshot.name })
-              : translate({ id: 'world.deleteTitle', message: 'Delete “{name}”?' }, { name: question.snapshot.name })
-          }
+          title={questionText(question)}
           confirm={
-            question.kind === 'restore'
-              ? translate({ id: 'world.restore', message: 'Restore' })
-              : translate({ id: 'world.delete', message: 'Delete' })
+            question.kind === 'delete'
+              ? translate({ id: 'world.delete', message: 'Delete' })
+              : translate({ id: 'world.restore', message: 'Restore' })
           }
-          onConfirm={() => answered(question.kind, question.snapshot)}
+          onConfirm={() => answered(question)}
           onCancel={() => setQuestion(null)}
         >
           <p>
-            {question.kind === 'restore'
-              ? translate({
+            {question.kind === 'delete'
+              ? translate({ id: 'world.deleteText', message: 'The world itself stays as it is.' })
+              : translate({
                   id: 'world.restoreText',
                   message: 'What changed since then is gone, unless you take a snapshot of it first.',
-                })
-              : translate({ id: 'world.deleteText', message: 'The world itself stays as it is.' })}
+                })}
           </p>
         </ConfirmDialog>
       )}
     </section>
   );
+}
+
+function questionText(question: Question): string {
+  if (question.kind === 'restore-shared')
+    return translate({ id: 'world.restoreSharedTitle', message: 'Restore the snapshot of another team?' });
+  const { name } = question.snapshot;
+  return question.kind === 'restore'
+    ? translate({ id: 'world.restoreTitle', message: 'Restore “{name}”?' }, { name })
+    : translate({ id: 'world.deleteTitle', message: 'Delete “{name}”?' }, { name });
 }

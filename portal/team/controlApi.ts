@@ -7,11 +7,15 @@ import type {
   ObjectFilter,
   ObjectReference,
   PendingEvent,
+  PersonChoices,
+  PersonInput,
   Snapshot,
+  SnapshotShare,
   TimelineEntry,
   World,
   WorldClock,
   WorldObject,
+  WorldPerson,
   WorldResource,
 } from './worldModel.ts';
 
@@ -56,6 +60,12 @@ export const deleteFault = (id: string) => ask<null>('DELETE', `/world/faults/${
 export const readSnapshots = () => ask<Page<Snapshot>>('GET', '/world/snapshots?limit=100');
 export const takeSnapshot = (name: string) => ask<Snapshot>('POST', '/world/snapshots', { name });
 export const restoreSnapshot = (id: string) => ask<World>('POST', `/world/snapshots/${encodeURIComponent(id)}/restore`);
+export const shareSnapshot = (id: string) =>
+  ask<SnapshotShare>('POST', `/world/snapshots/${encodeURIComponent(id)}/share`);
+export const restoreShared = (code: string) => ask<World>('POST', '/world/restore-shared', { code });
+export const readOwnPeople = () => ask<Page<WorldPerson>>('GET', '/world/people?limit=100');
+export const readPersonChoices = () => ask<PersonChoices>('GET', '/world/person-choices');
+export const addPerson = (person: PersonInput) => ask<WorldPerson>('POST', '/world/people', person);
 export const deleteSnapshot = (id: string) => ask<null>('DELETE', `/world/snapshots/${encodeURIComponent(id)}`);
 
 /** Gives members of an object other values. */

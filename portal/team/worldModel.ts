@@ -145,6 +145,43 @@ export function faultChoice({
   };
 }
 
+/** A synthetic person whom the team has added to its world. */
+export interface WorldPerson {
+  id: string;
+  /** By language. */
+  name: Record<string, string>;
+  /** By kind. */
+  identifiers: Record<string, string>;
+}
+
+/** Something that may be chosen for a person, with its name by language. */
+export interface PersonChoice {
+  id: string;
+  name: Record<string, string>;
+}
+
+export interface PersonChoices {
+  /** In which a name is asked for. */
+  languages: string[];
+  genders: PersonChoice[];
+  places: PersonChoice[];
+  limit: number;
+}
+
+export interface PersonInput {
+  name: Record<string, string>;
+  birthDate: string;
+  gender: string;
+  place: string;
+}
+
+/** A code by which other teams restore a snapshot. */
+export interface SnapshotShare {
+  code: string;
+  expiresAt: string;
+  snapshot: Snapshot;
+}
+
 export interface Snapshot {
   id: string;
   name: string;

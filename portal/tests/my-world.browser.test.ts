@@ -62,6 +62,30 @@ for (const [locale, team] of [
     assert.equal(new URL(device.url()).pathname.startsWith(`${prefix}/phone/`), true, device.url());
     await device.close();
 
+    await people.locator('input[name="name-en"]').fill('Shirin Sultana');
+    await people.locator('input[name="name-bn"]').fill('শিরিন সুলতানা');
+    await people.locator('input[name="birthDate"]').fill('1994-02-11');
+    await people.getByRole('button', { name: says('world.addPerson', 'Add the person') }).click();
+    await people
+      .getByText(locale === 'bn' ? 'শিরিন সুলতানা' : 'Shirin Sultana')
+      .first()
+      .waitFor();
+
+    const snapshots = page.locator('section[aria-labelledby="snapshots"]');
+    await snapshots.locator('input[name="snapshot"]').fill('Shirin');
+    await snapshots.getByRole('button', { name: says('world.take', 'Take a snapshot') }).click();
+    await snapshots.getByRole('button', { name: says('world.share', 'Share') }).click();
+    const code = await snapshots.getByRole('status').locator('code').innerText();
+    const other = await joined(locale, `${team} 2`);
+    await other.page.goto(`${platform.url}${prefix}/my-world/`);
+    const theirs = other.page.locator('section[aria-labelledby="snapshots"]');
+    await theirs.locator('input[name="code"]').fill(code);
+    await theirs.getByRole('button', { name: says('world.restoreShared', 'Restore their snapshot') }).click();
+    await other.page.getByRole('dialog').getByRole('button').last().click();
+    const restored = other.page.locator('section[aria-labelledby="people"]');
+    await restored.locator('strong').waitFor();
+    await other.page.context().close();
+
     await page.locator('section[aria-labelledby="reset"] button').click();
     await page.getByRole('dialog').getByRole('button').last().click();
     // A world that has just begun has events of its own, so its timeline need not be empty.
