@@ -102,7 +102,11 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
             output: { chunkFilename: '[name].cjs' },
             plugins: [new instance.DefinePlugin({ PAGES_DATA_DIR: JSON.stringify(pagesData) })],
           }
-        : { optimization: { runtimeChunk: false, splitChunks: { cacheGroups: SHARED } } }),
+        : {
+            // Without their names, which every page would load a list of.
+            output: { chunkFilename: 'assets/js/[contenthash:8].js' },
+            optimization: { runtimeChunk: false, splitChunks: { cacheGroups: SHARED } },
+          }),
     }),
 
     configurePostCss: oncePrepared,
@@ -169,9 +173,10 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       modules: ['@site/pages/', '@site/navigation/'],
     };
     return {
-      include: ['routes.js', 'registry.js', 'routesChunkNames.json', 'docusaurus.config.mjs'].map((name) =>
-        resolve(generatedFilesDir, name),
-      ),
+      include: [
+        ...['routes.js', 'registry.js', 'routesChunkNames.json', 'docusaurus.config.mjs'],
+        ...['i18n.json', 'globalData.json'],
+      ].map((name) => resolve(generatedFilesDir, name)),
       use: [{ loader: resolve(import.meta.dirname, 'client/generatedFilesLoader.ts'), options }],
     };
   }

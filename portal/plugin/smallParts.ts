@@ -11,6 +11,8 @@ export function smallParts(isServer: boolean): Record<string, string> {
   const inBrowser = {
     'react-helmet-async': resolve(import.meta.dirname, '../navigation/Head.tsx'),
     'hoist-non-react-statics': resolve(import.meta.dirname, 'client/hoistStatics.ts'),
+    history$: resolve(import.meta.dirname, 'client/history.ts'),
+    'prop-types': resolve(import.meta.dirname, 'client/propTypes.ts'),
     tslib: resolve(import.meta.dirname, 'client/tslib.ts'),
   };
   return { react: compat, 'react-dom': compat, ...(isServer ? {} : inBrowser) };

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import {
   chunkNamesWithout,
   configForBrowsers,
+  globalDataForBrowsers,
+  i18nForBrowsers,
   registryOfChunks,
   registryWithout,
   routesWithPatterns,
@@ -97,6 +99,32 @@ test('browsers are told nothing of how and where the site is built', () => {
   };
   const source = `/* {} */\nexport default ${JSON.stringify(config, null, 2)};\n`;
   assert.equal(configForBrowsers(source), '/* {} */\nexport default {"title":"Site","baseUrl":"/"};\n');
+});
+
+test('browsers are told where the languages are, and not in which folders they are translated', () => {
+  const bn = { label: 'Bangla', direction: 'ltr', htmlLang: 'bn', url: 'https://site.example', baseUrl: '/bn/' };
+  const rest = { defaultLocale: 'en', locales: ['en', 'bn'], currentLocale: 'bn' };
+  const source = JSON.stringify({
+    ...rest,
+    path: '/home/me/i18n',
+    localeConfigs: { bn: { ...bn, path: 'bn', calendar: 'gregory', translate: true } },
+  });
+  assert.deepEqual(JSON.parse(i18nForBrowsers(source)), { ...rest, localeConfigs: { bn } });
+});
+
+test('browsers are told where each guide is', () => {
+  const docs = [{ id: 'start', path: '/docs/start', sidebar: 'guides' }];
+  const version = { name: 'current', path: '/docs', mainDocId: 'start', docs, sidebars: { guides: {} } };
+  const catalogue = { default: { layers: [] } };
+  const guides = { default: { path: '/docs', versions: [version], breadcrumbs: false } };
+  const source = JSON.stringify({ catalogue, 'docusaurus-plugin-content-docs': guides });
+  assert.deepEqual(JSON.parse(globalDataForBrowsers(source)), {
+    catalogue,
+    'docusaurus-plugin-content-docs': {
+      default: { versions: [{ mainDocId: 'start', docs: [{ id: 'start', path: '/docs/start' }] }] },
+    },
+  });
+  assert.equal(globalDataForBrowsers('{"catalogue":{}}'), '{"catalogue":{}}');
 });
 
 test('the registry loses the data of our pages, and stays a list', () => {

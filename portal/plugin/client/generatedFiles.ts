@@ -75,6 +75,26 @@ export function configForBrowsers(source: string): string {
   return `${source.slice(0, start)}${JSON.stringify(Object.fromEntries(config.filter(([name]) => READ.has(name))))};\n`;
 }
 
+/** `i18n.json` with what browsers need: the rest says in which folders translations are, and how they are built. */
+export function i18nForBrowsers(source: string): string {
+  const { path: _, localeConfigs, ...rest } = JSON.parse(source) as { path: string; localeConfigs: object };
+  const configs = Object.entries(localeConfigs).map(([locale, config]) => {
+    const { label, direction, htmlLang, url, baseUrl } = config as Record<string, unknown>;
+    return [locale, { label, direction, htmlLang, url, baseUrl }];
+  });
+  return JSON.stringify({ ...rest, localeConfigs: Object.fromEntries(configs) });
+}
+
+/** `globalData.json` with what the portal reads of the guides: where each is. */
+export function globalDataForBrowsers(source: string): string {
+  const data = JSON.parse(source) as Record<string, Record<string, unknown>>;
+  const guides = data['docusaurus-plugin-content-docs'];
+  if (guides === undefined) return JSON.stringify(data);
+  const { versions } = guides.default as { versions: { mainDocId: string; docs: { id: string; path: string }[] }[] };
+  const read = versions.map(({ mainDocId, docs }) => ({ mainDocId, docs: docs.map(({ id, path }) => ({ id, path })) }));
+  return JSON.stringify({ ...data, 'docusaurus-plugin-content-docs': { default: { versions: read } } });
+}
+
 /** `routesChunkNames.json` without our pages; its keys are paths, each followed by a hyphen and a hash. */
 export function chunkNamesWithout(source: string, pages: Set<string>): string {
   const entries = Object.entries(JSON.parse(source) as Record<string, unknown>);

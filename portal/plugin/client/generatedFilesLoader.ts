@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import {
   chunkNamesWithout,
   configForBrowsers,
+  globalDataForBrowsers,
+  i18nForBrowsers,
   type PagePattern,
   registryOfChunks,
   registryWithout,
@@ -35,6 +37,10 @@ export default function generatedFilesLoader(this: LoaderContext, source: string
       );
     case 'routesChunkNames.json':
       return chunkNamesWithout(source, paths);
+    case 'i18n.json':
+      return i18nForBrowsers(source);
+    case 'globalData.json':
+      return globalDataForBrowsers(source);
     case 'docusaurus.config.mjs':
       return configForBrowsers(source);
     default:
