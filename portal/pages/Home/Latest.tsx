@@ -37,6 +37,8 @@ export default function Latest({ releases }: { releases: HomePage['latest'] }): 
 function Changes({ release: { isFirst, changes, breaking } }: { release: LatestRelease }): ReactNode {
   const number = useNumber();
   if (isFirst) return <span>{translate({ id: 'home.firstRelease', message: 'First version' })}</span>;
+  // Texts, examples or the behaviour of the sandbox changed, which is none of the changes that are counted.
+  if (changes === 0) return <span>{translate({ id: 'home.sameApi', message: 'Same API' })}</span>;
   const count = translate({ id: 'home.changes', message: 'Changes: {count}' }, { count: number(changes) });
   if (breaking === 0) return <span>{count}</span>;
   return (
