@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
+import { measureLargeBodies } from './bench/large-bodies.ts';
 import { type Compared, measureLargeSpec } from './bench/large-spec.ts';
 import { measureManyServices, measureRing } from './bench/many-services.ts';
 import { measureBuild, measurePlatform } from './bench/platform.ts';
@@ -13,17 +14,27 @@ const progress = (line: string) => console.log(`  ${line}`);
 const USE = `Use: npm run bench
      npm run bench -- --worlds
      npm run bench -- --large [--spec <openapi file>]
+     npm run bench -- --bodies [--specs-dir <folder>]
 The second measures only calls that change worlds, and what worlds cost. The third measures check, diff and new-service --from on a large spec, by default a generated one, beside Redocly's commands;
-then the reading of a ring of 400 schemas, and sandbox and portal with 300 services.`;
+then the reading of a ring of 400 schemas, and sandbox and portal with 300 services. The fourth sends bodies of nearly 1 MB to every operation, and measures how long others wait.`;
 const { read, wrongUse } = commandLine(USE);
-const { large, worlds, spec } = read({
+const {
+  large,
+  worlds,
+  spec,
+  bodies,
+  'specs-dir': specsDir,
+} = read({
   options: {
     large: { type: 'boolean', default: false },
     worlds: { type: 'boolean', default: false },
     spec: { type: 'string' },
+    bodies: { type: 'boolean', default: false },
+    'specs-dir': { type: 'string' },
   },
 }).values;
 if (spec !== undefined && !large) wrongUse('--spec is for --large.');
+if (specsDir !== undefined && !bodies) wrongUse('--specs-dir is for --bodies.');
 if (large) {
   const compared = await measureLargeSpec(spec === undefined ? null : resolve(spec), progress);
   console.table(comparedRows(compared));
@@ -49,8 +60,23 @@ if (large) {
 // Servers that were started end with this process, and a signal lets it end as it should.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 console.log(
-  `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about ${worlds ? 'three' : 'eight'} minutes.`,
+  `Measuring on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. This takes about ${worlds || bodies ? 'three' : 'eight'} minutes.`,
 );
+if (bodies) {
+  const kinds = await measureLargeBodies(specsDir === undefined ? null : resolve(specsDir), progress);
+  const rows = kinds.map(({ kind, slowestProbe, memoryMb, slowestOperation, ...counts }): [string, object] => [
+    kind,
+    {
+      ...counts,
+      'slowest call of others, ms': Math.round(slowestProbe),
+      'memory, MB more': memoryMb === null ? '–' : Math.round(memoryMb),
+      'while sent to': slowestOperation,
+    },
+  ]);
+  console.log('Goals: no call of others over 100 ms, no more than 200 MB, none failed');
+  console.table(Object.fromEntries(rows));
+  process.exit(0);
+}
 if (worlds) {
   console.table(await worldRows());
   process.exit(0);

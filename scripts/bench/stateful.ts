@@ -7,6 +7,7 @@ import { freePorts, type Running, startServer } from '../process.ts';
 import { joinTeam } from './join-team.ts';
 import { type LoadResult, load } from './load.ts';
 import { median } from './median.ts';
+import { startSandbox } from './start-sandbox.ts';
 import { TRANSFER } from './transfer.ts';
 
 const ROUNDS = 3;
@@ -50,7 +51,7 @@ export async function measureStateful(onProgress: (line: string) => void): Promi
   try {
     const [bare = 0, sandbox = 0, without = 0] = await freePorts(3);
     running.push(await startServer([join(import.meta.dirname, 'bare-server.ts'), String(bare)], bare, '/'));
-    running.push(await startSandbox(sandbox, join(folder, 'worlds'), {}));
+    running.push(await startSandbox(sandbox, join(folder, 'worlds')));
     running.push(await startSandbox(without, join(folder, 'examples'), { BENCH_WITHOUT_WORLDS: '1' }));
     const keys: string[] = [];
     for (let team = 0; team < TEAMS; team += 1) keys.push(await joinTeam(sandbox, `Bench ${team}`));
@@ -113,18 +114,6 @@ export async function measureWorlds(): Promise<WorldCosts> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function startSandbox(port: number, dataDir: string, env: Record<string, string>): Promise<Running> {
-  return startServer([join(import.meta.dirname, 'sandbox-server.ts')], port, '/readyz', {
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    JOIN_CODE: 'BENCH-0001',
-    QUOTA_PER_SECOND: '1000000',
-    QUOTA_PER_HOUR: '1000000000',
-    JOINS_PER_MINUTE: '1000000',
-    ...env,
-  });
 }
 
 function transfers(url: string, keys: string[], seconds: number): Promise<LoadResult> {
