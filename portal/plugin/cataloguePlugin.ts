@@ -87,7 +87,8 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       inPortal('offline/register.ts'),
     ],
 
-    configureWebpack: ({ mode }, isServer, { currentBundler: { instance } }) => ({
+    configureWebpack: ({ mode, optimization }, isServer, { currentBundler: { instance } }) => ({
+      mergeStrategy: { 'optimization.minimizer': 'replace' },
       resolve: { alias: smallParts(isServer) },
       module: {
         rules: [
@@ -105,7 +106,11 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
         : {
             // Without their names, which every page would load a list of.
             output: { chunkFilename: 'assets/js/[contenthash:8].js' },
-            optimization: { runtimeChunk: false, splitChunks: { cacheGroups: SHARED } },
+            optimization: {
+              runtimeChunk: false,
+              splitChunks: { cacheGroups: SHARED },
+              minimizer: minimizers(optimization?.minimizer, instance),
+            },
           }),
     }),
 
@@ -199,6 +204,21 @@ const SHARED = {
     chunks: ({ name }: { name?: string | null | undefined }) => name === 'Operation' || name === 'Service',
   },
 };
+
+type BundlerConfig = Parameters<NonNullable<Plugin['configureWebpack']>>[0];
+type Minimizers = NonNullable<NonNullable<BundlerConfig['optimization']>['minimizer']>;
+
+/** Docusaurus' own, but that for scripts, which writes each letter that is not Latin in six others. */
+function minimizers(all: Minimizers = [], instance: object): Minimizers {
+  const { SwcJsMinimizerRspackPlugin: Scripts } = instance as {
+    SwcJsMinimizerRspackPlugin: new (options: object) => Minimizers[number];
+  };
+  const minimizerOptions = {
+    ...{ module: true, mangle: { safari10: true }, compress: { ecma: 2017, passes: 2 } },
+    format: { comments: false, ascii_only: false, safari10: true },
+  };
+  return [...all.filter((one) => !(one instanceof Scripts)), new Scripts({ minimizerOptions })];
+}
 
 /** PostCSS with its plugins prepared once, not for each style sheet, and without a search for settings beside each. */
 function oncePrepared(options: PostCssOptions): PostCssOptions {

@@ -7,6 +7,7 @@ import {
   i18nForBrowsers,
   registryOfChunks,
   registryWithout,
+  registryWithoutNames,
   routesWithPatterns,
 } from './generatedFiles.ts';
 
@@ -88,6 +89,11 @@ test('the registry names modules by their chunks, those of our pages by the chun
     registryOfChunks(source, new Set(['@site/pages/Home/index.tsx']), '@generated/'),
     registry('Home', 'b2'),
   );
+});
+
+test('browsers load modules of the registry and do not learn their names', () => {
+  const registry = (name: string) => `export default {\n${entry('b2', '@theme/DocItem', name)}};\n`;
+  assert.equal(registryWithoutNames(registry('@theme/DocItem')), registry(''));
 });
 
 test('browsers are told nothing of how and where the site is built', () => {

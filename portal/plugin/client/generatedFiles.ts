@@ -62,6 +62,11 @@ export function registryOfChunks(source: string, components: Set<string>, unused
   });
 }
 
+/** `registry.js` without the names of modules, which are asked for while pages are built. */
+export function registryWithoutNames(source: string): string {
+  return source.replaceAll(NAMES, '"$1"$2""');
+}
+
 /** What Docusaurus' code for browsers and the portal read of the site's configuration. */
 const READ = new Set([
   ...['title', 'url', 'baseUrl', 'trailingSlash', 'favicon', 'noIndex', 'baseUrlIssueBanner', 'customFields'],

@@ -5,8 +5,8 @@ import {
   globalDataForBrowsers,
   i18nForBrowsers,
   type PagePattern,
-  registryOfChunks,
   registryWithout,
+  registryWithoutNames,
   routesWithPatterns,
 } from './generatedFiles.ts';
 
@@ -31,10 +31,7 @@ export default function generatedFilesLoader(this: LoaderContext, source: string
     case 'routes.js':
       return routesWithPatterns(source, paths, patterns);
     case 'registry.js':
-      return registryOfChunks(
-        registryWithout(source, (path) => modules.some((start) => path.startsWith(start))),
-        new Set(),
-      );
+      return registryWithoutNames(registryWithout(source, (path) => modules.some((start) => path.startsWith(start))));
     case 'routesChunkNames.json':
       return chunkNamesWithout(source, paths);
     case 'i18n.json':
