@@ -208,14 +208,17 @@ const SHARED = {
 type BundlerConfig = Parameters<NonNullable<Plugin['configureWebpack']>>[0];
 type Minimizers = NonNullable<NonNullable<BundlerConfig['optimization']>['minimizer']>;
 
-/** Docusaurus' own, but that for scripts, which writes each letter that is not Latin in six others. */
+/**
+ * Docusaurus' own, but that for scripts, which writes each letter that is not Latin in six others, and for browsers that are
+ * older than those of `browserslist`.
+ */
 function minimizers(all: Minimizers = [], instance: object): Minimizers {
   const { SwcJsMinimizerRspackPlugin: Scripts } = instance as {
     SwcJsMinimizerRspackPlugin: new (options: object) => Minimizers[number];
   };
   const minimizerOptions = {
-    ...{ module: true, mangle: { safari10: true }, compress: { ecma: 2017, passes: 2 } },
-    format: { comments: false, ascii_only: false, safari10: true },
+    ...{ module: true, ecma: 2020, mangle: true, compress: { ecma: 2020, passes: 3 } },
+    format: { comments: false, ascii_only: false, ecma: 2020 },
   };
   return [...all.filter((one) => !(one instanceof Scripts)), new Scripts({ minimizerOptions })];
 }
