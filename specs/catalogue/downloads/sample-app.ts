@@ -1,10 +1,12 @@
+import { strToU8, zipSync } from 'fflate';
 import type { Catalogue, SampleApp } from '../model.ts';
 import { serviceReference } from '../service-reference.ts';
 import { typescriptClient } from './typescript/client.ts';
-import { zip } from './zip.ts';
 
 /** Where guides and apps say that the platform is. */
 const WRITTEN = 'http://localhost:4000';
+/** The first day that the format knows, local time: the same files give the same bytes. */
+const WRITTEN_AT = new Date(1980, 0, 1);
 
 /** Where a sample app can be downloaded. */
 export function sampleAppPath({ id }: Pick<SampleApp, 'id'>): string {
@@ -24,7 +26,8 @@ export function sampleAppZip(
       text: typescriptClient(service, publicUrl),
     }));
   const own = files.map(({ path, text }) => ({ path, text: forPlatform(path, text, publicUrl) }));
-  return zip([...own, ...clients].map(({ path, text }) => ({ path: `${id}/${path}`, text })));
+  const entries = [...own, ...clients].map(({ path, text }) => [`${id}/${path}`, strToU8(text)]);
+  return Buffer.from(zipSync(Object.fromEntries(entries), { mtime: WRITTEN_AT }));
 }
 
 function forPlatform(path: string, text: string, publicUrl: string): string {
