@@ -52,12 +52,8 @@ for (const [locale, team] of [
 
     const people = page.locator('section[aria-labelledby="people"]');
     await people.locator('summary').click();
-    const phone = page.context().waitForEvent('page');
-    await people
-      .getByRole('link')
-      .first()
-      .click({ modifiers: ['ControlOrMeta'] });
-    const device = await phone;
+    const device = await page.context().newPage();
+    await device.goto(platform.url + (await people.getByRole('link').first().getAttribute('href')));
     await device.getByText(team).waitFor();
     assert.equal(new URL(device.url()).pathname.startsWith(`${prefix}/phone/`), true, device.url());
     await device.close();
