@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { loadCatalogue, typescriptClientPath } from '@dpi/specs';
+import { credentialNeed } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import { sandboxForJourneys } from './journeys/sandbox-for-journeys.ts';
 
@@ -101,4 +102,27 @@ test('parameters reach the service in their places, and errors come with their s
   assert.equal(unknown.status, 404);
   assert.match(unknown.data.detail, /\p{Script=Bengali}/u);
   assert.equal((await createClient({ apiKey: 'wrong' }).listParticipants()).status, 401);
+});
+
+test('a client without a key reaches every operation that asks for none', async () => {
+  const refused: string[] = [];
+  let count = 0;
+  for (const service of catalogue.services.filter(({ servedBy }) => servedBy === 'sandbox')) {
+    const { createClient } = await import(join(folder, `${serviceReference(service).replace('/', '-')}.ts`));
+    const client = createClient();
+    const open = service.operations.filter(
+      (operation) =>
+        credentialNeed(operation) === 'none' &&
+        operation.requestBody?.required !== true &&
+        !operation.parameters.some(({ required }) => required),
+    );
+    for (const { id, responses } of open) {
+      const { status } = await client[id]();
+      count += 1;
+      if (status >= 400 || !responses.some((one) => one.status === String(status)))
+        refused.push(`${serviceReference(service)} ${id}: ${status}`);
+    }
+  }
+  assert.deepEqual(refused, []);
+  assert.ok(count >= 30, `${count} operations`);
 });
