@@ -14,7 +14,7 @@ import type { Quota } from '../quota/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 import type { Organisers } from '../server/organisers.ts';
-import { BODIES_BUSY, BodyReader, TOO_LARGE } from '../server/read-body.ts';
+import { BODIES_BUSY, BodyReader, SMALL_BODY, tooLarge } from '../server/read-body.ts';
 import { isSameOrigin } from '../server/same-origin.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import { citizenOf } from './citizen.ts';
@@ -394,9 +394,9 @@ ${alert === null ? '' : html`<p role="alert">${alert}</p>`}
 
   /** The fields of a form; why it was not read; `null` where its sender has left. */
   async function readForm(req: IncomingMessage): Promise<URLSearchParams | Problem | null> {
-    const read = await bodies.read(req);
+    const read = await bodies.read(req, SMALL_BODY);
     if (read === 'gone') return null;
-    if (read === 'too-large') return TOO_LARGE;
+    if (read === 'too-large') return tooLarge(SMALL_BODY);
     if (read === 'busy') return BODIES_BUSY;
     const text = read.bytes.toString('utf8');
     read.release();

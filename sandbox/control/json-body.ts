@@ -3,11 +3,9 @@ import { ProblemError } from '@dpi/specs/problem';
 import { positionAt } from '@dpi/specs/text-position';
 import type { Message } from '@dpi/specs/texts';
 import express, { type RequestHandler } from 'express';
+import { SMALL_BODY } from '../server/read-body.ts';
 
-/** Largest body, in bytes. Nothing this API takes comes near it. */
-const MAX_BODY = 65_536;
-
-const parse = express.json({ limit: MAX_BODY, strict: false, inflate: false, type: () => true });
+const parse = express.json({ limit: SMALL_BODY, strict: false, inflate: false, type: () => true });
 
 /** Reads a JSON body into `request.body`; leaves it undefined where there is none. */
 export const jsonBody: RequestHandler = (request, response, next) => {
@@ -24,9 +22,6 @@ export const jsonBody: RequestHandler = (request, response, next) => {
   }
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   if (charset.toLowerCase() !== 'utf-8') return next(unsupported({ id: 'control.body.charset', values: { charset } }));
-  // The parser would wait for the whole body, and this caller waits for leave to send it.
-  const { expect, 'content-length': length } = request.headers;
-  if (expect !== undefined && Number(length) > MAX_BODY) return next(tooLarge());
   parse(request, response, (error?: unknown) => next(error === undefined ? undefined : problemOfParser(error)));
 };
 
@@ -63,7 +58,7 @@ function whereParsingStopped(error: unknown, body = ''): Message {
 }
 
 function tooLarge(): ProblemError {
-  const detail = { id: 'control.body.too-large', values: { limit: MAX_BODY } };
+  const detail = { id: 'control.body.too-large', values: { limit: SMALL_BODY } };
   return new ProblemError('body-too-large', detail, { headers: { Connection: 'close' } });
 }
 

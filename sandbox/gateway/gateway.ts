@@ -22,7 +22,15 @@ import { type AddressQuota, addressBlock, type Quota, type Verdict } from '../qu
 import { type KeyOwner, keyState, type Registry } from '../registry/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { internalError } from '../server/internal-error.ts';
-import { BODIES_BUSY, BodyReader, declaresTooMuch, hasBody, TOO_LARGE } from '../server/read-body.ts';
+import {
+  BODIES_BUSY,
+  BodyReader,
+  declaresTooMuch,
+  hasBody,
+  MAX_BODY,
+  SMALL_BODY,
+  tooLarge,
+} from '../server/read-body.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import { fallbackHeaders, faultHeader, inertHeaders, isOurs, MAX_DIFFERENCES } from './answer-headers.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
@@ -152,7 +160,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     call.headers = ['RateLimit-Policy', verdict.policy, 'RateLimit', verdict.rateLimit];
     if (!verdict.allowed) return refuse(call, overQuota(verdict, counted));
 
-    if (declaresTooMuch(req)) return refuse(call, TOO_LARGE);
+    if (declaresTooMuch(req, MAX_BODY)) return refuse(call, tooLarge(MAX_BODY));
     const wrongPath = checkPath(path);
     if (wrongPath !== null) return refuse(call, wrongPath);
     const service = services.get(place.name);
@@ -173,8 +181,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (service === undefined && !broken.has(place.name))
       return refuse(call, noSuchService(place, [...services.keys()]));
     if (login !== null && !asksForExample(req))
-      return withBody(call, (body) => loginWith(call, login.provider, body, null));
-    return withBody(call, (body) => mockWith(call, body));
+      return withBody(call, SMALL_BODY, (body) => loginWith(call, login.provider, body, null));
+    return withBody(call, MAX_BODY, (body) => mockWith(call, body));
   }
 
   /** The provider that answers a call, and whom; `null` where there is none. */
@@ -189,8 +197,7 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   /** Apps and browsers have no key: what they do counts for the team whose client it is, apart from the calls of the team itself. */
   async function answerAnybody(call: Call, provider: Login): Promise<void> {
     const { exchange } = call;
-    if (declaresTooMuch(exchange.req)) return refuse(call, TOO_LARGE);
-    await withBody(call, async (body) => {
+    await withBody(call, SMALL_BODY, async (body) => {
       const client = provider.clientOf({ exchange, path: call.place.rest, body });
       const owned = client === null ? undefined : await registry.findTeam(client.owner);
       const verdict =
@@ -230,7 +237,12 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     return operation !== null && credentialNeed(operation) !== 'required';
   }
 
-  async function withBody(call: Call, answerWith: (body: Buffer | null) => Promise<void>): Promise<void> {
+  /** @param limit bytes */
+  async function withBody(
+    call: Call,
+    limit: number,
+    answerWith: (body: Buffer | null) => Promise<void>,
+  ): Promise<void> {
     const { req } = call.exchange;
     if (hasBody(req)) {
       const encoding = req.headers['content-encoding'];
@@ -241,9 +253,9 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
           headers: { 'Accept-Encoding': 'identity' },
         });
       }
-      const read = await bodies.read(req);
+      const read = await bodies.read(req, limit);
       if (read === 'gone') return log(call, { status: CALLER_GONE, ...PLAIN });
-      if (read === 'too-large') return refuse(call, TOO_LARGE);
+      if (read === 'too-large') return refuse(call, tooLarge(limit));
       if (read === 'busy') return refuse(call, BODIES_BUSY);
       try {
         await answerWith(read.bytes);
@@ -382,7 +394,8 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
   function refuse(call: Call, problem: Problem): void {
     const { exchange } = call;
     const headers = [...corsHeaders(exchange.req), ...call.headers];
-    const closes = problem === TOO_LARGE || problem === BODIES_BUSY || declaresTooMuch(exchange.req);
+    const closes =
+      problem.id === 'body-too-large' || problem === BODIES_BUSY || declaresTooMuch(exchange.req, MAX_BODY);
     const status = closes
       ? problems.sendAndClose(exchange, problem, headers)
       : problems.send(exchange, problem, headers);

@@ -117,3 +117,13 @@ test('examples can be had by name, and without a key where the provider needs no
   assert.equal(response.status, 400);
   assert.equal(response.headers.get('x-sandbox-example'), 'code-used');
 });
+
+test('a body that no client has is refused before it is read as JSON', async (t) => {
+  const sandbox = await startLoginSandbox(t);
+  const key = (await sandbox.newKey()).secret;
+  for (const client_name of ['x'.repeat(70_000), 'x'.repeat(900_000)]) {
+    const response = await send(sandbox, 'POST', '/clients', key, { redirect_uris: [REDIRECT], client_name });
+    assert.equal(response.status, 413);
+    assert.match(((await response.json()) as { detail: string }).detail, /65,?536/);
+  }
+});

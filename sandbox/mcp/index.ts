@@ -10,7 +10,7 @@ import { DEMO_KEY } from '../gateway/presented-key.ts';
 import { KEY_PREFIX } from '../keys/index.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { bearerToken } from '../server/organisers.ts';
-import { declaresTooMuch, MAX_BODY, TOO_LARGE } from '../server/read-body.ts';
+import { declaresTooMuch, SMALL_BODY, tooLarge } from '../server/read-body.ts';
 import { isSameOrigin } from '../server/same-origin.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import { serverWithTools, type ToolContext, type ToolRequest } from './tools.ts';
@@ -65,9 +65,9 @@ export function createMcp(options: McpOptions): (exchange: Exchange) => Promise<
     const { req, res, path, query } = exchange;
     if (req.headers.origin !== undefined && !isSameOrigin(req.headers, publicUrl))
       return void problems.send(exchange, { id: 'cross-site-request', detail: { id: 'mcp.cross-site' } });
-    if (declaresTooMuch(req)) return void problems.sendAndClose(exchange, TOO_LARGE);
+    if (declaresTooMuch(req, SMALL_BODY)) return void problems.sendAndClose(exchange, tooLarge(SMALL_BODY));
     const body = await readBody(req);
-    if (body === null) return void problems.sendAndClose(exchange, TOO_LARGE);
+    if (body === null) return void problems.sendAndClose(exchange, tooLarge(SMALL_BODY));
     const request = new Request(new URL(query === '' ? path : `${path}?${query}`, publicUrl), {
       method: req.method ?? 'GET',
       headers: Object.entries(req.headers).flatMap(([name, value]) =>
@@ -107,7 +107,7 @@ async function readBody(req: IncomingMessage): Promise<Buffer | null> {
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) return null;
+    if (size > SMALL_BODY) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -130,3 +130,14 @@ test('what is no MCP request gets an error of the protocol', async (t) => {
   assert.equal((await fetch(`${sandbox.url}/mcp`)).status, 405);
   assert.deepEqual(sandbox.troubles, []);
 });
+
+test('a request larger than agents send is refused', async (t) => {
+  const { url } = await start(t);
+  const response = await fetch(`${url}/mcp`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' },
+    body: '['.repeat(70_000),
+  });
+  assert.equal(response.status, 413);
+  assert.equal(((await response.json()) as { type: string }).type.endsWith('/problems/body-too-large/'), true);
+});

@@ -5,7 +5,7 @@ import type { Message } from '@dpi/specs/texts';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import { CALLER_HEADER, type Caller, type CallerTokens } from '../caller/index.ts';
 import type { Exchange } from '../server/exchange.ts';
-import { MAX_BODY, TOO_LARGE } from '../server/read-body.ts';
+import { MAX_BODY, tooLarge } from '../server/read-body.ts';
 import type { ProblemSender } from '../server/send-problem.ts';
 import { stripRequest } from './strip-request.ts';
 import { sandboxLocation, stripResponse } from './strip-response.ts';
@@ -172,7 +172,7 @@ function createUpstream(
 }
 
 function problemOf(service: string, failure: Failure | null, { code }: NodeJS.ErrnoException): Problem {
-  if (failure === 'too-large') return TOO_LARGE;
+  if (failure === 'too-large') return tooLarge(MAX_BODY);
   const said = (reason: string): Message => ({
     id: `sandbox.upstream.${reason}`,
     values: { service, code: code ?? '' },

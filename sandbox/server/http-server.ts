@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Problem } from '@dpi/specs/problem';
 import type { MessageValues } from '@dpi/specs/texts';
-import { declaresTooMuch } from './read-body.ts';
+import { declaresTooMuch, MAX_BODY } from './read-body.ts';
 import { MAX_URL } from './read-request.ts';
 import { requestId } from './request-id.ts';
 import type { ProblemSender } from './send-problem.ts';
@@ -87,7 +87,7 @@ export function createHttpServer(
 
   // Without these two, Node answers an Expect header by itself.
   server.on('checkContinue', (req, res) => {
-    if (!declaresTooMuch(req)) res.writeContinue();
+    if (!declaresTooMuch(req, MAX_BODY)) res.writeContinue();
     listen(req, res);
   });
   server.on('checkExpectation', listen);

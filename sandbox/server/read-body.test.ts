@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { test } from 'node:test';
-import { BodyReader } from './read-body.ts';
+import { BodyReader, MAX_BODY } from './read-body.ts';
 
 const KB = 1024;
 
@@ -23,7 +23,7 @@ for (const declared of [true, false]) {
   const how = declared ? 'of a declared length' : 'in chunks';
   test(`a large body ${how} is read as it was sent, and its memory given back when it is released`, async () => {
     const sent = Buffer.from('body '.repeat(60 * KB));
-    const read = await new BodyReader().read(ended(request(sent, declared)));
+    const read = await new BodyReader().read(ended(request(sent, declared)), MAX_BODY);
     assert.ok(typeof read === 'object');
     assert.ok(read.bytes.equals(sent));
     read.release();
@@ -33,11 +33,11 @@ for (const declared of [true, false]) {
 
   test(`large bodies ${how} beyond the limit are refused until others are released`, async () => {
     const bodies = new BodyReader(500 * KB);
-    const large = () => bodies.read(ended(request(Buffer.alloc(300 * KB), declared)));
+    const large = () => bodies.read(ended(request(Buffer.alloc(300 * KB), declared)), MAX_BODY);
     const first = await large();
     assert.ok(typeof first === 'object');
     assert.equal(await large(), 'busy');
-    const small = await bodies.read(ended(request(Buffer.alloc(60 * KB), declared)));
+    const small = await bodies.read(ended(request(Buffer.alloc(60 * KB), declared)), MAX_BODY);
     assert.ok(typeof small === 'object');
     first.release();
     assert.ok(typeof (await large()) === 'object');
@@ -46,10 +46,10 @@ for (const declared of [true, false]) {
   test(`a large body ${how} whose caller leaves takes no memory`, async () => {
     const bodies = new BodyReader(500 * KB);
     const left = request(Buffer.alloc(400 * KB), declared);
-    const reading = bodies.read(left);
+    const reading = bodies.read(left, MAX_BODY);
     await new Promise((done) => setTimeout(done, 20));
     left.destroy();
     assert.equal(await reading, 'gone');
-    assert.ok(typeof (await bodies.read(ended(request(Buffer.alloc(400 * KB), declared)))) === 'object');
+    assert.ok(typeof (await bodies.read(ended(request(Buffer.alloc(400 * KB), declared)), MAX_BODY)) === 'object');
   });
 }

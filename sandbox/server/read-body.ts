@@ -3,15 +3,17 @@ import type { Problem } from '@dpi/specs/problem';
 
 /** Largest request body, in bytes. */
 export const MAX_BODY = 1024 * 1024;
-/** Bytes up to which a body is not counted: it is answered at once. */
-const SMALL_BODY = 64 * 1024;
+/**
+ * Bytes up to which a body is not counted: it is answered at once. What is parsed in the event loop, where everybody else
+ * waits for it, takes no larger one: logins, forms, agents and the platform's own API, of which none comes near it.
+ */
+export const SMALL_BODY = 64 * 1024;
 /** Bytes of larger bodies that are in memory at a time, whether they are still being read or wait for an answer. */
 const MAX_LARGE_BODIES = 24 * 1024 * 1024;
 
-export const TOO_LARGE: Problem = {
-  id: 'body-too-large',
-  detail: { id: 'sandbox.request.body-too-large', values: { bytes: MAX_BODY } },
-};
+export function tooLarge(limit: number): Problem {
+  return { id: 'body-too-large', detail: { id: 'sandbox.request.body-too-large', values: { bytes: limit } } };
+}
 
 const BUSY_SECONDS = 2;
 
@@ -28,9 +30,9 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-/** Whether the caller says beforehand that the body is larger than is read. */
-export function declaresTooMuch({ headers }: IncomingMessage): boolean {
-  return Number(headers['content-length'] ?? 0) > MAX_BODY;
+/** Whether the caller says beforehand that the body has more than `limit` bytes. */
+export function declaresTooMuch({ headers }: IncomingMessage, limit: number): boolean {
+  return Number(headers['content-length'] ?? 0) > limit;
 }
 
 /** A body that was read. */
@@ -51,11 +53,11 @@ export class BodyReader {
   }
 
   /**
-   * The whole body; `too-large` as soon as it is, `busy` as soon as large bodies take too much memory, and `gone` where the
+   * The whole body; `too-large` as soon as it has more than `limit` bytes, `busy` as soon as large bodies take too much memory, and `gone` where the
    * caller left or was cut off before its end.
    */
-  read(req: IncomingMessage): Promise<ReadBody | 'too-large' | 'busy' | 'gone'> {
-    if (declaresTooMuch(req)) return Promise.resolve('too-large');
+  read(req: IncomingMessage, limit: number): Promise<ReadBody | 'too-large' | 'busy' | 'gone'> {
+    if (declaresTooMuch(req, limit)) return Promise.resolve('too-large');
     if (req.destroyed) return Promise.resolve('gone');
     const declared = Number(req.headers['content-length'] ?? 0);
     return new Promise((resolve) => {
@@ -77,7 +79,7 @@ export class BodyReader {
         if (isOver) return;
         const before = size;
         size += chunk.length;
-        if (size > MAX_BODY) return giveUp('too-large');
+        if (size > limit) return giveUp('too-large');
         if (size > SMALL_BODY) {
           this.#large += size - counted;
           counted = size;

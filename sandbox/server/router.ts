@@ -10,7 +10,7 @@ import type { Exchange } from './exchange.ts';
 import { internalError } from './internal-error.ts';
 import type { Metrics } from './metrics.ts';
 import { bearerToken, type Organisers } from './organisers.ts';
-import { declaresTooMuch, TOO_LARGE } from './read-body.ts';
+import { declaresTooMuch, SMALL_BODY, tooLarge } from './read-body.ts';
 import { readRequest } from './read-request.ts';
 import { requestId } from './request-id.ts';
 import type { ProblemSender } from './send-problem.ts';
@@ -77,7 +77,7 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
     if (page !== null) return sendToPage(exchange, page);
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
-      if (declaresTooMuch(req)) return void problems.sendAndClose(exchange, TOO_LARGE);
+      if (declaresTooMuch(req, SMALL_BODY)) return void problems.sendAndClose(exchange, tooLarge(SMALL_BODY));
       res.setHeader('X-Request-Id', id);
       req.url = query === '' ? path : `${path}?${query}`;
       return control(req, res);
