@@ -98,7 +98,7 @@ test('of fifteen hundred alternatives the last one is found, and none that is no
 describe('a process that answers', () => {
   const sourceOf = (schema: Schema) => {
     const { services, problems } = catalogueOf({ x: documentOf({ schema }) });
-    return { text: () => jsonInTurns({ services, broken: [], personas: [], problems, publicUrl: '' }) };
+    return { pieces: () => jsonInTurns({ services, broken: [], personas: [], problems, publicUrl: '' }) };
   };
 
   test('is ended where it takes too long, and those that wait lose nothing', async () => {
@@ -116,7 +116,13 @@ describe('a process that answers', () => {
   test('goes on with the next where one took all its memory', async () => {
     const queue = new AnswerQueue();
     const source = sourceOf({});
-    const parts = { text: () => Promise.resolve(`{"x":"${'x'.repeat(1000)}","y":[${'{},'.repeat(4_000_000)}{}]}`) };
+    const parts = {
+      async *pieces() {
+        yield `{"x":"${'x'.repeat(1000)}","y":[`;
+        for (let part = 0; part < 40; part += 1) yield '{},'.repeat(100_000);
+        yield '{}]}';
+      },
+    };
     const [first, large, last] = await Promise.all([
       queue.answer(source, post('{}')),
       queue.answer(parts, post('{}')),
@@ -148,5 +154,12 @@ describe('a process that answers', () => {
 
 test('JSON that is written in turns is what JSON.stringify writes', async () => {
   const value = { a: [1, 'ক', null, undefined, { b: undefined, c: [[[[[[{ d: 1 }]]]]]] }], e: { f: {} }, g: true };
-  assert.equal(await jsonInTurns(value), JSON.stringify(value));
+  assert.equal((await Array.fromAsync(jsonInTurns(value))).join(''), JSON.stringify(value));
+});
+
+test('JSON that is written in turns has no piece that takes long to send', async () => {
+  const value = { list: Array.from({ length: 3000 }, (_, index) => ({ index, text: 'x'.repeat(100) })) };
+  const pieces = await Array.fromAsync(jsonInTurns(value));
+  assert.equal(pieces.join(''), JSON.stringify(value));
+  assert.ok(pieces.every(({ length }) => length < 70_000));
 });

@@ -1,3 +1,4 @@
+import type { Catalogue } from '@dpi/specs/model';
 import { PROBLEM_CONTENT_TYPE, type ProblemDocument, problemWriter, type Violation } from '@dpi/specs/problem';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import {
@@ -17,7 +18,10 @@ export interface EnglishAnswer extends Omit<MockAnswer, 'problem' | 'violations'
 }
 
 /** An engine whose problems are written as the gateway writes them. */
-export async function createEnglishEngine(catalogue: MockedCatalogue, options: MockEngineOptions) {
+export async function createEnglishEngine(
+  catalogue: MockedCatalogue & Pick<Catalogue, 'problems'>,
+  options: MockEngineOptions,
+) {
   const engine = await createMockEngine(catalogue, options);
   const write = problemWriter(catalogue.problems, texts, options.publicUrl);
   const written = (answer: MockAnswer, method: string): EnglishAnswer => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ExpressionError, UnknownCursor } from '@dpi/specs/behaviour';
 import { isObject } from '@dpi/specs/json-value';
-import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import type { Catalogue, Operation, ProblemType, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
 import { type Problem, ProblemError, problemId, type Violation } from '@dpi/specs/problem';
 import { CompilationPending, type Limits, SchemaTooLarge, TooManySteps, withinLimits } from '@dpi/specs/schema';
@@ -122,7 +122,9 @@ const BUSY_SECONDS = 2;
 const OUTSIDE_WORLD = { refusal: null, changedObjects: 0 };
 
 /** What an engine needs of a catalogue. */
-export type MockedCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'broken' | 'personas' | 'problems'>;
+export type MockedCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'broken' | 'personas'> & {
+  problems: Pick<ProblemType, 'id' | 'status' | 'titles'>[];
+};
 
 export interface MockEngineOptions {
   /** Where the portal's pages are, without a slash at the end; problem types point there. */
@@ -181,7 +183,7 @@ async function prepare(
   const { personas } = catalogue;
   const titles = new Map(catalogue.problems.map(({ id, titles: byLocale }) => [id, byLocale]));
   const statuses = new Map(catalogue.problems.map(({ id, status }) => [id, status]));
-  const problems = catalogue.problems.map((problem) => ({ ...problem, raisedBy: [] }));
+  const problems = catalogue.problems.map(({ id, status, titles: byLocale }) => ({ id, status, titles: byLocale }));
   const context = { people: indexPeople(personas), personas, publicUrl };
   const known = JSON.stringify(personas);
   const documents = new Map<Service['document'], Prepared>();
@@ -191,7 +193,7 @@ async function prepare(
     let prepared = preparedBefore(service);
     if (prepared === undefined) {
       const alone = { services: [service], broken: [], personas, problems, publicUrl };
-      const source = { text: () => jsonInTurns(alone) };
+      const source = { pieces: () => jsonInTurns(alone) };
       prepared = { operations: service.operations, mock: new MockService(service, context), source };
       // The engine before this one goes on answering meanwhile.
       await setImmediate();

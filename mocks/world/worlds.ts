@@ -211,6 +211,9 @@ export class Worlds {
     this.#seeds = new Seeds(usable, personas, types, this.#evaluation);
     const { newPerson } = country;
     this.#personMaker = newPerson === null ? null : new PersonMaker(newPerson, this.#seeds, this.#evaluation);
+    // What all worlds of a day share is made now, and not while the first caller, and all others, wait.
+    const at = new Date(clock());
+    this.#waitingInSeed(this.#seeds.begin(at), at);
   }
 
   /** The same worlds with the behaviours of a newer catalogue. Seeds of what has begun are those of the newer one, too. */

@@ -5,18 +5,22 @@ import { isObject } from '@dpi/specs/json-value';
 const LEVELS = 6;
 /** Milliseconds of writing in one turn. */
 const TURN = 5;
+/** Characters of a piece: more take long to send. */
+const PIECE = 64 * 1024;
 
-/** `JSON.stringify` of a large value, in several turns of the event loop. */
-export async function jsonInTurns(value: unknown): Promise<string> {
+/** `JSON.stringify` of a large value, in pieces of which each is given in a turn of its own of the event loop. */
+export async function* jsonInTurns(value: unknown): AsyncGenerator<string> {
   let text = '';
   let begun = performance.now();
   for (const part of partsOf(value, LEVELS)) {
     text += part;
-    if (performance.now() - begun < TURN) continue;
+    if (text.length < PIECE && performance.now() - begun < TURN) continue;
+    yield text;
+    text = '';
     await setImmediate();
     begun = performance.now();
   }
-  return text;
+  yield text;
 }
 
 function* partsOf(value: unknown, levels: number): Generator<string> {

@@ -5,13 +5,18 @@ import type { MockRequest } from '../mock-service.ts';
 export interface Job {
   /** Number of the catalogue, which holds one service. */
   catalogue: number;
-  /** The catalogue as JSON where the process does not have it yet. */
-  data: string | null;
+  /** Whether the process gets the catalogue with this job: the pieces sent before it. */
+  isNew: boolean;
   /** Number of a catalogue that is no longer needed. */
   forget: number | null;
   request: MockRequest;
   /** Whether the request is only to be checked where it fits its spec: the world is not in this process. */
   fromWorld: boolean;
+}
+
+/** A piece of the JSON of the catalogue that the next job is of; a large text in one would keep the sender busy. */
+export interface Piece {
+  piece: string;
 }
 
 /** What the answering process says: what it begins, and in the end the answer. */

@@ -3,7 +3,7 @@ import { parseJson, stringifyJson } from '@dpi/specs/numbers';
 import { CompilationPending, withinLimits } from '@dpi/specs/schema';
 import { createMockEngine, type MockAnswer, type MockedCatalogue } from '../index.ts';
 import { CheckedCall } from '../mock-operation.ts';
-import type { Job, Report } from './messages.ts';
+import type { Job, Piece, Report } from './messages.ts';
 
 type Answer = (request: Job['request'], fromWorld: boolean) => MockAnswer | CheckedCall;
 
@@ -13,14 +13,23 @@ const KEYWORDS = 200;
 const catalogues = new Map<number, Answer>();
 
 process.on('disconnect', () => process.exit());
-process.on('message', async ({ catalogue, data, forget, request, fromWorld }: Job) => {
+let pieces: string[] = [];
+
+process.on('message', async (sent: Job | Piece) => {
+  if ('piece' in sent) {
+    pieces.push(sent.piece);
+    return;
+  }
+  const { catalogue, isNew, forget, request, fromWorld } = sent;
   report({ state: 'starting' });
   if (forget !== null) catalogues.delete(forget);
-  const known = data === null ? catalogues.get(catalogue) : await prepare(data);
+  const data = pieces.join('');
+  pieces = [];
+  const known = isNew ? await prepare(data) : catalogues.get(catalogue);
   if (known === undefined) throw new Error(`No catalogue ${catalogue}`);
   catalogues.set(catalogue, known);
   report({ state: 'checking' });
-  const given = answerFrom((sent) => known(sent, fromWorld), { ...request, body: asBuffer(request.body) });
+  const given = answerFrom((one) => known(one, fromWorld), { ...request, body: asBuffer(request.body) });
   if (given instanceof CheckedCall) {
     report({ state: 'checked', request: stringifyJson(given.request) });
     return;

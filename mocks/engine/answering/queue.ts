@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { MockRequest } from '../mock-service.ts';
 import { afterWork } from './deadline.ts';
-import type { Job, Report, State } from './messages.ts';
+import type { Job, Piece, Report, State } from './messages.ts';
 
 /** A catalogue of one service, which the answering process reads when it first answers for it. */
 export interface Source {
-  /** As JSON. */
-  text(): Promise<string>;
+  /** Of its JSON. */
+  pieces(): AsyncIterable<string>;
 }
 
 export type Outcome =
@@ -92,7 +92,12 @@ export class AnswerQueue {
     const running = this.#running ?? this.#start();
     const { child, catalogues } = running;
     const number = catalogues.get(task.source) ?? ++this.#numbers;
-    const data = catalogues.delete(task.source) ? null : await task.source.text();
+    const isNew = !catalogues.delete(task.source);
+    if (isNew) {
+      // One that has ended meanwhile is told of below.
+      for await (const piece of task.source.pieces())
+        if (child.connected) child.send({ piece } satisfies Piece, () => {});
+    }
     catalogues.set(task.source, number);
     const [oldest] = catalogues;
     const forget = catalogues.size > MAX_CATALOGUES && oldest !== undefined ? oldest : null;
@@ -127,7 +132,7 @@ export class AnswerQueue {
       wait();
       const job: Job = {
         catalogue: number,
-        data,
+        isNew,
         forget: forget?.[1] ?? null,
         request: task.request,
         fromWorld: task.fromWorld,
