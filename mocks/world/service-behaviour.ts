@@ -131,6 +131,8 @@ export class ServiceBehaviour {
   readonly #evaluation: Evaluation;
   readonly #operations = new Map<string, CompiledOperation>();
   readonly #events = new Map<string, CompiledEvent>();
+  /** By the key of the resource whose objects wait for them. */
+  readonly #eventsOf = new Map<string, CompiledEvent[]>();
   #invariants: [name: string, holds: Evaluate][] = [];
   #citizen: CompiledCitizen = NOBODY_SEES;
   /** Names of collections, with the keys of their resources. */
@@ -172,7 +174,7 @@ export class ServiceBehaviour {
       within(`event ${name}`, () => {
         const resource = this.resources.get(event.of);
         if (resource === undefined) throw new Error(`there is no resource "${event.of}"`);
-        this.#events.set(name, {
+        const compiled: CompiledEvent = {
           name,
           resource: resource.key,
           at: language.compile(event.at),
@@ -181,7 +183,9 @@ export class ServiceBehaviour {
           because: event.because,
           lets: compileAll(event.let, (text) => language.compile(text)),
           effects: compileEffects(event.do, language, this.#creatable),
-        });
+        };
+        this.#events.set(name, compiled);
+        this.#eventsOf.set(resource.key, [...(this.#eventsOf.get(resource.key) ?? []), compiled]);
       });
     }
     within('invariants', () => {
@@ -266,9 +270,9 @@ export class ServiceBehaviour {
     return { changes, emitted, because: event.because };
   }
 
-  /** Resources whose objects wait for events. */
-  get awaiting(): Set<string> {
-    return new Set([...this.#events.values()].map(({ resource }) => resource));
+  /** Whether objects of a resource may wait for events. */
+  awaits(resource: string): boolean {
+    return this.#eventsOf.has(resource);
   }
 
   /** The events that an object waits for now. */
@@ -276,8 +280,8 @@ export class ServiceBehaviour {
     const waiting: Waiting[] = [];
     const data = world.get(resource, id)?.data;
     if (data === undefined) return waiting;
-    for (const event of this.#events.values()) {
-      if (event.resource !== resource || !hasOneOfEach(data, event.needs)) continue;
+    for (const event of this.#eventsOf.get(resource) ?? []) {
+      if (!hasOneOfEach(data, event.needs)) continue;
       const scope = this.#scope(world);
       // Not by its collection, which would keep the value: most objects are not looked at again before their time comes.
       scope.it = world.typeOf(resource).read(data);

@@ -135,12 +135,12 @@ export class SqliteStore implements WorldStore {
 
 const UNTOUCHED = { isUntouched: true } as const;
 
-function objectsOf(rows: ObjectRow[]): ObjectChange[] {
-  return rows.map(({ resource, id, json, untouched }) => ({
-    resource,
-    id,
-    data: json === null ? null : (parseJson(json) as JsonObject),
-    ...(untouched === 1 ? UNTOUCHED : {}),
+function objectsOf({ resource, id, json, untouched }: WorldRows['objects']): ObjectChange[] {
+  return json.map((text, index) => ({
+    resource: resource[index] ?? '',
+    id: id[index] ?? '',
+    data: text === null ? null : (parseJson(text) as JsonObject),
+    ...(untouched[index] === 1 ? UNTOUCHED : {}),
   }));
 }
 

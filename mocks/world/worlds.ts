@@ -688,8 +688,10 @@ export class Worlds {
     const heldBack = new WeakSet<Waiting>();
     const open: OpenWorld = { id, world, timers, heldBack, untouched, stored: rest, durable: Promise.resolve() };
     this.#at(this.#now(open), this.#language);
-    for (const resource of this.#byResource.keys())
+    for (const [resource, { behaviour }] of this.#byResource) {
+      if (!behaviour.awaits(resource)) continue;
       for (const object of world.ownIds(resource)) this.#plan(open, resource, object);
+    }
     return open;
   }
 
@@ -700,7 +702,7 @@ export class Worlds {
     this.#at(at, this.#language);
     const waiting: Waiting[] = [];
     for (const [resource, { behaviour }] of this.#byResource) {
-      if (!behaviour.awaiting.has(resource)) continue;
+      if (!behaviour.awaits(resource)) continue;
       for (const { id } of begun.seed.entries(resource)) waiting.push(...behaviour.waiting(begun, resource, id));
     }
     const first = new FirstTimers(waiting);
@@ -790,7 +792,7 @@ export class Worlds {
 
   #plan(open: OpenWorld, resource: string, id: string): void {
     const behaviour = this.#byResource.get(resource)?.behaviour;
-    if (behaviour?.awaiting.has(resource) !== true) return;
+    if (behaviour?.awaits(resource) !== true) return;
     open.timers.set(resource, id, behaviour.waiting(open.world, resource, id));
   }
 
