@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BaseError, changesSince } from '@dpi/specs/check';
@@ -29,14 +29,28 @@ const USE = `Use: npm test [-- <test file> …] [-- --base <git ref>]
   --base  leaves out the tests in a browser where nothing but specs differs from the ref`;
 const { read, wrongUse } = commandLine(USE);
 const { positionals: patterns, values } = read({ allowPositionals: true, options: { base: { type: 'string' } } });
-step('Format, lint and directions of imports', 'biome', ['check', '.']);
-step('Types of catalogue, mocks, sandbox and scripts', 'tsc', ['--noEmit']);
-step('Types of the portal', 'tsc', ['--noEmit', '-p', 'portal']);
-step('Unused files, exports and dependencies', 'knip', ['--no-progress']);
-step('Letters in code', 'node', ['--disable-warning=ExperimentalWarning', 'scripts/code-letters.ts']);
-await portal();
+/** Each uses one processor, and the build of the portal does not keep two busy all the time. */
+const CHECKS: [name: string, command: string, args: string[]][] = [
+  ['Format, lint and directions of imports', 'biome', ['check', '.']],
+  ['Types of catalogue, mocks, sandbox and scripts', 'tsc', ['--noEmit']],
+  ['Types of the portal', 'tsc', ['--noEmit', '-p', 'portal']],
+  ['Unused files, exports and dependencies', 'knip', ['--no-progress']],
+  ['Letters in code', 'node', ['--disable-warning=ExperimentalWarning', 'scripts/code-letters.ts']],
+];
+const [isChecked] = await Promise.all([checks(), portal()]);
+if (!isChecked) process.exit(1);
 console.log('\n— Tests');
 process.exitCode = patterns.length > 0 ? await runApart(patterns) : await runAll(values.base);
+
+/** Makes one check after another until one fails. */
+async function checks(): Promise<boolean> {
+  for (const [name, command, args] of CHECKS) {
+    const { code, output } = await outcomeOf(join(BIN, command), args, false);
+    process.stdout.write(`\n— ${name}\n${output}`);
+    if (code !== 0) return false;
+  }
+  return true;
+}
 
 /** Runs all tests, however many fail. @returns the exit code */
 async function runAll(base: string | undefined): Promise<number> {
@@ -63,22 +77,32 @@ function runTogether(files: string[], isShown: boolean): Promise<number> {
 
 function runApart(files: string[]): Promise<number> {
   const setup = join(ROOT, 'portal/tests/shared-platform.ts');
-  return test(['--test-concurrency=2', `--test-global-setup=${setup}`, ...files], true);
+  // More than a small machine has processors: these wait for browsers and servers much of the time.
+  return test([`--test-concurrency=3`, `--test-global-setup=${setup}`, ...files], true);
 }
 
 async function test(args: string[], isShown: boolean): Promise<number> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', ...args], {
+  const all = ['--disable-warning=ExperimentalWarning', '--test', ...args];
+  const { code, output } = await outcomeOf(process.execPath, all, isShown);
+  process.stdout.write(output);
+  return code;
+}
+
+/** @param isShown whether its output is seen at once; otherwise it is returned */
+async function outcomeOf(command: string, args: string[], isShown: boolean): Promise<{ code: number; output: string }> {
+  const stdio = isShown ? 'inherit' : 'pipe';
+  const child = spawn(command, args, {
     cwd: ROOT,
-    stdio: ['inherit', isShown ? 'inherit' : 'pipe', 'inherit'],
+    stdio: ['inherit', stdio, isShown ? 'inherit' : 'pipe'],
     env: ENVIRONMENT,
   });
   let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
   const code = await new Promise<number>((done) => child.once('close', (status) => done(status ?? 1)));
-  process.stdout.write(output);
-  return code;
+  return { code, output };
 }
 
 async function changesSpecsOnly(base: string): Promise<boolean> {
@@ -105,19 +129,4 @@ async function portal(): Promise<void> {
     console.error(errorMessage(error));
     process.exit(1);
   }
-}
-
-function step(name: string, command: string, args: string[]): void {
-  console.log(`\n— ${name}`);
-  run(join(BIN, command), args);
-}
-
-/** Runs a command; ends everything with its exit code when it fails. */
-function run(command: string, args: string[]): void {
-  const { status } = spawnSync(command, args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: ENVIRONMENT,
-  });
-  if (status !== 0) process.exit(status ?? 1);
 }

@@ -37,5 +37,5 @@ export function isOver(day: string, now: Date = new Date()): boolean {
 
 /** The day of a time as the spec writes it. */
 export function sunsetDay(sunsetAt: string | null): string | null {
-  return sunsetAt && sunsetAt.slice(0, '2027-06-30'.length);
+  return sunsetAt?.slice(0, '2027-06-30'.length) ?? null;
 }
