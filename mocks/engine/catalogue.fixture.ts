@@ -13,7 +13,7 @@ export function catalogueOf(
       name: 'Testland',
       title: 'Test',
       summary: 'Test',
-      locales: [{ id: 'en', name: 'English' }],
+      locales: [{ id: 'en', name: 'English', formats: 'en' }],
       team: null,
       securityContact: null,
       clock: { timeZone: 'UTC', weekend: [], holidays: [], examplesAt: '' },

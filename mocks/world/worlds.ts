@@ -192,6 +192,7 @@ export class Worlds {
       week: { weekend: country.clock.weekend, holidays: new Set(country.clock.holidays) },
       names: country.names,
       locale: this.#language,
+      formats: Object.fromEntries(country.locales.map(({ id, formats }) => [id, formats])),
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.context.now.getTime(), random)}`,
     });

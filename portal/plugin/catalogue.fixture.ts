@@ -10,8 +10,8 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       title: 'Exampleland DPI',
       summary: 'Public services as APIs.',
       locales: [
-        { id: 'en', name: 'English' },
-        { id: 'bn', name: 'বাংলা' },
+        { id: 'en', name: 'English', formats: 'en' },
+        { id: 'bn', name: 'বাংলা', formats: 'bn' },
       ],
       team: null,
       securityContact: null,

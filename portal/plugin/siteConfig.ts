@@ -29,6 +29,7 @@ export async function siteConfig(): Promise<Config> {
     onBrokenAnchors: 'throw',
     onDuplicateRoutes: 'throw',
     i18n: languages(country, catalogue.locale),
+    customFields: { formats: Object.fromEntries(country.locales.map(({ id, formats }) => [id, formats])) },
     future: { v4: { removeLegacyPostBuildHeadAttribute: true }, faster: FASTER },
     plugins: [cataloguePlugin, ...guides(catalogue, url)],
   };

@@ -1,6 +1,7 @@
 import { translate } from '@docusaurus/Translate';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { useNumber } from '../shell/useNumber.ts';
 import { addPerson, type Problem, readPersonChoices } from './controlApi.ts';
 import styles from './MyTeam.module.css';
 import page from './Page.module.css';
@@ -87,6 +88,7 @@ function PersonForm({ onChanged }: { onChanged(): void }): ReactNode {
   const [said, setSaid] = useState('');
   const nameOf = useNameOf();
   const { i18n } = useDocusaurusContext();
+  const number = useNumber();
 
   useEffect(() => {
     let isCurrent = true;
@@ -120,7 +122,7 @@ function PersonForm({ onChanged }: { onChanged(): void }): ReactNode {
   }
 
   if (choices === null) return null;
-  const count = new Intl.NumberFormat(i18n.currentLocale).format(choices.limit);
+  const count = number(choices.limit);
   return (
     <form className={styles.new} onSubmit={submit}>
       <p>

@@ -1,5 +1,5 @@
-import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useMemo } from 'react';
+import { useFormats } from '../shell/useFormats.ts';
 
 export interface TimeText {
   /** Day and time to the minute. */
@@ -12,10 +12,10 @@ export interface TimeText {
 
 /** Times in the reader's language and time zone. */
 export function useTimeText(): TimeText {
-  const { i18n } = useDocusaurusContext();
+  const formats = useFormats();
   return useMemo(() => {
     const format = (options: Intl.DateTimeFormatOptions) => {
-      const formatter = new Intl.DateTimeFormat(i18n.currentLocale, { hourCycle: 'h23', ...options });
+      const formatter = new Intl.DateTimeFormat(formats, { hourCycle: 'h23', ...options });
       return (iso: string) => formatter.format(new Date(iso));
     };
     return {
@@ -23,7 +23,7 @@ export function useTimeText(): TimeText {
       clock: format({ numberingSystem: 'latn', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
       hour: format({ hour: '2-digit' }),
     };
-  }, [i18n.currentLocale]);
+  }, [formats]);
 }
 
 export interface WorldTime {
@@ -35,9 +35,9 @@ export interface WorldTime {
 
 /** Times of a world in the reader's language and time zone. */
 export function useWorldTime(): WorldTime {
-  const { i18n } = useDocusaurusContext();
+  const formats = useFormats();
   return useMemo(() => {
-    const date = new Intl.DateTimeFormat(i18n.currentLocale, {
+    const date = new Intl.DateTimeFormat(formats, {
       hourCycle: 'h23',
       year: 'numeric',
       month: 'short',
@@ -51,10 +51,10 @@ export function useWorldTime(): WorldTime {
       duration(seconds) {
         const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? (['second', 1] as const);
         const amount = Math.round((seconds / length) * 10) / 10;
-        return new Intl.NumberFormat(i18n.currentLocale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+        return new Intl.NumberFormat(formats, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
       },
     };
-  }, [i18n.currentLocale]);
+  }, [formats]);
 }
 
 const UNITS = [

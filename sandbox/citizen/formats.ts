@@ -1,4 +1,5 @@
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
+import type { Language } from '@dpi/specs/texts';
 
 /** How texts and times of a world are written in one language. */
 export interface Formats {
@@ -17,9 +18,9 @@ export interface Formats {
  * @param timeZone IANA name
  * @param now the time of the world's clock
  */
-export function formatsOf(locale: string, timeZone: string, now: string): Formats {
+export function formatsOf({ id: locale, formats }: Language, timeZone: string, now: string): Formats {
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
+    const formatter = new Intl.DateTimeFormat(formats, { hourCycle: 'h23', timeZone, ...options });
     return (timestamp: string) => formatter.format(new Date(timestamp));
   };
   const clock = format({ hour: '2-digit', minute: '2-digit' });
@@ -42,12 +43,12 @@ export function formatsOf(locale: string, timeZone: string, now: string): Format
     day(date) {
       if (typeof date !== 'string') return '';
       // A day has no time zone: noon in any of them is on it.
-      return date.length === 10 ? dayOf(date, locale) : day(date);
+      return date.length === 10 ? dayOf(date, formats) : day(date);
     },
   };
 }
 
-function dayOf(date: string, locale: string): string {
+function dayOf(date: string, formats: string): string {
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T12:00:00Z`));
+  return new Intl.DateTimeFormat(formats, options).format(new Date(`${date}T12:00:00Z`));
 }

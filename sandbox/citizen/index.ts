@@ -20,7 +20,7 @@ import type { ProblemSender } from '../server/send-problem.ts';
 import { citizenOf } from './citizen.ts';
 import { CITIZEN_APPS, citizenNews, citizenScreen } from './citizen-page.ts';
 import { deviceHtml } from './device.ts';
-import { formatsOf } from './formats.ts';
+import { type Formats, formatsOf } from './formats.ts';
 import { PAGE_HEADERS, personPageHtml, type Say } from './frame.ts';
 import { Passes } from './link.ts';
 import { phoneOf } from './phone.ts';
@@ -83,6 +83,11 @@ export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
   const write = problemWriter(catalogue.problems, texts, publicUrl);
   const services = new Map(catalogue.services.map((service) => [serviceReference(service), service]));
 
+  function formatsIn(locale: string, now: string): Formats {
+    const language = country.locales.find(({ id }) => id === locale) ?? { id: locale, name: locale, formats: locale };
+    return formatsOf(language, country.clock.timeZone, now);
+  }
+
   function targetOf(path: string): Target | null {
     const parts = path.split('/').filter((part) => part !== '');
     const locale = locales.includes(parts[0] ?? '') ? (parts.shift() ?? source) : source;
@@ -138,7 +143,7 @@ export function createCitizenPages(options: CitizenPagesOptions): CitizenPages {
     }
     const sight = await sightOf(worldsOf(mocks), visitor, target);
     const query = new URLSearchParams(exchange.query);
-    const formats = formatsOf(locale, country.clock.timeZone, sight.now);
+    const formats = formatsIn(locale, sight.now);
     const name = formats.text(sight.person.name);
     const number = formats.text(sight.person.phone);
     const common = { path, now: sight.now, alert, formats, say };
@@ -208,7 +213,7 @@ ${owner === null ? '' : byLink ? leaveHtml(path, say) : shareHtml(path, link, sa
   function peopleHtml(people: { id: string; sight: CitizenWorld | null }[], target: Target, say: Say): Markup {
     const items = people.flatMap(({ id, sight: seen }) => {
       if (seen === null) return [];
-      const formats = formatsOf(target.locale, country.clock.timeZone, seen.now);
+      const formats = formatsIn(target.locale, seen.now);
       return [
         html`<li><a href="${pathOf(target, { person: id })}">${formats.text(seen.person.name)}</a><small>${formats.text(seen.person.phone)}</small></li>
 `,

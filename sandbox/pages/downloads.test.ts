@@ -97,8 +97,8 @@ test('the JSON Schema of a standard is there for tools on any site, and an Arazz
 });
 
 const LOCALES = [
-  { id: 'en', name: 'English' },
-  { id: 'bn', name: 'Bangla' },
+  { id: 'en', name: 'English', formats: 'en' },
+  { id: 'bn', name: 'Bangla', formats: 'bn' },
 ];
 
 /** A sandbox whose first service has a translation; `read` counts how often it was read. */

@@ -22,8 +22,8 @@ const shortcuts = createShortcuts({
   country: {
     ...catalogue.country,
     locales: [
-      { id: 'en', name: 'English' },
-      { id: 'bn', name: 'Bangla' },
+      { id: 'en', name: 'English', formats: 'en' },
+      { id: 'bn', name: 'Bangla', formats: 'bn' },
     ],
   },
   services: [

@@ -14,8 +14,8 @@ export async function testCatalogue(): Promise<Catalogue> {
       title: 'Testland Platform',
       summary: '',
       locales: [
-        { id: 'en', name: 'English' },
-        { id: 'bn', name: 'Bangla' },
+        { id: 'en', name: 'English', formats: 'en' },
+        { id: 'bn', name: 'Bangla', formats: 'bn' },
       ],
       team: null,
       securityContact: null,

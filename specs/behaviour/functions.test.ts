@@ -15,6 +15,7 @@ const context: EvaluationContext = {
   week: { weekend: [5, 6], holidays: new Set() },
   names: { alike: [['a', 'o']], forms: {}, latin: {} },
   locale: 'en',
+  formats: { en: 'en-GB' },
   random: () => 0.42,
   newId: (prefix) => `${prefix}_1`,
 };

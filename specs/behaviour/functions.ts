@@ -46,6 +46,8 @@ export interface EvaluationContext {
   names: NameSpelling;
   /** Language of whoever reads the answer. */
   locale: string;
+  /** How days and numbers are written, by language: BCP 47. */
+  formats: Record<string, string>;
   /** From 0 up to 1. */
   random: () => number;
   /** An id that no object has: the prefix, `_`, and a ULID. */
@@ -67,9 +69,9 @@ export class UnknownCursor extends Error {}
 
 const DEFAULT_LIMIT = 20;
 
-/** English is written as in most of the world: the day before the month. */
-function formatsOf(locale: string): string {
-  return locale === 'en' ? 'en-GB' : locale;
+/** How days and numbers are written for whoever reads the answer. */
+function formatsOf({ locale, formats }: EvaluationContext): string {
+  return formats[locale] ?? locale;
 }
 
 export const FUNCTIONS: ExpressionFunction[] = [
@@ -115,7 +117,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
   {
     signature: 'Money.text(): string',
     description: 'An amount as people read it, in the language of the answer: `BDT 500,000`.',
-    handler: (context) => (money: Money) => money.format(formatsOf(context().locale)),
+    handler: (context) => (money: Money) => money.format(formatsOf(context())),
   },
   {
     signature: 'list.sum(Money): Money',
@@ -161,9 +163,8 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'timestampText(google.protobuf.Timestamp): string',
     description: 'Day and time of an instant as people read them, in the language of the answer.',
     handler: (context) => (instant: Date) => {
-      const { zone, locale } = context();
-      const format = new Intl.DateTimeFormat(formatsOf(locale), {
-        timeZone: zone,
+      const format = new Intl.DateTimeFormat(formatsOf(context()), {
+        timeZone: context().zone,
         day: 'numeric',
         month: 'long',
         hour: '2-digit',
@@ -177,7 +178,7 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'dayText(string): string',
     description: 'A day as people read it, in the language of the answer.',
     handler: (context) => (date: string) =>
-      new Intl.DateTimeFormat(formatsOf(context().locale), { timeZone: 'UTC', dateStyle: 'long' }).format(
+      new Intl.DateTimeFormat(formatsOf(context()), { timeZone: 'UTC', dateStyle: 'long' }).format(
         new Date(`${date}T00:00:00Z`),
       ),
   },

@@ -9,6 +9,7 @@ import type { NameSpelling } from '../behaviour/names.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import type { LoginSettings } from '../login/model.ts';
 import type { Numeric } from '../numbers/index.ts';
+import type { Language } from '../texts/languages.ts';
 
 /** A catalogue in one language. Texts fall back to the source language where a translation is missing. */
 export interface Catalogue {
@@ -47,7 +48,8 @@ export interface Country {
   title: string;
   /** One sentence that says what the platform is. */
   summary: string;
-  locales: { id: string; name: string }[];
+  /** The first is that of the texts that name none. */
+  locales: Language[];
   /** Team that answers for whatever belongs to no agency, as the forge names it: `@organisation/team`. */
   team: string | null;
   /** Where vulnerabilities are reported: an address such as `mailto:…`; `null` where the country names none. */

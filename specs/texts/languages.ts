@@ -2,13 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { DataFileError, readDataFile } from '../catalogue/data-file.ts';
-import { stringOr } from '../json/value.ts';
+import { type JsonObject, stringOr } from '../json/value.ts';
 
 export interface Language {
   /** BCP 47, such as `bn`. */
   id: string;
   /** In the language itself. */
   name: string;
+  /** BCP 47: how days and numbers are written in it, such as `en-GB` where `en` alone would begin a day with the month. */
+  formats: string;
 }
 
 /**
@@ -24,20 +26,23 @@ export async function readLanguages(file: string): Promise<[Language, ...Languag
     .filter(({ id }) => id !== '')
     .sort((a, b) => compareText(a.id, b.id));
   return [
-    languageOf(file, source.locale, source.language),
+    languageOf(file, source.locale, source),
     ...(await Promise.all(
       translations.map(async ({ file: translation, id }) =>
-        languageOf(translation, id, (await readDataFile(translation)).language),
+        languageOf(translation, id, await readDataFile(translation)),
       ),
     )),
   ];
 }
 
-function languageOf(file: string, id: unknown, name: unknown): Language {
+function languageOf(file: string, id: unknown, { language, formats }: JsonObject): Language {
   const tag = stringOr(id, '');
-  if (!isLanguageTag(tag))
-    throw new DataFileError(`${file}: "${tag}" is not the tag of a language, such as "en" or "pt-BR"`);
-  return { id: tag, name: stringOr(name, tag) };
+  const written = stringOr(formats, tag);
+  for (const one of [tag, written]) {
+    if (!isLanguageTag(one))
+      throw new DataFileError(`${file}: "${one}" is not the tag of a language, such as "en" or "pt-BR"`);
+  }
+  return { id: tag, name: stringOr(language, tag), formats: written };
 }
 
 function isLanguageTag(tag: string): boolean {
