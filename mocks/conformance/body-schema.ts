@@ -10,7 +10,7 @@ import {
   schemaCompiler,
   type ValidateSchema,
 } from '@dpi/specs/schema';
-import { pointerOf } from '../engine/violations.ts';
+import { pointerOf } from '../engine/request/violations.ts';
 import type { Difference } from './report.ts';
 
 const MAX_FAULTS = 10;

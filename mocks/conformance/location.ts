@@ -1,7 +1,7 @@
 import { parametersIn } from '@dpi/specs/created-resource';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Operation, Service } from '@dpi/specs/model';
-import { Router } from '../engine/router.ts';
+import { Router } from '../engine/route/router.ts';
 import { shown } from './compare.ts';
 
 export interface LocationCheck {

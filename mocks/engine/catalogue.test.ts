@@ -4,7 +4,7 @@ import { loadCatalogue } from '@dpi/specs';
 import { serviceReference } from '@dpi/specs/service-reference';
 import { exampleRequest } from './example-request.ts';
 import { createMockEngine, unansweredExamples } from './index.ts';
-import { PrismCli } from './prism-cli.fixture.ts';
+import { PrismCli } from './prism/prism-cli.fixture.ts';
 
 // The services of the catalogue beside the Prism command.
 

@@ -55,7 +55,7 @@ export const COSTLY: Record<string, CostlyCase> = {
     body: () => text(filterTree(22, { field: 'a', value: 1 })),
     status: 200,
   },
-  'a recursive filter tree with a fault at its end': {
+  'a recursive filter tree with a violation at its end': {
     schema: ref('Filter'),
     schemas: { Filter },
     body: () => text(filterTree(22, { field: 1 })),

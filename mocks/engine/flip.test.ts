@@ -6,9 +6,9 @@ import type { ExampleRequest, Operation, OperationExample, Schema, Service } fro
 import { resolveSchema } from '@dpi/specs/schema-reference';
 import { MemoryStore } from '../world/store.ts';
 import { Worlds } from '../world/worlds.ts';
-import { exchanged, leavesOf, valueAt } from './example-leaves.fixture.ts';
 import { exampleRequest } from './example-request.ts';
 import { createMockEngine, type MockAnswer } from './index.ts';
+import { exchanged, leavesOf, valueAt } from './match/example-leaves.fixture.ts';
 
 // Every choice in every request example of the catalogue turned round, each alone: what was not asked for is never the answer.
 

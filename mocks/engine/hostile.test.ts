@@ -6,7 +6,7 @@ import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
 import { createEnglishEngine, type EnglishAnswer } from './in-english.fixture.ts';
 import type { MockRequest } from './index.ts';
-import { RAHIMA } from './people.fixture.ts';
+import { RAHIMA } from './match/people.fixture.ts';
 
 const engine = await createEnglishEngine(
   catalogueOf({ verification: VERIFICATION, foreign: FOREIGN }, { personas: [RAHIMA] }),

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { FOREIGN, VERIFICATION } from './documents.fixture.ts';
 import { createEnglishEngine, type EnglishAnswer } from './in-english.fixture.ts';
-import { KARIM, RAHIMA } from './people.fixture.ts';
+import { KARIM, RAHIMA } from './match/people.fixture.ts';
 
 const broken = [{ id: 'broken', version: 'v1', file: 'broken/v1/openapi.yaml', findings: [] }];
 const BOTCHED = {

@@ -15,11 +15,11 @@ import {
 } from '../world/index.ts';
 import { jsonInTurns } from './answering/json-in-turns.ts';
 import { AnswerQueue, type Source } from './answering/queue.ts';
-import { LARGE_BODY } from './body.ts';
+import { indexPeople } from './match/people.ts';
 import { CheckedCall, type Fallback } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
-import { indexPeople } from './people.ts';
-import { mockProblem } from './request-messages.ts';
+import { LARGE_BODY } from './request/body.ts';
+import { mockProblem } from './request/messages.ts';
 
 export {
   type Advance,
@@ -51,7 +51,7 @@ export {
 export { exampleRequest, type WireRequest } from './example-request.ts';
 export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
-export { languageChooser } from './negotiation.ts';
+export { languageChooser } from './response/negotiation.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
 
 export interface MockAnswer {

@@ -5,15 +5,11 @@ import type { Operation, Service } from '@dpi/specs/model';
 import { invalidRequest, type ProblemError, type Violation } from '@dpi/specs/problem';
 import type { Sampler } from '@dpi/specs/samples';
 import type { CheckedRequest, Outcome } from '../world/index.ts';
-import { bodyCheck, type CheckBody, type Compilers } from './body.ts';
-import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './examples.ts';
-import { type Locate, locator } from './location.ts';
-import { type CutPage, type PageRequest, pager, strayCursor } from './paging.ts';
-import { type CheckParameters, type ParameterPlace, parameterCheck } from './parameters.ts';
-import { decodeSegment } from './path.ts';
-import type { People } from './people.ts';
-import { invalidRequestStatus, type PrismOperation } from './prism.ts';
-import { type Rendered, render } from './render.ts';
+import { exampleMatcher, type Location, type MatchExample, type NoMatch, type Sent } from './match/examples.ts';
+import type { People } from './match/people.ts';
+import { invalidRequestStatus, type PrismOperation } from './prism/prism.ts';
+import { bodyCheck, type CheckBody, type Compilers } from './request/body.ts';
+import { type CheckParameters, type ParameterPlace, parameterCheck } from './request/parameters.ts';
 import {
   headerOf,
   NOTHING_SENT,
@@ -26,10 +22,14 @@ import {
   refuseEncodedBody,
   type SentText,
   type Values,
-} from './request.ts';
-import { type Generated, Responder, type ResponseWish } from './responder.ts';
-import { type Choice, Scenarios } from './scenarios.ts';
-import type { TextReader } from './text-reader.ts';
+} from './request/request.ts';
+import type { TextReader } from './request/text-reader.ts';
+import { type Locate, locator } from './response/location.ts';
+import { type CutPage, type PageRequest, pager, strayCursor } from './response/paging.ts';
+import { type Rendered, render } from './response/render.ts';
+import { type Generated, Responder, type ResponseWish } from './response/responder.ts';
+import { type Choice, Scenarios } from './response/scenarios.ts';
+import { decodeSegment } from './route/path.ts';
 
 /** A request whose operation is known. */
 export interface OperationRequest {

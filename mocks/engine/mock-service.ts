@@ -5,14 +5,14 @@ import { CompilationPending, DirectedSchemas, schemaCompiler, TooManySteps } fro
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Message } from '@dpi/specs/texts';
 import type { CheckedRequest, Outcome } from '../world/index.ts';
-import type { CompileRequestSchema } from './body.ts';
 import { CheckedCall, MockOperation, type OperationAnswer, type OperationContext } from './mock-operation.ts';
-import { nearby } from './nearby.ts';
-import { decodeSegment, readPath } from './path.ts';
-import { operationKey, readOperations } from './prism.ts';
-import { mockProblem } from './request-messages.ts';
-import { type RouteMatch, Router } from './router.ts';
-import { TextReader } from './text-reader.ts';
+import { operationKey, readOperations } from './prism/prism.ts';
+import type { CompileRequestSchema } from './request/body.ts';
+import { mockProblem } from './request/messages.ts';
+import { TextReader } from './request/text-reader.ts';
+import { nearby } from './route/nearby.ts';
+import { decodeSegment, readPath } from './route/path.ts';
+import { type RouteMatch, Router } from './route/router.ts';
 
 /** A request to a service of the sandbox. */
 export interface MockRequest {

@@ -6,7 +6,7 @@ import type { Catalogue, OpenApiDocument } from '@dpi/specs/model';
 import { catalogueOf } from './catalogue.fixture.ts';
 import { VERIFICATION } from './documents.fixture.ts';
 import { createMockEngine, type MockEngine } from './index.ts';
-import { KARIM, RAHIMA } from './people.fixture.ts';
+import { KARIM, RAHIMA } from './match/people.fixture.ts';
 
 const options = { publicUrl: 'https://portal.example' };
 const people = { personas: [RAHIMA, KARIM] };

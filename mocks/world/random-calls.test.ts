@@ -5,9 +5,9 @@ import type { JsonValue } from '@dpi/specs/json-value';
 import type { ExampleRequest, Operation } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import { BodySchemas } from '../conformance/body-schema.ts';
-import { exchanged, leavesOf } from '../engine/example-leaves.fixture.ts';
 import { exampleRequest } from '../engine/example-request.ts';
 import { createMockEngine, type MockAnswer } from '../engine/index.ts';
+import { exchanged, leavesOf } from '../engine/match/example-leaves.fixture.ts';
 import { MemoryStore } from './store.ts';
 import { Worlds } from './worlds.ts';
 

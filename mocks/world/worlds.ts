@@ -12,7 +12,7 @@ import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, NewPerson, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { CitizenCall, CitizenChoice, CitizenItem } from './citizen.ts';
-import { type EditFault, editFaults } from './edit-object.ts';
+import { type EditViolation, editFaults } from './edit-object.ts';
 import { type FoundObject, findObjects, type ObjectFilter } from './find-objects.ts';
 import { answeredOnce } from './idempotency.ts';
 import { type KeptResource, keptResources } from './kept-resource.ts';
@@ -441,7 +441,7 @@ export class Worlds {
     world: string,
     { objectId, ...resource }: ObjectReference,
     members: JsonObject,
-  ): Promise<ShownObject | EditFault[] | null> {
+  ): Promise<ShownObject | EditViolation[] | null> {
     const open = await this.#opened(world);
     const entries = this.#catchUp(open);
     const kept = this.#resources.get(resourceKey(resource));

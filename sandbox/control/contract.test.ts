@@ -154,7 +154,7 @@ async function prepare(world: World) {
     changedObjects: 2,
     fault: { id: 'flt_VVYS0a1b2cD3eF4G', kind: 'timeout' },
     problem: { id: 'request-invalid', detail: { id: 'requests.does-not-fit' } },
-    violations: [{ in: 'body', path: '/nid', message: { id: 'requests.fault.required' } }],
+    violations: [{ in: 'body', path: '/nid', message: { id: 'requests.violation.required' } }],
   });
   world.record({ teamId, keyId: team.key.id, status: 404, service: '', version: '', operationId: null, example: 'x' });
   world.record({

@@ -2,8 +2,8 @@ import { isObject, type JsonObject } from '@dpi/specs/json-value';
 import { invalidRequest, ProblemError, type Violation } from '@dpi/specs/problem';
 import type { Message, MessageValues } from '@dpi/specs/texts';
 
-/** Reads one field; says what is wrong with it by `fault`. */
-type Reader<T> = (value: unknown, fault: (message: Message) => void) => T;
+/** Reads one field; says what is wrong with it by `tell`. */
+type Reader<T> = (value: unknown, tell: (message: Message) => void) => T;
 
 type Values<Readers> = { [Name in keyof Readers]: Readers[Name] extends Reader<infer T> ? T : never };
 
@@ -17,7 +17,7 @@ export function readBody<Readers extends Record<string, Reader<unknown>>>(
 ): Values<Readers> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     if (body === undefined) throw new ProblemError('request-malformed', { id: 'control.body.none' });
-    throw invalidRequest([{ in: 'body', path: '', message: fault('object') }]);
+    throw invalidRequest([{ in: 'body', path: '', message: violationText('object') }]);
   }
   return readAll(
     'body',
@@ -39,25 +39,25 @@ function readAll<Readers extends Record<string, Reader<unknown>>>(
   fieldOf: (name: string) => unknown,
   readers: Readers,
 ): Values<Readers> {
-  const faults: Violation[] = [];
+  const violations: Violation[] = [];
   const values = Object.entries(readers).map(([name, read]) => {
     const path = where === 'body' ? `/${name}` : name;
-    return [name, read(fieldOf(name), (message) => faults.push({ in: where, path, message }))];
+    return [name, read(fieldOf(name), (message) => violations.push({ in: where, path, message }))];
   });
-  if (faults.length > 0) throw invalidRequest(faults);
+  if (violations.length > 0) throw invalidRequest(violations);
   return Object.fromEntries(values);
 }
 
 /** What can be wrong with any field. */
-function fault(name: string, values: MessageValues = {}): Message {
-  return { id: `requests.fault.${name}`, values };
+function violationText(name: string, values: MessageValues = {}): Message {
+  return { id: `requests.violation.${name}`, values };
 }
 
-const REQUIRED = fault('required');
+const REQUIRED = violationText('required');
 
 /** The limits are what a program sends: they keep the digits of code. */
 function inRange(min: number, max: number): Message {
-  return fault('range', { minimum: String(min), maximum: String(max) });
+  return violationText('range', { minimum: String(min), maximum: String(max) });
 }
 
 /** A text without spaces around it, its length counted in letters as people see code points. */
@@ -65,9 +65,10 @@ export function text({ min, max }: { min: number; max: number }): Reader<string>
   return (value, tell) => {
     const read = typeof value === 'string' ? value.normalize('NFC').replace(/\s+/g, ' ').trim() : '';
     if (value === undefined) tell(REQUIRED);
-    else if (typeof value !== 'string') tell(fault('text'));
-    else if ([...read].length < min || [...read].length > max) tell(fault('length', { minimum: min, maximum: max }));
-    else if (UNPRINTABLE.test(read)) tell(fault('unprintable'));
+    else if (typeof value !== 'string') tell(violationText('text'));
+    else if ([...read].length < min || [...read].length > max)
+      tell(violationText('length', { minimum: min, maximum: max }));
+    else if (UNPRINTABLE.test(read)) tell(violationText('unprintable'));
     return read;
   };
 }
@@ -98,7 +99,7 @@ export function oneOf<const Choices extends readonly (string | number)[]>(choice
   return (value, tell) => {
     const chosen = choices.find((choice) => choice === value);
     if (value === undefined) tell(REQUIRED);
-    else if (chosen === undefined) tell(fault('one-of', { values: choices.join(', ') }));
+    else if (chosen === undefined) tell(violationText('one-of', { values: choices.join(', ') }));
     return (chosen ?? choices[0]) as Choices[number];
   };
 }
@@ -108,10 +109,10 @@ export function time(): Reader<string> {
   return (value, tell) => {
     const given = typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
     if (Number.isNaN(given)) {
-      tell(fault('time', { example: '2026-11-24T18:00:00+06:00' }));
+      tell(violationText('time', { example: '2026-11-24T18:00:00+06:00' }));
       return '';
     }
-    if (given > LAST_TIME) tell(fault('year'));
+    if (given > LAST_TIME) tell(violationText('year'));
     return new Date(given).toISOString();
   };
 }
@@ -124,7 +125,7 @@ export function birthDate(today: string): Reader<string> {
     const first = `${Number(today.slice(0, 4)) - 120}${today.slice(4)}`;
     if (value === undefined) tell(REQUIRED);
     else if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day || day > today || day < first)
-      tell(fault('birth-date', { first, last: today }));
+      tell(violationText('birth-date', { first, last: today }));
     return day;
   };
 }
@@ -134,7 +135,7 @@ export function futureTime(): Reader<string> {
   const read = time();
   return (value, tell) => {
     const given = read(value, tell);
-    if (given !== '' && Date.parse(given) <= Date.now()) tell(fault('future'));
+    if (given !== '' && Date.parse(given) <= Date.now()) tell(violationText('future'));
     return given;
   };
 }
@@ -143,7 +144,7 @@ export function futureTime(): Reader<string> {
 export function jsonObject(): Reader<JsonObject> {
   return (value, tell) => {
     if (isObject(value)) return value as JsonObject;
-    tell(value === undefined ? REQUIRED : fault('object'));
+    tell(value === undefined ? REQUIRED : violationText('object'));
     return {};
   };
 }
@@ -175,7 +176,7 @@ export function integerText({ min, max }: { min: number; max: number }): Reader<
 export function flag(): Reader<boolean> {
   return (value, tell) => {
     if (value === undefined) tell(REQUIRED);
-    else if (typeof value !== 'boolean') tell(fault('flag'));
+    else if (typeof value !== 'boolean') tell(violationText('flag'));
     return value === true;
   };
 }
@@ -185,8 +186,8 @@ export function listOf<T>(read: Reader<T>, { min, max }: { min: number; max: num
   return (value, tell) => {
     const items: unknown[] = Array.isArray(value) ? value : [];
     if (value === undefined) tell(REQUIRED);
-    else if (!Array.isArray(value)) tell(fault('list'));
-    else if (items.length < min || items.length > max) tell(fault('items', { minimum: min, maximum: max }));
+    else if (!Array.isArray(value)) tell(violationText('list'));
+    else if (items.length < min || items.length > max) tell(violationText('items', { minimum: min, maximum: max }));
     return items.slice(0, max).map((item) => read(item, tell));
   };
 }

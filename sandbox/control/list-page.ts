@@ -15,7 +15,7 @@ export interface Page<T> {
   page: { nextCursor: string | null; hasMore: boolean };
 }
 
-const WRONG_CURSOR: Message = { id: 'requests.fault.cursor' };
+const WRONG_CURSOR: Message = { id: 'requests.violation.cursor' };
 
 /** Reads `cursor` and `limit` of a list. */
 export function listQuery(query: unknown): ListQuery {
@@ -47,14 +47,14 @@ export function pageOf<T extends { id: string }>(all: T[], { cursor, limit }: Li
 
 /** The item after which a page is to begin is gone, or never was. */
 export function unknownCursor(): ProblemError {
-  return invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor-gone' } }]);
+  return invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.violation.cursor-gone' } }]);
 }
 
 /** The position that a cursor of a list by position stands for; `null` for the first page. */
 export function positionIn(cursor: string | null): number | null {
   if (cursor === null) return null;
   if (!/^\d{1,15}$/.test(cursor)) {
-    throw invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.fault.cursor' } }]);
+    throw invalidRequest([{ in: 'query', path: 'cursor', message: { id: 'requests.violation.cursor' } }]);
   }
   return Number(cursor);
 }

@@ -4,7 +4,7 @@ import type { Caller } from './caller.ts';
 import { matching, optional, readQuery } from './input.ts';
 import type { Services } from './route.ts';
 
-const TEAM_ID = optional(matching(/^team_[0-9A-Za-z]{16}$/, { id: 'control.fault.team-id' }), null);
+const TEAM_ID = optional(matching(/^team_[0-9A-Za-z]{16}$/, { id: 'control.violation.team-id' }), null);
 
 /** The team that a call is about: the caller's own, or the one that an organiser names in `teamId`. */
 export async function namedTeam(
@@ -18,7 +18,7 @@ export async function namedTeam(
     throw new ProblemError('organiser-only', { id: 'control.signing-in.own-team-only', values });
   }
   if (teamId === null) {
-    throw invalidRequest([{ in: 'query', path: 'teamId', message: { id: 'control.fault.team-id-required' } }]);
+    throw invalidRequest([{ in: 'query', path: 'teamId', message: { id: 'control.violation.team-id-required' } }]);
   }
   const found = await registry.findTeam(teamId);
   if (found === undefined)

@@ -75,7 +75,7 @@ export function echoMocks(catalogue: Catalogue): MockEngine {
         changedObjects: 0,
         violations:
           request.query === 'wrong'
-            ? [{ in: 'query', path: 'wrong', message: { id: 'requests.fault.not-allowed' } }]
+            ? [{ in: 'query', path: 'wrong', message: { id: 'requests.violation.not-allowed' } }]
             : [],
         problem: null,
       };

@@ -14,8 +14,8 @@ export function invalidRequest(
 
 function detailOf([first, ...others]: readonly Violation[]): Message {
   if (first === undefined) return { id: 'requests.does-not-fit' };
-  const values = { place: placeOf(first), fault: first.message, count: others.length };
-  return { id: others.length === 0 ? 'requests.one-fault' : 'requests.several-faults', values };
+  const values = { place: placeOf(first), violation: first.message, count: others.length };
+  return { id: others.length === 0 ? 'requests.one-violation' : 'requests.several-violations', values };
 }
 
 function placeOf({ in: part, path }: Violation): Message {

@@ -12,7 +12,7 @@ const types = new Set((await readProblems(join(REPOSITORY, 'specs/problems.yaml'
 
 /** Calls of functions whose first text is the name of a message, and what the name stands below where the file does not say. */
 const CALLS: [call: RegExp, prefix: string][] = [
-  [/\b(fault)\('([\w-]+)'/g, 'requests.fault'],
+  [/\b(violationText)\('([\w-]+)'/g, 'requests.violation'],
   [/\b(malformed)\('([\w-]+)'/g, 'requests.malformed'],
   [/\b(mockProblem)\(\s*'[\w-]+',\s*'([\w-]+)'/g, 'mock'],
   [/\b(refused)\('[\w-]+', '([\w-]+)'/g, 'control.registry'],

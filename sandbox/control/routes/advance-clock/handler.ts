@@ -21,7 +21,7 @@ export const advanceClock = route<'signed-in'>({
     const { now } = await worlds.clock(id);
     const entries = await worlds.advance(id, by).catch((error: unknown) => {
       if (!(error instanceof RangeError)) throw error;
-      const message = { id: 'control.world.fault.later', values: { now } };
+      const message = { id: 'control.world.violation.later', values: { now } };
       throw invalidRequest([{ in: 'body', path: `/${Object.keys(by)[0]}`, message }]);
     });
     // The last says that the clock was set.
@@ -49,6 +49,6 @@ function readAdvance(body: unknown): Advance {
   if (to !== null) given.push({ to: new Date(to) });
   const [by, ...others] = given;
   if (by === undefined || others.length > 0)
-    throw invalidRequest([{ in: 'body', path: '', message: { id: 'control.world.fault.one-advance' } }]);
+    throw invalidRequest([{ in: 'body', path: '', message: { id: 'control.world.violation.one-advance' } }]);
   return by;
 }

@@ -38,7 +38,7 @@ function namesIn(sent: Record<string, unknown>, { names }: NewPerson): Record<st
     const tell = (message: Message) => faults.push({ in: 'body', path, message });
     const name = text({ min: 2, max: 80 })(sent[language], tell);
     if (faults.every((fault) => fault.path !== path) && !new RegExp(pattern, 'u').test(name))
-      tell({ id: 'control.world.fault.letters' });
+      tell({ id: 'control.world.violation.letters' });
     return [language, name];
   });
   if (faults.length > 0) throw invalidRequest(faults);

@@ -46,13 +46,13 @@ test('failed calls can be read alone', async (context) => {
 test('why a call failed is said in the language of whoever reads it', async (context) => {
   const world = await controlWorld(context);
   const { token, team } = await world.join();
-  const message = { id: 'requests.fault.min-length', values: { count: 10 } };
+  const message = { id: 'requests.violation.min-length', values: { count: 10 } };
   world.record({
     teamId: team.id,
     status: 422,
     problem: {
       id: 'request-invalid',
-      detail: { id: 'requests.one-fault', values: { place: { id: 'requests.place.body' }, fault: message } },
+      detail: { id: 'requests.one-violation', values: { place: { id: 'requests.place.body' }, violation: message } },
     },
     violations: [{ in: 'body', path: '', message }],
   });

@@ -11,7 +11,7 @@ export const listTeams = route<'organiser'>({
   async handle({ query }, services) {
     const { cursor, limit } = listQuery(query);
     const { eventId } = readQuery(query, {
-      eventId: optional(matching(/^event_[0-9A-Za-z]{4,16}$/, { id: 'control.fault.event-id' }), null),
+      eventId: optional(matching(/^event_[0-9A-Za-z]{4,16}$/, { id: 'control.violation.event-id' }), null),
     });
     const teams = await services.registry.teams({ eventId, after: cursor, limit: limit + 1 });
     const shown = teams.slice(0, limit);

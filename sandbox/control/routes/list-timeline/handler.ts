@@ -38,7 +38,8 @@ function readFilter(query: unknown): HistoryOf {
   const given = Object.values(object).filter((value) => value !== null).length;
   if (given !== 0 && (given !== 4 || requestId !== null)) {
     const missing = Object.entries(object).find(([, value]) => value === null)?.[0] ?? 'requestId';
-    const id = missing === 'requestId' ? 'control.world.fault.call-or-object' : 'control.world.fault.whole-object';
+    const id =
+      missing === 'requestId' ? 'control.world.violation.call-or-object' : 'control.world.violation.whole-object';
     throw invalidRequest([{ in: 'query', path: missing, message: { id } }]);
   }
   if (requestId !== null) return { requestId };

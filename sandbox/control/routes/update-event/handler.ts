@@ -22,7 +22,7 @@ export const updateEvent = route<'organiser'>({
       Object.entries(readBody(body, FIELDS)).filter(([, value]) => value !== undefined),
     );
     if (Object.keys(change).length === 0) {
-      const message = { id: 'requests.fault.has-one-of', values: { names: Object.keys(FIELDS) } };
+      const message = { id: 'requests.violation.has-one-of', values: { names: Object.keys(FIELDS) } };
       throw invalidRequest([{ in: 'body', path: '', message }]);
     }
     return { status: 200, body: shownEvent(await registry.updateEvent(params.eventId ?? '', change)) };

@@ -12,7 +12,7 @@ export const updateWebhookEndpoint = route<'signed-in'>({
   async handle(call, services) {
     const choice = choiceOf(readBody(call.body, CHANGED_ENDPOINT));
     if (Object.keys(choice).length === 0) {
-      const message = { id: 'requests.fault.has-one-of', values: { names: Object.keys(CHANGED_ENDPOINT) } };
+      const message = { id: 'requests.violation.has-one-of', values: { names: Object.keys(CHANGED_ENDPOINT) } };
       throw invalidRequest([{ in: 'body', path: '', message }]);
     }
     const endpoint = await namedEndpoint(call, services);
