@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isObject, type JsonObject } from '@dpi/specs/json-value';
-import { oneWorld } from './one-world.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 
+const begin = await servicesOf('account-directory', 'fund-transfer');
 const DAY = 86_400_000;
 const RAHIMA = { alias: '+8801712345601', nid: '4912876501', participant: 'SHAPBDDH', account: '1012300456701' };
 const RAHIMAS_WALLET = { participant: 'DOELMFS1', account: '01712345601' };
 
 async function directory() {
-  const { call, pass } = await oneWorld(['account-directory', 'fund-transfer']);
+  const { call, advance } = begin();
   return {
-    pass,
+    advance,
     ask: (operation: string, body: JsonObject, path: JsonObject = {}) =>
       call('account-directory', operation, { path, body }),
     read: (operation: string, path: JsonObject) => call('account-directory', operation, { path }),
@@ -37,8 +38,8 @@ test('a handle is registered with the code that was sent for it, and leads to th
 });
 
 test('money sent by a look-up reaches the account to which the alias was moved', async () => {
-  const { ask, transfer, pass } = await directory();
-  await pass(1000);
+  const { ask, transfer, advance } = await directory();
+  await advance(1000);
   await ask('sendAliasCode', { alias: RAHIMA.alias, action: 'move' });
   const aliasId = 'als_01KB2M4E7Q9RS5T6V8W0X1Y101';
   const moved = await ask('moveAlias', { ...RAHIMAS_WALLET, code: '123456' }, { aliasId });
@@ -66,19 +67,19 @@ test('three wrong codes end a code, and the right one then comes too late', asyn
 });
 
 test('a code is good for five minutes, and three are sent within an hour', async () => {
-  const { ask, pass } = await directory();
-  await pass(300_000);
+  const { ask, advance } = await directory();
+  await advance(300_000);
   assert.equal((await ask('registerAlias', { ...RAHIMA, code: '123456' })).refusal, 'code-expired');
   const code = { alias: RAHIMA.alias, action: 'register' };
   assert.equal((await ask('sendAliasCode', code)).status, 202);
   assert.equal((await ask('sendAliasCode', code)).status, 202);
   assert.equal((await ask('sendAliasCode', code)).status, 429);
-  await pass(3_300_000);
+  await advance(3_300_000);
   assert.equal((await ask('sendAliasCode', code)).status, 202);
 });
 
 test('an alias that was removed is gone at once and reserved for 90 days', async () => {
-  const { ask, read, pass } = await directory();
+  const { ask, read, advance } = await directory();
   const aliasId = 'als_01KB2M4E7Q9RS5T6V8W0X1Y101';
   assert.equal((await read('removeAlias', { aliasId })).status, 204);
   assert.equal((await read('removeAlias', { aliasId })).status, 404);
@@ -86,7 +87,7 @@ test('an alias that was removed is gone at once and reserved for 90 days', async
   assert.equal((await ask('resolveAlias', { alias: RAHIMA.alias, purpose: 'person' })).status, 410);
   const reserved = await ask('registerAlias', { ...RAHIMA, code: '123456' });
   assert.match(String(reserved.body.detail), /removed on 29 November 2026.*before 27 February 2027/);
-  await pass(90 * DAY);
+  await advance(90 * DAY);
   await ask('sendAliasCode', { alias: RAHIMA.alias, action: 'register' });
   const anew = await ask('registerAlias', { ...RAHIMA, code: '123456' });
   assert.equal(anew.status, 201);
@@ -94,11 +95,11 @@ test('an alias that was removed is gone at once and reserved for 90 days', async
 });
 
 test('whoever guesses 20 aliases within an hour resolves nothing for a day', async () => {
-  const { ask, pass } = await directory();
+  const { ask, advance } = await directory();
   const resolve = (alias: string) => ask('resolveAlias', { alias, purpose: 'person' });
   for (let guess = 10; guess < 30; guess++) assert.equal((await resolve(`+88017999999${guess}`)).status, 404);
   assert.equal((await resolve(RAHIMA.alias)).status, 429);
-  await pass(DAY);
+  await advance(DAY);
   assert.equal((await resolve(RAHIMA.alias)).status, 200);
 });
 

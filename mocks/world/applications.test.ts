@@ -2,27 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import { isObject, objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf, typesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({
-  services: ['applications', 'service-directory', 'fund-transfer', 'account-directory'],
-});
+const catalogue = await loadCatalogue({ services: ['service-directory'] });
+const begin = await servicesOf('applications', 'service-directory', 'fund-transfer', 'account-directory');
+const DAY = 86_400_000;
 const HALIM = { nid: '1512876507', name: { bn: 'আব্দুল হালিম', en: 'Abdul Halim' }, mobile: '+8801412345607' };
 const HALIM_ACCOUNT = '1012300456707';
 
 function applications() {
-  const world = serviceWorld(catalogue, 'applications', '2026-11-29T20:00:00+06:00');
+  const world = inService(begin(), 'applications');
   const submit = async (service: string, answers: Record<string, string>) => {
     const { body } = await world.call('submitApplication', { body: { service, applicant: HALIM, answers } });
     return { applicationNumber: String(body.applicationNumber) };
   };
   const pay = (path: { applicationNumber: string }, amount: string) =>
     world.call('payFee', { path, body: { account: HALIM_ACCOUNT, amount: { amount, currency: 'BDT' } } });
-  const balance = async () => {
-    const accounts = await world.objects('fund-transfer/v1.account');
-    const found = accounts.find(({ number }) => number === HALIM_ACCOUNT);
-    return isObject(found?.balance) ? found.balance.amount : undefined;
-  };
+  const balance = () => world.balance(HALIM_ACCOUNT);
   return { ...world, submit, pay, balance };
 }
 
@@ -63,19 +59,19 @@ test('an application that was rejected has no certificate and says why', async (
 });
 
 test('the fee of an application that is withdrawn comes back', async () => {
-  const { call, submit, pay, balance, pass } = applications();
+  const { call, submit, pay, balance, advance } = applications();
   const path = await submit('health-card', { householdMembers: '4' });
   await pay(path, '100.00');
   assert.equal(await balance(), '864900.00');
   await call('withdrawApplication', { path });
-  await pass(7);
+  await advance(7 * DAY);
   assert.equal(await balance(), '865000.00');
 });
 
 test('an application whose fee stays open is withdrawn after ten days', async () => {
-  const { call, submit, pay, pass } = applications();
+  const { call, submit, pay, advance } = applications();
   const path = await submit('health-card', { householdMembers: '4' });
-  assert.ok((await pass(11)).includes('application.withdrawn'));
+  assert.ok(typesOf(await advance(11 * DAY)).includes('application.withdrawn'));
   assert.equal((await call('getApplication', { path })).body.status, 'withdrawn');
   assert.equal((await pay(path, '100.00')).refusal, 'nothing-due');
 });
@@ -95,7 +91,7 @@ test('applications cost what the service directory says, and take as long', asyn
 });
 
 test('a fee that is paid, and one that comes back, is a transfer of fund transfer', async () => {
-  const { call, submit, pay, pass, objects } = applications();
+  const { call, submit, pay, advance, objects } = applications();
   const path = await submit('passport', { pages: '48', validYears: '10' });
   await pay(path, '5750.00');
   const fees = async () =>
@@ -104,7 +100,7 @@ test('a fee that is paid, and one that comes back, is a transfer of fund transfe
       .map(({ payer, amount }) => [payer, isObject(amount) ? amount.amount : null]);
   assert.deepEqual(await fees(), [[HALIM_ACCOUNT, '5750.00']]);
   await call('withdrawApplication', { path });
-  await pass(4);
+  await advance(4 * DAY);
   assert.deepEqual(await fees(), [
     [HALIM_ACCOUNT, '5750.00'],
     ['9990000000005', '5750.00'],

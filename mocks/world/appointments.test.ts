@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
 import { objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf, typesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({ services: ['appointments'] });
+const begin = await servicesOf('appointments');
+const DAY = 86_400_000;
 const ULIPUR = '10001542';
 const LAST_PLACE = 'slt_01KB2M4E7Q9RS5T6V8W0X1Y102';
 const GENERAL = 'slt_01KB2M4E7Q9RS5T6V8W0X1Y106';
@@ -14,7 +14,7 @@ const KARIM = { nid: '4912876502' };
 const FARHANA = { nid: '2612876515' };
 
 function appointments() {
-  const world = serviceWorld(catalogue, 'appointments', '2026-11-29T20:00:00+06:00');
+  const world = inService(begin(), 'appointments');
   const book = (slotId: string, patient: Record<string, string>) =>
     world.call('bookSlot', { body: { slotId, patient, mobile: '+8801712345601' } });
   const remaining = async (slotId: string) => {
@@ -49,22 +49,22 @@ test('a booking that is moved leaves its slot and takes the other', async () => 
 });
 
 test('who checks in gets a token, is called and seen', async () => {
-  const { call, book, pass } = appointments();
+  const { call, book, advance } = appointments();
   const { body } = await book(GENERAL, RAHIMA);
   const path = { bookingId: String(body.bookingId) };
   const code = { code: String(body.code) };
   assert.equal((await call('checkIn', { path, body: code })).refusal, 'too-early');
-  assert.ok((await pass(2.55)).includes('booking.reminded'));
+  assert.ok(typesOf(await advance(2.55 * DAY)).includes('booking.reminded'));
   const { body: token } = await call('checkIn', { path, body: code });
   assert.equal(token.token, 'A-1');
   assert.equal((await call('checkIn', { path, body: code })).refusal, 'already-there');
   assert.equal((await call('getQueueToken', { path })).body.status, 'waiting');
-  assert.ok((await pass(0.02)).includes('queue.called'));
+  assert.ok(typesOf(await advance(0.02 * DAY)).includes('queue.called'));
   assert.equal((await call('getBooking', { path })).body.status, 'seen');
 });
 
 test('a visit that nobody comes to is missed, and after three of them nobody can book for a month', async () => {
-  const { call, book, pass } = appointments();
+  const { call, book, advance } = appointments();
   const slots = async () => {
     const { body } = await call('listSlots', { path: { facilityId: ULIPUR } });
     return objectsIn(body.items).filter(({ speciality }) => speciality === 'general-medicine');
@@ -72,11 +72,11 @@ test('a visit that nobody comes to is missed, and after three of them nobody can
   for (let missed = 0; missed < 3; missed += 1) {
     const [first] = await slots();
     assert.equal((await book(String(first?.slotId), FARHANA)).status, 201);
-    assert.ok((await pass(8)).includes('booking.missed'));
+    assert.ok(typesOf(await advance(8 * DAY)).includes('booking.missed'));
   }
   const [first] = await slots();
   assert.equal((await book(String(first?.slotId), FARHANA)).refusal, 'suspended');
-  await pass(31);
+  await advance(31 * DAY);
   const [later] = await slots();
   assert.equal((await book(String(later?.slotId), FARHANA)).status, 201);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type JsonObject, objectsIn } from '@dpi/specs/json-value';
-import { servicesOf } from './service-calls.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 
 const begin = await servicesOf('business-registry', 'consent-manager');
 const ABDUL = '1512876507';

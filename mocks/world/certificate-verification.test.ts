@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import type { JsonObject } from '@dpi/specs/json-value';
-import { servicesOf } from './service-calls.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 
 const begin = await servicesOf('certificate-verification', 'nid-verification', 'consent-manager', 'notifications');
 const ARIF_SSC = 'cer_01KB2M4E7Q9RS5T6V8W0X1Y501';

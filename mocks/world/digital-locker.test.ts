@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
-import { servicesOf } from './service-calls.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 
 const begin = await servicesOf('digital-locker', 'nid-verification', 'consent-manager', 'notifications');
 const RAHIMA = { owner: { nid: '4912876501' }, consent: 'cns_01KB2M4E7Q9RS5T6V8W0X1Y301' };

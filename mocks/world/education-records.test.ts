@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
 import { isObject, objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({ services: ['education-records', 'certificate-verification'] });
-const boards = () => serviceWorld(catalogue, 'education-records', '2026-11-29T20:00:00+06:00');
+const begin = await servicesOf('education-records', 'certificate-verification');
+const DAY = 86_400_000;
+const boards = () => inService(begin(), 'education-records');
 
 const ARIF = { registration: '1810487616', examination: 'SSC' };
 const transcript = { ...ARIF, consent: 'cns_01KB2M4E7Q9RS5T6V8W0X1Y416', recipient: 'A university', language: 'en' };
@@ -26,11 +26,11 @@ test('results are those of the certificates of certificate verification', async 
 });
 
 test('a transcript is made with the consent of the candidate only, and is signed within the hour', async () => {
-  const { call, pass } = boards();
+  const { call, advance } = boards();
   const { body: made } = await call('requestTranscript', { body: transcript });
   const read = () => call('getTranscript', { path: { transcriptId: String(made.transcriptId) } });
   assert.equal((await read()).body.signature, null);
-  await pass(1 / 24);
+  await advance(DAY / 24);
   const { body: ready } = await read();
   assert.equal(ready.status, 'ready');
   assert.equal(objectsIn(ready.subjects).length, 10);
@@ -40,11 +40,11 @@ test('a transcript is made with the consent of the candidate only, and is signed
 });
 
 test('marks are counted again once, and a new grade is in the register', async () => {
-  const { call, pass } = boards();
+  const { call, advance } = boards();
   const body = { ...NASRIN, subjects: ['107'] };
   const { body: made } = await call('requestScrutiny', { body });
   assert.equal((await call('requestScrutiny', { body })).refusal, 'under-way');
-  await pass(31);
+  await advance(31 * DAY);
   const { body: counted } = await call('getScrutiny', { path: { applicationNumber: String(made.applicationNumber) } });
   assert.deepEqual([counted.status, counted.gpaBefore, counted.gpaAfter], ['changed', '3.67', '3.83']);
   const claim = {
@@ -57,12 +57,12 @@ test('marks are counted again once, and a new grade is in the register', async (
 });
 
 test('a result is final after 60 days', async () => {
-  const { call, pass } = boards();
+  const { call, advance } = boards();
   const body = {
     ...{ examination: 'HSC', board: 'dhaka', year: 2026, roll: '126103', registration: NASRIN.registration },
     ...{ name: { bn: 'x', en: 'Nasrin Akter' }, birthDate: '1997-06-21', gpa: '3.67' },
   };
   assert.equal((await call('checkResult', { body })).body.status, 'provisional');
-  await pass(60);
+  await advance(60 * DAY);
   assert.equal((await call('checkResult', { body })).body.status, 'final');
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
-import { oneWorld } from './one-world.fixture.ts';
+import { servicesOf, typesOf } from './services.fixture.ts';
 
+const begin = await servicesOf('fund-transfer', 'account-directory');
 const KARIM = '1012300456702';
 const HALIM = '1012300456707';
 
 async function payments() {
-  const { call } = await oneWorld(['fund-transfer', 'account-directory']);
+  const { call } = begin();
   return (operation: string, body: JsonObject) => call('fund-transfer', operation, { body });
 }
 
@@ -15,11 +16,11 @@ async function payments() {
 const WANTED = { payee: { account: HALIM }, payer: { account: KARIM }, amount: { amount: '1.00', currency: 'BDT' } };
 
 async function paymentRequests() {
-  const { call, pass } = await oneWorld(['fund-transfer', 'account-directory']);
+  const { call, advance } = begin();
   const of = (operation: string, requestId: string, body?: JsonObject) =>
     call('fund-transfer', operation, { path: { requestId }, ...(body === undefined ? {} : { body }) });
   return {
-    pass,
+    advance,
     ask: async (more: JsonObject = {}) =>
       String((await call('fund-transfer', 'requestPayment', { body: { ...WANTED, ...more } })).body.requestId),
     read: async (id: string) => (await of('getPaymentRequest', id)).body,
@@ -86,11 +87,11 @@ test('a payment request that is paid makes one transfer, however often the payer
 });
 
 test('a payment request that is declined, cancelled or not answered in time cannot be paid', async () => {
-  const { ask, read, decide, cancel, pass } = await paymentRequests();
+  const { ask, read, decide, cancel, advance } = await paymentRequests();
   const [declined, cancelled, late] = [await ask(), await ask(), await ask()];
   assert.equal((await decide(declined, 'decline')).body.status, 'declined');
   assert.equal((await cancel(cancelled)).body.status, 'cancelled');
-  assert.ok((await pass(86_400_000)).includes('paymentrequest.expired'));
+  assert.ok(typesOf(await advance(86_400_000)).includes('paymentrequest.expired'));
   assert.equal((await read(late)).status, 'expired');
   for (const [id, rule] of [
     [declined, 'answered'],

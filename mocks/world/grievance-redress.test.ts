@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
 import { isObject, objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf, typesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({ services: ['grievance-redress'] });
+const begin = await servicesOf('grievance-redress');
+const DAY = 86_400_000;
 const RAHIMA = { nid: '4912876501', name: { bn: 'রহিমা বেগম', en: 'Rahima Begum' }, mobile: '+8801712345601' };
 const ANSWER = { bn: 'দেখা হচ্ছে।', en: 'We are looking into it.' };
 
 function grievances() {
-  const world = serviceWorld(catalogue, 'grievance-redress', '2026-11-29T20:00:00+06:00');
+  const world = inService(begin(), 'grievance-redress');
   const file = (person?: typeof RAHIMA) => {
     const said = { office: 'land-ac-554994', category: 'delay', text: 'My mutation is late.', language: 'en' };
     return world.call('fileGrievance', { body: person === undefined ? said : { ...said, person } });
@@ -43,21 +43,21 @@ test('a grievance is accepted, resolved, rated once and appealed', async () => {
 });
 
 test('what is not answered in 30 working days escalates, and the ministry answers', async () => {
-  const { call, file, answer, kinds, pass } = grievances();
+  const { call, file, answer, kinds, advance } = grievances();
   const { body } = await file(RAHIMA);
   const path = { grievanceId: String(body.grievanceId) };
   assert.equal(body.answerBy, '2027-01-11');
-  assert.ok((await pass(44)).includes('grievance.escalated'));
+  assert.ok(typesOf(await advance(44 * DAY)).includes('grievance.escalated'));
   const { body: escalated } = await call('getGrievance', { path });
   assert.equal(escalated.level, 'ministry');
   assert.equal(isObject(escalated.clock) && escalated.clock.overdue, true);
   assert.equal((await answer(path, 'resolve')).refusal, 'not-yours');
-  assert.ok((await pass(30)).includes('grievance.resolved'));
+  assert.ok(typesOf(await advance(30 * DAY)).includes('grievance.resolved'));
   assert.deepEqual(await kinds(path), ['filed person', 'escalated clock', 'resolved ministry']);
 });
 
 test('a grievance without a name is found with its PIN, and closed for an hour after five wrong ones', async () => {
-  const { call, file, pass } = grievances();
+  const { call, file, advance } = grievances();
   const { body } = await file();
   const trackingCode = String(body.trackingCode);
   const find = (pin: string) => call('findGrievance', { body: { trackingCode, pin } });
@@ -65,7 +65,7 @@ test('a grievance without a name is found with its PIN, and closed for an hour a
   assert.equal((await find(String(body.pin))).status, 200);
   for (let attempt = 0; attempt < 5; attempt += 1) assert.equal((await find(wrong)).refusal, 'wrong-pin');
   assert.equal((await find(String(body.pin))).refusal, 'code-closed');
-  await pass(1 / 20);
+  await advance(DAY / 20);
   assert.equal((await find(String(body.pin))).status, 200);
 });
 

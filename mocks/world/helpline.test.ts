@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf, typesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({ services: ['helpline'] });
-const helpline = () => serviceWorld(catalogue, 'helpline', '2026-11-29T20:00:00+06:00');
+const begin = await servicesOf('helpline');
+const DAY = 86_400_000;
+const helpline = () => inService(begin(), 'helpline');
 const RAHIMA = '+8801712345601';
 const SHAHIN = '+8801312345619';
 const question = { mobile: RAHIMA, topic: 'land', text: 'When will it be decided?', language: 'en' };
@@ -24,33 +24,33 @@ test('the chatbot answers from an article in the language of the question, or of
 });
 
 test('a ticket is taken, answered before its time is over, and closed', async () => {
-  const { call, pass } = helpline();
+  const { call, advance } = helpline();
   const { body: made } = await call('openTicket', { body: question });
   assert.equal((await call('openTicket', { body: question })).refusal, 'ticket-open');
   const path = { ticketId: String(made.ticketId) };
   const status = async () => (await call('getTicket', { path })).body.status;
-  await pass(1 / 24);
+  await advance(DAY / 24);
   assert.equal(await status(), 'assigned');
   const transfer = () => call('transferTicket', { path, body: { agency: 'land-ministry', note: 'Please' } });
   assert.equal((await transfer()).body.status, 'transferred');
   assert.equal((await transfer()).refusal, 'already-there');
-  assert.ok((await pass(2)).includes('ticket.answered'));
+  assert.ok(typesOf(await advance(2 * DAY)).includes('ticket.answered'));
   assert.equal(await status(), 'answered');
   assert.equal((await transfer()).refusal, 'answered');
   assert.equal((await call('openTicket', { body: question })).status, 201);
-  await pass(4);
+  await advance(4 * DAY);
   assert.equal(await status(), 'closed');
 });
 
 test('a call-back reaches a person, or is given up for the day after three tries', async () => {
-  const { call, pass } = helpline();
+  const { call, advance } = helpline();
   const ask = (mobile: string, day = '2026-11-30') =>
     call('requestCallBack', {
       body: { mobile, from: `${day}T09:00:00+06:00`, to: `${day}T12:00:00+06:00`, language: 'bn' },
     });
   const { body: hers } = await ask(RAHIMA);
   const { body: his } = await ask(SHAHIN);
-  assert.ok((await pass(1)).includes('callback.done'));
+  assert.ok(typesOf(await advance(1 * DAY)).includes('callback.done'));
   const read = async (id: unknown) => (await call('getCallBack', { path: { callBackId: String(id) } })).body;
   assert.equal((await read(hers.callBackId)).status, 'talked');
   const { status, tries } = await read(his.callBackId);

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
 import { objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf, typesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({
-  services: [
-    'land-records',
-    'consent-manager',
-    'reference-data',
-    'bill-collection',
-    'fund-transfer',
-    'account-directory',
-  ],
-});
-const landRecords = () => serviceWorld(catalogue, 'land-records', '2026-11-29T20:00:00+06:00');
+const begin = await servicesOf(
+  'land-records',
+  'consent-manager',
+  'reference-data',
+  'bill-collection',
+  'fund-transfer',
+  'account-directory',
+);
+const DAY = 86_400_000;
+const landRecords = () => inService(begin(), 'land-records');
 
 const FATHERS_LAND = '554994-0217';
 const heir = (nid: string, en: string, share: string) => ({
@@ -116,9 +114,9 @@ test('a disputed khatian changes by an order of the court only, which ends the d
 });
 
 test('an application goes through its stages to a hearing within the time of the law', async () => {
-  const { call, pass } = landRecords();
+  const { call, advance } = landRecords();
   const { mutationId } = (await call('submitMutation', { body: inheritance })).body;
-  const types = await pass(38);
+  const types = typesOf(await advance(38 * DAY));
   for (const stage of ['field-verified', 'notice-issued', 'hearing']) assert.ok(types.includes(`mutation.${stage}`));
   const { body } = await call('getMutation', { path: { mutationId: String(mutationId) } });
   assert.equal(body.status, 'hearing');

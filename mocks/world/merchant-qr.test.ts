@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
-import { oneWorld } from './one-world.fixture.ts';
+import { servicesOf, typesOf } from './services.fixture.ts';
 
+const begin = await servicesOf('merchant-qr', 'fund-transfer', 'account-directory');
 const HOUR = 3_600_000;
 const SHOP = 'BDQ0012345070';
 const SHOPS_ACCOUNT = '1012300456707';
@@ -11,12 +12,12 @@ const JAMAL = { participant: 'BAKLBDDH', account: '1012300456704' };
 const taka = (amount: string) => ({ amount, currency: 'BDT' });
 
 async function till() {
-  const { call, pass, balance } = await oneWorld(['merchant-qr', 'fund-transfer', 'account-directory']);
+  const { call, advance, balance } = begin();
   const qr = (operation: string, sent: { path?: JsonObject; body?: JsonObject }) =>
     call('merchant-qr', operation, sent);
   return {
     qr,
-    pass,
+    advance,
     balance,
     sale: async (amount: string, reference = 'S-1', more: JsonObject = {}) =>
       (await qr('createDynamicCode', { body: { merchantId: SHOP, amount: taka(amount), reference, ...more } })).body,
@@ -48,12 +49,12 @@ test('a code that was made is read as it was made, and paid once', async () => {
 });
 
 test('a code ends after 15 minutes, or when another is made for the same sale', async () => {
-  const { qr, sale, pay, pass } = await till();
+  const { qr, sale, pay, advance } = await till();
   const first = await sale('100.00');
-  await pass(1000);
+  await advance(1000);
   const second = await sale('100.00');
   assert.equal((await qr('getCode', { path: { codeId: first.codeId } })).body.status, 'ended');
-  await pass(15 * 60_000);
+  await advance(15 * 60_000);
   assert.equal((await qr('getCode', { path: { codeId: second.codeId } })).body.status, 'ended');
   assert.equal((await pay(second.text, RAHIMA, '100.00')).refusal, 'code-expired');
 });
@@ -69,7 +70,7 @@ test('a tip goes to the shop where the code asks for it', async () => {
 });
 
 test('the sales of a day reach the shop at six the next morning, less fee and refunds, as the report says', async () => {
-  const { qr, sale, pay, pass, balance, statement } = await till();
+  const { qr, sale, pay, advance, balance, statement } = await till();
   const path = { merchantId: SHOP, date: '2026-11-29' };
   assert.equal((await qr('getSettlement', { path })).refusal, 'not-ready');
   const code = await sale('1000.00');
@@ -79,7 +80,7 @@ test('the sales of a day reach the shop at six the next morning, less fee and re
   assert.deepEqual([given.status, given.body.status], [201, 'settled']);
   assert.equal(await balance(RAHIMA.account), '7850.00');
   const held = await balance(SHOPS_ACCOUNT);
-  await pass(10 * HOUR);
+  await advance(10 * HOUR);
   const { body: report } = await qr('getSettlement', { path });
   // 12 payments of the beginning and this one; 300 that went back to Anjali and 400 to Rahima.
   assert.deepEqual(
@@ -100,7 +101,7 @@ test('the sales of a day reach the shop at six the next morning, less fee and re
 });
 
 test('no more goes back than was paid, and nothing after 30 days', async () => {
-  const { qr, sale, pay, pass } = await till();
+  const { qr, sale, pay, advance } = await till();
   const code = await sale('500.00');
   const { body: paid } = await pay(code.text, RAHIMA, '500.00');
   const refund = (amount: string) =>
@@ -114,29 +115,29 @@ test('no more goes back than was paid, and nothing after 30 days', async () => {
   assert.equal((await refund('200.00')).status, 201);
   const { body } = await qr('getPayment', { path: { paymentId: paid.paymentId } });
   assert.equal(body.status, 'refunded');
-  await pass(31 * 24 * HOUR);
+  await advance(31 * 24 * HOUR);
   assert.equal((await refund('1.00')).refusal, 'too-late');
 });
 
 test('a large payment through a slow bank settles a minute later, and is paid once meanwhile', async () => {
-  const { qr, sale, pay, pass } = await till();
+  const { qr, sale, pay, advance } = await till();
   const code = await sale('20000.00');
   const { body: paid } = await pay(code.text, JAMAL, '20000.00');
   assert.equal(paid.status, 'pending');
   assert.equal((await qr('getCode', { path: { codeId: code.codeId } })).body.status, 'open');
   assert.equal((await pay(code.text, JAMAL, '20000.00')).refusal, 'already-paid');
-  assert.deepEqual(await pass(64_000), ['payment.settled']);
+  assert.deepEqual(typesOf(await advance(64_000)), ['payment.settled']);
   assert.equal((await qr('getPayment', { path: { paymentId: paid.paymentId } })).body.status, 'settled');
 });
 
 test('a refund to a slow bank is booked the next morning', async () => {
-  const { qr, sale, pay, pass, balance } = await till();
+  const { qr, sale, pay, advance, balance } = await till();
   const code = await sale('100.00');
   const { body: paid } = await pay(code.text, JAMAL, '100.00');
   const refund = { amount: taka('100.00'), reason: 'double-payment' };
   const { body: given } = await qr('refundPayment', { path: { paymentId: paid.paymentId }, body: refund });
   assert.equal(given.status, 'pending');
   assert.equal(await balance(JAMAL.account), '123900.00');
-  assert.ok((await pass(10 * HOUR)).includes('refund.settled'));
+  assert.ok(typesOf(await advance(10 * HOUR)).includes('refund.settled'));
   assert.equal(await balance(JAMAL.account), '124000.00');
 });

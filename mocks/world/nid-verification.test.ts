@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '@dpi/specs/json-value';
-import { servicesOf } from './service-calls.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 
 const begin = await servicesOf('nid-verification', 'consent-manager', 'notifications');
 const RAHIMA = '4912876501';

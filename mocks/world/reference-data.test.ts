@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
 import { isObject, objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({ services: ['reference-data', 'fund-transfer', 'account-directory'] });
-const referenceData = () => serviceWorld(catalogue, 'reference-data', '2026-11-29T20:00:00+06:00');
+const begin = await servicesOf('reference-data', 'fund-transfer', 'account-directory');
+const referenceData = () => inService(begin(), 'reference-data');
 
 test('places are listed page by page until each has come once', async () => {
   const { call } = referenceData();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import { createMockEngine } from '../engine/index.ts';
-import { servicesOf } from './service-calls.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 import { MemoryStore } from './store.ts';
 import { Worlds } from './worlds.ts';
 

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@dpi/specs';
 import { objectsIn } from '@dpi/specs/json-value';
-import { serviceWorld } from './service-world.fixture.ts';
+import { inService, servicesOf } from './services.fixture.ts';
 
-const catalogue = await loadCatalogue({ services: ['social-registry', 'consent-manager'] });
+const begin = await servicesOf('social-registry', 'consent-manager');
+const DAY = 86_400_000;
 const KARIM_HOUSEHOLD = 'HH-554994-000217';
 const RAHIMA_HOUSEHOLD = 'HH-554994-000218';
 const RAHIMA_CONSENT = 'cns_01KB2M4E7Q9RS5T6V8W0X1Y101';
 
-const registry = () => serviceWorld(catalogue, 'social-registry', '2026-11-29T20:00:00+06:00');
+const registry = () => inService(begin(), 'social-registry');
 
 test('a household is read with the consent of a member while it is in force', async () => {
-  const { call, pass } = registry();
+  const { call, advance } = registry();
   const read = (household: string) => call('readHousehold', { body: { household, consent: RAHIMA_CONSENT } });
   const { body } = await read(RAHIMA_HOUSEHOLD);
   assert.deepEqual(
@@ -20,7 +20,7 @@ test('a household is read with the consent of a member while it is in force', as
     ['4912876501'],
   );
   assert.equal((await read(KARIM_HOUSEHOLD)).refusal, 'no-consent');
-  await pass(60);
+  await advance(60 * DAY);
   assert.equal((await read(RAHIMA_HOUSEHOLD)).refusal, 'no-consent');
 });
 
@@ -33,12 +33,12 @@ test('a band is told with the consent of the person only', async () => {
 });
 
 test('a change waits for a visit and is applied a week later, once', async () => {
-  const { call, pass } = registry();
+  const { call, advance } = registry();
   const body = { household: RAHIMA_HOUSEHOLD, kind: 'disability', proof: 'statement of the union' };
   const { body: made } = await call('requestChange', { body });
   assert.equal(made.status, 'submitted');
   assert.equal((await call('requestChange', { body })).refusal, 'change-open');
-  await pass(40);
+  await advance(40 * DAY);
   assert.equal((await call('getChangeRequest', { path: { changeId: String(made.changeId) } })).body.status, 'applied');
 });
 

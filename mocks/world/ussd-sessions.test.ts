@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { servicesOf } from './service-calls.fixture.ts';
+import { servicesOf } from './services.fixture.ts';
 
 const begin = await servicesOf('ussd-sessions', 'consent-manager');
 const RAHIMA = '+8801712345601';
