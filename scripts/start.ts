@@ -48,7 +48,7 @@ async function start({ services, watch }: StartArguments): Promise<void> {
   const translations = new CatalogueReader(scope);
   const read = await reader.read();
   const store = withGuests(new SqliteStore(join(config.dataDir, 'worlds.sqlite')));
-  const worlds = new Worlds(read.catalogue, { store });
+  const worlds = new Worlds(read.catalogue, { store, publicUrl });
   for (const [service, reason] of worlds.broken)
     console.warn(
       `${service} answers with its examples: its behaviour cannot be used (${reason}). See "npm run check".`,

@@ -41,6 +41,7 @@ export {
   teamOfWorld,
   ulid,
   unusableBehaviour,
+  WORLD_ADDRESSES,
   WorldFull,
   type WorldStore,
   Worlds,

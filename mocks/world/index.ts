@@ -4,7 +4,7 @@ export { type AskedPerson, MAX_PEOPLE, type OwnPerson, TooManyPeople } from './n
 export type { CheckedRequest, Outcome } from './service-behaviour.ts';
 export { SqliteStore } from './sqlite-store.ts';
 export { type HistoryOf, type LogEntry, MemoryStore, type Snapshot, StoreError, type WorldStore } from './store.ts';
-export { teamOfWorld, withGuests, worldOfGuest, worldOfTeam } from './team-store.ts';
+export { teamOfWorld, WORLD_ADDRESSES, withGuests, worldOfGuest, worldOfTeam } from './team-store.ts';
 export type { ObjectReference } from './timeline.ts';
 export { ulid } from './ulid.ts';
 export { type Advance, type CitizenWorld, TooManySnapshots, WorldFull, Worlds } from './worlds.ts';

@@ -1,3 +1,4 @@
+import type { Service } from '@dpi/specs/model';
 import { MemoryStore, type WorldStore } from './store.ts';
 
 const TEAM = 'team ';
@@ -13,6 +14,18 @@ export function worldOfTeam(id: string): string {
 /** The team whose world it is; `null` for that of a guest. */
 export function teamOfWorld(world: string): string | null {
   return world.startsWith(TEAM) ? world.slice(TEAM.length) : null;
+}
+
+/** Below it, services answer whoever has no key from the world of a team: `/sandbox/worlds/<team>/<service>/<version>/…`. */
+export const WORLD_ADDRESSES = '/sandbox/worlds/';
+
+/** The path of a service in a world, without a slash at the end. Guests are known by their address, so theirs has no path of its own. */
+export function servicePathIn(
+  world: string,
+  { id, version, basePath }: Pick<Service, 'id' | 'version' | 'basePath'>,
+): string {
+  const team = teamOfWorld(world);
+  return team === null ? basePath : `${WORLD_ADDRESSES}${team}/${id}/${version}`;
 }
 
 /** The world of callers who have no key of their own, by their network address; it does not last. */

@@ -27,6 +27,7 @@ import {
   type Waiting,
 } from './service-behaviour.ts';
 import type { Cause, HistoryOf, LogEntry, Snapshot, StoredWorld, WorldStore } from './store.ts';
+import { servicePathIn } from './team-store.ts';
 import {
   inLanguage,
   loggedChanges,
@@ -56,6 +57,8 @@ export type WorldCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'person
 
 export interface WorldsOptions {
   store: WorldStore;
+  /** Where services answer, an origin; absent: at the first server of their specs. */
+  publicUrl?: string;
   /** The clock of the machine, in milliseconds since 1970. */
   clock?: () => number;
   random?: () => number;
@@ -162,6 +165,7 @@ export class Worlds {
   readonly #evaluation: Evaluation;
   readonly #behaviours = new Map<string, ServiceBehaviour>();
   readonly #operations = new Map<string, Operation>();
+  readonly #services = new Map<string, Service>();
   readonly #byResource = new Map<string, { kept: KeptResource; behaviour: ServiceBehaviour }>();
   readonly #resources = new Map<string, KeptResource>();
   /** Why events happen and requests are refused, in words, by service. */
@@ -193,6 +197,7 @@ export class Worlds {
       names: country.names,
       locale: this.#language,
       formats: Object.fromEntries(country.locales.map(({ id, formats }) => [id, formats])),
+      serviceUrl: '',
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.context.now.getTime(), random)}`,
     });
@@ -201,6 +206,7 @@ export class Worlds {
     for (const { service, behaviour } of usable) {
       const name = serviceReference(service);
       this.#behaviours.set(name, behaviour);
+      this.#services.set(name, service);
       for (const operation of service.operations) this.#operations.set(`${name} ${operation.id}`, operation);
       if (service.behaviour === null) continue;
       this.#declared.set(name, service.behaviour);
@@ -282,7 +288,7 @@ export class Worlds {
     if (behaviour === undefined || operation === undefined) throw new Error(`${scope} has no behaviour`);
     const entries = this.#catchUp(open);
     const now = this.#now(open);
-    this.#at(now, call.language ?? this.#language);
+    this.#at(now, call.language ?? this.#language, this.#urlOf(call.world, service));
     const { world } = open;
     const outcome = answeredOnce(world, operation, scope, { request: call.request, now }, () => {
       if (world.size >= MAX_OBJECTS && call.request.body !== undefined) throw new WorldFull();
@@ -499,9 +505,9 @@ export class Worlds {
   async citizen(world: string, person: string, language: string): Promise<CitizenWorld | null> {
     const open = await this.#caughtUp(world);
     const now = this.#now(open);
-    this.#at(now, language);
     const seen: CitizenWorld = { now: this.#shownTime(now.getTime()), person: {}, items: [], starts: [] };
     for (const [service, behaviour] of this.#behaviours) {
+      this.#at(now, language, this.#urlOf(world, service));
       const sight = behaviour.citizen(open.world, person);
       if (sight === null) return null;
       Object.assign(seen.person, sight.person);
@@ -519,7 +525,7 @@ export class Worlds {
     language: string,
   ): Promise<CitizenCall | null> {
     const open = await this.#caughtUp(world);
-    this.#at(this.#now(open), language);
+    this.#at(this.#now(open), language, this.#urlOf(world, service));
     return this.#behaviours.get(service)?.citizenCall(open.world, person, choice) ?? null;
   }
 
@@ -715,8 +721,18 @@ export class Worlds {
     return new Date(this.#clock() + stored.ahead);
   }
 
-  #at(now: Date, locale: string): void {
-    this.#evaluation.context = { ...this.#evaluation.context, now, locale };
+  /** @param serviceUrl address of the service whose expressions follow, where they may ask for it */
+  #at(now: Date, locale: string, serviceUrl = ''): void {
+    this.#evaluation.context = { ...this.#evaluation.context, now, locale, serviceUrl };
+  }
+
+  /** @param reference such as `fund-transfer/v1` */
+  #urlOf(world: string, reference: string): string {
+    const service = this.#services.get(reference);
+    if (service === undefined) return '';
+    const { publicUrl } = this.#options;
+    if (publicUrl !== undefined) return publicUrl + servicePathIn(world, service);
+    return service.servers[0]?.url.replace(/\/$/, '') ?? service.basePath;
   }
 
   /**
@@ -739,7 +755,11 @@ export class Worlds {
       const owner = this.#byResource.get(due.resource);
       if (owner === undefined) continue;
       const at = open.heldBack.has(due) ? now : due.at;
-      this.#at(at, this.#language);
+      this.#at(
+        at,
+        this.#language,
+        this.#urlOf(open.id, serviceReference({ id: owner.kept.service, version: owner.kept.version })),
+      );
       const before = open.world.get(due.resource, due.id);
       const isTouched =
         before === undefined ||

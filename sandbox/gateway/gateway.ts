@@ -39,7 +39,7 @@ import { createIdentify } from './identify.ts';
 import { lifecycleHeaders } from './lifecycle-headers.ts';
 import { checkPath, type Place, placeOf } from './place.ts';
 import { DEMO_KEY, takeKey } from './presented-key.ts';
-import { forcedFailure, noSuchService, notSimulated, overQuota } from './problems.ts';
+import { forcedFailure, noSuchService, noSuchWorld, notSimulated, overQuota } from './problems.ts';
 
 export interface GatewayOptions {
   catalogue: Pick<Catalogue, 'services' | 'broken'>;
@@ -146,7 +146,13 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
     if (login?.access === 'anybody' && !asksForExample(req)) return answerAnybody(call, login.provider);
     let verdict: Verdict;
     let counted: 'team' | AddressQuota = 'team';
-    if (key === null || key === DEMO_KEY) {
+    if (key === null && place.team !== null) {
+      // Whoever has no key is answered from the world in the path, as a wallet is; it counts for the team, apart from its own calls.
+      const owned = await registry.findTeam(place.team);
+      if (owned === undefined) return refuse(call, noSuchWorld(place.team));
+      call.team = owned.team.id;
+      verdict = quota.spend(`${owned.team.id} world`, owned.event);
+    } else if (key === null || key === DEMO_KEY) {
       counted = key === null ? 'anonymous' : 'demo';
       verdict = quota.spendByAddress(counted, options.addressOf(exchange));
     } else {
@@ -275,14 +281,13 @@ export function createGateway(options: GatewayOptions): (exchange: Exchange) => 
       headers: req.headers,
       body,
     };
-    const { owner } = call;
     const fault = faultOf(call);
     if (fault?.kind === 'error') {
       const operation = mocks.operationAt(place.service, place.version, request.method, place.rest);
       meet(call, fault);
       return sendFailure(call, { ...PLAIN, operation }, forcedFailure(fault.status ?? 500));
     }
-    const world = owner === null ? worldOfGuest(options.addressOf(exchange)) : worldOfTeam(owner.team.id);
+    const world = call.team === null ? worldOfGuest(options.addressOf(exchange)) : worldOfTeam(call.team);
     const language = problems.languageFor(req.headers['accept-language']);
     const caller = { world, requestId: exchange.id, language };
     const answered = mocks.answerWithoutBlocking(place.service, place.version, request, caller);

@@ -1,3 +1,4 @@
+import { shorten } from '@dpi/specs';
 import type { Problem } from '@dpi/specs/problem';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Message } from '@dpi/specs/texts';
@@ -39,6 +40,14 @@ export function noSuchService({ service, version }: Place, names: string[]): Pro
       id: version === '' ? 'sandbox.service.unknown' : 'sandbox.service.unknown-version',
       values: { service, version, hint },
     },
+  };
+}
+
+/** @param team an id that no team has */
+export function noSuchWorld(team: string): Problem {
+  return {
+    id: 'service-not-found',
+    detail: { id: 'sandbox.service.no-world', values: { team: shorten(team, MAX_SHOWN_PATH) } },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '@dpi/specs/problem';
 import type { CitizenPages } from '../citizen/index.ts';
+import { wellKnownPath } from '../gateway/index.ts';
 import type { Downloads } from '../pages/downloads.ts';
 import type { Portal } from '../pages/portal.ts';
 import { SECURITY_TXT } from '../pages/security-txt.ts';
@@ -75,6 +76,8 @@ export function createRouter(options: RouterOptions): (req: IncomingMessage, res
 
     const page = isNavigation(req) && /^\/(sandbox|api)(\/|$)/.test(path) ? shortcuts()(path) : null;
     if (page !== null) return sendToPage(exchange, page);
+    const metadata = wellKnownPath(path);
+    if (metadata !== null) return gateway({ ...exchange, path: metadata });
     if (path.startsWith('/sandbox/') || path === '/sandbox') return gateway(exchange);
     if (path.startsWith('/api/v1/') || path === '/api/v1') {
       if (declaresTooMuch(req, SMALL_BODY)) return void problems.sendAndClose(exchange, tooLarge(SMALL_BODY));

@@ -15,6 +15,7 @@ const context: EvaluationContext = {
   names: { alike: [], forms: {}, latin: {} },
   locale: 'en',
   formats: { en: 'en-GB' },
+  serviceUrl: 'https://api.test/a/v1',
   random: () => 0.42,
   newId: (prefix) => `${prefix}_1`,
 };

@@ -16,6 +16,7 @@ const context: EvaluationContext = {
   names: { alike: [['a', 'o']], forms: {}, latin: {} },
   locale: 'en',
   formats: { en: 'en-GB' },
+  serviceUrl: 'https://api.test/a/v1',
   random: () => 0.42,
   newId: (prefix) => `${prefix}_1`,
 };
@@ -36,6 +37,7 @@ const certificateOf = (kid: string, use: string) =>
   `certificate({"kid": "${kid}", "subject": {"C": "XX", "CN": "${kid.toUpperCase()}"}, "serialNumber": "0A${kid.length}1", "from": now, "to": now + duration("1h"), "use": "${use}", "issuer": ${CA}})`;
 const envelope = `signatureEnvelope("cades", {"digest": digest("a"), "kid": "me", "certificates": [${certificateOf('me', 'signing')}], "signedAt": now})`;
 const token = `timestampToken({"digest": digest("a"), "at": now, "serialNumber": "01", "policy": "2.999.1", "kid": "tsa", "certificate": ${certificateOf('tsa', 'timestamping')}})`;
+const sdJwt = 'sdJwt({"typ": "dc+sd-jwt"}, {"iss": "x"}, {"gpa": "5.00", "roll": null}, "k-1")';
 const list = `revocationList({"issuer": ${CA}, "number": 1, "from": now, "to": now + duration("1h"), "revoked": [{"serialNumber": "0A", "at": now, "reason": 1}]})`;
 
 for (const [expression, expected] of [
@@ -77,6 +79,15 @@ for (const [expression, expected] of [
   ['isSignedBy(jws({"typ": "x"}, {"a": 1}, "k-1"), "k-2")', false],
   ['jwsContents(jws({"typ": "x"}, {"a": 1}, "k-1")).payload.a', 1n],
   ['jwsContents("a.b.c") == null', true],
+  ['isSignedWith(jws({"typ": "x"}, {"a": 1}, "k-1"), publicKey("k-1"))', true],
+  ['isSignedWith(jws({"typ": "x"}, {"a": 1}, "k-1"), publicKey("k-2"))', false],
+  ['isSignedWith(jws({"typ": "x"}, {"a": 1}, "k-1"), {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"})', false],
+  [`sdJwtContents(${sdJwt}).isIntact`, true],
+  [`sdJwtContents(${sdJwt}).disclosed.gpa`, '5.00'],
+  [`isSignedBy(sdJwtContents(${sdJwt}).jwt, "k-1")`, true],
+  ['sdJwtContents("a.b.c") == null', true],
+  ['merged([{"a": "x", "b": "y"}, {"b": "z"}]).b', 'z'],
+  ['serviceUrl()', 'https://api.test/a/v1'],
   ['present({"a": 1, "b": null}).size()', 1n],
   ['statusList([{"place": 1, "status": 1}], 2, 8)', 'eNpjYQAAAAoABQ'],
   ['digest({"b": 1, "a": "x"})', 'cdab067e9f3beb32d1252cfd63e492592fecbf591b0d08cadb24bb17f3864246'],

@@ -29,8 +29,17 @@ import {
 } from './local-time.ts';
 import { Money } from './money.ts';
 import { type NameSpelling, nameSimilarity } from './names.ts';
+import { readSdJwt, writeSdJwt } from './sd-jwt.ts';
 import { foundIn } from './search.ts';
-import { detachedSignature, digestOf, isTokenSignedBy, publicJwk, signedToken, tokenContents } from './signatures.ts';
+import {
+  detachedSignature,
+  digestOf,
+  isTokenSignedBy,
+  isTokenSignedWith,
+  publicJwk,
+  signedToken,
+  tokenContents,
+} from './signatures.ts';
 import { smsLength } from './sms.ts';
 import { encodedStatusList } from './status-list.ts';
 import { type TimestampParts, timestampContents, writeTimestampToken } from './timestamps.ts';
@@ -48,6 +57,8 @@ export interface EvaluationContext {
   locale: string;
   /** How days and numbers are written, by language: BCP 47. */
   formats: Record<string, string>;
+  /** Address of the service in the world that answers, without a slash at the end. */
+  serviceUrl: string;
   /** From 0 up to 1. */
   random: () => number;
   /** An id that no object has: the prefix, `_`, and a ULID. */
@@ -235,6 +246,30 @@ export const FUNCTIONS: ExpressionFunction[] = [
     handler: () => (token: string, kid: string) => isTokenSignedBy(token, kid),
   },
   {
+    signature: 'isSignedWith(string, dyn): bool',
+    description:
+      'Whether a JSON Web Signature is signed with ES256 and a key, which is given as JSON Web Key: a proof that somebody has the private key.',
+    handler: () => (token: string, jwk: Value) => isTokenSignedWith(token, writeValue(jwk, 'UTC') as JsonObject),
+  },
+  {
+    signature: 'sdJwt(map, map, map, string): string',
+    description:
+      'An SD-JWT (RFC 9901) with ES256: further members of its header, claims that every verifier sees, claims that the holder can disclose one by one, and the `kid` of the key. What is `null` is left out.',
+    handler: (context) => (header: ValueObject, clear: ValueObject, concealed: ValueObject, kid: string) =>
+      writeSdJwt(writeValue(header, 'UTC') as JsonObject, clear, concealed, kid, context().random),
+  },
+  {
+    signature: 'sdJwtContents(string): dyn',
+    description:
+      'What an SD-JWT says: its `header`, the `claims` that are in the clear or disclosed, those `disclosed` alone, the `jwt` that the issuer signed, unchecked, whether every disclosure `isIntact`, and the `keyBinding` with `nonce`, `aud`, `iat` and whether it `isIntact`, that is, signed with the key in the claim `cnf`; `null` where the text is none.',
+    handler: () => (text: string) => objectOrNull(readSdJwt(text)),
+  },
+  {
+    signature: 'merged(list): dyn',
+    description: 'One object with the members of several; of those with the same name, the last.',
+    handler: () => (objects: ValueObject[]) => Object.assign({}, ...objects),
+  },
+  {
     signature: 'certificate(map): string',
     description:
       'An X.509 certificate in base64: `kid` of its key, `subject` and `issuer` (a `subject` and its `kid`) by the short names `C`, `O`, `OU` and `CN`, `serialNumber` in hexadecimal, `from`, `to`, and its `use`: `signing`, `authority` or `timestamping`. The same parts give the same certificate.',
@@ -366,6 +401,12 @@ export const FUNCTIONS: ExpressionFunction[] = [
     signature: 'list.fractionProduct(): string',
     description: 'The share of a share: `["1/2", "3/4"].fractionProduct()` is `3/8`.',
     handler: () => (shares: string[]) => fractionProduct(shares),
+  },
+  {
+    signature: 'serviceUrl(): string',
+    description:
+      'The address at which the service answers in the world of the call, without a slash at the end. Where it has none, as in the check, the first server of its spec.',
+    handler: (context) => () => context().serviceUrl,
   },
   {
     signature: 'newId(string): string',

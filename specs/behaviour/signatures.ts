@@ -1,7 +1,8 @@
 import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { canonicalJson } from '../json/canonical-json.ts';
-import { isObject, type JsonObject } from '../json/value.ts';
+import type { JsonObject } from '../json/value.ts';
+import { objectInPart } from './token-part.ts';
 import { readAny, type Value, writeValue } from './values.ts';
 
 const CURVE = { kty: 'EC', crv: 'P-256' } as const;
@@ -70,24 +71,35 @@ export function detachedSignature(value: Value, kid: string, zone: string): stri
 /** Header and payload of a JWS in compact form, whose signature is not looked at; `null` for a text that is none. */
 export function tokenContents(token: string): Value {
   const parts = token.split('.');
-  const [header, payload] = parts.slice(0, 2).map(objectIn);
+  const [header, payload] = parts.slice(0, 2).map(objectInPart);
   return parts.length === 3 && header && payload ? { header: readAny(header), payload: readAny(payload) } : null;
-}
-
-function objectIn(part: string): JsonObject | null {
-  try {
-    const data: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return isObject(data) ? data : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Whether a JWS in compact form was signed with the key of a simulated signer. */
 export function isTokenSignedBy(token: string, kid: string): boolean {
+  return isSigned(token, pairNamed(kid).privateKey);
+}
+
+/** Whether a JWS in compact form was signed with ES256 and the private half of a JSON Web Key on P-256. */
+export function isTokenSignedWith(token: string, jwk: JsonObject): boolean {
+  const key = publicKeyOf(jwk);
+  return key !== null && isSigned(token, key);
+}
+
+function isSigned(token: string, key: KeyObject): boolean {
   const at = token.lastIndexOf('.');
-  const key = { key: pairNamed(kid).privateKey, dsaEncoding: 'ieee-p1363' } as const;
-  return verify('sha256', Buffer.from(token.slice(0, at)), key, Buffer.from(token.slice(at + 1), 'base64url'));
+  const signature = Buffer.from(token.slice(at + 1), 'base64url');
+  return verify('sha256', Buffer.from(token.slice(0, at)), { key, dsaEncoding: 'ieee-p1363' }, signature);
+}
+
+/** `null` for what is no point of the curve. */
+function publicKeyOf({ kty, crv, x, y }: JsonObject): KeyObject | null {
+  if (kty !== CURVE.kty || crv !== CURVE.crv || typeof x !== 'string' || typeof y !== 'string') return null;
+  try {
+    return createPublicKey({ key: { ...CURVE, x, y }, format: 'jwk' });
+  } catch {
+    return null;
+  }
 }
 
 /** SHA-256 of the JSON of a value after RFC 8785, in hexadecimal. */
