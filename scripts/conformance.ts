@@ -7,10 +7,11 @@ import type { Catalogue, Service } from '@dpi/specs/model';
 import { readServiceReference, serviceReference } from '@dpi/specs/service-reference';
 import { openPlatformTexts } from '@dpi/specs/texts';
 import { commandLine } from './command-line.ts';
-import { countryLanguages } from './locale-option.ts';
+import { countryLanguages, faultOfLocale } from './locale-option.ts';
 
+const LOCALES = await countryLanguages();
 const USE = `Use: npm run conformance -- <service>[/<version>] --url <server> [--header 'Name: value']… [--operation <id>]
-       [--format text|json|junit|html] [--output <file>] [--timeout <seconds>]`;
+       [--format text|json|junit|html] [--locale ${LOCALES.map(({ id }) => id).join('|')}] [--output <file>] [--timeout <seconds>]`;
 const FORMATS = ['text', 'json', 'junit', 'html'] as const;
 const { read, wrongUse } = commandLine(USE);
 
@@ -22,12 +23,13 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { wanted, server, headers, operation, format, output, timeoutMs } = readArguments();
-  const catalogue = await loadCatalogue({ specsDir: process.env.SPECS_DIR || undefined });
+  const { wanted, server, headers, operation, format, locale, output, timeoutMs } = readArguments();
+  const catalogue = await loadCatalogue({ specsDir: process.env.SPECS_DIR || undefined, locale });
   const service = findService(catalogue, wanted);
   if (operation !== undefined && !service.operations.some(({ id }) => id === operation)) {
     wrongUse(`${wanted} has no operation "${operation}". It has: ${service.operations.map(({ id }) => id).join(', ')}`);
   }
+  const texts = await openPlatformTexts(countryFiles(process.env.SPECS_DIR || undefined));
   const isText = format === 'text' && output === undefined;
   const report = await checkConformance(service, {
     server,
@@ -36,16 +38,16 @@ async function main(): Promise<void> {
     timeoutMs,
     personas: catalogue.personas,
     journeys: catalogue.journeys,
-    texts: await openPlatformTexts(countryFiles(process.env.SPECS_DIR || undefined)),
-    locales: (await countryLanguages()).map(({ id }) => id),
+    texts,
+    locale,
     onCase: (result) => (isText ? console.log(caseText(result)) : undefined),
   });
-  const text = () => `${report.cases.map(caseText).join('\n')}\n\n${summaryText(report)}\n`;
+  const text = () => `${report.cases.map(caseText).join('\n')}\n\n${summaryText(report, texts)}\n`;
   const json = () => `${JSON.stringify(report, null, 2)}\n`;
-  const written = { junit: () => junitReport(report), html: () => htmlReport(report), json, text }[format]();
+  const written = { junit: () => junitReport(report), html: () => htmlReport(report, texts), json, text }[format]();
   if (output !== undefined) await writeFile(output, written);
   else if (!isText) process.stdout.write(written);
-  if (isText || output !== undefined) console.log(`\n${summaryText(report)}`);
+  if (isText || output !== undefined) console.log(`\n${summaryText(report, texts)}`);
   process.exitCode = report.conforms ? 0 : 1;
 }
 
@@ -73,6 +75,7 @@ function readArguments() {
       header: { type: 'string', multiple: true, default: [] },
       operation: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      locale: { type: 'string', default: LOCALES[0].id },
       output: { type: 'string' },
       timeout: { type: 'string', default: '10' },
     },
@@ -83,6 +86,8 @@ function readArguments() {
   if (format === undefined) {
     return wrongUse(`--format is "${values.format}", but must be one of ${FORMATS.join(', ')}.`);
   }
+  const fault = faultOfLocale(values.locale, LOCALES);
+  if (fault !== null) wrongUse(fault);
   const seconds = Number(values.timeout);
   if (!(seconds > 0 && seconds <= 300)) wrongUse(`--timeout is "${values.timeout}", but must be seconds, at most 300.`);
   return {
@@ -91,6 +96,7 @@ function readArguments() {
     headers: headersIn(values.header),
     operation: values.operation,
     format,
+    locale: values.locale,
     output: values.output,
     timeoutMs: seconds * 1000,
   };

@@ -10,10 +10,12 @@ import {
   schemaCompiler,
   type ValidateSchema,
 } from '@dpi/specs/schema';
+import { violationMessage } from '../engine/request/violation-message.ts';
 import { pointerOf } from '../engine/request/violations.ts';
-import type { Difference } from './report.ts';
+import type { FoundDifference } from './report.ts';
+import { said } from './words.ts';
 
-const MAX_FAULTS = 10;
+const MAX_DIFFERENCES = 10;
 
 /** Checks values of requests or of responses against the schemas of a service. */
 export class BodySchemas {
@@ -29,14 +31,14 @@ export class BodySchemas {
   }
 
   /** What is wrong with a value, place by place; `null` where the schema itself cannot be used. */
-  faults(schema: Schema, value: JsonValue): Difference[] | null {
+  differences(schema: Schema, value: JsonValue): FoundDifference[] | null {
     const validate = this.#validatorFor(schema);
     // The check of the spec reports it; a server cannot be held to it.
     if (validate === null) return null;
     if (validate(value)) return [];
     return faultsOfClosestBranch(validate.errors ?? [])
       .filter(({ keyword }) => keyword !== 'if')
-      .slice(0, MAX_FAULTS)
+      .slice(0, MAX_DIFFERENCES)
       .map(differenceOf);
   }
 
@@ -72,15 +74,13 @@ export class BodySchemas {
 }
 
 /** Members that are missing or too many are named by their own place. */
-function differenceOf(fault: SchemaFault): Difference {
-  const { keyword, params, message = 'is not as declared', parentSchema } = fault;
-  const at = pointerOf(fault) || '/';
-  if (keyword === 'required') return { at, message: 'is missing; the schema requires it' };
+function differenceOf(violation: SchemaFault): FoundDifference {
+  const { keyword, parentSchema } = violation;
+  const at = pointerOf(violation) || '/';
+  if (keyword === 'required') return { at, message: said('schema.missing') };
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties')
-    return { at, message: 'is there, but the schema does not declare it' };
+    return { at, message: said('schema.undeclared') };
   if (keyword === 'not' && (parentSchema as Schema | undefined)?.writeOnly === true)
-    return { at, message: 'is there, but the schema declares it writeOnly: it must not be in a response' };
-  const allowed =
-    keyword === 'enum' && Array.isArray(params.allowedValues) ? `: ${params.allowedValues.map(String).join(', ')}` : '';
-  return { at, message: `${message}${allowed}, says the schema` };
+    return { at, message: said('schema.write-only') };
+  return { at, message: said('schema.violated', { violation: violationMessage(violation) }) };
 }

@@ -2,23 +2,27 @@ import { emptyResponse } from '@dpi/specs/example-status';
 import type { JsonValue } from '@dpi/specs/json-value';
 import type { ExampleRequest, Journey, Operation, OperationExample, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
+import type { Message } from '@dpi/specs/texts';
 import { textsIn } from './compare.ts';
 import type { Expected } from './judge.ts';
+import { said } from './words.ts';
+
+const NO_ANSWER = said('note.no-answer-of-name');
 
 /** One request to send and what the spec promises as its answer. */
 export interface Case {
-  group: string;
+  group: string | Message;
   /** Whether `group` is a journey: what one step is answered is then sent by the next. */
   isJourney: boolean;
   name: string;
-  title: string;
+  title: string | Message;
   operation: Operation;
   request: ExampleRequest | null;
   /** Headers, in lower case, that are not sent: those of the credentials where a case is about their absence. */
   withoutHeaders: string[];
   /** `null`: the spec promises no answer to this request; `reason` says why it is not sent. */
   expected: Expected | null;
-  reason: string;
+  reason: Message;
 }
 
 /**
@@ -49,7 +53,7 @@ function casesOfOperation(operation: Operation, personas: Persona[]): Case[] {
 
 /** The steps of a journey at this service, in their order. */
 function casesOfJourney(journey: Journey, service: Service, personas: Persona[]): Case[] {
-  const group = `Journey: ${journey.title}`;
+  const group = said('group.journey', { title: journey.title });
   return journey.steps.flatMap((step) => {
     if (step.service !== serviceReference(service)) return [];
     const operation = service.operations.find(({ id }) => id === step.operation);
@@ -59,18 +63,18 @@ function casesOfJourney(journey: Journey, service: Service, personas: Persona[])
   });
 }
 
-function caseOf(operation: Operation, example: OperationExample, personas: Persona[], group: string): Case {
+function caseOf(operation: Operation, example: OperationExample, personas: Persona[], group: string | Message): Case {
   const { name, summary, request, response } = example;
   const base = { group, isJourney: false, name, title: summary || name, operation, request, withoutHeaders: [] };
   if (response !== null) {
     const fixed = fixedTexts(example, personas);
-    return { ...base, expected: { status: response.status, example: response, fixed }, reason: '' };
+    return { ...base, expected: { status: response.status, example: response, fixed }, reason: NO_ANSWER };
   }
   const empty = emptyResponse(operation);
   if (empty !== null) {
-    return { ...base, expected: { status: empty.status, example: null, fixed: new Set() }, reason: '' };
+    return { ...base, expected: { status: empty.status, example: null, fixed: new Set() }, reason: NO_ANSWER };
   }
-  return { ...base, expected: null, reason: 'The spec has no answer of this name.' };
+  return { ...base, expected: null, reason: NO_ANSWER };
 }
 
 /** What the request said, and what is true of the people in it. */

@@ -2,8 +2,10 @@ import { escapeSegment } from '@dpi/specs/json-pointer';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Schema } from '@dpi/specs/model';
 import { compareNumbers, isNumeric } from '@dpi/specs/numbers';
+import type { MessageValues } from '@dpi/specs/texts';
 import type { BodySchemas } from './body-schema.ts';
-import type { Difference } from './report.ts';
+import type { FoundDifference } from './report.ts';
+import { said, shown } from './words.ts';
 
 export interface Comparison {
   schemas: BodySchemas;
@@ -22,11 +24,14 @@ export function compareWithExample(
   schema: Schema | null,
   comparison: Comparison,
   at = '',
-): Difference[] {
+): FoundDifference[] {
   const parts = comparison.schemas.parts(schema);
-  const differ = (message: string): Difference[] => [{ at: at === '' ? '/' : at, message }];
-  if (actual === undefined) return differ(`is missing; the example has ${shown(example)}`);
-  if (kindOf(actual) !== kindOf(example)) return differ(`is ${shown(actual)}; the example has ${shown(example)}`);
+  const differ = (name: string, values: MessageValues): FoundDifference[] => [
+    { at: at === '' ? '/' : at, message: said(`example.${name}`, values) },
+  ];
+  const other = (found: JsonValue) => differ('other', { actual: shown(found), example: shown(example) });
+  if (actual === undefined) return differ('missing', { example: shown(example) });
+  if (kindOf(actual) !== kindOf(example)) return other(actual);
   if (isObject(example) && isObject(actual)) {
     // How much follows depends on what else the server holds.
     if (parts.some((part) => part['x-standard'] === 'page-info')) return [];
@@ -41,7 +46,7 @@ export function compareWithExample(
     );
   }
   if (Array.isArray(example) && Array.isArray(actual)) {
-    if (actual.length === 0 && example.length > 0) return differ(`is empty; the example has ${example.length} items`);
+    if (actual.length === 0 && example.length > 0) return differ('empty', { count: example.length });
     // Lists of another length hold other data; the schema says what each item must be.
     if (actual.length !== example.length) return [];
     const items = parts.map((part) => part.items).find((item) => typeof item === 'object') ?? null;
@@ -53,7 +58,7 @@ export function compareWithExample(
   const isChoice =
     typeof example === 'boolean' || parts.some((part) => part.enum !== undefined || part.const !== undefined);
   const isFixed = typeof example === 'string' && comparison.fixed.has(example);
-  return isChoice || isFixed ? differ(`is ${shown(actual)}; the example has ${shown(example)}`) : [];
+  return isChoice || isFixed ? other(actual) : [];
 }
 
 /** Every text in a value, at any depth. */
@@ -61,14 +66,6 @@ export function textsIn(value: JsonValue | undefined): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
-}
-
-/** A value in a few words. */
-export function shown(value: JsonValue): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (isObject(value)) return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`;
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function kindOf(value: JsonValue): string {

@@ -15,15 +15,16 @@ import { locationChecker } from './location.ts';
 import { NoAnswer } from './no-answer.ts';
 import { redactor } from './redact.ts';
 import { refusalCases } from './refusals.ts';
-import type { CaseResult, ConformanceReport, Difference } from './report.ts';
+import type { CaseResult, ConformanceReport, FoundDifference } from './report.ts';
 import { type Answer, type SendOptions, send } from './send.ts';
+import { placeText, said } from './words.ts';
 
 export interface ConformanceOptions extends SendOptions {
   personas: Persona[];
   journeys: Journey[];
   texts: Texts;
-  /** Languages of the country, as locales. */
-  locales: string[];
+  /** Language of the report. */
+  locale: string;
   /** Only this operation, by id. */
   operation?: string | undefined;
   onCase?: (result: CaseResult) => void;
@@ -54,8 +55,10 @@ export async function checkConformance(service: Service, options: ConformanceOpt
   );
   const results: CaseResult[] = [];
   const redact = redactor(Object.values(options.headers));
-  const carried = new Map<string, CarryOver>();
-  const follower = new ObjectFollower(service, examples, (group, step) => followStep(group, step, options));
+  const carried = new Map<Case['group'], CarryOver>();
+  const say = sayIn(options);
+  const report: Report = (of, outcome) => resultOf(of, outcome, say);
+  const follower = new ObjectFollower(service, examples, (group, step) => followStep(group, step, report, options));
   const record = (raw: CaseResult) => {
     const result = redact(raw);
     results.push(result);
@@ -65,7 +68,7 @@ export async function checkConformance(service: Service, options: ConformanceOpt
   let stopped: string | null = null;
   for (const next of cases) {
     if (stopped !== null) {
-      results.push(resultOf(next, { notes: ['Not sent: the server did not answer before.'] }));
+      results.push(report(next, { notes: [said('note.not-sent')] }));
       continue;
     }
     const journey = next.isJourney ? (carried.get(next.group) ?? new CarryOver()) : null;
@@ -74,12 +77,12 @@ export async function checkConformance(service: Service, options: ConformanceOpt
       result: raw,
       isFailure,
       exchange,
-    } = await runCase(next, journey, { service, promises, declaredHeaders }, options);
+    } = await runCase(next, journey, { service, promises, declaredHeaders, report }, options);
     const result = redact(raw);
     failures = isFailure ? failures + 1 : result.outcome === 'skipped' ? failures : 0;
     if (failures === MAX_FAILURES) {
       const reason = result.differences[0]?.message ?? '';
-      stopped = `${options.server} cannot be reached: ${MAX_FAILURES} requests in a row had no answer. The answer ${reason}.`;
+      stopped = say(said('stopped', { server: options.server, count: MAX_FAILURES, reason }));
     }
     results.push(result);
     options.onCase?.(result);
@@ -88,12 +91,20 @@ export async function checkConformance(service: Service, options: ConformanceOpt
       for await (const step of follower.succeeded(next.operation, creation)) record(step);
   }
   if (stopped === null) for await (const step of follower.finish()) record(step);
-  for (const result of declaredHeaders.neverSent()) {
+  for (const { name, difference } of declaredHeaders.neverSent()) {
+    const of = {
+      group: said('group.headers'),
+      name,
+      title: said('title.header', { name }),
+      call: said('all-operations'),
+    };
+    const result = report(of, { outcome: 'differs', differences: [difference] });
     results.push(result);
     options.onCase?.(result);
   }
   const { id, version, title, release } = service;
   return {
+    locale: options.locale,
     service: { id, version, title, release },
     server: options.server,
     startedAt: started.toISOString(),
@@ -108,19 +119,24 @@ export async function checkConformance(service: Service, options: ConformanceOpt
 async function runCase(
   original: Case,
   journey: CarryOver | null,
-  { service, promises, declaredHeaders }: { service: Service; promises: Promises; declaredHeaders: DeclaredHeaders },
+  {
+    service,
+    promises,
+    declaredHeaders,
+    report,
+  }: { service: Service; promises: Promises; declaredHeaders: DeclaredHeaders; report: Report },
   options: SendOptions,
 ): Promise<{ result: CaseResult; isFailure: boolean; exchange: { request: WireRequest; answer: Answer } | null }> {
   const next = journey?.translate(original) ?? original;
   const { expected, operation } = next;
-  const skip = (reason: string) => ({ result: resultOf(next, { notes: [reason] }), isFailure: false, exchange: null });
+  const skip = (reason: Message) => ({ result: report(next, { notes: [reason] }), isFailure: false, exchange: null });
   if (expected === null) return skip(next.reason);
   const request = exampleRequest(operation, next.request && withOwnKey(next.request, operation), service.schemas);
-  if (typeof request === 'string') return skip(request);
+  if ('reason' in request) return skip(request.reason);
   if (request.body !== null && ['get', 'head'].includes(operation.method)) {
-    return skip('A body with GET or HEAD is not sent: servers on the way drop it.');
+    return skip(said('note.body-with-get'));
   }
-  if (operation.method === 'trace') return skip('TRACE is not sent.');
+  if (operation.method === 'trace') return skip(said('note.trace'));
   const since = performance.now();
   const lasted = () => Math.round(performance.now() - since);
   try {
@@ -135,12 +151,12 @@ async function runCase(
     journey?.learn(original, answer);
     const outcome = differences.length === 0 ? 'conforms' : 'differs';
     const result = { outcome, status: answer.status, differences, notes, durationMs: lasted() } as const;
-    return { result: resultOf(next, result), isFailure: false, exchange: { request, answer } };
+    return { result: report(next, result), isFailure: false, exchange: { request, answer } };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    const differences = [{ at: 'answer', message: error.message }];
+    const differences = [{ at: 'answer', message: error.reason }];
     return {
-      result: resultOf(next, { outcome: 'differs', differences, durationMs: lasted() }),
+      result: report(next, { outcome: 'differs', differences, durationMs: lasted() }),
       isFailure: true,
       exchange: null,
     };
@@ -159,32 +175,44 @@ function creationBy(
 }
 
 /** Sends one request of an object's life. */
-async function followStep(group: string, step: Step, options: ConformanceOptions): Promise<CaseResult> {
+async function followStep(
+  group: Message,
+  step: Step,
+  report: Report,
+  options: ConformanceOptions,
+): Promise<CaseResult> {
   const { operation, name, title, request, skipped, judge: judgeStep } = step;
   const next = { group, name, title, operation };
-  if (request === null) return resultOf(next, { notes: [skipped] });
+  if (request === null) return report(next, { notes: skipped === null ? [] : [skipped] });
   const since = performance.now();
   const lasted = () => Math.round(performance.now() - since);
   try {
     const answer = await sendPatiently(request, '*/*', null, options);
-    const { differences: raw, notes } = judgeStep(answer);
-    const differences = raw.map(({ at, message }) => ({ at, ...wordsOf(message, options) }));
+    const { differences, notes } = judgeStep(answer);
     const outcome = differences.length === 0 ? 'conforms' : 'differs';
-    return resultOf(next, { outcome, status: answer.status, differences, notes, durationMs: lasted() });
+    return report(next, { outcome, status: answer.status, differences, notes, durationMs: lasted() });
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    const differences = [{ at: 'answer', message: error.message }];
-    return resultOf(next, { outcome: 'differs', differences, durationMs: lasted() });
+    const differences = [{ at: 'answer', message: error.reason }];
+    return report(next, { outcome: 'differs', differences, durationMs: lasted() });
   }
 }
 
-/** The report is in English; what it finds is said in the languages of the country too. */
-function wordsOf(message: Message, { texts, locales }: ConformanceOptions): Omit<Difference, 'at'> {
-  const others = locales.filter((locale) => locale !== 'en');
-  return {
-    message: texts.format(message, 'en'),
-    translations: Object.fromEntries(others.map((locale) => [locale, texts.format(message, locale)])),
-  };
+/** What a result is of. An operation says by itself how it is called. */
+type Subject = Pick<Case, 'group' | 'name' | 'title'> & ({ operation: Operation } | { call: Message });
+
+/** What became of a case, not yet said in a language. */
+type Found = Partial<Omit<CaseResult, 'differences' | 'notes'>> & {
+  differences?: FoundDifference[];
+  notes?: Message[];
+};
+
+type Report = (of: Subject, found: Found) => CaseResult;
+
+type Say = (text: string | Message) => string;
+
+function sayIn({ texts, locale }: ConformanceOptions): Say {
+  return (text) => (typeof text === 'string' ? text : texts.format(text, locale));
 }
 
 /** A quota that is full again in a moment says nothing about conformance. */
@@ -226,21 +254,18 @@ function withoutHeaders<T extends { headers: Record<string, string> }>(sent: T, 
   return { ...sent, headers: Object.fromEntries(kept) };
 }
 
-function resultOf(
-  { group, name, title, operation }: Pick<Case, 'group' | 'name' | 'title' | 'operation'>,
-  rest: Partial<CaseResult>,
-): CaseResult {
-  const call = `${operation.method.toUpperCase()} ${operation.path}`;
-  const unsent: CaseResult = {
-    group,
-    name,
-    title,
+function resultOf(of: Subject, { differences = [], notes = [], ...rest }: Found, say: Say): CaseResult {
+  const call = 'call' in of ? say(of.call) : `${of.operation.method.toUpperCase()} ${of.operation.path}`;
+  return {
+    group: say(of.group),
+    name: of.name,
+    title: say(of.title),
     call,
     outcome: 'skipped',
     status: null,
-    differences: [],
-    notes: [],
     durationMs: 0,
+    ...rest,
+    differences: differences.map(({ at, message }) => ({ at, place: say(placeText(at)), message: say(message) })),
+    notes: notes.map(say),
   };
-  return { ...unsent, ...rest };
 }

@@ -1,7 +1,8 @@
 import type { Operation } from '@dpi/specs/model';
 import { responseFor } from './judge.ts';
-import type { CaseResult } from './report.ts';
+import type { FoundDifference } from './report.ts';
 import type { Answer } from './send.ts';
+import { said } from './words.ts';
 
 /**
  * Counts over all responses how often a declared header was sent. OpenAPI lets a response leave out a header that is not
@@ -22,25 +23,13 @@ export class DeclaredHeaders {
     }
   }
 
-  /** One result for each header that was never sent. */
-  neverSent(): CaseResult[] {
+  /** The headers that were never sent, and what is to be said of each. */
+  neverSent(): { name: string; difference: FoundDifference }[] {
     return [...this.#headers.values()]
       .filter(({ sent }) => sent === 0)
       .map(({ name, declared }) => ({
-        group: 'Response headers',
         name,
-        title: `The header ${name}`,
-        call: 'all operations',
-        outcome: 'differs',
-        status: null,
-        differences: [
-          {
-            at: `header ${name}`,
-            message: `was never sent; the spec declares it for ${declared === 1 ? 'one of the responses' : `${declared} of the responses`}`,
-          },
-        ],
-        notes: [],
-        durationMs: 0,
+        difference: { at: `header ${name}`, message: said('header.never-sent', { count: declared }) },
       }));
   }
 }

@@ -2,11 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { ExampleResponse, Operation, Response } from '@dpi/specs/model';
 import { ExactNumber, parseJson } from '@dpi/specs/numbers';
+import type { Message } from '@dpi/specs/texts';
 import type { BodySchemas } from './body-schema.ts';
-import { compareWithExample, shown } from './compare.ts';
+import { compareWithExample } from './compare.ts';
 import type { CheckLocation } from './location.ts';
-import type { Difference } from './report.ts';
+import type { FoundDifference } from './report.ts';
 import type { Answer } from './send.ts';
+import { quoted, said, shown } from './words.ts';
 
 /** What the spec promises as the response to one request. */
 export type Expected = ExpectedExample | ExpectedRefusal;
@@ -25,7 +27,7 @@ export interface ExpectedRefusal {
   /** Statuses that refuse it. */
   refusal: number[];
   /** Why it has to be, such as "credentials are required and none were sent". */
-  because: string;
+  because: Message;
 }
 
 /** What the responses of a service are held against. */
@@ -35,9 +37,9 @@ export interface Promises {
 }
 
 export interface Verdict {
-  differences: Difference[];
+  differences: FoundDifference[];
   /** What does not count against the server. */
-  notes: string[];
+  notes: Message[];
 }
 
 /** Holds an answer against what the spec promises: status, content type, headers, schema, and the example's content. */
@@ -53,22 +55,24 @@ export function judge(
   const message = statusDifference(answer, declared, expected, operation);
   if (message !== null) verdict.differences.push({ at: 'status', message });
   if (declared === undefined) {
-    if (message === null) verdict.notes.push(`The spec does not declare status ${answer.status}.`);
+    if (message === null) verdict.notes.push(said('note.status-undeclared', { status: String(answer.status) }));
     return verdict;
   }
   judgeHeaders(answer, declared, schemas, verdict);
   judgeLocation(answer, declared, checkLocation, verdict);
   if (declared.contents.length === 0) {
-    if (answer.body.length > 0) verdict.notes.push('The answer has a body, but none is declared.');
+    if (answer.body.length > 0) verdict.notes.push(said('note.body-undeclared'));
     return verdict;
   }
   if (operation.method === 'head') return verdict;
   const content = declared.contents.find(({ contentType }) => isMediaType(answer.contentType, contentType));
   if (content === undefined) {
-    const wanted = declared.contents.map(({ contentType }) => contentType).join(' or ');
     verdict.differences.push({
       at: 'content type',
-      message: `is ${answer.contentType || 'missing'}; the spec declares ${wanted}`,
+      message: said(answer.contentType === '' ? 'content-type.missing' : 'content-type.other', {
+        actual: answer.contentType,
+        declared: declared.contents.map(({ contentType }) => contentType),
+      }),
     });
     return verdict;
   }
@@ -78,10 +82,9 @@ export function judge(
     verdict.differences.push({ at: '/', message: whyNoJson(answer.body) });
     return verdict;
   }
-  const faults = content.schema === null ? [] : schemas.faults(content.schema, body);
-  if (faults === null)
-    verdict.notes.push('The schema of this answer cannot be used, so the body was not held against it.');
-  else verdict.differences.push(...faults);
+  const bySchema = content.schema === null ? [] : schemas.differences(content.schema, body);
+  if (bySchema === null) verdict.notes.push(said('note.schema-unusable'));
+  else verdict.differences.push(...bySchema);
   // Another status has another example; what differs in the body follows from that.
   if (message !== null || example === null || 'refusal' in expected) return verdict;
   if (isMediaType(answer.contentType, example.contentType)) {
@@ -103,15 +106,16 @@ function statusDifference(
   declared: Response | undefined,
   expected: Expected,
   operation: Operation,
-): string | null {
+): Message | null {
   const { status } = answer;
   if ('refusal' in expected) {
     if (expected.refusal.includes(status)) return null;
-    return `is ${status}; it must be ${expected.refusal.join(' or ')}: ${expected.because}`;
+    const { refusal, because } = expected;
+    return said('status.not-refused', { status: String(status), wanted: refusal.map(String), because });
   }
   if (isStatus(status, expected, operation)) return null;
-  const known = declared === undefined ? ', which the spec does not declare' : '';
-  return `is ${status}${known}; the example has ${wantedStatus(expected)}${whatItSays(answer)}`;
+  const values = { status: String(status), wanted: wantedStatus(expected), says: whatItSays(answer) };
+  return said(declared === undefined ? 'status.undeclared' : 'status.other', values);
 }
 
 /** The declared response that an answer of this status is. */
@@ -142,13 +146,12 @@ function judgeHeaders({ headers }: Answer, declared: Response, schemas: BodySche
     if (name.toLowerCase() === 'content-type') continue;
     const value = headers.get(name);
     if (value !== null) {
-      const faults = schemas.faults(schema, headerValue(value, schemas.parts(schema)));
-      for (const { message } of faults ?? []) verdict.differences.push({ at: `header ${name}`, message });
-    } else if (required)
-      verdict.differences.push({ at: `header ${name}`, message: 'is missing; the spec requires it' });
+      const bySchema = schemas.differences(schema, headerValue(value, schemas.parts(schema)));
+      for (const { message } of bySchema ?? []) verdict.differences.push({ at: `header ${name}`, message });
+    } else if (required) verdict.differences.push({ at: `header ${name}`, message: said('header.missing') });
     else absent.push(name);
   }
-  if (absent.length > 0) verdict.notes.push(`Declared headers that were not sent: ${absent.join(', ')}.`);
+  if (absent.length > 0) verdict.notes.push(said('note.headers-absent', { names: absent.join(', ') }));
 }
 
 /** Of a new resource; a redirect may lead anywhere. */
@@ -163,8 +166,8 @@ function judgeLocation(
   const at = `header ${header.name}`;
   const location = headers.get('location');
   if (location === null || status >= 300 || differences.some((difference) => difference.at === at)) return;
-  const { fault, note } = checkLocation(location, address, parse(body));
-  if (fault !== null) differences.push({ at, message: fault });
+  const { difference, note } = checkLocation(location, address, parse(body));
+  if (difference !== null) differences.push({ at, message: difference });
   if (note !== null) notes.push(note);
 }
 
@@ -179,17 +182,18 @@ function headerValue(value: string, parts: { type?: string | string[] }[]): Json
 }
 
 /** Problems are compared by their type: a server may name it by an absolute address, and word it in its own way. */
-function problemDifferences({ status, contentType }: Answer, example: JsonValue, actual: JsonValue): Difference[] {
+function problemDifferences({ status, contentType }: Answer, example: JsonValue, actual: JsonValue): FoundDifference[] {
   if (!isProblem(contentType) || !isObject(example) || !isObject(actual)) return [];
-  const differences: Difference[] = [];
+  const differences: FoundDifference[] = [];
   if (slugOf(actual.type) !== slugOf(example.type)) {
     differences.push({
       at: '/type',
-      message: `is ${shown(actual.type ?? null)}; the example has ${shown(example.type ?? null)}`,
+      message: said('example.other', { actual: shown(actual.type ?? null), example: shown(example.type ?? null) }),
     });
   }
   if (typeof actual.status === 'number' && actual.status !== status) {
-    differences.push({ at: '/status', message: `is ${actual.status}, but the answer's status is ${status}` });
+    const values = { actual: String(actual.status), status: String(status) };
+    differences.push({ at: '/status', message: said('status.in-body', values) });
   }
   return differences;
 }
@@ -220,20 +224,20 @@ function parse(body: Buffer): JsonValue | undefined {
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
-function whyNoJson(body: Buffer): string {
-  if (body.length === 0) return 'is empty; the spec declares JSON';
+function whyNoJson(body: Buffer): Message {
+  if (body.length === 0) return said('json.empty');
   if (body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) {
-    return 'is not valid JSON: it begins with a byte order mark';
+    return said('json.byte-order-mark');
   }
-  return isUtf8(body) ? 'is not valid JSON' : 'is not valid JSON: it is not in UTF-8';
+  return said(isUtf8(body) ? 'json.invalid' : 'json.not-utf-8');
 }
 
 /** What an unexpected answer says of itself: where it leads, the detail of a problem, the text of a page. */
-function whatItSays({ contentType, headers, body }: Answer): string {
+function whatItSays({ contentType, headers, body }: Answer): Message | string {
   const location = headers.get('location');
-  if (location !== null) return `; it leads to ${shown(location)}`;
+  if (location !== null) return said('status.leads-to', { location: shown(location) });
   const problem = isProblem(contentType) ? parse(body) : undefined;
-  if (isObject(problem)) return typeof problem.detail === 'string' ? ` (${shown(problem.detail)})` : '';
+  if (isObject(problem)) return typeof problem.detail === 'string' ? ` (${quoted(problem.detail)})` : '';
   if (!contentType.startsWith('text/')) return '';
   const text = body
     .subarray(0, 2000)
@@ -241,5 +245,5 @@ function whatItSays({ contentType, headers, body }: Answer): string {
     .replaceAll(/<(script|style)\b.*?<\/\1>|<[^>]*>/gis, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return text === '' ? '' : ` (${shown(text)})`;
+  return text === '' ? '' : ` (${quoted(text)})`;
 }

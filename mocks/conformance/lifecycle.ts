@@ -7,27 +7,22 @@ import type { ExampleRequest, Operation, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
 import { isIdempotencyKey } from '@dpi/specs/serialization';
 import type { Message, MessageValues } from '@dpi/specs/texts';
-import { exampleRequest, type WireRequest } from '../engine/example-request.ts';
+import { exampleRequest, type NoRequest, type WireRequest } from '../engine/example-request.ts';
 import type { Case } from './cases.ts';
-import { shown } from './compare.ts';
-import type { CaseResult, Difference } from './report.ts';
+import type { CaseResult, FoundDifference } from './report.ts';
 import type { Answer } from './send.ts';
-
-/** A way in which a server does not keep what it was sent; the words come from the texts of the platform. */
-export interface LifecycleDifference extends Pick<Difference, 'at'> {
-  message: Message;
-}
+import { said, shown } from './words.ts';
 
 /** One request on the way from creating an object to reading that it is gone. */
 export interface Step {
   operation: Operation;
   name: string;
-  title: string;
+  title: Message;
   request: WireRequest | null;
-  /** Why it is not sent. */
-  skipped: string;
+  /** Why it is not sent; `null` where it is. */
+  skipped: Message | null;
   /** What the answer shows. */
-  judge: (answer: Answer) => { differences: LifecycleDifference[]; notes: string[] };
+  judge: (answer: Answer) => { differences: FoundDifference[]; notes: Message[] };
 }
 
 /** An object that an example has created: what was sent, and what the server answered. */
@@ -54,10 +49,12 @@ export class ObjectFollower {
   readonly #make: (resource: InferredResource) => Lifecycle;
 
   /** @param follow sends the request of a step and gives what became of it */
-  constructor(service: Service, cases: Case[], follow: (group: string, step: Step) => Promise<CaseResult>) {
+  constructor(service: Service, cases: Case[], follow: (group: Message, step: Step) => Promise<CaseResult>) {
     this.#resources = inferResources(service);
     this.#make = (resource) =>
-      new Lifecycle(service, resource, cases, (step) => follow(`Object: ${resource.schema}`, step));
+      new Lifecycle(service, resource, cases, (step) =>
+        follow(said('group.object', { schema: resource.schema }), step),
+      );
   }
 
   /** An example of an operation has succeeded. */
@@ -96,31 +93,31 @@ class Lifecycle {
     const made = objectIn(answer);
     const id = made[member];
     if (typeof id !== 'string') {
-      const reason = `The response of the creation has no "${member}", so the object cannot be read back.`;
-      yield await this.#step(read, 'read', READ, reason, () => []);
+      const reason = said('note.created-without-id', { member });
+      yield await this.#step(read, 'read', READ, { reason }, () => []);
       return;
     }
     this.#object = { id, made };
     yield await this.#readBack(id, 'read', READ, sent, made);
     let listed: Set<string> | null = null;
     if (list !== null) {
-      const { result, ids } = await this.#listed(list, made, 'listed', 'Find it in the list', (all, isWhole) =>
+      const { result, ids } = await this.#listed(list, made, 'listed', said('title.listed'), (all, isWhole) =>
         all.has(id) || !isWhole ? [] : found(listPointer(list.member), 'not-listed', { id: shown(id) }),
       );
       yield result;
       listed = ids;
     }
     if (request.headers['idempotency-key'] !== undefined) {
-      yield await this.#step(create, 'repeated', 'Send it again with its Idempotency-Key', request, (again) => {
+      yield await this.#step(create, 'repeated', said('title.repeated'), request, (again) => {
         if (again.status !== answer.status)
-          return found('status', 'repeat-status', { status: again.status, first: answer.status });
+          return found('status', 'repeat-status', { status: String(again.status), first: String(answer.status) });
         return differencesOf(made, objectIn(again)).flatMap(({ name, was, is }) =>
           found(pointer(name), 'repeat-body', { actual: shown(is), first: shown(was) }),
         );
       });
       if (list !== null && listed !== null) {
         const before = listed;
-        const { result } = await this.#listed(list, made, 'created-once', 'Find no second object', (all) => {
+        const { result } = await this.#listed(list, made, 'created-once', said('title.created-once'), (all) => {
           const [second] = [...all].filter((one) => !before.has(one));
           return second === undefined ? [] : found(listPointer(list.member), 'second-object', { id: shown(second) });
         });
@@ -146,13 +143,13 @@ class Lifecycle {
   async #readBack(
     id: string,
     name: string,
-    title: string,
+    title: Message,
     sent: JsonObject,
     shownBefore: JsonObject,
   ): Promise<CaseResult> {
     const { read, id: member } = this.#resource;
     return await this.#step(read, name, title, this.#itemRequest(read, id), (answer) => {
-      if (answer.status !== 200) return found('status', 'read', { status: answer.status });
+      if (answer.status !== 200) return found('status', 'read', { status: String(answer.status) });
       const body = objectIn(answer);
       this.#read = body;
       const kept: [string, JsonValue][] = [[member, id]];
@@ -174,33 +171,34 @@ class Lifecycle {
     if (update === null || !isObject(body)) return;
     let after: JsonObject | null = null;
     const request = this.#itemRequest(update, id, example?.request ?? null);
-    yield await this.#step(update, 'changed', 'Change it', request, (answer) => {
-      if (answer.status >= 300 || answer.status < 200) return found('status', 'update', { status: answer.status });
+    yield await this.#step(update, 'changed', said('title.changed'), request, (answer) => {
+      if (answer.status >= 300 || answer.status < 200)
+        return found('status', 'update', { status: String(answer.status) });
       after = answer.body.length === 0 ? body : objectIn(answer);
       return [];
     });
-    if (after !== null) yield await this.#readBack(id, 'read-changed', 'Read the change', body, after);
+    if (after !== null) yield await this.#readBack(id, 'read-changed', said('title.read-changed'), body, after);
   }
 
   async *#remove(id: string, made: JsonObject): AsyncGenerator<CaseResult> {
     const { delete: remove, read, list } = this.#resource;
     if (remove === null) return;
     let isDeleted = false;
-    yield await this.#step(remove, 'deleted', 'Delete it', this.#itemRequest(remove, id), (answer) => {
+    yield await this.#step(remove, 'deleted', said('title.deleted'), this.#itemRequest(remove, id), (answer) => {
       isDeleted = answer.status >= 200 && answer.status < 300;
-      return isDeleted ? [] : found('status', 'delete', { status: answer.status });
+      return isDeleted ? [] : found('status', 'delete', { status: String(answer.status) });
     });
     if (!isDeleted) return;
     let isGone = false;
-    yield await this.#step(read, 'read-deleted', 'Read what was deleted', this.#itemRequest(read, id), (answer) => {
+    yield await this.#step(read, 'read-deleted', said('title.read-deleted'), this.#itemRequest(read, id), (answer) => {
       // 410 says the same, and for how long (RFC 9110, 15.5.11).
       isGone = answer.status === 404 || answer.status === 410;
       // What is deleted may be kept as something that has ended, such as a session.
       const hasEnded = answer.status === 200 && !isSame(objectIn(answer), this.#read);
-      return isGone || hasEnded ? [] : found('status', 'deleted', { status: answer.status });
+      return isGone || hasEnded ? [] : found('status', 'deleted', { status: String(answer.status) });
     });
     if (list === null || !isGone) return;
-    const { result } = await this.#listed(list, made, 'not-listed', 'Find it no more in the list', (all) =>
+    const { result } = await this.#listed(list, made, 'not-listed', said('title.not-listed'), (all) =>
       all.has(id) ? found(listPointer(list.member), 'still-listed', { id: shown(id) }) : [],
     );
     yield result;
@@ -214,8 +212,8 @@ class Lifecycle {
     { operation, member }: NonNullable<InferredResource['list']>,
     made: JsonObject,
     name: string,
-    title: string,
-    judge: (ids: Set<string>, isWhole: boolean) => LifecycleDifference[],
+    title: Message,
+    judge: (ids: Set<string>, isWhole: boolean) => FoundDifference[],
   ): Promise<{ result: CaseResult; ids: Set<string> | null }> {
     const ids = new Set<string>();
     // A filter that has to be sent is one that the object passes.
@@ -232,7 +230,7 @@ class Lifecycle {
       const wire = exampleRequest(operation, { parameters, contentType: null, body: undefined }, this.#service.schemas);
       let next: string | null = null;
       const result = await this.#step(operation, name, title, wire, (answer) => {
-        if (answer.status !== 200) return found('status', 'list', { status: answer.status });
+        if (answer.status !== 200) return found('status', 'list', { status: String(answer.status) });
         const body = jsonIn(answer);
         const objects = member === null ? body : isObject(body) ? body[member] : null;
         for (const object of Array.isArray(objects) ? objects : []) {
@@ -249,13 +247,13 @@ class Lifecycle {
     }
     const result = await this.#follow({
       ...{ operation, name, title, request: null, judge: nothing },
-      skipped: `The list has more than ${MAX_PAGES} pages.`,
+      skipped: said('note.too-many-pages', { count: MAX_PAGES }),
     });
     return { result, ids: null };
   }
 
   /** A request for one object; what an example sends beside the ID stays. */
-  #itemRequest(operation: Operation, id: string, example: ExampleRequest | null = null): WireRequest | string {
+  #itemRequest(operation: Operation, id: string, example: ExampleRequest | null = null): WireRequest | NoRequest {
     const { parameter } = this.#resource;
     const others = (example?.parameters ?? []).filter(({ name, in: place }) => place !== 'path' || name !== parameter);
     const request: ExampleRequest = {
@@ -269,23 +267,22 @@ class Lifecycle {
   #step(
     operation: Operation,
     name: string,
-    title: string,
-    request: WireRequest | string,
-    judge: (answer: Answer) => LifecycleDifference[],
+    title: Message,
+    request: WireRequest | NoRequest,
+    judge: (answer: Answer) => FoundDifference[],
   ): Promise<CaseResult> {
-    const isSent = typeof request !== 'string';
     return this.#follow({
       operation,
       name,
       title,
-      request: isSent ? request : null,
-      skipped: isSent ? '' : request,
+      request: 'reason' in request ? null : request,
+      skipped: 'reason' in request ? request.reason : null,
       judge: (answer) => ({ differences: judge(answer), notes: [] }),
     });
   }
 }
 
-const READ = 'Read it back';
+const READ = said('title.read');
 
 type Sent = ExampleRequest['parameters'][number];
 
@@ -294,8 +291,8 @@ const PAGING = /^(?:cursor|limit|offset|skip|page|size|page_?size|per_?page|afte
 
 const nothing = () => ({ differences: [], notes: [] });
 
-function found(at: string, id: string, values: MessageValues = {}): LifecycleDifference[] {
-  return [{ at, message: { id: `conformance.${id}`, values } }];
+function found(at: string, id: string, values: MessageValues = {}): FoundDifference[] {
+  return [{ at, message: said(id, values) }];
 }
 
 /** With an Idempotency-Key that the server has not seen. */

@@ -1,14 +1,15 @@
 import { parametersIn } from '@dpi/specs/created-resource';
 import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Operation, Service } from '@dpi/specs/model';
+import type { Message, MessageValues } from '@dpi/specs/texts';
 import { Router } from '../engine/route/router.ts';
-import { shown } from './compare.ts';
+import { said, shown } from './words.ts';
 
 export interface LocationCheck {
-  /** What is wrong with the header; `null`: nothing. */
-  fault: string | null;
+  /** How the header is not what it must be; `null`: it is. */
+  difference: Message | null;
   /** What cannot be said from here. */
-  note: string | null;
+  note: Message | null;
 }
 
 /** Judges a `Location`: `address` is that of the request, `body` the response's where it is JSON. */
@@ -24,34 +25,34 @@ export function locationChecker({ operations }: Pick<Service, 'operations'>, ser
   for (const operation of operations) router.add(operation.method, operation.path, operation);
 
   return (location, address, body) => {
-    if (!URL.canParse(location, address)) return fault(`is ${shown(location)}, which is no URI reference`);
+    if (!URL.canParse(location, address)) return differs('no-uri', { location: shown(location) });
     const target = new URL(location, address);
     const base = new URL(server);
     if (target.origin !== base.origin) {
-      return { fault: null, note: `Location leads to ${target.origin}: whether it is right cannot be checked here.` };
+      return { difference: null, note: said('location.elsewhere', { origin: target.origin }) };
     }
     const start = `${base.pathname.replace(/\/+$/, '')}/`;
     if (!target.pathname.startsWith(start)) {
-      return fault(`leads to ${shown(target.pathname)}, which is outside of the service at ${shown(start)}`);
+      return differs('outside', { path: shown(target.pathname), start: shown(start) });
     }
     const segments = decoded(target.pathname.slice(start.length));
     const match = segments && router.match(segments, ['get']);
     const reader = match?.route.methods.get('get');
     if (!match || reader === undefined) {
-      return fault(`leads to ${shown(target.pathname)}, where no operation of the spec reads anything`);
+      return differs('no-reader', { path: shown(target.pathname) });
     }
     const own = parametersIn(reader.target.path);
     for (const [index, name] of own.entries()) {
       const given = isObject(body) ? body[name] : undefined;
       if (typeof given !== 'string' || given === match.values[index]) continue;
-      return fault(`leads to the ${name} ${shown(match.values[index] ?? '')}; the response has ${shown(given)}`);
+      return differs('other-id', { name, led: shown(match.values[index] ?? ''), given: shown(given) });
     }
-    return { fault: null, note: null };
+    return { difference: null, note: null };
   };
 }
 
-function fault(message: string): LocationCheck {
-  return { fault: message, note: null };
+function differs(name: string, values: MessageValues): LocationCheck {
+  return { difference: said(`location.${name}`, values), note: null };
 }
 
 function decoded(path: string): string[] | null {

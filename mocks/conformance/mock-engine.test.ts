@@ -58,7 +58,7 @@ async function assertConforms(t: TestContext, catalogue: Catalogue, engine: Engi
     personas,
     journeys,
     texts,
-    locales: ['en'],
+    locale: 'en',
   });
   // What answers by examples keeps no objects; worlds do, and are held to it below.
   const wrong = report.cases.filter(({ outcome, group }) => outcome !== 'conforms' && !group.startsWith('Object: '));
@@ -108,7 +108,7 @@ test('worlds keep the objects that conformance follows, in each service that has
       personas,
       journeys: [],
       texts,
-      locales: ['en'],
+      locale: 'en',
     });
     const cases = report.cases.filter(({ group }) => group.startsWith('Object: '));
     followed.push(...cases.map(({ group, name }) => `${service.id} ${group} ${name}`));

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import { whyNoAnswer } from './no-answer.ts';
+import { openPlatformTexts } from '@dpi/specs/texts';
+import { NoAnswer, whyNoAnswer } from './no-answer.ts';
 import { send } from './send.ts';
 import { serve } from './server.fixture.ts';
+
+const texts = await openPlatformTexts();
+const reasonOf = (error: unknown) => (error instanceof NoAnswer ? texts.format(error.reason, 'en') : '');
 
 const REQUEST = { method: 'GET', path: '/', query: '', headers: {}, body: null };
 
@@ -28,7 +32,10 @@ const SERVERS: [string, (response: ServerResponse) => unknown, RegExp][] = [
 for (const [what, answer, expected] of SERVERS) {
   test(`of a server that ${what} that is said`, async (t) => {
     const server = await serve(t, (_request, response) => answer(response));
-    await assert.rejects(send(REQUEST, '*/*', { server, headers: {}, timeoutMs: 5000 }), { message: expected });
+    await assert.rejects(send(REQUEST, '*/*', { server, headers: {}, timeoutMs: 5000 }), (error) => {
+      assert.match(reasonOf(error), expected);
+      return true;
+    });
   });
 }
 
@@ -44,14 +51,14 @@ const CODES: [string, RegExp][] = [
 for (const [code, expected] of CODES) {
   test(`${code} is told in words`, () => {
     const error = new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code }) });
-    assert.match(whyNoAnswer(error, 1000).message, expected);
+    assert.match(reasonOf(whyNoAnswer(error, 1000)), expected);
   });
 }
 
 test('what is not known is told as it is, and never as nothing', () => {
-  assert.equal(whyNoAnswer(new TypeError('bad port'), 1000).message, 'did not come: bad port');
+  assert.equal(reasonOf(whyNoAnswer(new TypeError('bad port'), 1000)), 'did not come: bad port');
   assert.equal(
-    whyNoAnswer(new TypeError('', { cause: new Error('') }), 1).message,
+    reasonOf(whyNoAnswer(new TypeError('', { cause: new Error('') }), 1)),
     'did not come: the connection failed',
   );
 });

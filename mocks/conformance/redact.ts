@@ -13,12 +13,10 @@ export function redactor(values: string[]): (result: CaseResult) => CaseResult {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '•••'), text);
   return (result) => ({
     ...result,
-    differences: result.differences.map(({ at, message, translations }) => ({
+    differences: result.differences.map(({ at, place, message }) => ({
       at: clean(at),
+      place: clean(place),
       message: clean(message),
-      ...(translations === undefined
-        ? {}
-        : { translations: Object.fromEntries(Object.entries(translations).map(([to, text]) => [to, clean(text)])) }),
     })),
     notes: result.notes.map(clean),
   });

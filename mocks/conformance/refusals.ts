@@ -3,21 +3,23 @@ import type { ExampleRequest, Operation, Schema, Service } from '@dpi/specs/mode
 import { isNumeric } from '@dpi/specs/numbers';
 import { credentialNeed } from '@dpi/specs/security';
 import { isIdempotencyKey } from '@dpi/specs/serialization';
+import type { Message } from '@dpi/specs/texts';
 import { exampleRequest } from '../engine/example-request.ts';
 import type { BodySchemas } from './body-schema.ts';
 import type { Case } from './cases.ts';
+import { said } from './words.ts';
 
-const UNAUTHORIZED = { refusal: [401, 403], because: 'credentials are required and none were sent' };
+const UNAUTHORIZED = { refusal: [401, 403], because: said('refusal.no-credentials') };
 
 /**
  * Requests that a server has to refuse, made of the first example of an operation that succeeds: without the credentials that
- * `security` asks for, and with bodies that the schema does not allow, one fault in each.
+ * `security` asks for, and with bodies that the schema does not allow, one violation in each.
  * @param requests schemas as they are for requests
  */
 export function refusalCases(service: Service, cases: Case[], requests: BodySchemas): Case[] {
   return service.operations.flatMap((operation) => {
     const success = cases.find((one) => one.operation === operation && !one.isJourney && isSuccess(one));
-    if (success === undefined || typeof exampleRequest(operation, success.request, service.schemas) === 'string') {
+    if (success === undefined || 'reason' in exampleRequest(operation, success.request, service.schemas)) {
       return [];
     }
     const request = success.request && withFreshKey(success.request, operation);
@@ -27,7 +29,7 @@ export function refusalCases(service: Service, cases: Case[], requests: BodySche
         ...success,
         request,
         name: 'without-credentials',
-        title: 'Without credentials',
+        title: said('title.without-credentials'),
         withoutHeaders: credentialHeaders(service, operation),
         expected: UNAUTHORIZED,
       });
@@ -67,18 +69,18 @@ function withFreshKey(request: ExampleRequest, { parameters }: Operation): Examp
 
 interface InvalidBody {
   name: string;
-  title: string;
+  title: Message;
   body: JsonValue;
-  because: string;
+  because: Message;
 }
 
-/** At most one body for each kind of fault: a member missing, one of another type, and one beyond its limits. */
+/** At most one body for each kind of violation: a member missing, one of another type, and one beyond its limits. */
 function invalidBodies(operation: Operation, request: ExampleRequest, requests: BodySchemas): InvalidBody[] {
   const { body, contentType } = request;
   const content = operation.requestBody?.contents.find((one) => one.contentType === contentType);
   if (!isObject(body) || !content?.schema || !/[/+]json$/.test(contentType ?? '')) return [];
   const { schema } = content;
-  const isRefused = (changed: JsonValue) => (requests.faults(schema, changed) ?? []).length > 0;
+  const isRefused = (changed: JsonValue) => (requests.differences(schema, changed) ?? []).length > 0;
   const kinds = [missing, ofAnotherType, beyondItsLimits];
   return kinds.flatMap((kind) => {
     for (const [member, value] of Object.entries(body)) {
@@ -92,7 +94,7 @@ function invalidBodies(operation: Operation, request: ExampleRequest, requests: 
 
 function missing(member: string, _value: JsonValue, _parts: Schema[], body: JsonObject) {
   const { [member]: _, ...rest } = body;
-  return named('without', member, rest, `${JSON.stringify(member)} is required and was not sent`);
+  return named('without', member, rest, 'missing');
 }
 
 function ofAnotherType(member: string, value: JsonValue, _parts: Schema[], body: JsonObject) {
@@ -101,19 +103,14 @@ function ofAnotherType(member: string, value: JsonValue, _parts: Schema[], body:
     'wrong-type-of',
     member,
     { ...body, [member]: other },
-    `${JSON.stringify(member)} was sent as ${typeof other === 'string' ? 'a string' : 'an object'}`,
+    typeof other === 'string' ? 'as-string' : 'as-object',
   );
 }
 
 function beyondItsLimits(member: string, _value: JsonValue, parts: Schema[], body: JsonObject) {
   const other = parts.map(outsideOf).find((value) => value !== undefined);
   if (other === undefined) return null;
-  return named(
-    'invalid',
-    member,
-    { ...body, [member]: other },
-    `${JSON.stringify(member)} was sent with a value that its schema does not allow`,
-  );
+  return named('invalid', member, { ...body, [member]: other }, 'not-allowed');
 }
 
 /** A value of the right type that a schema does not allow. */
@@ -125,6 +122,7 @@ function outsideOf({ enum: choices, pattern, minLength, maxLength, minimum, maxi
   return typeof maximum === 'number' ? maximum + 1 : undefined;
 }
 
-function named(kind: string, member: string, body: JsonValue, because: string): InvalidBody {
-  return { name: `${kind}-${member}`, title: `Invalid body: ${because}`, body, because };
+function named(kind: string, member: string, body: JsonValue, reason: string): InvalidBody {
+  const because = said(`refusal.${reason}`, { member: JSON.stringify(member) });
+  return { name: `${kind}-${member}`, title: said('title.invalid-body', { because }), body, because };
 }

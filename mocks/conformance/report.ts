@@ -1,11 +1,19 @@
+import type { Message } from '@dpi/specs/texts';
+
 /** One way in which an answer is not what the spec promises. */
 export interface Difference {
-  /** `status`, `content type`, `header Location`, or a JSON Pointer into the body. */
+  /** `status`, `content type`, `header Location`, `answer`, or a JSON Pointer into the body. */
   at: string;
-  /** In English. */
+  /** The same in words of the report's language. */
+  place: string;
   message: string;
-  /** The same in the other languages of the country, by locale, where the platform has words for it. */
-  translations?: Record<string, string>;
+}
+
+/** A difference that is not yet said in a language. */
+export interface FoundDifference {
+  /** As in {@link Difference}. */
+  at: string;
+  message: Message;
 }
 
 /** One request and what became of it. */
@@ -27,8 +35,10 @@ export interface CaseResult {
   durationMs: number;
 }
 
-/** What checking a server against its spec gave. */
+/** What checking a server against its spec gave, in one language. */
 export interface ConformanceReport {
+  /** BCP 47. */
+  locale: string;
   service: { id: string; version: string; title: string; release: string };
   server: string;
   /** ISO 8601. */

@@ -53,7 +53,7 @@ async function readBody(answer: Response): Promise<Buffer> {
     chunks.push(chunk);
     size += chunk.byteLength;
     // Leaving the loop ends the connection.
-    if (size > MAX_ANSWER_BYTES) throw new NoAnswer(`has more than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
+    if (size > MAX_ANSWER_BYTES) throw new NoAnswer('too-large', { megabytes: MAX_ANSWER_BYTES / 1024 / 1024 });
   }
   return Buffer.concat(chunks);
 }

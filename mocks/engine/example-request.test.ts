@@ -30,7 +30,7 @@ const sending = (
 });
 
 function built(made: ReturnType<typeof exampleRequest>) {
-  assert.ok(typeof made === 'object', String(made));
+  if ('reason' in made) assert.fail(made.reason.id);
   return made;
 }
 
@@ -80,14 +80,15 @@ test('a required parameter that the example leaves out gets what the spec offers
 });
 
 test('what cannot be sent is said, not guessed', () => {
-  assert.match(
-    String(exampleRequest(operation([{ name: 'a', required: true }]), null, {})),
-    /no value for the required query/,
-  );
+  assert.deepEqual(exampleRequest(operation([{ name: 'a', required: true }]), null, {}), {
+    reason: { id: 'requests.no-request.no-value.query', values: { name: 'a' } },
+  });
   const path = operation([{ in: 'path', name: 'id', required: true }], { path: '/a/{id}/b' });
-  assert.match(String(exampleRequest(path, sending([['path', 'id', '..']]), {})), /lead elsewhere/);
+  assert.deepEqual(exampleRequest(path, sending([['path', 'id', '..']]), {}), {
+    reason: { id: 'requests.no-request.path', values: {} },
+  });
   const body = operation([], { requestBody: { required: true, description: '', contents: [] } });
-  assert.match(String(exampleRequest(body, null, {})), /no body/);
+  assert.deepEqual(exampleRequest(body, null, {}), { reason: { id: 'requests.no-request.no-body', values: {} } });
 });
 
 test('bodies are written as their media type wants', () => {

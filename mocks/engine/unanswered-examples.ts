@@ -1,15 +1,15 @@
 import type { Service } from '@dpi/specs/model';
 import type { Message } from '@dpi/specs/texts';
 import { exampleRequest } from './example-request.ts';
-import type { MockEngine } from './index.ts';
+import type { MockAnswer, MockEngine } from './index.ts';
 
 /** A pair of examples that the mock does not bring together. */
 export interface UnansweredExample {
   /** Id of the operation. */
   operation: string;
   example: string;
-  /** What came instead, in words. */
-  instead: string | Message;
+  /** What came instead. */
+  instead: Message;
 }
 
 /** Sends every named request example of a service to the mock, and tells which does not get the answer of its name. */
@@ -20,10 +20,10 @@ export async function unansweredExamples(service: Service, engine: MockEngine): 
     for (const { name, request, response } of examples) {
       if (request === null || response === null) continue;
       const sent = exampleRequest(operation, request, service.schemas);
-      if (typeof sent === 'string') {
+      if ('reason' in sent) {
         // What cannot be sent is refused, as an answer of 4xx says.
         if (!response.status.startsWith('4'))
-          unanswered.push({ operation: operation.id, example: name, instead: sent });
+          unanswered.push({ operation: operation.id, example: name, instead: sent.reason });
         continue;
       }
       const answer = await engine.answer(service.id, service.version, sent);
@@ -33,20 +33,19 @@ export async function unansweredExamples(service: Service, engine: MockEngine): 
       const matched = examples.find((example) => example.name === answer.example);
       const isTwin = JSON.stringify(matched?.request) === JSON.stringify(request);
       if (isMeantToBeInvalid || isTwin) continue;
-      const [violation] = answer.violations;
-      const instead =
-        violation === undefined
-          ? `${answer.status}${answer.example === null ? '' : ` of the example "${answer.example}"`}`
-          : {
-              id: 'check.example-answered.violation',
-              values: {
-                status: String(answer.status),
-                place: `${violation.in} ${violation.path}`,
-                fault: violation.message,
-              },
-            };
-      unanswered.push({ operation: operation.id, example: name, instead });
+      unanswered.push({ operation: operation.id, example: name, instead: insteadOf(answer) });
     }
   }
   return unanswered;
+}
+
+function insteadOf({ status: code, example, violations: [violation] }: MockAnswer): Message {
+  const status = String(code);
+  if (violation !== undefined) {
+    const { in: part, path, message } = violation;
+    const values = { status, place: `${part} ${path}`, violation: message };
+    return { id: 'check.example-answered.violation', values };
+  }
+  if (example !== null) return { id: 'check.example-answered.other-example', values: { status, example } };
+  return { id: 'check.example-answered.status', values: { status } };
 }

@@ -44,7 +44,7 @@ for (const service of catalogue.services.filter(({ behaviour }) => behaviour !==
         if (value !== undefined) request = exchanged(request, where, value);
       }
       const sent = exampleRequest(chosen.operation, request, service.schemas);
-      if (typeof sent === 'string') continue;
+      if ('reason' in sent) continue;
       const caller = { world: name, requestId: `request-${count}`, language: 'en' };
       const answer = await engine.answerWithoutBlocking(service.id, service.version, sent, caller);
       const fault = faultOf(answer, chosen.operation, schemas);
@@ -84,8 +84,10 @@ function faultOf(answer: MockAnswer, { responses }: Operation, schemas: BodySche
   if (declared.contents.length > 0 && content === undefined) return `${status} has the content type ${type}`;
   const body = bodyOf(answer);
   if (content?.schema == null || body === undefined) return null;
-  const [first] = schemas.faults(content.schema, body) ?? [];
-  return first === undefined ? null : `${status} ${first.at} ${first.message}: ${JSON.stringify(body)}`;
+  const [first] = schemas.differences(content.schema, body) ?? [];
+  return first === undefined
+    ? null
+    : `${status} ${first.at} ${first.message.id} ${JSON.stringify(first.message.values)}: ${JSON.stringify(body)}`;
 }
 
 /** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */

@@ -123,8 +123,8 @@ function targetsOf(service: Service): Target[] {
   if (service.servedBy !== 'sandbox') return [];
   return service.operations.flatMap((operation) => {
     const example = operation.examples.find(({ request }) => JSON_TYPE.test(request?.contentType ?? ''))?.request;
-    const request = example ? exampleRequest(operation, example, service.schemas) : '';
-    if (!example || typeof request === 'string' || request.body === null) return [];
+    const request = example ? exampleRequest(operation, example, service.schemas) : null;
+    if (!example || request === null || 'reason' in request || request.body === null) return [];
     const query = request.query === '' ? '' : `?${request.query}`;
     const { method } = request;
     const path = service.basePath + request.path + query;

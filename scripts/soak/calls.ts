@@ -213,7 +213,7 @@ function templatesOf(service: Service, operation: Operation): Template[] {
   return operation.examples.flatMap(({ request, response }) => {
     if (request === null) return [];
     const sent = exampleRequest(operation, request, service.schemas);
-    if (typeof sent === 'string') return [];
+    if ('reason' in sent) return [];
     return [{ service, operation, request: sent, status: response === null ? null : Number(response.status) }];
   });
 }

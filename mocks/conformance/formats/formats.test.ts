@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openPlatformTexts } from '@dpi/specs/texts';
 import type { CaseResult, ConformanceReport } from '../report.ts';
 import { htmlReport } from './html.ts';
 import { junitReport } from './junit.ts';
 import { caseText, summaryText } from './text.ts';
 
+const texts = await openPlatformTexts();
 const RESULT: CaseResult = {
   group: 'createCheck',
   name: 'rahima-match',
@@ -17,6 +19,7 @@ const RESULT: CaseResult = {
   durationMs: 12,
 };
 const REPORT: ConformanceReport = {
+  locale: 'en',
   service: { id: 'checks', version: 'v1', title: 'Checks & more', release: '1.0.0' },
   server: 'https://test.agency.example/v1',
   startedAt: '2026-11-23T04:00:00.000Z',
@@ -29,8 +32,8 @@ const REPORT: ConformanceReport = {
       outcome: 'differs',
       status: 200,
       differences: [
-        { at: 'status', message: 'is 200; the example has 404' },
-        { at: '/name', message: 'is "<script>alert(1)</script>\u0000"; the example has "Rahima"' },
+        { at: 'status', place: 'status', message: 'is 200; the example has 404' },
+        { at: '/name', place: '/name', message: 'is "<script>alert(1)</script>\u0000"; the example has "Rahima"' },
       ],
     },
     {
@@ -58,24 +61,30 @@ test('text has one line a case, and why below it', () => {
     No value.`,
   );
   assert.equal(
-    summaryText(REPORT),
+    summaryText(REPORT, texts),
     'checks/v1 at https://test.agency.example/v1 differs: 1 as promised, 1 different, 1 not sent, in 1.2 s.',
   );
 });
 
-test('a difference stands in each language that has words for it', () => {
-  const translations = { bn: 'অবজেক্টটি <মোছা> হয়েছে' };
-  const differences = [{ at: 'status', message: 'is 200; it was deleted', translations }];
+test('a report speaks one language', () => {
+  const differences = [{ at: 'status', place: 'স্ট্যাটাস', message: '200; অবজেক্টটি <মোছা> হয়েছে' }];
   const result: CaseResult = { ...RESULT, outcome: 'differs', differences };
-  const report = { ...REPORT, cases: [result] };
-  assert.match(caseText(result), /\n {4}status is 200; it was deleted\n {4}status অবজেক্টটি <মোছা> হয়েছে$/);
-  assert.match(junitReport(report), /it was deleted\nstatus অবজেক্টটি &lt;মোছা&gt; হয়েছে<\/failure>/);
-  assert.match(htmlReport(report), /<span lang="bn">অবজেক্টটি &lt;মোছা&gt; হয়েছে<\/span>/);
+  const report = { ...REPORT, locale: 'bn', cases: [result] };
+  assert.match(caseText(result), /\n {4}স্ট্যাটাস 200; অবজেক্টটি <মোছা> হয়েছে$/);
+  assert.match(junitReport(report), /স্ট্যাটাস 200; অবজেক্টটি &lt;মোছা&gt; হয়েছে<\/failure>/);
+  const page = htmlReport(report, texts);
+  assert.match(page, /<html lang="bn">/);
+  assert.match(page, /অবজেক্টটি &lt;মোছা&gt; হয়েছে/);
+  assert.doesNotMatch(page, />[^<]*\b(Conforms|Different|Server|Started|Result|Example|cases?|took)\b/);
+  assert.match(summaryText(report, texts), /০টি ঠিক, ১টি আলাদা/);
 });
 
 test('the summary says when the server was given up', () => {
   const stopped = 'https://test.agency.example/v1 cannot be reached.';
-  assert.match(summaryText({ ...REPORT, stopped }), /^https:\/\/test\.agency\.example\/v1 cannot be reached\.\n/);
+  assert.match(
+    summaryText({ ...REPORT, stopped }, texts),
+    /^https:\/\/test\.agency\.example\/v1 cannot be reached\.\n/,
+  );
 });
 
 test('JUnit XML counts tests, failures and skipped ones, and holds no character that XML forbids', () => {
@@ -89,7 +98,7 @@ test('JUnit XML counts tests, failures and skipped ones, and holds no character 
 });
 
 test('the HTML page says the verdict in words, names everything, and runs nothing it was sent', () => {
-  const page = htmlReport(REPORT);
+  const page = htmlReport(REPORT, texts);
   assert.match(page, /<html lang="en">/);
   assert.match(page, /<title>Checks &amp; more 1\.0\.0: does not conform<\/title>/);
   assert.match(page, /Rahima &lt;agrees&gt;/);

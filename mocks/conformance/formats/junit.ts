@@ -20,9 +20,7 @@ function testCase({ group, name, call, outcome, differences, notes, durationMs }
   const head = `    <testcase classname="${escapeMarkup(group)}" name="${escapeMarkup(`${name} (${call})`)}" time="${seconds(durationMs)}"`;
   if (outcome === 'conforms') return `${head}/>`;
   if (outcome === 'skipped') return `${head}><skipped message="${escapeMarkup(notes.join(' '))}"/></testcase>`;
-  const lines = differences.flatMap(({ at, message, translations = {} }) =>
-    [message, ...Object.values(translations)].map((text) => `${at} ${text}`),
-  );
+  const lines = differences.map(({ place, message }) => `${place} ${message}`);
   return `${head}><failure message="${escapeMarkup(lines[0] ?? '')}">${escapeMarkup(lines.join('\n'))}</failure></testcase>`;
 }
 
