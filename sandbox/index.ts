@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { createControl } from './control/index.ts';
 import { ShareCodes } from './control/share-code.ts';
 import { openFaults } from './faults/index.ts';
-import { createGateway } from './gateway/index.ts';
+import { Gateway } from './gateway/index.ts';
 import { createLogins, LoginStore, openLoginKeys } from './login/index.ts';
 import { createMcp } from './mcp/index.ts';
 import { createDownloads, type Downloads, type ReadTranslation } from './pages/downloads.ts';
@@ -24,7 +24,6 @@ import { createUpstreams } from './proxy/index.ts';
 import { openQuota } from './quota/index.ts';
 import { ensureOpenEvent, openRegistry, type Registry } from './registry/index.ts';
 import { clientAddress } from './server/client-address.ts';
-import type { Exchange } from './server/exchange.ts';
 import { createHttpServer, type Timeouts } from './server/http-server.ts';
 import { listen } from './server/listen.ts';
 import type { Log } from './server/log.ts';
@@ -88,7 +87,7 @@ interface Current {
   catalogue: Catalogue;
   mocks: MockEngine;
   problems: ProblemSender;
-  gateway: (exchange: Exchange) => void;
+  gateway: Gateway;
   downloads: Downloads;
   shortcuts: Shortcuts;
   citizenPages: CitizenPages;
@@ -143,7 +142,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
 
   const assemble = (catalogue: Catalogue, mocks: MockEngine): Current => {
     const problems = createProblemSender(catalogue, texts, publicUrl);
-    const gateway = createGateway({
+    const gateway = new Gateway({
       catalogue,
       mocks,
       logins: createLogins(catalogue, {
@@ -205,7 +204,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
   });
   const router = createRouter({
     mcp,
-    gateway: (exchange) => current.gateway(exchange),
+    gateway: (exchange) => current.gateway.answer(exchange),
     downloads: () => current.downloads,
     shortcuts: () => current.shortcuts,
     citizenPages: () => current.citizenPages,

@@ -1,2 +1,2 @@
-export { createGateway } from './gateway.ts';
+export { Gateway } from './gateway.ts';
 export { wellKnownPath } from './place.ts';
