@@ -14,7 +14,7 @@ import { withExactNumbers } from './exact-yaml.ts';
 import type { OpenApiDocument } from './model.ts';
 import { asOpenapi30 } from './openapi-30.ts';
 import { type Purpose, refuseVersion } from './openapi-version.ts';
-import { parseJsonSource, placeOf, writtenAt } from './place-of.ts';
+import { parseJsonSource, parseYamlSource, placeOf, writtenAt } from './place-of.ts';
 import { parserMessage, type RawFinding } from './raw-finding.ts';
 import { isBelow, RefusedFileError, readInside } from './tree-files.ts';
 
@@ -159,7 +159,8 @@ export function localResolver(core: typeof Redocly, roots: string[], references?
       // Redocly reads JSON as YAML, which takes twenty times as long.
       const mayBeJson = isRoot === true || isData(source.absoluteRef);
       const json = mayBeJson ? parseJsonSource(source, references === undefined ? JSON.parse : parseJson) : undefined;
-      const document = json === undefined ? super.parseDocument(source, isRoot) : { source, parsed: json };
+      const parsed = json ?? (mayBeJson ? parseYamlSource(source) : undefined);
+      const document = parsed === undefined ? super.parseDocument(source, isRoot) : { source, parsed };
       refuseExcess(core, document, 'an alias (*) stands inside of what it stands for');
       if (isRoot) is30 = isOpenapi30(document.parsed);
       const isShared = shared.some((root) => isBelow(source.absoluteRef, root));

@@ -1,6 +1,6 @@
 import type * as Redocly from '@redocly/openapi-core';
 import { ExactNumber, isDecimal, type Numeric } from '../numbers/index.ts';
-import { redoclyYaml, type ScalarTag } from './redocly-yaml.ts';
+import { redoclySchema, redoclyYaml, type ScalarTag } from './redocly-yaml.ts';
 
 /** What a double cannot hold has 16 digits in decimal, 14 in hexadecimal, or an exponent of three. */
 const MAY_BE_LONG = /[\d.]{16}|0x[\da-f]{14}|0o[0-7]{18}|[eE][+-]?\d{3}/i;
@@ -20,16 +20,7 @@ export function withExactNumbers(document: Redocly.Document): Redocly.Document {
   if (!mayHoldLong(body) || typeof document.parsed !== 'object') return document;
   // With the tags that Redocly gives its parser.
   const yaml = redoclyYaml();
-  const { mergeTag, binaryTag, omapTag, pairsTag, setTag, intCoreTag, floatCoreTag } = yaml;
-  const schema = yaml.CORE_SCHEMA.withTags(
-    mergeTag,
-    binaryTag,
-    omapTag,
-    pairsTag,
-    setTag,
-    exact(intCoreTag),
-    exact(floatCoreTag),
-  );
+  const schema = redoclySchema(yaml).withTags(exact(yaml.intCoreTag), exact(yaml.floatCoreTag));
   return { ...document, parsed: yaml.load(body, { schema, filename: absoluteRef }) };
 }
 

@@ -3,6 +3,7 @@ import { TextLines, type TextPosition } from '../base/text-position.ts';
 import { JsonPlaces } from '../json/places.ts';
 import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject } from '../json/value.ts';
+import { redoclySchema, redoclyYaml } from './redocly-yaml.ts';
 import { YamlPlaces } from './yaml-places.ts';
 
 type Core = Pick<typeof Redocly, 'getLineColLocation'>;
@@ -85,16 +86,44 @@ export function parseJsonSource(source: Redocly.Source, parse: (text: string) =>
   return jsonSources.get(source) === null ? undefined : parsed;
 }
 
+/**
+ * What a source of YAML holds, as Redocly reads it. Its places are known then, and not read again. `undefined` where Redocly
+ * has to read it, and to say what is wrong.
+ */
+export function parseYamlSource(source: Redocly.Source): unknown {
+  const { body, absoluteRef: filename } = source;
+  const yaml = redoclyYaml();
+  try {
+    const events = yaml.parseEvents(body, { filename });
+    const documents = yaml.constructFromEvents(events, { schema: redoclySchema(yaml), filename, source: body });
+    if (documents.length !== 1) return undefined;
+    noteYamlSource(source, YamlPlaces.ofEvents(body, events));
+    return documents[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** `null` where Redocly has to find the places. */
 function yamlPlacesOf(source: Redocly.Source): YamlSource | null {
-  let known = yamlSources.get(source);
-  if (known === undefined) {
-    const places = YamlPlaces.of(source.body);
-    known = places === null ? null : { places, lines: new TextLines(source.body) };
-    yamlSources.set(source, known);
-  }
+  const known = yamlSources.get(source);
+  if (known !== undefined) return known;
+  if (lastLarge?.body === source.body) return lastLarge.known;
+  return noteYamlSource(source, YamlPlaces.of(source.body));
+}
+
+function noteYamlSource(source: Redocly.Source, places: YamlPlaces | null): YamlSource | null {
+  const { body } = source;
+  const known = places === null ? null : { places, lines: new TextLines(body) };
+  yamlSources.set(source, known);
+  if (body.length > LARGE) lastLarge = { body, known };
   return known;
 }
+
+/** Letters of a text that takes a second to read. */
+const LARGE = 1_000_000;
+/** The places of one large text, for who reads its file again. */
+let lastLarge: { body: string; known: YamlSource | null } | null = null;
 
 interface YamlSource {
   places: YamlPlaces;

@@ -29,7 +29,12 @@ export interface YamlEvent {
 export interface YamlParser {
   load(text: string, options: { schema: YamlSchema; filename: string }): unknown;
   /** Throws where the text is no YAML. */
-  parseEvents(text: string, options: object): YamlEvent[];
+  parseEvents(text: string, options: { filename?: string }): YamlEvent[];
+  /** The documents of a text. Throws where their values cannot be made, such as of an unknown alias. */
+  constructFromEvents(
+    events: YamlEvent[],
+    options: { schema: YamlSchema; filename: string; source: string },
+  ): unknown[];
   getScalarValue(text: string, scalar: YamlEvent): string;
   EVENT_ID: Record<'DOCUMENT' | 'SEQUENCE' | 'MAPPING' | 'SCALAR' | 'ALIAS' | 'POP', number>;
   SCALAR_STYLE: Record<'PLAIN' | 'SINGLE_QUOTED' | 'DOUBLE_QUOTED' | 'LITERAL_BLOCK' | 'FOLDED_BLOCK', number>;
@@ -46,4 +51,9 @@ export interface YamlParser {
 /** The parser that Redocly reads YAML with. */
 export function redoclyYaml(): YamlParser {
   return createRequire(createRequire(import.meta.url).resolve('@redocly/openapi-core'))('js-yaml');
+}
+
+/** The schema that Redocly reads YAML with: a date stays a text. */
+export function redoclySchema({ CORE_SCHEMA, mergeTag, binaryTag, omapTag, pairsTag, setTag }: YamlParser): YamlSchema {
+  return CORE_SCHEMA.withTags(mergeTag, binaryTag, omapTag, pairsTag, setTag);
 }

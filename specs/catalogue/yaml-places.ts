@@ -38,13 +38,18 @@ export class YamlPlaces {
   /** `null` where the places of a text are for Redocly to find. */
   static of(text: string): YamlPlaces | null {
     if (IS_OTHER.test(text)) return null;
-    const yaml = redoclyYaml();
     try {
-      const places = new YamlPlaces(text);
-      return places.#read(yaml.parseEvents(text, {}), yaml) ? places : null;
+      return YamlPlaces.ofEvents(text, redoclyYaml().parseEvents(text, {}));
     } catch {
       return null;
     }
+  }
+
+  /** The same for a text that is parsed already. */
+  static ofEvents(text: string, events: YamlEvent[]): YamlPlaces | null {
+    if (IS_OTHER.test(text)) return null;
+    const places = new YamlPlaces(text);
+    return places.#read(events, redoclyYaml()) ? places : null;
   }
 
   /** The value that keys lead to; where one leads nowhere, the value that the keys before it lead to. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { HeapInfo } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { errorMessage } from '../base/error-message.ts';
 import { writeFaults } from './fault.ts';
@@ -34,6 +35,8 @@ const MOST = Math.min(4, availableParallelism());
 const MAX_MEMORY_MB = 2048;
 /** A thread that has nothing to do is kept this long: the next spec starts at once. */
 const IDLE_MS = 3000;
+/** A thread that has grown beyond this goes at once: what it holds is needed for what comes next. */
+const MAX_IDLE_MB = 200;
 const WATCH_MS = 250;
 /** A thread that gets less than this part of a processor is waiting for others, and is not to blame. */
 const LEAST_SHARE = 1 / 20;
@@ -116,8 +119,14 @@ function secondsBetween(before: NodeJS.CpuUsage, now: NodeJS.CpuUsage): number {
 function rest(worker: Worker): void {
   idle.add(worker);
   worker.unref();
-  setTimeout(() => {
+  const dismiss = () => {
     if (idle.delete(worker)) void worker.terminate();
-  }, IDLE_MS).unref();
+  };
+  setTimeout(dismiss, IDLE_MS).unref();
   next();
+  if (!idle.has(worker)) return;
+  const endIfLarge = ({ total_heap_size }: HeapInfo) => {
+    if (total_heap_size > MAX_IDLE_MB * 1e6) dismiss();
+  };
+  worker.getHeapStatistics().then(endIfLarge, () => undefined);
 }

@@ -27,10 +27,13 @@ type Row = [kind: number, values: number, line: number, column: number, pointer:
 export function writeFaults(faults: Fault[]): string {
   const [kinds, values] = [new Map<string, number>(), new Map<string, number>()];
   const known: Kind[] = [];
+  const written = new Map<Values, number>();
   const rows = faults.map(({ rule, message, severity, file, text, values: given, line, column, pointer }): Row => {
     const kind = placeIn(kinds, `${rule}\n${message ?? ''}\n${severity}\n${file}\n${text}`);
     if (kind === known.length) known.push([rule, message, severity, file, text]);
-    return [kind, placeIn(values, JSON.stringify(given)), line, column, pointer];
+    const place = written.get(given) ?? placeIn(values, JSON.stringify(given));
+    written.set(given, place);
+    return [kind, place, line, column, pointer];
   });
   return `{"kinds":${JSON.stringify(known)},"values":[${[...values.keys()]}],"rows":${JSON.stringify(rows)}}`;
 }

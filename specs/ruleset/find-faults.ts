@@ -7,7 +7,7 @@ import type { Fault } from './fault.ts';
 import { knownOperations } from './operation-at.ts';
 import type { ReportNode, Rule, Subject, Values } from './rule.ts';
 import { RULE_FAILED, type SpecFailureReason } from './rule-failed.ts';
-import { noteWrongTypes, type WrongTypes, withoutWrongTypes } from './wrong-type.ts';
+import { isWrongType, noteWrongTypes, type WrongTypes, withoutWrongTypes } from './wrong-type.ts';
 
 /** Redocly's recommended rules that rules of ours say better. */
 export const SUPERSEDED = [
@@ -72,6 +72,13 @@ export async function findFaults(
   const resolver = localResolver(core, roots);
   const seen = new Set<string>();
   const isNew = (key: string) => !seen.has(key) && seen.add(key);
+  // Faults that say the same share their values.
+  const messages = new Map<string, ReturnType<typeof unpack>>();
+  const unpacked = (text: string) => {
+    const known = messages.get(text) ?? unpack(text);
+    messages.set(text, known);
+    return known;
+  };
   const look = async (rulesOf: Config, wrongTypes: WrongTypes | null = null) => {
     const reader = wrongTypes === null ? resolver : withoutWrongTypes(localResolver(core, roots), wrongTypes);
     const problems = await core.lint({ ref: file, config: rulesOf, externalRefResolver: reader });
@@ -84,9 +91,10 @@ export async function findFaults(
       // A node that is reached by several references is reported once.
       const [place] = problem.location;
       const at = `${place?.source.absoluteRef} ${place?.pointer} ${place?.reportOnKey}`;
-      if (isNew(`${problem.ruleId} ${at} ${problem.message}`)) faults.push(faultOf(core, problem, file));
+      if (isNew(`${problem.ruleId} ${at} ${problem.message}`)) faults.push(faultOf(core, problem, file, unpacked));
     }
-    return meant;
+    // No more than is looked at: a large spec has a hundred thousand.
+    return meant.filter(({ ruleId, message }) => isWrongType(ruleId, message));
   };
   const wrong: WrongTypes = new Map();
   let stumbled: unknown = null;
@@ -134,7 +142,12 @@ function isInPath({ ruleId, message }: NormalizedProblem): boolean {
   return ruleId === 'path-parameters-defined' && path?.includes(`{${name}}`) === true;
 }
 
-function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string): Fault {
+function faultOf(
+  core: typeof Redocly,
+  problem: NormalizedProblem,
+  file: string,
+  unpacked: (text: string) => { message: string; values: Values },
+): Fault {
   const [place] = problem.location;
   const where = {
     severity: problem.severity === 'error' ? ('error' as const) : ('warning' as const),
@@ -147,7 +160,7 @@ function faultOf(core: typeof Redocly, problem: NormalizedProblem, file: string)
     const text = problem.message.replaceAll('\n', ' ');
     return { rule: id, message: null, values: {}, text, ...where };
   }
-  const { message, values } = unpack(problem.message);
+  const { message, values } = unpacked(problem.message);
   const own = { values, text: '', ...where };
   return message === RULE_THREW
     ? { rule: RULE_FAILED, message: 'rule', ...own }

@@ -40,9 +40,9 @@ export async function missingInFolder(
   if (locale === folder.locale) return [];
   const languages = await readTextFolder(folder);
   const elsewhere = await readTextFolder(own);
-  const translated: TextsById = new Map([...(languages.get(locale) ?? []), ...(elsewhere.get(locale) ?? [])]);
+  const translated = byArea(new Map([...(languages.get(locale) ?? []), ...(elsewhere.get(locale) ?? [])]));
   return [...byArea(languages.get(folder.locale) ?? new Map())].flatMap(([area, source]) => {
-    const texts = byArea(translated).get(area) ?? null;
+    const texts = translated.get(area) ?? null;
     const file = join(own.path, `${area}.${locale}.yaml`);
     return differences(source, texts, locale).map((message) => ({ file, message }));
   });
