@@ -1,6 +1,13 @@
 import type * as Redocly from '@redocly/openapi-core';
 import { ExactNumber, isDecimal, type Numeric } from '../numbers/index.ts';
-import { redoclySchema, redoclyYaml, type ScalarTag } from './redocly-yaml.ts';
+import {
+  redoclySchema,
+  redoclyYaml,
+  type ScalarTag,
+  type YamlEvent,
+  type YamlParser,
+  type YamlSchema,
+} from './redocly-yaml.ts';
 
 /** What a double cannot hold has 16 digits in decimal, 14 in hexadecimal, or an exponent of three. */
 const MAY_BE_LONG = /[\d.]{16}|0x[\da-f]{14}|0o[0-7]{18}|[eE][+-]?\d{3}/i;
@@ -16,12 +23,29 @@ function mayHoldLong(text: string): boolean {
 
 /** A document as Redocly has read it, from YAML or JSON, with every digit of its numbers. */
 export function withExactNumbers(document: Redocly.Document): Redocly.Document {
-  const { body, absoluteRef } = document.source;
+  const { source } = document;
+  const { body, absoluteRef } = source;
   if (!mayHoldLong(body) || typeof document.parsed !== 'object') return document;
-  // With the tags that Redocly gives its parser.
+  const known = exactDocuments.get(source);
+  exactDocuments.delete(source);
   const yaml = redoclyYaml();
-  const schema = redoclySchema(yaml).withTags(exact(yaml.intCoreTag), exact(yaml.floatCoreTag));
-  return { ...document, parsed: yaml.load(body, { schema, filename: absoluteRef }) };
+  const parsed = known ?? yaml.load(body, { schema: exactSchema(yaml), filename: absoluteRef });
+  return { ...document, parsed };
+}
+
+/** Documents with exact numbers that nobody has asked for yet: who asks may change them. */
+const exactDocuments = new WeakMap<Redocly.Source, unknown>();
+
+/** Keeps what {@link withExactNumbers} makes of a source that is parsed: to read a large text twice takes seconds. */
+export function noteExactNumbers(source: Redocly.Source, events: YamlEvent[], yaml: YamlParser): void {
+  const { body, absoluteRef: filename } = source;
+  if (!mayHoldLong(body)) return;
+  const [document] = yaml.constructFromEvents(events, { schema: exactSchema(yaml), filename, source: body });
+  exactDocuments.set(source, document);
+}
+
+function exactSchema(yaml: YamlParser): YamlSchema {
+  return redoclySchema(yaml).withTags(exact(yaml.intCoreTag), exact(yaml.floatCoreTag));
 }
 
 /** A tag of numbers that resolves the same texts as another. */

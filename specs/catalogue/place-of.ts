@@ -3,6 +3,7 @@ import { TextLines, type TextPosition } from '../base/text-position.ts';
 import { JsonPlaces } from '../json/places.ts';
 import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject } from '../json/value.ts';
+import { noteExactNumbers } from './exact-yaml.ts';
 import { redoclySchema, redoclyYaml } from './redocly-yaml.ts';
 import { YamlPlaces } from './yaml-places.ts';
 
@@ -98,6 +99,7 @@ export function parseYamlSource(source: Redocly.Source): unknown {
     const documents = yaml.constructFromEvents(events, { schema: redoclySchema(yaml), filename, source: body });
     if (documents.length !== 1) return undefined;
     noteYamlSource(source, YamlPlaces.ofEvents(body, events));
+    noteExactNumbers(source, events, yaml);
     return documents[0];
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ export interface ScalarTag {
   resolve(source: string, isExplicit: boolean, tagName: string): unknown;
 }
 
-interface YamlSchema {
+export interface YamlSchema {
   withTags(...tags: ScalarTag[]): YamlSchema;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { threadTime } from '../base/thread-time.fixture.ts';
 import { ExactNumber } from './exact-number.ts';
-import { parseJson, stringifyJson, stringifyMarked } from './json.ts';
+import { mayHoldLongNumber, parseJson, stringifyJson, stringifyMarked } from './json.ts';
 
 const texts = [
   '{"number":9007199254740993,"list":[0.1000000000000000055,-12345678901234567890.12,1]}',
@@ -46,4 +46,10 @@ test('a text of a megabyte is read in no time', () => {
   parseJson(`[${'9'.repeat(1_000_000)}]`);
   parseJson(JSON.stringify(['\\'.repeat(500_000), '9'.repeat(20)]));
   assert.ok(threadTime() - start < 10_000);
+});
+
+test('a number that a double cannot hold is found wherever it stands in a large text', () => {
+  for (const number of ['12345678901234567890', '-0.1234567890123456789', '1234567890123e-400'])
+    for (let spaces = 8150; spaces < 8240; spaces += 1)
+      assert.equal(mayHoldLongNumber(`[${' '.repeat(spaces)}${number}]`), true, `${number} behind ${spaces} spaces`);
 });

@@ -56,3 +56,12 @@ test('a component is found by a reference that is percent-encoded', () => {
   assert.deepEqual(at('#/components/schemas/Person (full)'), ['GET /people']);
   assert.deepEqual(at('#/components/schemas/a~1b'), ['GET /people']);
 });
+
+test('an operation counts once for a component that its path refers to too', () => {
+  const item = {
+    parameters: [{ $ref: '#/components/parameters/Id' }],
+    get: { ...answers('Pet'), parameters: [{ $ref: '#/components/parameters/Id' }] },
+  };
+  const at = operationsAt({ ...document, paths: { '/people/{id}': item } });
+  assert.deepEqual(at('#/components/parameters/Id'), ['GET /people/{id}']);
+});

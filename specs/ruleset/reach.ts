@@ -15,17 +15,15 @@ export function operationsAt(document: OpenApiDocument): (pointer: string) => st
   const byPath = new Map<string, string[]>();
   const components = componentReferences(document);
   for (const [path, item] of Object.entries(isObject(document.paths) ? document.paths : {})) {
-    const operations = Object.keys(isObject(item) ? item : {}).filter((method) => METHODS.has(method));
-    for (const method of operations) {
+    if (!isObject(item)) continue;
+    const shared = reached(item.parameters, components);
+    for (const method of Object.keys(item).filter((key) => METHODS.has(key))) {
       const operation = `${method.toUpperCase()} ${path}`;
       push(byPath, path, operation);
-      for (const name of reached(item[method], components)) push(byComponent, name, operation);
+      for (const name of reached(item[method], components).union(shared)) push(byComponent, name, operation);
     }
-    const { parameters } = isObject(item) ? item : {};
-    for (const name of reached(parameters, components))
-      for (const operation of byPath.get(path) ?? []) push(byComponent, name, operation);
   }
-  const all = [...new Set([...byPath.values()].flat())];
+  const all = [...byPath.values()].flat();
   /** `null` where it stands for itself. */
   const findOperations = (pointer: string): string[] | null => {
     if (hidesOperations(pointer, byPath)) return [...all, pointer];
@@ -98,5 +96,5 @@ function referencesIn(node: unknown, found = new Set<string>()): Set<string> {
 function push(map: Map<string, string[]>, key: string, operation: string): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [operation]);
-  else if (!known.includes(operation)) known.push(operation);
+  else known.push(operation);
 }
