@@ -173,3 +173,21 @@ test('nothing is issued to a wallet that has not proven its key to this service'
   assert.equal(await refused(await wallet.proof(ADDRESS, 'JWT')), 'proof-wrong');
   assert.equal(await refused('a.b.c'), 'proof-wrong');
 });
+
+test('a compact QR is verified as the other one is: suspended, expired and revoked are told', async () => {
+  const { to, change, advance } = certificates();
+  const { body: issued } = await to('issueCertificate', { ...BOOK, expiresDate: '2026-12-31' });
+  const verify = async (qr = String(issued.compactQr)) => (await to('verifyCertificate', { qr })).body;
+  const { certificate } = await verify();
+  const ofOther = (await to('verifyCertificate', { qr: String(issued.qr) })).body;
+  assert.deepEqual(certificate, ofOther.certificate);
+  assert.deepEqual((certificate as JsonObject).claims, BOOK.claims);
+  assert.equal((await to('verifyCertificate', { qr: `${issued.compactQr}0` })).refusal, 'not-a-certificate');
+  await change(issued.certificateId, 'suspended', 'reported-lost');
+  assert.equal((await verify()).verdict, 'suspended');
+  await change(issued.certificateId, 'valid', 'dispute-settled');
+  await advance(40 * 86_400_000);
+  assert.equal((await verify()).verdict, 'expired');
+  await change(issued.certificateId, 'revoked', 'issued-by-mistake');
+  assert.equal((await verify()).verdict, 'revoked');
+});

@@ -8,6 +8,7 @@ import {
   writeRevocationList,
 } from './certificates.ts';
 import type { Collection } from './collection.ts';
+import { isCwtQrSignedBy, readCwtQr, writeCwtQr } from './cwt.ts';
 import { hasEmvChecksum, readEmvQr, writeEmvQr } from './emv-qr.ts';
 import {
   type Augmentation,
@@ -263,6 +264,23 @@ export const FUNCTIONS: ExpressionFunction[] = [
     description:
       'What an SD-JWT says: its `header`, the `claims` that are in the clear or disclosed, those `disclosed` alone, the `jwt` that the issuer signed, unchecked, whether every disclosure `isIntact`, and the `keyBinding` with `nonce`, `aud`, `iat` and whether it `isIntact`, that is, signed with the key in the claim `cnf`; `null` where the text is none.',
     handler: () => (text: string) => objectOrNull(readSdJwt(text)),
+  },
+  {
+    signature: 'cwtQr(string, map, string): string',
+    description:
+      'The text of a QR code with a CBOR Web Token (RFC 8392): a prefix such as `"XX1:"`, claims by their names in JWT, and the `kid` of the key. Signed as COSE_Sign1 with ES256, compressed, in Base45. The same parts give the same text.',
+    handler: () => (prefix: string, claims: ValueObject, kid: string) => writeCwtQr(prefix, claims, kid),
+  },
+  {
+    signature: 'cwtQrContents(string, string): dyn',
+    description:
+      'What the CBOR Web Token of a QR code with a prefix says: `kid` and `claims`, unchecked; `null` where the text is none.',
+    handler: () => (prefix: string, text: string) => objectOrNull(readCwtQr(prefix, text)),
+  },
+  {
+    signature: 'isCwtQrSignedBy(string, string, string): bool',
+    description: 'Whether the CBOR Web Token of a QR code with a prefix is of the key with a `kid`.',
+    handler: () => (prefix: string, text: string, kid: string) => isCwtQrSignedBy(prefix, text, kid),
   },
   {
     signature: 'merged(list): dyn',

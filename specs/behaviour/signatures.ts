@@ -80,6 +80,11 @@ export function isTokenSignedBy(token: string, kid: string): boolean {
   return isSigned(token, pairNamed(kid).privateKey);
 }
 
+/** Whether a signature, as JWS has it, is that of the key of a simulated signer over data. */
+export function isSignatureOf(data: Uint8Array, signature: Uint8Array, kid: string): boolean {
+  return verify('sha256', data, { key: pairNamed(kid).privateKey, dsaEncoding: 'ieee-p1363' }, signature);
+}
+
 /** Whether a JWS in compact form was signed with ES256 and the private half of a JSON Web Key on P-256. */
 export function isTokenSignedWith(token: string, jwk: JsonObject): boolean {
   const key = publicKeyOf(jwk);
