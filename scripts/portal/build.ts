@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { loadCatalogue } from '@dpi/specs';
 import { countryFiles } from '@dpi/specs/country-files';
+import { readLanguages } from '@dpi/specs/texts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILDS = join(ROOT, '.cache', 'portal');
@@ -29,7 +30,7 @@ export interface PortalBuild {
 
 /** Where the pages for this state of specs, guides and code are, or will be once {@link buildPortal} ran. */
 export async function findPortalBuild(specsDir: string | null, publicUrl: string): Promise<PortalBuild> {
-  return findBuildOf(await catalogueHashes(specsDir ?? undefined), specsDir, publicUrl);
+  return findBuildOf(await catalogueHashes(specsDir), specsDir, publicUrl);
 }
 
 /** The same where it is known already what the specs are, by the hash of the catalogue in each language. */
@@ -49,13 +50,17 @@ export async function findBuildOf(
   return { dir, done: isDone(dir), alike: like.find(isDone) ?? null };
 }
 
-async function catalogueHashes(specsDir: string | undefined): Promise<string[]> {
-  const { country, hash, locale } = await loadCatalogue({ specsDir });
-  const hashes = [hash];
-  for (const { id } of country.locales) {
-    if (id !== locale) hashes.push((await loadCatalogue({ specsDir, locale: id })).hash);
-  }
+async function catalogueHashes(specsDir: string | null): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const locale of await languagesOf(specsDir))
+    hashes.push((await loadCatalogue({ specsDir: specsDir ?? undefined, locale })).hash);
   return hashes;
+}
+
+/** The languages of the pages; that of the specs comes first. */
+async function languagesOf(specsDir: string | null): Promise<[string, ...string[]]> {
+  const [first, ...others] = await readLanguages(countryFiles(specsDir ?? undefined).country);
+  return [first.id, ...others.map(({ id }) => id)];
 }
 
 export interface BuildOptions {
@@ -81,8 +86,7 @@ export async function buildPortal(
   leftOut: Record<string, string> = {},
 ): Promise<void> {
   const { specsDir, onProgress, signal } = options;
-  const { country, locale } = await loadCatalogue({ specsDir: specsDir ?? undefined });
-  const [first = locale, ...others] = country.locales.map(({ id }) => id);
+  const [first, ...others] = await languagesOf(specsDir);
   const unfinished = `${dir}.${process.pid}`;
   const folderOf = (language: string) => (language === first ? unfinished : `${unfinished}.${language}`);
   await mkdir(BUILDS, { recursive: true });

@@ -111,7 +111,7 @@ test('a fault of a shared standard is reported once, whoever uses it, and costs 
     assert.ok(!assessment?.losses.some(({ rule }) => rule === 'pattern-anchored'));
 });
 
-test('a spec that has not changed is not looked at again; one whose overlay or changelog changed is', async (t) => {
+test('a spec that has not changed is not looked at again, in no language; one whose overlay or changelog changed is', async (t) => {
   const dir = await folder(t, { 'specs/a/openapi.yaml': spec('') });
   const [specsDir, cacheDir] = [join(dir, 'specs'), join(dir, 'cache')];
   const changelog = ({ findings }: Catalogue) => findings.filter(({ rule }) => rule === 'changelog-entry').length;
@@ -119,6 +119,9 @@ test('a spec that has not changed is not looked at again; one whose overlay or c
   // Nothing can be looked at within no time: whatever is found then was remembered.
   assert.deepEqual(await assess(specsDir, { cacheDir, secondsEach: 0 }), first);
   assert.equal(changelog(first), 1);
+  const inBangla = await assess(specsDir, { cacheDir, locale: 'bn', secondsEach: 0 });
+  assert.equal(changelog(inBangla), 1);
+  assert.deepEqual(inBangla.services[0]?.assessment?.score, first.services[0]?.assessment?.score);
   await writeFile(join(specsDir, 'a/CHANGELOG.md'), '## 1.0.0 — 2026-11-23\n');
   assert.equal(changelog(await assess(specsDir, { cacheDir })), 0);
 });

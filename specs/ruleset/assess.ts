@@ -97,7 +97,7 @@ export async function assessCatalogue(catalogue: Catalogue, options: AssessOptio
       catalogue.agencies.map(({ id }) => id),
       catalogue.layers.map(({ id }) => id),
       catalogue.country.locales,
-      catalogue.country.dataProtection,
+      dataClassesOf(catalogue),
       [...describedProblems(catalogue)],
       personalTerms,
       [...terms],
@@ -195,7 +195,7 @@ async function subjectOf(
     personas: catalogue.personas,
     agencies: new Set(catalogue.agencies.map(({ id }) => id)),
     layers: new Set(catalogue.layers.map(({ id }) => id)),
-    dataClasses: catalogue.country.dataProtection,
+    dataClasses: dataClassesOf(catalogue),
     standards: catalogue.standards,
     standardsDir: countryFiles(specsDir).standards,
     personalTerms,
@@ -210,6 +210,11 @@ async function subjectOf(
     rules: new Set(rules.keys()),
     today,
   };
+}
+
+/** Without their names, which differ between languages: what is remembered holds for all of them. */
+function dataClassesOf({ country }: Catalogue): Subject['dataClasses'] {
+  return country.dataProtection.map(({ id, isOfPeople }) => ({ id, isOfPeople }));
 }
 
 /** A type that nobody has described has the words of its first example, and no remedy. */

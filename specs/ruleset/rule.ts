@@ -39,7 +39,7 @@ export interface Subject {
   agencies: Set<string>;
   layers: Set<string>;
   /** Classes of data protection, mildest first. */
-  dataClasses: DataClass[];
+  dataClasses: Pick<DataClass, 'id' | 'isOfPeople'>[];
   standards: Standard[];
   /** Folder of the files that they stand in, an absolute path. */
   standardsDir: string;
