@@ -6,8 +6,8 @@ export type Cause =
   | { kind: 'call'; service: string; version: string; operation: string; requestId: string }
   | { kind: 'event'; service: string; version: string; event: string; resource: string; id: string }
   | { kind: 'clock'; advancedBy: number }
-  /** Somebody of the team changed an object by hand. */
-  | { kind: 'edit' }
+  /** Somebody of the team changed an object by hand, or added a person. */
+  | { kind: 'edit'; person?: { id: string; name: Record<string, string> } }
   | { kind: 'restore'; snapshot: string; name: string };
 
 /** What an object became; `null`: it is gone. */

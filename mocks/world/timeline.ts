@@ -27,7 +27,7 @@ export type ShownCause =
   /** `because` says in words why the time had come. */
   | { kind: 'event'; event: string; because: string | null; object: ObjectReference | null }
   | { kind: 'clock'; advancedBySeconds: number }
-  | { kind: 'edit' }
+  | { kind: 'edit'; person?: { id: string; name: Record<string, string> } }
   | { kind: 'restore'; snapshot: { id: string; name: string } };
 
 /** One step in the history of a world, as its team sees it. */
@@ -74,7 +74,7 @@ function shownCause(cause: LogEntry['cause'], { resources, becauseOf }: Timeline
     case 'clock':
       return { kind: 'clock', advancedBySeconds: cause.advancedBy / 1000 };
     case 'edit':
-      return { kind: 'edit' };
+      return cause;
     case 'restore':
       return { kind: 'restore', snapshot: { id: cause.snapshot, name: cause.name } };
   }

@@ -481,7 +481,8 @@ export class Worlds {
     const now = this.#now(open);
     this.#at(now, this.#language);
     const { result, changes } = open.world.transaction(() => maker.add(open.world, asked, now));
-    this.#keep(open, [this.#entry(open, now, { kind: 'edit' }, { changes, emitted: [] })]);
+    const { id, name } = result.person;
+    this.#keep(open, [this.#entry(open, now, { kind: 'edit', person: { id, name } }, { changes, emitted: [] })]);
     await open.durable;
     const objects = result.objects.flatMap(({ resource, id }) => {
       const kept = this.#resources.get(resource);

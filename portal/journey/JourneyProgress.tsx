@@ -30,13 +30,15 @@ export function JourneyProgress({ journey, json }: { journey: string; json: stri
         aria-label={translate({ id: 'journey.progressLabel', message: 'Steps done' })}
       />
       <p className={styles.onward}>
-        {next === -1
-          ? translate({ id: 'journey.ended', message: 'You have walked this journey to its end.' })
-          : isBegun && (
-              <a href={`#send-${steps[next]?.id}`}>
-                {translate({ id: 'journey.goOn', message: 'Go on with step {step}' }, { step: number(next + 1) })}
-              </a>
-            )}
+        {next === -1 ? (
+          translate({ id: 'journey.ended', message: 'You have walked this journey to its end.' })
+        ) : (
+          <a href={`#send-${steps[next]?.id}`}>
+            {isBegun
+              ? translate({ id: 'journey.goOn', message: 'Go on with step {step}' }, { step: number(next + 1) })
+              : translate({ id: 'journey.begin', message: 'Begin with step {step}' }, { step: number(next + 1) })}
+          </a>
+        )}
       </p>
       <button
         type="button"

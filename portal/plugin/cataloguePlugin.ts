@@ -30,7 +30,8 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
   const withBase = (path: string) => `${baseUrl}${path.slice(1)}`;
   const origin = String(siteConfig.customFields?.sandboxUrl ?? '') || siteConfig.url;
   const pagesData = join(generatedFilesDir, 'pages-data');
-  let routes: PortalRoute[] = [];
+  /** Without what is on the pages, which is on the disk once it is made. */
+  const routes: Omit<PortalRoute, 'page'>[] = [];
 
   return {
     name: 'catalogue',
@@ -42,8 +43,9 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
         dataProtection: catalogue.country.dataProtection.map(({ id, name }) => ({ id, name })),
         offers: languageOffers(COUNTRY.pages, i18n),
       } satisfies SiteData);
-      routes = portalRoutes(catalogue);
-      for (const { path, component, page } of routes) {
+      for (const { page, ...route } of portalRoutes(catalogue)) {
+        const { path, component } = route;
+        routes.push(route);
         const folder = join(pagesData, withBase(path));
         await mkdir(folder, { recursive: true });
         await writeFile(join(folder, 'page.json'), pageJson(page));

@@ -274,6 +274,8 @@ export interface StandardPage extends Pick<Standard, 'id' | 'kind' | 'name' | 't
 
 export interface PersonasPage {
   personas: PersonaCard[];
+  /** What the kinds of identifiers are called; for people whom a team adds to its world. */
+  identifierNames: Record<string, string>;
 }
 
 export interface PersonaCard {

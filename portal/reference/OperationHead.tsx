@@ -60,11 +60,12 @@ export function OperationCredentials({
         schemes={securitySchemes}
       />
       {service.servedBy === 'sandbox' && (
-        <p>
-          {credentialNeed(operation) === 'none'
-            ? translate({ id: 'ref.quotaOfAddress', message: 'Without a key, counted by network address' })
-            : translate({ id: 'ref.quota', message: 'Counts towards your quota' })}
-          {' · '}
+        <p className="dotted">
+          <span>
+            {credentialNeed(operation) === 'none'
+              ? translate({ id: 'ref.quotaOfAddress', message: 'Without a key, counted by network address' })
+              : translate({ id: 'ref.quota', message: 'Counts towards your quota' })}
+          </span>
           <Link to="/problems/quota-exceeded/">
             {translate({ id: 'ref.quotaMore', message: 'when it is used up' })}
           </Link>

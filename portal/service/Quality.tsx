@@ -18,10 +18,11 @@ export default function Quality({ quality }: { quality: ServiceQuality }): React
       <h2 id="quality">
         <Translate id="service.score">Quality of the specification</Translate>
       </h2>
-      <p className={styles.score}>
-        <strong>{number(score)}</strong>{' '}
-        {translate({ id: 'service.ofMost', message: 'of {most}' }, { most: number(100) })}
-        {' · '}
+      <p className={`${styles.score} dotted`}>
+        <span>
+          <strong>{number(score)}</strong>{' '}
+          {translate({ id: 'service.ofMost', message: 'of {most}' }, { most: number(100) })}
+        </span>
         <Link to="/guideline/">
           <Translate id="service.scoreHow">how the score is calculated</Translate>
         </Link>

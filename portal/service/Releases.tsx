@@ -14,11 +14,10 @@ export default function Releases({ page: { url, releases } }: { page: ServicePag
         <Translate id="service.changelog">Changelog</Translate>
       </h2>
       {releases.length > 0 && <History releases={releases} />}
-      <p>
+      <p className="dotted">
         <Link to={`${url}changelog/`}>
           <Translate id="service.changelogPage">See the full changelog</Translate>
         </Link>
-        {' · '}
         <a href={`${url}changelog.atom`}>
           <Translate id="changelog.feed">Follow as a feed (Atom)</Translate>
         </a>

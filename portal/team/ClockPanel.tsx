@@ -50,8 +50,11 @@ export default function ClockPanel({
   return (
     <section className={styles.panel} aria-labelledby="clock">
       <h2 id="clock">{translate({ id: 'world.clock', message: 'Clock' })}</h2>
-      <p>
-        <time dateTime={clock.now}>{full(clock.now)}</time> · <ClockDifference seconds={clock.aheadSeconds} />
+      <p className="dotted">
+        <time dateTime={clock.now}>{full(clock.now)}</time>
+        <span>
+          <ClockDifference seconds={clock.aheadSeconds} />
+        </span>
       </p>
       <div className={styles.options}>
         <button type="button" className={page.secondary} onClick={() => advance({ seconds: HOUR })}>

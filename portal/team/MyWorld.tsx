@@ -1,7 +1,6 @@
 import Link from '@docusaurus/Link';
 import { translate } from '@docusaurus/Translate';
 import useBaseUrl from '@docusaurus/useBaseUrl';
-import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import Layout from '@theme/Layout';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { fetchPageData, knownPageData } from '../navigation/pageData.ts';
@@ -20,6 +19,7 @@ import { type ReferencePages, readReferencePages } from './referencePages.ts';
 import SignInNotice from './SignInNotice.tsx';
 import SnapshotsPanel from './SnapshotsPanel.tsx';
 import TimelinePanel from './TimelinePanel.tsx';
+import { useNameOf } from './useNameOf.ts';
 import { useWorldTime } from './useTimeText.ts';
 import type { PendingEvent, World, WorldPerson, WorldResource } from './worldModel.ts';
 
@@ -68,15 +68,17 @@ interface WorldData {
   pending: PendingEvent[];
   resources: WorldResource[];
   people: Pick<PersonaCard, 'id' | 'name' | 'hasPages'>[];
+  identifierNames: PersonasPage['identifierNames'];
   pages: ReferencePages;
 }
 
-async function readPeople(path: string): Promise<WorldData['people']> {
+/** The test people, and what identifiers are called; without them, identifiers go by their kinds. */
+async function readPeople(path: string): Promise<PersonasPage> {
   try {
     await fetchPageData(path);
-    return (knownPageData(path) as PersonasPage).personas;
+    return knownPageData(path) as PersonasPage;
   } catch {
-    return [];
+    return { personas: [], identifierNames: {} };
   }
 }
 
@@ -84,7 +86,7 @@ function WorldOrSignIn(): ReactNode {
   const [state, setState] = useState<Outcome<WorldData> | 'loading'>('loading');
   const [personas, catalogue] = [useBaseUrl('/personas/'), useBaseUrl('/catalogue/')];
   const load = useCallback(async () => {
-    const [world, pending, resources, people, pages] = await Promise.all([
+    const [world, pending, resources, { personas: people, identifierNames }, pages] = await Promise.all([
       readWorld(),
       readPendingEvents(),
       readResources(),
@@ -95,7 +97,9 @@ function WorldOrSignIn(): ReactNode {
     else if ('problem' in resources) setState(resources);
     else {
       const events = 'value' in pending ? pending.value.items : [];
-      setState({ value: { world: world.value, pending: events, resources: resources.value, people, pages } });
+      setState({
+        value: { world: world.value, pending: events, resources: resources.value, people, identifierNames, pages },
+      });
     }
   }, [personas, catalogue]);
   useEffect(() => {
@@ -128,13 +132,17 @@ function SignInFirst(): ReactNode {
   );
 }
 
-function Panels({ data: { world, pending, resources, people, pages } }: { data: WorldData }): ReactNode {
+function Panels({
+  data: { world, pending, resources, people, identifierNames, pages },
+}: {
+  data: WorldData;
+}): ReactNode {
   // What was done in one panel shows in all.
   const [edition, setEdition] = useState(0);
   const onChanged = useCallback(() => setEdition((before) => before + 1), []);
   const own = useOwnPeople(edition);
-  const { i18n } = useDocusaurusContext();
-  const ownNames = own.map(({ id, name }) => ({ id, name: name[i18n.currentLocale] ?? Object.values(name)[0] ?? id }));
+  const nameOf = useNameOf();
+  const ownNames = own.map((person) => ({ id: person.id, name: nameOf(person) }));
   return (
     <>
       <ClockPanel first={{ clock: world.clock, pending }} edition={edition} pages={pages} onChanged={onChanged} />
@@ -145,7 +153,12 @@ function Panels({ data: { world, pending, resources, people, pages } }: { data: 
         pages={pages}
         onChanged={onChanged}
       />
-      <PeoplePanel people={people.filter(({ hasPages }) => hasPages)} own={own} onChanged={onChanged} />
+      <PeoplePanel
+        people={people.filter(({ hasPages }) => hasPages)}
+        own={own}
+        identifierNames={identifierNames}
+        onChanged={onChanged}
+      />
       <TimelinePanel edition={edition} pages={pages} />
       <FaultsPanel pages={pages} onChanged={onChanged} />
       <SnapshotsPanel limit={world.snapshots.limit} edition={edition} onChanged={onChanged} />

@@ -6,6 +6,7 @@ import { addPerson, type Problem, readPersonChoices } from './controlApi.ts';
 import styles from './MyTeam.module.css';
 import page from './Page.module.css';
 import PersonLinks from './PersonLinks.tsx';
+import { useNameOf } from './useNameOf.ts';
 import type { PersonChoice, PersonChoices, WorldPerson } from './worldModel.ts';
 
 interface PeoplePanelProps {
@@ -13,11 +14,12 @@ interface PeoplePanelProps {
   people: { id: string; name: string }[];
   /** Whom the team has added to its world. */
   own: WorldPerson[];
+  identifierNames: Record<string, string>;
   onChanged(): void;
 }
 
 /** The pages that stand for people's own in this world, and people whom the team adds to it. */
-export default function PeoplePanel({ people, own, onChanged }: PeoplePanelProps): ReactNode {
+export default function PeoplePanel({ people, own, identifierNames, onChanged }: PeoplePanelProps): ReactNode {
   const nameOf = useNameOf();
   return (
     <section className={styles.panel} aria-labelledby="people">
@@ -35,7 +37,8 @@ export default function PeoplePanel({ people, own, onChanged }: PeoplePanelProps
           <ul>
             {people.map(({ id, name }) => (
               <li key={id}>
-                {name}: <PersonLinks id={id} name={name} />
+                {name}
+                <PersonLinks id={id} name={name} />
               </li>
             ))}
           </ul>
@@ -46,7 +49,7 @@ export default function PeoplePanel({ people, own, onChanged }: PeoplePanelProps
         <ul>
           {own.map((person) => (
             <li key={person.id}>
-              <OwnPerson person={person} name={nameOf(person)} />
+              <OwnPerson person={person} name={nameOf(person)} identifierNames={identifierNames} />
             </li>
           ))}
         </ul>
@@ -56,25 +59,28 @@ export default function PeoplePanel({ people, own, onChanged }: PeoplePanelProps
   );
 }
 
-function OwnPerson({ person: { id, identifiers }, name }: { person: WorldPerson; name: string }): ReactNode {
+function OwnPerson({
+  person: { id, identifiers },
+  name,
+  identifierNames,
+}: {
+  person: WorldPerson;
+  name: string;
+  identifierNames: PeoplePanelProps['identifierNames'];
+}): ReactNode {
   return (
     <>
-      <strong>{name}</strong>: <PersonLinks id={id} name={name} />
-      <br />
-      {Object.entries(identifiers).map(([kind, value], index) => (
-        <span key={kind}>
-          {index > 0 && ' · '}
-          {kind} <code>{value}</code>
-        </span>
-      ))}
+      <strong>{name}</strong>
+      <PersonLinks id={id} name={name} />
+      <span className="dotted">
+        {Object.entries(identifiers).map(([kind, value]) => (
+          <span key={kind}>
+            {identifierNames[kind] ?? kind} <code>{value}</code>
+          </span>
+        ))}
+      </span>
     </>
   );
-}
-
-/** The name in the language of the page, else in the first there is. */
-function useNameOf(): (of: { name: Record<string, string> }) => string {
-  const { i18n } = useDocusaurusContext();
-  return ({ name }) => name[i18n.currentLocale] ?? Object.values(name)[0] ?? '';
 }
 
 /** Adds a person; nothing where the country does not say how people are made. */

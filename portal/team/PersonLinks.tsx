@@ -6,16 +6,15 @@ import type { ReactNode } from 'react';
 export default function PersonLinks({ id, name }: { id: string; name: string }): ReactNode {
   const [phone, page] = [useBaseUrl(`/phone/${id}`), useBaseUrl(`/citizen/${id}`)];
   return (
-    <>
+    <span className="dotted">
       <a href={phone}>
         {translate({ id: 'personas.phone', message: 'Phone' })}
         <span className="visually-hidden">, {name}</span>
       </a>
-      {' · '}
       <a href={page}>
         {translate({ id: 'personas.ownPage', message: 'Consents, documents, applications' })}
         <span className="visually-hidden">, {name}</span>
       </a>
-    </>
+    </span>
   );
 }

@@ -8,9 +8,8 @@ export default function SignInNotice({ children }: { children: ReactNode }): Rea
   return (
     <div className={page.notice}>
       {children}
-      <p>
+      <p className="dotted">
         <Link to="/my-team/">{translate({ id: 'world.toTeam', message: 'Sign in' })}</Link>
-        {' · '}
         <Link to="/get-a-key/">{translate({ id: 'team.noTeamYet', message: 'No team yet? Get a key' })}</Link>
       </p>
     </div>

@@ -7,6 +7,7 @@ import LoadFailure from './LoadFailure.tsx';
 import styles from './MyTeam.module.css';
 import page from './Page.module.css';
 import type { ReferencePages } from './referencePages.ts';
+import { useNameOf } from './useNameOf.ts';
 import { useWorldTime } from './useTimeText.ts';
 import type { TimelineEntry } from './worldModel.ts';
 
@@ -77,6 +78,7 @@ export function TimelineList({ entries, pages }: { entries: TimelineEntry[]; pag
 
 function CauseText({ entry: { cause }, pages }: { entry: TimelineEntry; pages: ReferencePages }): ReactNode {
   const { duration } = useWorldTime();
+  const nameOf = useNameOf();
   switch (cause.kind) {
     case 'call': {
       const url = pages.operation(cause.service, cause.version, cause.operationId);
@@ -100,7 +102,12 @@ function CauseText({ entry: { cause }, pages }: { entry: TimelineEntry; pages: R
         { time: duration(cause.advancedBySeconds) },
       );
     case 'edit':
-      return translate({ id: 'world.byEdit', message: 'Edited by your team' });
+      return cause.person === undefined
+        ? translate({ id: 'world.byEdit', message: 'Edited by your team' })
+        : translate(
+            { id: 'world.byPerson', message: '{person} was added by your team' },
+            { person: nameOf(cause.person) },
+          );
     case 'restore':
       return translate(
         { id: 'world.byRestore', message: 'Snapshot “{name}” was restored' },

@@ -46,7 +46,7 @@ type Cause =
   | { kind: 'call'; service: string; version: string; operationId: string; requestId: string }
   | { kind: 'event'; event: string; because: string | null; object: ObjectReference | null }
   | { kind: 'clock'; advancedBySeconds: number }
-  | { kind: 'edit' }
+  | { kind: 'edit'; person?: Pick<WorldPerson, 'id' | 'name'> }
   | { kind: 'restore'; snapshot: { id: string; name: string } };
 
 export interface TimelineEntry {

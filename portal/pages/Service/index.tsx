@@ -95,14 +95,9 @@ function TryThis({ call }: { call: FirstCall }): ReactNode {
       <h2 id="first-call">
         <Translate id="service.tryThis">Try this</Translate>
       </h2>
-      <p>
+      <p className="dotted">
         <Link to={operation.url}>{operation.title}</Link>
-        {persona && (
-          <>
-            {' · '}
-            <Link to={`/personas/#${persona.id}`}>{persona.name}</Link>
-          </>
-        )}
+        {persona && <Link to={`/personas/#${persona.id}`}>{persona.name}</Link>}
       </p>
       <ReadyCall call={call} />
     </section>

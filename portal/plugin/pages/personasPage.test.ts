@@ -21,6 +21,25 @@ test('leaves out what is not known', () => {
   assert.deepEqual(plainFacts({ father: null, alive: false }), [{ name: 'alive', value: 'false' }]);
 });
 
+test('identifiers are called as the country calls them, of people on the page and of others', () => {
+  const identifiers = [
+    { id: 'nid', name: 'National ID' },
+    { id: 'brn', name: 'Birth registration' },
+  ];
+  const country = { identifiers, locales: [] } as unknown as Catalogue['country'];
+  const person: Persona = {
+    id: 'rahima',
+    name: 'Rahima',
+    summary: '',
+    purpose: '',
+    identifiers: { nid: '1' },
+    facts: {},
+  };
+  const { personas, identifierNames } = personasPage({ personas: [person], services: [], country, locale: 'en' });
+  assert.deepEqual(personas[0]?.identifiers, [{ name: 'National ID', value: '1' }]);
+  assert.deepEqual(identifierNames, { nid: 'National ID', brn: 'Birth registration' });
+});
+
 test('people whom a service knows have pages of their own, where services show something there', () => {
   const person = (id: string, facts: Persona['facts']) => ({
     id,
@@ -31,7 +50,7 @@ test('people whom a service knows have pages of their own, where services show s
     facts,
   });
   const personas = [person('known', { gender: 'female' }), person('nobody', {})];
-  const country = { identifiers: {}, locales: [] } as unknown as Catalogue['country'];
+  const country = { identifiers: [], locales: [] } as unknown as Catalogue['country'];
   const pages = (citizen: object | null) => {
     const services = [{ behaviour: citizen === null ? null : { citizen } }] as unknown as Catalogue['services'];
     return personasPage({ personas, services, country, locale: 'en' }).personas.map(({ hasPages }) => hasPages);

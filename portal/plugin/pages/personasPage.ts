@@ -15,6 +15,7 @@ export function personasPage({
   const anyPages = services.some(({ behaviour }) => Object.keys(behaviour?.citizen.person ?? {}).length > 0);
   const locales = country.locales.map(({ id }) => id);
   return {
+    identifierNames: Object.fromEntries(country.identifiers.map(({ id, name }) => [id, name])),
     personas: personas.map(({ id, name, summary, purpose, identifiers, facts }) => ({
       id,
       name,

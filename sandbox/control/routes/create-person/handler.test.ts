@@ -38,6 +38,8 @@ test('a person who is added is listed, with what services keep of them', async (
     token,
   });
   assert.ok(about.body.items.some(({ objectId }) => objectId === account));
+  const timeline = await control.send<{ items: { cause: object }[] }>('GET', '/world/timeline', { token });
+  assert.deepEqual(timeline.body.items.at(-1)?.cause, { kind: 'edit', person: { id: body.id, name: body.name } });
 });
 
 test('a person who cannot be is refused, with every reason', async (context) => {
