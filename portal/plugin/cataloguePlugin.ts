@@ -66,17 +66,17 @@ export function cataloguePlugin({ siteDir, siteConfig, generatedFilesDir, baseUr
       const { locales, currentLocale } = i18n;
       const catalogue = await readCatalogue(currentLocale);
       const others = await Promise.all(locales.filter((locale) => locale !== currentLocale).map(readCatalogue));
-      const found = (await searchFiles(catalogue, others)).map(
-        ({ path, data }) => [path, JSON.stringify(data)] as const,
-      );
-      if (currentLocale === i18n.defaultLocale) await writeFile(join(outDir, 'service-worker.js'), serviceWorker());
-      const operations = new Map(operationPages(catalogue));
-      const full = llmsFullTxt(catalogue, operations, origin);
-      for (const [path, text] of [...found, ...operations, ['llms-full.txt', full] as const]) {
+      const write = async (path: string, text: string) => {
         const file = join(outDir, path);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, text);
-      }
+      };
+      // One after the other, so that not all is in memory at once.
+      for (const { path, data } of await searchFiles(catalogue, others)) await write(path, JSON.stringify(data));
+      if (currentLocale === i18n.defaultLocale) await write('service-worker.js', serviceWorker());
+      const operations = new Map(operationPages(catalogue));
+      for (const [path, text] of operations) await write(path, text);
+      await write('llms-full.txt', llmsFullTxt(catalogue, operations, origin));
     },
 
     getThemePath: () => inPortal('theme'),

@@ -21,7 +21,7 @@ import SnapshotsPanel from './SnapshotsPanel.tsx';
 import TimelinePanel from './TimelinePanel.tsx';
 import { useNameOf } from './useNameOf.ts';
 import { useWorldTime } from './useTimeText.ts';
-import type { PendingEvent, World, WorldPerson, WorldResource } from './worldModel.ts';
+import { distinctPeople, type PendingEvent, type World, type WorldPerson, type WorldResource } from './worldModel.ts';
 
 /** What is in a team's world, and how to steer it. */
 export default function MyWorld(): ReactNode {
@@ -76,7 +76,8 @@ interface WorldData {
 async function readPeople(path: string): Promise<PersonasPage> {
   try {
     await fetchPageData(path);
-    return knownPageData(path) as PersonasPage;
+    const { personas, identifierNames } = knownPageData(path) as PersonasPage;
+    return { personas: distinctPeople(personas), identifierNames };
   } catch {
     return { personas: [], identifierNames: {} };
   }

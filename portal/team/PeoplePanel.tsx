@@ -34,7 +34,7 @@ export default function PeoplePanel({ people, own, identifierNames, onChanged }:
       {people.length > 0 && (
         <details>
           <summary>{translate({ id: 'world.peopleOpen', message: 'Choose a person' })}</summary>
-          <ul>
+          <ul className={styles.people}>
             {people.map(({ id, name }) => (
               <li key={id}>
                 {name}
@@ -128,6 +128,23 @@ function PersonForm({ onChanged }: { onChanged(): void }): ReactNode {
   }
 
   if (choices === null) return null;
+  const languageName = new Intl.DisplayNames([i18n.currentLocale], { type: 'language' });
+  // By their places in the request, as the server names them.
+  const labels: Record<string, string> = {
+    '/birthDate': translate({ id: 'world.personBirthDate', message: 'Birth date' }),
+    '/gender': translate({ id: 'world.personGender', message: 'Gender' }),
+    '/place': translate({ id: 'world.personPlace', message: 'District' }),
+    ...Object.fromEntries(
+      choices.languages.map((language) => [
+        `/name/${language}`,
+        translate(
+          { id: 'world.personName', message: 'Name ({language})' },
+          { language: languageName.of(language) ?? language },
+        ),
+      ]),
+    ),
+  };
+  const isWrong = (place: string) => problem?.errors.some(({ path }) => path === place) ?? false;
   const count = number(choices.limit);
   return (
     <form className={styles.new} onSubmit={submit}>
@@ -141,15 +158,12 @@ function PersonForm({ onChanged }: { onChanged(): void }): ReactNode {
           { count },
         )}
       </p>
-      <div role="alert">{problem && <PersonProblem problem={problem} />}</div>
+      <div role="alert">{problem && <PersonProblem problem={problem} labels={labels} />}</div>
       <p role="status">{said}</p>
-      <div className={`${styles.options} ${styles.filters}`}>
+      <div className={styles.fields}>
         {choices.languages.map((language) => (
           <label key={language}>
-            {translate(
-              { id: 'world.personName', message: 'Name ({language})' },
-              { language: new Intl.DisplayNames([i18n.currentLocale], { type: 'language' }).of(language) ?? language },
-            )}{' '}
+            {labels[`/name/${language}`]}
             <input
               type="text"
               name={`name-${language}`}
@@ -158,6 +172,7 @@ function PersonForm({ onChanged }: { onChanged(): void }): ReactNode {
               minLength={2}
               maxLength={80}
               autoComplete="off"
+              aria-invalid={isWrong(`/name/${language}`)}
               className={styles.input}
               value={name[language] ?? ''}
               onChange={({ currentTarget: { value } }) => setName((before) => ({ ...before, [language]: value }))}
@@ -165,32 +180,23 @@ function PersonForm({ onChanged }: { onChanged(): void }): ReactNode {
           </label>
         ))}
         <label>
-          {translate({ id: 'world.personBirthDate', message: 'Birth date' })}{' '}
+          {labels['/birthDate']}
           <input
             type="date"
             name="birthDate"
             required
+            aria-invalid={isWrong('/birthDate')}
             className={styles.input}
             value={birthDate}
             onChange={({ currentTarget }) => setBirthDate(currentTarget.value)}
           />
         </label>
-        <Choice
-          label={translate({ id: 'world.personGender', message: 'Gender' })}
-          choices={choices.genders}
-          value={gender}
-          onValue={setGender}
-        />
-        <Choice
-          label={translate({ id: 'world.personPlace', message: 'District' })}
-          choices={choices.places}
-          value={place}
-          onValue={setPlace}
-        />
-        <button type="submit" className={page.primary}>
-          {translate({ id: 'world.addPerson', message: 'Add the person' })}
-        </button>
+        <Choice label={labels['/gender']} choices={choices.genders} value={gender} onValue={setGender} />
+        <Choice label={labels['/place']} choices={choices.places} value={place} onValue={setPlace} />
       </div>
+      <button type="submit" className={page.primary}>
+        {translate({ id: 'world.addPerson', message: 'Add the person' })}
+      </button>
     </form>
   );
 }
@@ -201,7 +207,7 @@ function Choice({
   value,
   onValue,
 }: {
-  label: string;
+  label: ReactNode;
   choices: PersonChoice[];
   value: string;
   onValue(value: string): void;
@@ -209,7 +215,7 @@ function Choice({
   const nameOf = useNameOf();
   return (
     <label>
-      {label}{' '}
+      {label}
       <select className={styles.input} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)}>
         {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>
@@ -221,7 +227,24 @@ function Choice({
   );
 }
 
-function PersonProblem({ problem: { detail } }: { problem: Problem }): ReactNode {
+function PersonProblem({
+  problem: { detail, errors },
+  labels,
+}: {
+  problem: Problem;
+  labels: Record<string, string>;
+}): ReactNode {
+  if (errors.length > 0) {
+    return (
+      <ul className={page.failure}>
+        {errors.map(({ path, message }) => (
+          <li key={path}>
+            {labels[path] ?? path}: {message}
+          </li>
+        ))}
+      </ul>
+    );
+  }
   const text =
     detail ||
     translate({

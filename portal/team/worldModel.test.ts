@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedMembers, faultChoice, valueText } from './worldModel.ts';
+import { changedMembers, distinctPeople, faultChoice, valueText } from './worldModel.ts';
 
 test('an edit sends the members that are otherwise, and takes away those that are gone', () => {
   const before = { id: '1', status: 'open', balance: { amount: '5.00' }, note: 'x' };
@@ -44,4 +44,17 @@ test('a fault asks for what its kind has, and for nothing else', () => {
     kind: 'connection-reset',
     times: 2,
   });
+});
+
+test('people of the same name are told apart by an identifier', () => {
+  const person = (id: string, name: string, nid?: string) => ({
+    id,
+    name,
+    identifiers: nid === undefined ? [] : [{ name: 'National ID', value: nid }],
+  });
+  const people = [person('a', 'Ali', '1'), person('b', 'Ali', '2'), person('c', 'Rahima', '3'), person('d', 'Ali')];
+  assert.deepEqual(
+    distinctPeople(people).map(({ name }) => name),
+    ['Ali (National ID 1)', 'Ali (National ID 2)', 'Rahima', 'Ali'],
+  );
 });

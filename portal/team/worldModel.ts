@@ -1,4 +1,5 @@
 import { readServiceReference } from '@dpi/specs/service-reference';
+import type { PersonaCard } from '../plugin/pageData.ts';
 
 /** What the control API sends of a team's world. Times are ISO 8601, by the clock of the world. */
 
@@ -152,6 +153,16 @@ export interface WorldPerson {
   name: Record<string, string>;
   /** By kind. */
   identifiers: Record<string, string>;
+}
+
+/** Test people by names that tell them apart: namesakes have their first identifier beside it. */
+export function distinctPeople<Person extends Pick<PersonaCard, 'name' | 'identifiers'>>(people: Person[]): Person[] {
+  const isShared = (name: string) => people.filter((other) => other.name === name).length > 1;
+  return people.map((person) => {
+    const [identifier] = person.identifiers;
+    if (identifier === undefined || !isShared(person.name)) return person;
+    return { ...person, name: `${person.name} (${identifier.name} ${identifier.value})` };
+  });
 }
 
 /** Something that may be chosen for a person, with its name by language. */

@@ -86,6 +86,57 @@ for (const locale of ['en', 'bn']) {
   });
 }
 
+for (const locale of ['en', 'bn']) {
+  test(`the open forms of a team's world pass axe in both themes, and are filled in by keyboard alone (${locale})`, async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 740 } });
+    await join(context, `Forms ${locale}`);
+    const page = await context.newPage();
+    await page.goto(`${platform.url}${locale === 'en' ? '' : `/${locale}`}/my-world/`, { waitUntil: 'networkidle' });
+    const { keyboard } = page;
+    const section = (id: string) => page.locator(`section[aria-labelledby="${id}"]`);
+
+    const object = section('objects').locator('li').first();
+    await object.locator('summary').press('Enter');
+    await object.getByRole('button').press('Enter');
+    await object.locator('textarea').waitFor();
+
+    const people = section('people');
+    await people.locator('summary').press('Enter');
+    await people.locator('input[type="date"]').fill('1994-02-11');
+    // Each in the letters of the other language.
+    await people.locator('input[name="name-bn"]').focus();
+    await keyboard.insertText('Shirin');
+    await keyboard.press('Tab');
+    await keyboard.insertText('শিরিন');
+    await people.locator('select').first().focus();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Tab');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await people.getByRole('alert').locator('li').nth(1).waitFor();
+    assert.equal(await people.locator('[aria-invalid="true"]').count(), 2);
+
+    const snapshots = section('snapshots');
+    await snapshots.locator('input[name="snapshot"]').focus();
+    await keyboard.insertText('Before');
+    await keyboard.press('Enter');
+    const buttons = snapshots.locator('tbody button');
+    await buttons.nth(1).press('Enter');
+    await snapshots.getByRole('status').locator('code').waitFor();
+    assert.deepEqual(await inBothThemes(page), []);
+
+    await buttons.nth(2).press('Enter');
+    await page.getByRole('dialog').waitFor();
+    assert.deepEqual(await inBothThemes(page), []);
+    await keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.ok(await buttons.nth(2).evaluate((button) => button === document.activeElement));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await context.close();
+  });
+}
+
 for (const width of [360, 1440]) {
   test(`nothing moves while a page loads slowly (${width} px)`, async () => {
     const context = await browser.newContext({ viewport: { width, height: 740 } });
@@ -225,12 +276,7 @@ async function inspect(context: BrowserContext, path: string, withColours: boole
   });
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(platform.url + path, { waitUntil: 'networkidle' });
-  await page.evaluate(AXE);
-  const colours = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: withColours }]));
-  const violations = await axe(page, { rules: { 'target-size': { enabled: true }, ...colours } });
-  // All that a theme changes is colours.
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = withColours ? await axe(page, { runOnly: COLOURS }) : [];
+  const violations = await inBothThemes(page, withColours);
   const overflows: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 740 });
@@ -240,7 +286,20 @@ async function inspect(context: BrowserContext, path: string, withColours: boole
     if (overflow > 0) overflows.push(`${overflow} px wider than a screen of ${width}`);
   }
   await page.close();
-  return [...errors, ...violations, ...inDark.map((one) => `dark ${one}`), ...overflows].map((one) => `${path} ${one}`);
+  return [...errors, ...violations, ...overflows].map((one) => `${path} ${one}`);
+}
+
+/** What axe finds on a page as it stands. @param withColours whether its colours are looked at, in both themes */
+async function inBothThemes(page: Page, withColours = true): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate(AXE);
+  const colours = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: withColours }]));
+  const violations = await axe(page, { rules: { 'target-size': { enabled: true }, ...colours } });
+  if (!withColours) return violations;
+  // All that a theme changes is colours.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const inDark = await axe(page, { runOnly: COLOURS });
+  return [...violations, ...inDark.map((one) => `dark ${one}`)];
 }
 
 async function axe(page: Page, options: object): Promise<string[]> {

@@ -66,6 +66,12 @@ for (const [locale, team] of [
       .getByText(locale === 'bn' ? 'শিরিন সুলতানা' : 'Shirin Sultana')
       .first()
       .waitFor();
+    await people
+      .locator('li', { hasText: locale === 'bn' ? 'শিরিন সুলতানা' : 'Shirin Sultana' })
+      .getByText(locale === 'bn' ? 'জাতীয় পরিচয়পত্র' : 'National ID')
+      .waitFor();
+    const [, added = ''] = says('world.byPerson', '{person} was added by your team').split('{person}');
+    await timeline.getByText(added.trim()).waitFor();
 
     const snapshots = page.locator('section[aria-labelledby="snapshots"]');
     await snapshots.locator('input[name="snapshot"]').fill('Shirin');
