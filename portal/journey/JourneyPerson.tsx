@@ -8,7 +8,7 @@ import styles from './journey.module.css';
 export function JourneyPerson({ id, name }: { id: string; name: string }): ReactNode {
   return (
     <p className={styles.person}>
-      <Translate id="journey.person">Person:</Translate> <Link to={`/personas/#${id}`}>{name}</Link> ·{' '}
+      <Translate id="journey.person">Person:</Translate> <Link to={`/personas/#${id}`}>{name}</Link>
       <PersonLinks id={id} name={name} />
     </p>
   );
