@@ -46,6 +46,10 @@ const DEVIATIONS: Record<string, Partial<Record<Direction, Level>>> = {
   'pattern-changed': { response: 'warning' },
   'pattern-generalized': { response: 'warning' },
   'pattern-removed': { response: 'warning' },
+  // Validators pass over a format that neither JSON Schema nor OpenAPI defines; a server may hold values against it.
+  'custom-format-added': { request: 'warning' },
+  'custom-format-removed': { response: 'warning' },
+  'custom-format-changed': { request: 'warning', response: 'warning' },
   // What is assumed where a body says nothing; of parameters see {@link compareDefault}.
   'default-value-added': { request: 'warning', response: 'harmless' },
   'default-value-changed': { request: 'warning', response: 'harmless' },

@@ -3,7 +3,7 @@ import type { Direction } from '../change.ts';
 import type { Place } from '../schema/place.ts';
 import type { Add, Comparison, Node, Pair } from './comparison.ts';
 import { compareEncoding } from './encoding.ts';
-import { covers, mediaTypes, schemaOf } from './media-types.ts';
+import { covers, isRangeAround, type MediaType, mediaTypes, schemaOf } from './media-types.ts';
 
 /** Media types in which a number looks as a text does. */
 const WRITTEN_AS_TEXT = /xml|form|^text\//;
@@ -39,17 +39,24 @@ export function bodyPlace(direction: Direction): Place {
 export function compareContents(add: Add, comparison: Comparison, base: Node, revision: Node, place: Place): void {
   const [from, to] = [mediaTypes(base), mediaTypes(revision)];
   const prefix = place.kind === 'response-body' ? 'response' : place.kind;
+  const counterparts = new Set<MediaType>();
   for (const [type, old] of from) {
-    const fresh = to.get(type) ?? [...to.values()].find((other) => covers(other, old, place.direction));
+    const fresh =
+      to.get(type) ??
+      [...to.values()].find((other) => covers(other, old, place.direction)) ??
+      [...to.values()].find((other) => isRangeAround(other, old));
     const at = base.pointer + pointerTo(['content', old.written]);
     if (fresh === undefined) {
       add(`${prefix}-media-type-removed`, 'breaking', at, { name: old.written });
       continue;
     }
+    counterparts.add(fresh);
     const now = revision.pointer + pointerTo(['content', fresh.written]);
     if (!to.has(type)) {
-      const step = place.direction === 'request' ? 'generalized' : 'specialized';
-      add(`${prefix}-media-type-name-${step}`, 'harmless', now, { from: old.written, to: fresh.written });
+      const isServed = covers(fresh, old, place.direction);
+      const step = place.direction === 'request' || !isServed ? 'generalized' : 'specialized';
+      const level = isServed ? 'harmless' : 'warning';
+      add(`${prefix}-media-type-name-${step}`, level, now, { from: old.written, to: fresh.written });
     }
     const isText = WRITTEN_AS_TEXT.test(old.type);
     const schemaPlace = { ...place, base: `${at}/schema`, revision: `${now}/schema`, isText };
@@ -60,7 +67,8 @@ export function compareContents(add: Add, comparison: Comparison, base: Node, re
     comparison.compareSchemas(add, old.media.itemSchema, fresh.media.itemSchema, items);
   }
   for (const [type, fresh] of to) {
-    if (from.has(type) || [...from.values()].some((old) => covers(fresh, old, place.direction))) continue;
+    const isKnown = from.has(type) || counterparts.has(fresh);
+    if (isKnown || [...from.values()].some((old) => covers(fresh, old, place.direction))) continue;
     const { written: name } = fresh;
     add(`${prefix}-media-type-added`, 'harmless', revision.pointer + pointerTo(['content', name]), { name });
   }

@@ -31,8 +31,11 @@ export function schemaOf(reader: SchemaReader, { type, media }: MediaType): unkn
   const schema = STRUCTURED.test(type) ? true : reader.read(media.schema);
   if (typeof schema === 'boolean' || schema.nullable === true || typesIn(schema).join() !== 'string')
     return media.schema;
-  const isFile = keywordsOf(schema).every((keyword) => keyword === 'type' || keyword === 'contentMediaType');
-  return isFile ? undefined : media.schema;
+  const keywords = keywordsOf(schema);
+  const isFile = keywords.every((keyword) => keyword === 'type' || keyword === 'contentMediaType');
+  // A text that may be of any type need not be a file.
+  const isTold = !type.endsWith('/*') || keywords.includes('contentMediaType');
+  return isFile && isTold ? undefined : media.schema;
 }
 
 /** Media types by what they are, however they are written. */
@@ -51,4 +54,9 @@ export function covers(fresh: Media, old: Media, direction: Direction): boolean 
   if (!wide.parameters.every((parameter) => narrow.parameters.includes(parameter))) return false;
   const isInRange = wide.type.endsWith('/*') && narrow.type.startsWith(wide.type.slice(0, -1));
   return wide.type === '*/*' || wide.type === narrow.type || isInRange;
+}
+
+/** Whether what was one type is a range now that takes it in, such as `application/*`: a response can be of it still, but of others too. */
+export function isRangeAround(fresh: Media, old: Media): boolean {
+  return fresh.type.endsWith('/*') && covers(fresh, old, 'request');
 }

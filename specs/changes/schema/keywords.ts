@@ -215,6 +215,31 @@ const WIDER_FORMATS = new Map([
   ['float', ['double']],
 ]);
 
+/**
+ * Formats that JSON Schema or OpenAPI's registry of formats defines. To validators any other is an annotation: whether a server
+ * holds values against it cannot be told.
+ */
+const DEFINED_FORMATS = new Set([
+  ...[
+    'date-time',
+    'date',
+    'time',
+    'duration',
+    'email',
+    'idn-email',
+    'hostname',
+    'idn-hostname',
+    'ipv4',
+    'ipv6',
+    'uuid',
+  ],
+  ...['uri', 'uri-reference', 'uri-template', 'iri', 'iri-reference', 'json-pointer', 'relative-json-pointer', 'regex'],
+  ...['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float', 'double', 'double-int'],
+  ...['decimal', 'decimal128', 'byte', 'binary', 'base64url', 'char', 'http-date', 'date-time-local', 'time-local'],
+  ...['unixtime', 'media-range', 'etag', 'commonmark', 'html', 'password'],
+  ...['sf-string', 'sf-token', 'sf-integer', 'sf-decimal', 'sf-boolean', 'sf-binary'],
+]);
+
 /** Formats that say how a value is shown, not which values there are. */
 const FORMATS_FOR_SHOW = new Set(['password', 'markdown', 'html', 'textarea']);
 
@@ -223,8 +248,12 @@ function format(base: Schema, revision: Schema): KeywordChange[] {
     typeof name === 'string' && !FORMATS_FOR_SHOW.has(name) ? name : undefined;
   const [from, to] = [read(base), read(revision)];
   if (from === to) return [];
-  if (from === undefined) return [{ id: 'format-added', effect: 'tightened', to: String(to) }];
-  if (to === undefined) return [{ id: 'format-removed', effect: 'loosened', from }];
+  // What a custom format asks for, only the agency knows.
+  const isCustom = [from, to].every((name) => name === undefined || !DEFINED_FORMATS.has(name));
+  const kind = isCustom ? 'custom-format' : 'format';
+  if (from === undefined) return [{ id: `${kind}-added`, effect: 'tightened', to: String(to) }];
+  if (to === undefined) return [{ id: `${kind}-removed`, effect: 'loosened', from }];
+  if (isCustom) return [{ id: 'custom-format-changed', effect: 'changed', from, to }];
   const isLoosened = WIDER_FORMATS.get(from)?.includes(to);
   const effect = isLoosened ? 'loosened' : WIDER_FORMATS.get(to)?.includes(from) ? 'tightened' : 'changed';
   return [{ id: 'format-changed', effect, from, to }];
