@@ -6,6 +6,7 @@ import { keysOfLocation } from '../json/redocly-pointer.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import { mayHoldLongNumber, parseJson } from '../numbers/index.ts';
 import {
+  type CompilerOptions,
   type CompileSchema,
   DirectedSchemas,
   type Direction,
@@ -78,6 +79,7 @@ class Judge {
 
   check(schema: Schema, value: unknown): Omit<CheckedExample, 'example'> {
     try {
+      if (withinLimits({ steps: MAX_STEPS }, () => this.#fits(schema, value))) return { faults: [], unchecked: null };
       return withinLimits({ steps: MAX_STEPS }, () => {
         const { errors, failure } =
           this.#declared === null
@@ -92,6 +94,15 @@ class Judge {
       if (!(error instanceof TooManySteps)) throw error;
       return { faults: [], unchecked: TOO_LONG };
     }
+  }
+
+  /** Whether a value fits, and has no property that no schema declares. Only examples that do not need a check that tells why. */
+  #fits(schema: Schema, value: unknown): boolean {
+    const isFit =
+      this.#declared === null
+        ? withoutClosing(() => this.#closed.fits(schema, value))
+        : this.#declared.fits(schema, value);
+    return isFit && (!holdsObject(value) || this.#closed.fits(schema, value));
   }
 
   /**
@@ -137,8 +148,9 @@ function declares(
 /** Validators of schemas; each is compiled once. */
 class Validators {
   readonly directed: DirectedSchemas;
-  readonly #compile: CompileSchema;
-  readonly #compiled = new Map<string, ValidateSchema | null>();
+  readonly #telling: Validator;
+  readonly #silent: Validator;
+  readonly #read = new WeakMap<Schema, { directed: object; key: string }>();
   #failure: string | null = null;
 
   /** @param kind whether properties that no schema declares are errors */
@@ -148,30 +160,54 @@ class Validators {
     kind: 'open' | 'closed' | 'closing on request',
   ) {
     this.directed = new DirectedSchemas(schemas, direction, { closed: kind !== 'open', annotated: false });
-    this.#compile = schemaCompiler({
+    const options: CompilerOptions = {
       definitions: this.directed.definitions,
       maxInlined: 4,
       closesOnRequest: kind === 'closing on request',
       onFailure: (reason) => {
         this.#failure ??= reason;
       },
-    });
+    };
+    this.#telling = { compile: schemaCompiler(options), compiled: new Map() };
+    const compile = schemaCompiler({ ...options, allErrors: false, tellsErrors: false });
+    this.#silent = { compile, compiled: new Map() };
   }
 
   /** What does not fit, and why a schema cannot be compiled that was looked at for the first time. */
   check(schema: Schema, value: unknown): { errors: SchemaFault[]; failure: string | null } {
     this.#failure = null;
-    const directed = this.directed.directed(schema);
-    // Two that read alike are the same, whatever is said of them.
-    const key = JSON.stringify(directed);
-    let validate = this.#compiled.get(key);
-    if (validate === undefined) {
-      validate = this.#compile(directed);
-      this.#compiled.set(key, validate);
-    }
+    const validate = this.#compiled(schema, this.#telling);
     const errors = validate === null || validate(value) ? [] : (validate.errors ?? []);
     return { errors, failure: this.#failure };
   }
+
+  /** Whether a value fits a schema; not where one cannot be compiled that was looked at for the first time. */
+  fits(schema: Schema, value: unknown): boolean {
+    this.#failure = null;
+    const validate = this.#compiled(schema, this.#silent);
+    return (validate === null || validate(value)) && this.#failure === null;
+  }
+
+  #compiled(schema: Schema, { compile, compiled }: Validator): ValidateSchema | null {
+    let read = this.#read.get(schema);
+    if (read === undefined) {
+      const directed = this.directed.directed(schema);
+      // Two that read alike are the same, whatever is said of them.
+      read = { directed, key: JSON.stringify(directed) };
+      this.#read.set(schema, read);
+    }
+    const known = compiled.get(read.key);
+    if (known !== undefined) return known;
+    const validate = compile(read.directed);
+    compiled.set(read.key, validate);
+    return validate;
+  }
+}
+
+interface Validator {
+  compile: CompileSchema;
+  /** By the text of the schema. */
+  compiled: Map<string, ValidateSchema | null>;
 }
 
 /** Numbers of a source are read with every digit where they may have more than a double holds. */

@@ -342,3 +342,33 @@ test('the patterns of one check share one budget of time, and what is not tested
   assert.throws(() => withinLimits({ patternTime: 50 }, () => validate?.([text])), TooManySteps);
   assert.ok(threadTime() - start < 1000);
 });
+
+const CHECKED_ALIKE: [schema: object, ...values: unknown[]][] = [
+  [
+    { type: 'object', required: ['a'], properties: { a: { type: 'string', format: 'date' } } },
+    {},
+    { a: '2026-12-01' },
+    5,
+  ],
+  [{ oneOf: [{ type: 'integer' }, { minimum: 5 }] }, 1, 7, 5.5],
+  [{ anyOf: [{ $ref: 'tree' }, { const: 1 }] }, 1, 2, { next: { next: {} } }, { next: { other: 1 } }],
+  [{ not: { enum: ['a'] } }, 'a', 'b'],
+  [{ type: 'array', uniqueItems: true, items: { multipleOf: 0.01 } }, [1, 1], [1.01, 2], [1.001]],
+  [{ allOf: [{ properties: { a: true } }], unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
+];
+
+test('a check that tells no errors takes and refuses what the one that tells them does', () => {
+  const definitions = new Map([
+    ['tree', { type: 'object', properties: { next: { $ref: 'tree' } }, additionalProperties: false }],
+  ]);
+  const telling = schemaCompiler({ definitions });
+  const silent = schemaCompiler({ definitions, allErrors: false, tellsErrors: false });
+  for (const [schema, ...values] of CHECKED_ALIKE) {
+    const written = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema };
+    const [tells, tellsNot] = [telling(written), silent(written)];
+    for (const value of values) assert.equal(tellsNot?.(value), tells?.(value), JSON.stringify([schema, value]));
+  }
+  const validate = silent({ type: 'object', required: ['a'] });
+  assert.equal(validate?.({}), false);
+  assert.deepEqual(validate?.errors, [{}]);
+});

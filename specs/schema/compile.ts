@@ -48,6 +48,8 @@ export interface CompilerOptions {
   maxInlined?: number;
   /** Whether the same check also runs `withoutClosing`: most of the time of two checks goes into compiling them. */
   closesOnRequest?: boolean;
+  /** Whether a check says what does not fit. Most of its code does that: one that does not is compiled in a part of the time. */
+  tellsErrors?: boolean;
   /** Gets the reason why a schema, or one that it refers to, cannot be compiled. */
   onFailure?: (reason: string) => void;
 }
@@ -85,6 +87,7 @@ export function schemaCompiler({
   allErrors = true,
   maxInlined = 40,
   closesOnRequest = false,
+  tellsErrors = true,
   onFailure,
 }: CompilerOptions = {}): CompileSchema {
   const options: Options = {
@@ -116,7 +119,7 @@ export function schemaCompiler({
     formats.default(ajv);
     ajv.removeKeyword('uniqueItems');
     ajv.addKeyword(uniqueItemsKeyword);
-    ajv.addKeyword(stepsKeyword);
+    ajv.addKeyword(tellsErrors ? stepsKeyword : withoutErrors(stepsKeyword));
     addNumberKeywords(ajv);
     flattenAlternatives(ajv);
     if (closesOnRequest) closeOnRequest(ajv);
@@ -228,6 +231,18 @@ function whole<T>(use: () => T): T {
   } catch (error) {
     throw error instanceof RangeError && error.message.includes('call stack') ? new SchemaTooLarge() : error;
   }
+}
+
+/** A keyword that is looked at before all others, and lets Ajv write empty errors for them. */
+function withoutErrors(keyword: CodeKeywordDefinition): CodeKeywordDefinition {
+  return {
+    ...keyword,
+    before: '$ref',
+    code(cxt, ruleType) {
+      Object.assign(cxt.it, { createErrors: false });
+      keyword.code(cxt, ruleType);
+    },
+  };
 }
 
 const checkers = new Map<Dialect, Ajv>();
