@@ -102,6 +102,7 @@ async function startWith(registry: Registry, options: SandboxOptions): Promise<S
     send: (...problem) => current.problems.send(...problem),
     sendAndClose: (...problem) => current.problems.sendAndClose(...problem),
     writeTo: (...problem) => current.problems.writeTo(...problem),
+    document: (...problem) => current.problems.document(...problem),
     languageFor: (accepted) => current.problems.languageFor(accepted),
     write: (...problem) => current.problems.write(...problem),
     format: (...message) => texts.format(...message),

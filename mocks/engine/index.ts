@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { ExpressionError, UnknownCursor } from '@dpi/specs/behaviour';
-import { isObject } from '@dpi/specs/json-value';
+import { isObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, Operation, ProblemType, Service } from '@dpi/specs/model';
 import { parseJson } from '@dpi/specs/numbers';
 import { type Problem, ProblemError, problemId, type Violation } from '@dpi/specs/problem';
@@ -9,12 +9,17 @@ import {
   type CheckedRequest,
   IdempotencyKeyReused,
   type Outcome,
+  type PairDifference,
+  pairDifferences as pairDifferencesIn,
   StoreError,
+  type WorldAnswer,
   WorldFull,
   type Worlds,
 } from '../world/index.ts';
 import { jsonInTurns } from './answering/json-in-turns.ts';
 import { AnswerQueue, type Source } from './answering/queue.ts';
+import { exampleRequest, type WireRequest } from './example-request.ts';
+import { digestsOf, forwardedRequest } from './forwarded-request.ts';
 import { indexPeople } from './match/people.ts';
 import { CheckedCall, type Fallback } from './mock-operation.ts';
 import { type MockRequest, MockService } from './mock-service.ts';
@@ -32,7 +37,6 @@ export {
   type ObjectReference,
   type OwnPerson,
   type PairDifference,
-  pairDifferences,
   type Snapshot,
   SqliteStore,
   StoreError,
@@ -49,11 +53,11 @@ export {
   worldOfGuest,
   worldOfTeam,
 } from '../world/index.ts';
-export { exampleRequest, type WireRequest } from './example-request.ts';
 export type { Fallback, FirstExample } from './mock-operation.ts';
 export type { MockRequest } from './mock-service.ts';
 export { languageChooser } from './response/negotiation.ts';
 export { type UnansweredExample, unansweredExamples } from './unanswered-examples.ts';
+export { exampleRequest, type WireRequest };
 
 export interface MockAnswer {
   status: number;
@@ -83,6 +87,8 @@ export interface Caller {
   requestId: string;
   /** The language to answer in, one of the country's. */
   language: string;
+  /** A problem as the caller gets it, for receipts over what was answered; its JSON when absent. */
+  writeProblem?: (problem: Problem) => string;
 }
 
 export interface MockEngine {
@@ -123,7 +129,7 @@ const BUSY_SECONDS = 2;
 const OUTSIDE_WORLD = { refusal: null, changedObjects: 0 };
 
 /** What an engine needs of a catalogue. */
-export type MockedCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'broken' | 'personas'> & {
+export type MockedCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'agencies' | 'broken' | 'personas'> & {
   problems: Pick<ProblemType, 'id' | 'status' | 'titles'>[];
 };
 
@@ -161,6 +167,28 @@ export interface RenewableMockEngine extends MockEngine {
 /** Prepares mocks of all services in a catalogue. */
 export function createMockEngine(catalogue: MockedCatalogue, options: MockEngineOptions): Promise<RenewableMockEngine> {
   return prepare(catalogue, options, () => undefined);
+}
+
+/**
+ * Sends the request of each named example of a service with a behaviour into a world of its own, and compares the answer with
+ * the response of that name.
+ */
+export function pairDifferences(
+  catalogue: MockedCatalogue & Pick<Catalogue, 'country'>,
+  service: Service,
+): Promise<PairDifference[]> {
+  let prepared: Promise<MockEngine> | null = null;
+  const { id, version, schemas } = service;
+  return pairDifferencesIn(catalogue, service, async (worlds, operation, { request }, world) => {
+    prepared ??= createMockEngine(catalogue, { publicUrl: '', worlds });
+    const sent = exampleRequest(operation, request, schemas);
+    if ('reason' in sent) throw new Error(sent.reason.id);
+    const [language = ''] = catalogue.country.locales.map((locale) => locale.id);
+    const caller = { world, requestId: '', language };
+    const { status, body, problem, refusal } = await (await prepared).answerWithoutBlocking(id, version, sent, caller);
+    if (problem !== null) return { status, body: { ...problem } as unknown as JsonValue, refusal };
+    return { status, body: body === null ? undefined : (parseJson(body.toString()) as JsonValue), refusal };
+  });
 }
 
 /** A service and its mock, which are taken over by a newer engine as they are. */
@@ -283,14 +311,27 @@ async function prepare(
   async function answerFromWorld(
     { request: checked }: CheckedCall,
     [service, version, request]: [service: string, version: string, request: MockRequest],
-    { world, requestId, language }: Caller,
+    caller: Caller,
   ): Promise<MockAnswer> {
+    const { world, requestId, language, writeProblem = JSON.stringify } = caller;
     const { mock } = find(service, version);
     const operation = mock.operationAt(request.method, request.path);
     try {
       if (worlds === undefined || operation === null) throw new Error('no world');
       const call = { world, service, version, operation: operation.id, request: checked, requestId, language };
       const outcome = await worlds.answer(call);
+      if (outcome.forwardTo !== null) {
+        const sent = forwardedRequest(request, mock.forwardedPath(request));
+        const startedAt = performance.now();
+        const given = await answerForwarded(outcome.forwardTo, sent, caller);
+        const durationMs = Math.round(performance.now() - startedAt);
+        const written = given.problem === null ? given.body : writeProblem(given.problem);
+        const forwarded = { status: given.status, durationMs, ...digestsOf(sent, written) };
+        return withHeaders(
+          { ...given, operation, example: null, refusal: null },
+          await worlds.answer({ ...call, forwarded }),
+        );
+      }
       const { refusal, changedObjects } = outcome;
       const answer = mock.answerOf(titled(outcome, titles, language), request);
       return { ...answer, operation, refusal, changedObjects, problem: null };
@@ -301,6 +342,42 @@ async function prepare(
         onFailure({ service: `${service}/${version}`, operation: operation?.id ?? '', reason: reasonOf(refused) });
       return answer;
     }
+  }
+
+  /** The answer of another service to a request that was forwarded to it. */
+  async function answerForwarded(reference: string, request: MockRequest, caller: Caller): Promise<MockAnswer> {
+    const [service = '', version = ''] = reference.split('/');
+    const operation = find(service, version).mock.operationAt(request.method, request.path);
+    // A request goes to one other service, not on from there.
+    if (operation !== null && worlds?.forwards(service, version, operation.id) === true) throw new Error('a ring');
+    return answerWithoutBlocking(service, version, request, caller);
+  }
+
+  function answerWithoutBlocking(
+    service: string,
+    version: string,
+    request: MockRequest,
+    caller?: Caller,
+  ): MockAnswer | Promise<MockAnswer> {
+    const isLarge = request.body !== null && request.body.length > bodyOnLoop;
+    const hasWorld = ({ id }: Operation) => caller !== undefined && worlds?.has(service, version, id) === true;
+    const given = answerWithin(
+      LIMITS_ON_LOOP,
+      [service, version, request],
+      (error, operation) => {
+        if (error instanceof CompilationPending && error.keywords > LIMITS_ON_LOOP.keywords) large.add(operation);
+        const takesLong = error instanceof CompilationPending || error instanceof TooManySteps;
+        if (!takesLong || error instanceof SchemaTooLarge) return null;
+        return answerElsewhere(operation, [service, version, request], hasWorld(operation));
+      },
+      hasWorld,
+      (operation) => isLarge || large.has(operation),
+    );
+    const fromWorld = (checked: MockAnswer | CheckedCall) =>
+      checked instanceof CheckedCall && caller !== undefined
+        ? answerFromWorld(checked, [service, version, request], caller)
+        : (checked as MockAnswer);
+    return given instanceof Promise ? given.then(fromWorld) : fromWorld(given);
   }
 
   return {
@@ -318,27 +395,7 @@ async function prepare(
       services.get(serviceId)?.get(version)?.mock.operationAt(method, path) ?? null,
     answer: (...request) => answerOrCheck(request, false) as MockAnswer,
     answerOrCheck: (...request) => answerOrCheck(request, true),
-    answerWithoutBlocking(service, version, request, caller) {
-      const isLarge = request.body !== null && request.body.length > bodyOnLoop;
-      const hasWorld = ({ id }: Operation) => caller !== undefined && worlds?.has(service, version, id) === true;
-      const given = answerWithin(
-        LIMITS_ON_LOOP,
-        [service, version, request],
-        (error, operation) => {
-          if (error instanceof CompilationPending && error.keywords > LIMITS_ON_LOOP.keywords) large.add(operation);
-          const takesLong = error instanceof CompilationPending || error instanceof TooManySteps;
-          if (!takesLong || error instanceof SchemaTooLarge) return null;
-          return answerElsewhere(operation, [service, version, request], hasWorld(operation));
-        },
-        hasWorld,
-        (operation) => isLarge || large.has(operation),
-      );
-      const fromWorld = (checked: MockAnswer | CheckedCall) =>
-        checked instanceof CheckedCall && caller !== undefined
-          ? answerFromWorld(checked, [service, version, request], caller)
-          : (checked as MockAnswer);
-      return given instanceof Promise ? given.then(fromWorld) : fromWorld(given);
-    },
+    answerWithoutBlocking,
   };
 }
 
@@ -355,7 +412,13 @@ function titled(outcome: Outcome, titles: Map<string, Record<string, string>>, l
   return { ...outcome, headers, body: { ...body, title } };
 }
 
-/** @param statuses of the problem types, by id */
+/** The answer of another service with the headers and changes of the one that forwarded the request. */
+function withHeaders(given: MockAnswer, { headers, changedObjects }: WorldAnswer): MockAnswer {
+  const problem = given.problem && { ...given.problem, headers: { ...given.problem.headers, ...headers } };
+  const all = { ...given.headers, ...headers };
+  return { ...given, headers: all, problem, changedObjects: given.changedObjects + changedObjects };
+}
+
 /** Messages of errors may hold values of people; expressions and lines of code do not. */
 function reasonOf(error: unknown): string {
   if (error instanceof ExpressionError) return `no value: ${error.expression}`;
@@ -364,6 +427,7 @@ function reasonOf(error: unknown): string {
   return `${error.name}${place === undefined ? '' : ` ${place.trim()}`}`;
 }
 
+/** @param statuses of the problem types, by id */
 function problemAnswer(error: unknown, operation: Operation | null, statuses: Map<string, number>): MockAnswer {
   const { id, detail, status, errors = [], members, headers = {} } = problemOf(error);
   return {

@@ -12,7 +12,7 @@ import { mockProblem } from './request/messages.ts';
 import { TextReader } from './request/text-reader.ts';
 import { nearby } from './route/nearby.ts';
 import { decodeSegment, readPath } from './route/path.ts';
-import { type RouteMatch, Router } from './route/router.ts';
+import { type RouteMatch, Router, splitTemplate } from './route/router.ts';
 
 /** A request to a service of the sandbox. */
 export interface MockRequest {
@@ -66,7 +66,7 @@ export class MockService {
           return mock ?? null;
         },
       };
-      this.#router.add(operation.method, operation.path, target);
+      this.#router.add(operation.method, operation.path, target, restOf(operation)?.name ?? null);
     }
   }
 
@@ -101,6 +101,13 @@ export class MockService {
     const answer = mock().answerOf(outcome, { path: request.path, pathValues });
     if (wanted.includes('head')) answer.body = null;
     return answer;
+  }
+
+  /** The path that a request has at the service that it is forwarded to, raw: what is behind the fixed segments. */
+  forwardedPath({ method, path }: MockRequest): string {
+    const operation = this.operationAt(method, path);
+    const isLong = operation !== null && restOf(operation) !== undefined;
+    return isLong ? `/${path.split('/').slice(splitTemplate(operation.path).length).join('/')}` : '/';
   }
 
   /** The answer to a request whose cursor leads to no page. */
@@ -153,6 +160,11 @@ export class MockService {
       members: { near, reference: this.#reference },
     });
   }
+}
+
+/** The parameter that takes the rest of the path; `undefined` where none does. */
+function restOf({ parameters }: Operation): Operation['parameters'][number] | undefined {
+  return parameters.find((parameter) => parameter.in === 'path' && parameter.allowReserved);
 }
 
 /** Methods, in lower case, whose operation answers a request: HEAD is answered like GET where it is not declared. */

@@ -56,7 +56,7 @@ function fingerprintOf({ path, query, body }: CheckedRequest): string {
   return hash('sha256', canonicalJson({ path, query, body: body ?? null }), 'base64url');
 }
 
-const NOTHING_DONE = { refusal: null, example: null, because: null, changes: [], emitted: [] };
+const NOTHING_DONE = { refusal: null, example: null, because: null, changes: [], emitted: [], forwardTo: null };
 
 function repeated(before: JsonObject, now: Date): Outcome {
   const { status, contentType, body, refusal, example, because } = before;

@@ -1,10 +1,10 @@
 export { IdempotencyKeyReused } from './idempotency.ts';
 export { type PairDifference, pairDifferences, unusableBehaviour } from './named-pairs.ts';
 export { type AskedPerson, MAX_PEOPLE, type OwnPerson, TooManyPeople } from './new-person.ts';
-export type { CheckedRequest, Outcome } from './service-behaviour.ts';
+export type { CheckedRequest, Forwarded, Outcome } from './service-behaviour.ts';
 export { SqliteStore } from './sqlite-store.ts';
 export { type HistoryOf, type LogEntry, MemoryStore, type Snapshot, StoreError, type WorldStore } from './store.ts';
 export { teamOfWorld, WORLD_ADDRESSES, withGuests, worldOfGuest, worldOfTeam } from './team-store.ts';
 export type { ObjectReference } from './timeline.ts';
 export { ulid } from './ulid.ts';
-export { type Advance, type CitizenWorld, TooManySnapshots, WorldFull, Worlds } from './worlds.ts';
+export { type Advance, type CitizenWorld, TooManySnapshots, type WorldAnswer, WorldFull, Worlds } from './worlds.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadCatalogue } from '@dpi/specs';
 import { serviceReference } from '@dpi/specs/service-reference';
-import { pairDifferences, unusableBehaviour } from './named-pairs.ts';
+import { pairDifferences, unusableBehaviour } from '../engine/index.ts';
 
 const catalogue = await loadCatalogue();
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { escapeSegment } from '@dpi/specs/json-pointer';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
-import type { OperationExample, Service } from '@dpi/specs/model';
+import type { Operation, OperationExample, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { CheckedRequest, Outcome } from './service-behaviour.ts';
 import { MemoryStore } from './store.ts';
@@ -31,6 +31,14 @@ export function unusableBehaviour(catalogue: WorldCatalogue, service: Service): 
   return worlds.broken.get(serviceReference(service)) ?? null;
 }
 
+/** Gives the answer to an example of an operation that forwards requests, which takes more than a world. */
+type AnswerForwarded = (
+  worlds: Worlds,
+  operation: Operation,
+  example: OperationExample,
+  world: string,
+) => Promise<Pick<Outcome, 'status' | 'body' | 'refusal'>>;
+
 /**
  * Sends the request of each named example of a service with a behaviour into a world of its own, and compares the answer with
  * the response of that name. What is new in each run is not compared: ids of created objects, and what the behaviour declares
@@ -39,6 +47,7 @@ export function unusableBehaviour(catalogue: WorldCatalogue, service: Service): 
 export async function pairDifferences(
   catalogue: WorldCatalogue,
   { id, version, operations, behaviour }: Service,
+  answerForwarded: AnswerForwarded,
 ): Promise<PairDifference[]> {
   if (behaviour === null) return [];
   const at = examplesAt(catalogue);
@@ -56,6 +65,8 @@ export async function pairDifferences(
       let outcome: Outcome;
       try {
         outcome = await worlds.answer({ ...call, request: checkedRequest(example) });
+        if (outcome.forwardTo !== null)
+          outcome = { ...outcome, ...(await answerForwarded(worlds, operation, example, world)) };
       } catch (error) {
         differences.push({ ...place, pointer: null, expected: response.status, actual: String(error), refusal: null });
         continue;
@@ -107,13 +118,14 @@ function* compare(
   isGenerated: IsGenerated,
 ): Generator<Pick<PairDifference, 'pointer' | 'expected' | 'actual'>> {
   if (isDeepStrictEqual(expected, actual)) return;
+  if (expected !== undefined && typeof expected === typeof actual && isGenerated(pointer, actual)) return;
   if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
     for (const [index, item] of expected.entries())
       yield* compare(item, actual[index], `${pointer}/${index}`, isGenerated);
   } else if (isObject(expected) && isObject(actual)) {
     for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)]))
       yield* compare(expected[name], (actual as JsonObject)[name], `${pointer}/${escapeSegment(name)}`, isGenerated);
-  } else if (expected === undefined || typeof expected !== typeof actual || !isGenerated(pointer, actual)) {
+  } else {
     yield { pointer, expected, actual };
   }
 }

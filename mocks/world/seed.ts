@@ -13,6 +13,7 @@ import {
 } from '@dpi/specs/behaviour';
 import { isObject, type JsonObject, type JsonValue } from '@dpi/specs/json-value';
 import type { Persona } from '@dpi/specs/model';
+import { AGENCIES_TYPE, SERVICES_TYPE } from './catalogue-objects.ts';
 import type { Evaluation, ServiceBehaviour } from './service-behaviour.ts';
 import { PEOPLE_TYPE, type ResourceType, SeedState, World } from './world.ts';
 
@@ -47,7 +48,7 @@ export interface SeedObject {
   data: JsonObject;
 }
 
-/** Makes the objects that worlds begin with, from the seeds of all services and the people of the country. */
+/** Makes the objects that worlds begin with, from the seeds of all services, the people of the country, and the catalogue. */
 export class Seeds {
   /** What all worlds of a day begin with alike. */
   readonly #ofDay: ResourceEntry[];
@@ -56,6 +57,7 @@ export class Seeds {
   /** What is made of each of the people. */
   readonly #ofPeople: ResourceEntry[];
   readonly #personas: Persona[];
+  readonly #catalogue: SeedObject[];
   readonly #types: ReadonlyMap<string, ResourceType>;
   readonly #evaluation: Evaluation;
   /** Objects of entries that come out alike in each world, before times are put in. */
@@ -68,12 +70,14 @@ export class Seeds {
     personas: Persona[],
     types: ReadonlyMap<string, ResourceType>,
     evaluation: Evaluation,
+    catalogue: SeedObject[],
   ) {
     const entries = services.flatMap(entriesOf);
     this.#ofDay = entries.filter(({ entry }) => !dependsOnMoment(entry));
     this.#ofMoment = entries.filter(({ entry }) => dependsOnMoment(entry));
     this.#ofPeople = entries.filter(({ entry }) => isOfEachPerson(entry));
     this.#personas = personas;
+    this.#catalogue = catalogue;
     this.#types = types;
     this.#evaluation = evaluation;
   }
@@ -89,7 +93,8 @@ export class Seeds {
       shared = new SeedState();
       for (const persona of this.#personas.filter(exists))
         shared.put(PEOPLE_TYPE.key, { id: persona.id, data: personData(persona) });
-      const scope: Scope = { people: new World(this.#types, shared).collection(PEOPLE_TYPE.key), now: beginning };
+      for (const { resource, ...entry } of this.#catalogue) shared.put(resource, entry);
+      const scope = scopeOf(new World(this.#types, shared), beginning);
       const objects = this.#objects(this.#ofDay, beginning, (entry) => this.#madeOnce(entry, scope));
       for (const { resource, ...entry } of objects) shared.put(resource, entry);
       const [oldest] = this.#shared.keys();
@@ -97,7 +102,7 @@ export class Seeds {
       this.#shared.set(day, shared);
     }
     const world = new World(this.#types, shared);
-    const scope: Scope = { people: world.collection(PEOPLE_TYPE.key), now: beginning };
+    const scope = scopeOf(world, beginning);
     const objects = this.#objects(this.#ofMoment, beginning, (entry) => this.#madeOnce(entry, scope));
     for (const { resource, id, data } of objects) world.put(resource, id, data);
     world.hasBegun();
@@ -109,7 +114,7 @@ export class Seeds {
     const people = world.collection(PEOPLE_TYPE.key);
     const all = (): ValueObject[] => people.where({ id });
     const only = new Collection({ get: (other) => people.get(other), where: (members) => people.where(members), all });
-    const scope: Scope = { people: only, now: at };
+    const scope: Scope = { ...scopeOf(world, at), people: only };
     return [...this.#objects(this.#ofPeople, at, (entry) => this.#made(entry, scope))];
   }
 
@@ -153,6 +158,12 @@ export class Seeds {
 }
 
 const MAX_DAYS = 8;
+
+/** What expressions of seeds may use. */
+function scopeOf(world: World, now: Date): Scope {
+  const collections = [PEOPLE_TYPE, AGENCIES_TYPE, SERVICES_TYPE].map(({ key }) => [key, world.collection(key)]);
+  return { ...Object.fromEntries(collections), now };
+}
 
 function entriesOf({ behaviour, seed }: SeededService): ResourceEntry[] {
   return Object.entries(seed).flatMap(([name, entries]) => {

@@ -7,6 +7,7 @@ import {
   type ReadValue,
   type Refusal,
   type RequiredText,
+  readAny,
   retryAfterHeader,
   type Scope,
   shownBySchema,
@@ -54,6 +55,19 @@ export interface Outcome {
   because: Texts | null;
   changes: Change[];
   emitted: Emitted[];
+  /** The service, as `<service>/<version>`, whose answer to the request is to be given instead; `null` for this one. */
+  forwardTo: string | null;
+}
+
+/** What another service answered to a request that was forwarded to it. */
+export interface Forwarded {
+  status: number;
+  durationMs: number;
+  /** SHA-256 of what was sent and of what was answered, hexadecimal; where there is no body, of nothing. */
+  requestDigest: string;
+  responseDigest: string;
+  /** SHA-512 of the request in base64, as the message protocol of X-Road for REST has it (PR-REST, 4.3). */
+  requestHash: string;
 }
 
 /** An event that an object waits for. */
@@ -86,6 +100,7 @@ interface CompiledRefusal {
   name: string;
   when: Evaluate;
   refusal: Refusal;
+  headers: [name: string, evaluate: Evaluate][];
   detail: Map<string, (scope: Scope) => string> | null;
   members: [name: string, evaluate: Evaluate][];
   retryAfter: Evaluate;
@@ -101,6 +116,7 @@ interface CompiledOperation {
   readParameters: Record<'path' | 'query' | 'header', Record<string, ReadValue>>;
   lets: [name: string, evaluate: Evaluate][];
   refusals: CompiledRefusal[];
+  forward: Evaluate | null;
   effects: DoEffect[];
   status: number;
   body: Evaluate | null;
@@ -137,7 +153,7 @@ export class ServiceBehaviour {
   #citizen: CompiledCitizen = NOBODY_SEES;
   /** Names of collections, with the keys of their resources. */
   readonly #collections: [name: string, key: string][];
-  /** Those of which effects can make objects: all but the people. */
+  /** Those of which effects can make objects: all but what every world has. */
   readonly #creatable: ReadonlyMap<string, string>;
   readonly #values: Scope;
   readonly #shownAs = new Map<string, Schema>();
@@ -160,10 +176,11 @@ export class ServiceBehaviour {
       ...[...this.resources].map(([name, { key }]): [string, string] => [name, key]),
       ...Object.entries(behaviour.imports).map(([name, imported]): [string, string] => [
         name,
-        imported === 'people' ? PEOPLE_TYPE.key : resourceKey({ ...imported, id: imported.service }, imported.resource),
+        typeof imported === 'string' ? imported : resourceKey({ ...imported, id: imported.service }, imported.resource),
       ]),
     ];
-    this.#creatable = new Map(this.#collections.filter(([, key]) => key !== PEOPLE_TYPE.key));
+    const common = Object.values(behaviour.imports).filter((imported) => typeof imported === 'string');
+    this.#creatable = new Map(this.#collections.filter(([, key]) => !common.some((name) => name === key)));
     this.#values = Object.fromEntries(
       Object.entries(behaviour.values).map(([name, value]) => [name, this.#constant(value)]),
     );
@@ -232,27 +249,35 @@ export class ServiceBehaviour {
     return this.#operations.has(operationId);
   }
 
-  /** Answers a request in a world; its changes are made there. */
-  answer(world: World, operationId: string, request: CheckedRequest): Outcome {
+  /** Whether an operation gives the answers of another service. */
+  forwards(operationId: string): boolean {
+    return this.#operations.get(operationId)?.forward != null;
+  }
+
+  /**
+   * Answers a request in a world; its changes are made there.
+   * @param forwarded what another service has answered to it; `null`: none has yet
+   */
+  answer(world: World, operationId: string, request: CheckedRequest, forwarded: Forwarded | null): Outcome {
     const operation = this.#operations.get(operationId);
     if (operation === undefined) throw new Error(`There is no behaviour of ${operationId}`);
     const scope = this.#scope(world);
     scope.request = readRequest(operation, request);
     for (const [name, evaluate] of operation.lets) scope[name] = evaluate(scope);
-    const refused = operation.refusals.find(({ when }) => when(scope) === true);
-    if (refused !== undefined) return this.#refuse(refused, world, scope);
+    if (forwarded !== null) scope.forwarded = readAny({ ...forwarded });
+    else {
+      const refused = operation.refusals.find(({ when }) => when(scope) === true);
+      if (refused !== undefined) return this.#refuse(refused, world, scope);
+      if (operation.forward !== null) return { ...NOT_YET, forwardTo: String(operation.forward(scope)) };
+    }
     const emitted: Emitted[] = [];
     const { result, changes } = world.transaction(() => {
       this.#run(operation.effects, { world, scope, emitted });
-      const { zone } = this.#evaluation.context;
       const body = operation.body === null ? undefined : this.#shown(operation.body(scope), operation.bodySchema);
-      const headers = Object.fromEntries(
-        operation.headers.map(([name, evaluate]) => [name, String(writeValue(evaluate(scope), zone))]),
-      );
-      return { body, headers };
+      return { body, headers: this.#headers(operation.headers, scope) };
     });
     const { status, contentType } = operation;
-    return { status, contentType, ...result, refusal: null, example: null, because: null, changes, emitted };
+    return { ...NOT_YET, status, contentType, ...result, changes, emitted };
   }
 
   /** Makes an event happen to an object, unless it is no longer to happen. */
@@ -311,6 +336,7 @@ export class ServiceBehaviour {
       refusals: Object.entries(behaviour.refuse).map(([name, refusal]) =>
         this.#compileRefusal(name, refusal, operation),
       ),
+      forward: behaviour.forward === null ? null : language.compile(behaviour.forward),
       effects: compileEffects(behaviour.do, language, this.#creatable),
       status: behaviour.answer.status ?? Number(response?.status ?? 200),
       body: behaviour.answer.body === null ? null : language.compileTemplate(behaviour.answer.body),
@@ -341,6 +367,7 @@ export class ServiceBehaviour {
           ? null
           : new Map(Object.entries(refusal.detail).map(([locale, text]) => [locale, language.compileText(text)])),
       members: compileAll(refusal.members, (template) => language.compileTemplate(template)),
+      headers: compileAll(refusal.headers, (text) => language.compile(text)),
       retryAfter: language.compile(refusal.retryAfter),
       longestWait: Number(retryAfterHeader(operation, response.status)?.schema.maximum ?? Number.POSITIVE_INFINITY),
       effects: compileEffects(refusal.do, language, this.#creatable),
@@ -368,8 +395,8 @@ export class ServiceBehaviour {
       this.#run(effects, { world, scope, emitted });
       const wait = secondsUntil(compiled.retryAfter(scope), now);
       // The spec's maximum says for how long it makes sense to wait at all.
-      const headers: Record<string, string> =
-        wait === null || wait > compiled.longestWait ? {} : { 'retry-after': String(wait) };
+      const headers = this.#headers(compiled.headers, scope);
+      if (wait !== null && wait <= compiled.longestWait) headers['retry-after'] = String(wait);
       const problem: JsonValue = isObject(response.body) ? { ...response.body } : response.body;
       if (!isObject(problem)) return { body: problem, headers };
       const language = locale.split('-')[0] ?? locale;
@@ -391,7 +418,16 @@ export class ServiceBehaviour {
       because: refusal.because,
       changes,
       emitted,
+      forwardTo: null,
     };
+  }
+
+  /** By their names in lower case. */
+  #headers(compiled: [name: string, evaluate: Evaluate][], scope: Scope): Record<string, string> {
+    const { zone } = this.#evaluation.context;
+    return Object.fromEntries(
+      compiled.map(([name, evaluate]) => [name.toLowerCase(), String(writeValue(evaluate(scope), zone))]),
+    );
   }
 
   /** What is shown of a value: of an object of a resource, what its schema declares. */
@@ -415,6 +451,20 @@ export class ServiceBehaviour {
     return this.#readers.of(isMoney ? { 'x-standard': 'money' } : null)(value);
   }
 }
+
+/** Of an answer before anything was done for it. */
+const NOT_YET: Outcome = {
+  status: 200,
+  contentType: 'application/json',
+  body: undefined,
+  headers: {},
+  refusal: null,
+  example: null,
+  because: null,
+  changes: [],
+  emitted: [],
+  forwardTo: null,
+};
 
 /** Whole seconds until a timestamp or over a duration, at least 0; `null` where it is not known. */
 function secondsUntil(moment: Value, now: Date): number | null {

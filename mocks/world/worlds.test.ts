@@ -227,6 +227,7 @@ test('a behaviour creates objects of other services, which they show', async () 
     ...(transfers.behaviour.operations.createTransfer ?? {}),
     let: { made: member },
     refuse: {},
+    forward: null,
     do: [
       {
         create: 'theirs',

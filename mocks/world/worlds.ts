@@ -11,17 +11,19 @@ import { errorMessage } from '@dpi/specs/error-message';
 import type { JsonObject, JsonValue } from '@dpi/specs/json-value';
 import type { Catalogue, NewPerson, Operation, Persona, Service } from '@dpi/specs/model';
 import { serviceReference } from '@dpi/specs/service-reference';
+import { AGENCIES_TYPE, catalogueObjects, SERVICES_TYPE } from './catalogue-objects.ts';
 import type { CitizenCall, CitizenChoice, CitizenItem } from './citizen.ts';
 import { type EditViolation, editFaults } from './edit-object.ts';
 import { type FoundObject, findObjects, type ObjectFilter } from './find-objects.ts';
 import { answeredOnce } from './idempotency.ts';
 import { type KeptResource, keptResources } from './kept-resource.ts';
 import { type AskedPerson, type OwnPerson, PersonMaker } from './new-person.ts';
-import { type SeededService, Seeds } from './seed.ts';
+import { type SeededService, type SeedObject, Seeds } from './seed.ts';
 import {
   type CheckedRequest,
   createEvaluation,
   type Evaluation,
+  type Forwarded,
   type Outcome,
   ServiceBehaviour,
   type Waiting,
@@ -50,10 +52,12 @@ export interface WorldCall {
   requestId: string;
   /** The language to answer in, one of the country's; absent: its first. */
   language?: string | undefined;
+  /** What the service answered to which the call was forwarded; absent: it was not, or not yet. */
+  forwarded?: Forwarded | undefined;
 }
 
 /** What worlds need of a catalogue. */
-export type WorldCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'personas' | 'country'>;
+export type WorldCatalogue = Pick<Catalogue, 'services' | 'supporting' | 'agencies' | 'personas' | 'country'>;
 
 export interface WorldsOptions {
   store: WorldStore;
@@ -201,7 +205,8 @@ export class Worlds {
       random,
       newId: (prefix) => `${prefix}_${ulid(this.#evaluation.context.now.getTime(), random)}`,
     });
-    const usable = this.#usable([...services, ...supporting], personas);
+    const known = catalogueObjects(catalogue);
+    const usable = this.#usable([...services, ...supporting], personas, known);
     const types = typesOf(usable);
     for (const { service, behaviour } of usable) {
       const name = serviceReference(service);
@@ -215,7 +220,7 @@ export class Worlds {
         this.#resources.set(kept.key, kept);
       }
     }
-    this.#seeds = new Seeds(usable, personas, types, this.#evaluation);
+    this.#seeds = new Seeds(usable, personas, types, this.#evaluation, known);
     const { newPerson } = country;
     this.#personMaker = newPerson === null ? null : new PersonMaker(newPerson, this.#seeds, this.#evaluation);
     // What all worlds of a day share is made now, and not while the first caller, and all others, wait.
@@ -244,10 +249,10 @@ export class Worlds {
   }
 
   /** The services whose behaviour, seed and imports can be used: one that cannot takes nothing from the others. */
-  #usable(services: Service[], personas: Persona[]): UsableService[] {
+  #usable(services: Service[], personas: Persona[], known: SeedObject[]): UsableService[] {
     let usable = services.flatMap((service) => {
       try {
-        return service.behaviour === null ? [] : [this.#compiled(service, service.behaviour, personas)];
+        return service.behaviour === null ? [] : [this.#compiled(service, service.behaviour, personas, known)];
       } catch (error) {
         this.broken.set(serviceReference(service), errorMessage(error));
         return [];
@@ -265,17 +270,22 @@ export class Worlds {
     return usable;
   }
 
-  #compiled(service: Service, declared: Behaviour, personas: Persona[]): UsableService {
+  #compiled(service: Service, declared: Behaviour, personas: Persona[], known: SeedObject[]): UsableService {
     const behaviour = new ServiceBehaviour(service, declared, this.#evaluation);
     const usable = { service, behaviour, seed: service.seed };
     // A seed is made once before any world needs it.
-    new Seeds([usable], personas, typesOf([usable]), this.#evaluation).begin(this.#evaluation.context.now);
+    new Seeds([usable], personas, typesOf([usable]), this.#evaluation, known).begin(this.#evaluation.context.now);
     return usable;
   }
 
   /** Whether an operation is answered from a world. */
   has(service: string, version: string, operation: string): boolean {
     return this.#behaviours.get(serviceReference({ id: service, version }))?.has(operation) === true;
+  }
+
+  /** Whether an operation gives the answers of another service. */
+  forwards(service: string, version: string, operation: string): boolean {
+    return this.#behaviours.get(serviceReference({ id: service, version }))?.forwards(operation) === true;
   }
 
   /** Answers a call; what it changes is on disk when the answer is there. */
@@ -292,7 +302,7 @@ export class Worlds {
     const { world } = open;
     const outcome = answeredOnce(world, operation, scope, { request: call.request, now }, () => {
       if (world.size >= MAX_OBJECTS && call.request.body !== undefined) throw new WorldFull();
-      return behaviour.answer(world, call.operation, call.request);
+      return behaviour.answer(world, call.operation, call.request, call.forwarded ?? null);
     });
     if (outcome.changes.length > 0 || outcome.emitted.length > 0) {
       const { service, version, requestId } = call;
@@ -838,7 +848,7 @@ interface UsableService extends SeededService {
 
 function typesOf(services: UsableService[]): Map<string, ResourceType> {
   const own = services.flatMap(({ behaviour }) => [...behaviour.resources.values()]);
-  return new Map([PEOPLE_TYPE, ...own].map((type) => [type.key, type]));
+  return new Map([PEOPLE_TYPE, AGENCIES_TYPE, SERVICES_TYPE, ...own].map((type) => [type.key, type]));
 }
 
 function objectKey(resource: string, id: string): string {

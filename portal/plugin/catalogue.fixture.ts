@@ -30,7 +30,14 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
       { id: 'payments', name: 'Payments', summary: 'How money moves.', isBeside: false },
     ],
     agencies: [
-      { id: 'registrar', name: 'Office of the Registrar', url: 'https://registrar.example/', email: null, team: null },
+      {
+        id: 'registrar',
+        name: 'Office of the Registrar',
+        names: {},
+        url: 'https://registrar.example/',
+        email: null,
+        team: null,
+      },
     ],
     services: [
       fixtureService({
@@ -215,7 +222,9 @@ export function fixtureCatalogue(locale = 'en'): Catalogue {
 export function fixtureService(given: Partial<Service> & Pick<Service, 'id' | 'title'>): Service {
   return {
     version: 'v1',
+    titles: {},
     summary: '',
+    summaries: {},
     description: '',
     release: '1.0.0',
     layer: null,

@@ -1,5 +1,6 @@
 import { type MockEngine, type MockRequest, worldOfGuest, worldOfTeam } from '@dpi/mocks';
 import type { Catalogue, Operation, Service } from '@dpi/specs/model';
+import type { Problem } from '@dpi/specs/problem';
 import { credentialNeed } from '@dpi/specs/security';
 import { serviceReference } from '@dpi/specs/service-reference';
 import type { Activity } from '../activity/index.ts';
@@ -187,7 +188,8 @@ export class Gateway {
     };
     const world = call.team === null ? worldOfGuest(addressOf(exchange)) : worldOfTeam(call.team);
     const language = problems.languageFor(req.headers['accept-language']);
-    const caller = { world, requestId: exchange.id, language };
+    const writeProblem = (problem: Problem) => problems.document(exchange, problem);
+    const caller = { world, requestId: exchange.id, language, writeProblem };
     const answered = mocks.answerWithoutBlocking(place.service, place.version, request, caller);
     const given = answered instanceof Promise ? await answered : answered;
     if (exchange.res.destroyed) return this.#recorder.record(call, { status: CALLER_GONE, ...PLAIN });

@@ -32,6 +32,8 @@ export interface ProblemSender {
     request: { id: string; accepted: string | undefined },
     headers?: readonly string[],
   ): void;
+  /** The body of a problem, as it is sent. */
+  document(exchange: Pick<Exchange, 'req' | 'id'>, problem: Problem): string;
   /** The language of an answer to a request with this `Accept-Language`. */
   languageFor(accepted: string | undefined): string;
   /** What the log kept of a problem, in a language. */
@@ -94,6 +96,7 @@ export function createProblemSender(
       const timer = setTimeout(() => socket.destroy(), LINGER);
       socket.once('close', () => clearTimeout(timer));
     },
+    document: ({ req, id }, problem) => written(problem, id, languageFor(req.headers['accept-language']), []).body,
     languageFor,
     write(problem, language) {
       const { type, title, detail } = write(problem, language);

@@ -22,8 +22,8 @@ test('the team of its agency reviews a spec, and that of the platform everything
     ...catalogue,
     country: { ...catalogue.country, team: '@xx/platform' },
     agencies: [
-      { id: 'land', name: 'Land', url: null, email: null, team: '@xx/land' },
-      { id: 'tax', name: 'Tax', url: null, email: null, team: null },
+      { id: 'land', name: 'Land', names: {}, url: null, email: null, team: '@xx/land' },
+      { id: 'tax', name: 'Tax', names: {}, url: null, email: null, team: null },
     ],
     services: [
       { ...service, file: 'tax/v1/openapi.yaml', agency: 'tax' },

@@ -8,6 +8,7 @@ import { type Schemas, shapeOf } from './members.ts';
 import type {
   Behaviour,
   CitizenAction,
+  CommonResource,
   Effect,
   Expression,
   ImportedResource,
@@ -34,7 +35,7 @@ export interface CheckContext {
   behaviour: Behaviour;
   seed: Seed;
   /** `null` where no service has such a resource. */
-  imported: (resource: Exclude<ImportedResource, 'people'>) => KnownResource | null;
+  imported: (resource: Exclude<ImportedResource, CommonResource>) => KnownResource | null;
 }
 
 export interface BehaviourMistakes {
@@ -43,6 +44,15 @@ export interface BehaviourMistakes {
   /** In `seed.yaml`. */
   seed: BehaviourFault[];
 }
+
+/** What expressions know of a request that another service answered. */
+const FORWARDED = {
+  status: 'int',
+  durationMs: 'int',
+  requestDigest: 'string',
+  responseDigest: 'string',
+  requestHash: 'string',
+};
 
 /** Types of a moment from which a request may be sent again. */
 const RETRY_AFTER = ['google.protobuf.Timestamp', 'google.protobuf.Duration', 'null'];
@@ -84,7 +94,13 @@ class BehaviourChecker {
       this.#checkLets(environment, operation.let, [...path, 'let']);
       for (const [name, refusal] of Object.entries(operation.refuse))
         this.#checkRefusal(environment.clone(), refusal, declared, [...path, 'refuse', name]);
-      const done = this.#checkEffects(environment.clone(), operation.do, [...path, 'do']);
+      const answered = environment.clone();
+      if (operation.forward !== null) {
+        this.#checkExpression(answered, operation.forward, [...path, 'forward'], ['string']);
+        answered.registerType('Forwarded', { fields: FORWARDED });
+        this.#declare(answered, 'forwarded', 'Forwarded', [...path, 'forward']);
+      }
+      const done = this.#checkEffects(answered, operation.do, [...path, 'do']);
       const answer = [...path, 'answer'];
       this.#checkTemplate(done, operation.answer.body, [...answer, 'body']);
       for (const [name, expression] of Object.entries(operation.answer.headers))
@@ -169,7 +185,7 @@ class BehaviourChecker {
     }
     for (const [name, reference] of Object.entries(behaviour.imports)) {
       const path = ['imports', name];
-      if (reference === 'people') {
+      if (typeof reference === 'string') {
         this.#declare(environment, name, 'Collection', path);
         continue;
       }
@@ -293,6 +309,8 @@ class BehaviourChecker {
         if (isExpression) this.#checkExpression(done, part, [...path, 'detail']);
     }
     this.#checkTemplate(done, refusal.members, [...path, 'members']);
+    for (const [name, expression] of Object.entries(refusal.headers))
+      this.#checkExpression(done, expression, [...path, 'headers', name]);
     this.#checkExpression(done, refusal.retryAfter, [...path, 'retryAfter'], RETRY_AFTER);
     const status = example?.response?.status;
     if (refusal.retryAfter !== 'null' && status !== undefined && retryAfterHeader(operation, status) === null) {
@@ -367,7 +385,7 @@ class BehaviourChecker {
   #creatable(name: string): Resource | null {
     const { behaviour, imported } = this.#context;
     const reference = behaviour.imports[name];
-    if (reference === undefined || reference === 'people') return behaviour.resources[name] ?? null;
+    if (reference === undefined || typeof reference === 'string') return behaviour.resources[name] ?? null;
     return imported(reference)?.resource ?? null;
   }
 

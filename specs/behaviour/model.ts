@@ -25,8 +25,14 @@ export interface Behaviour {
   citizen: Citizen;
 }
 
-/** A resource of another service; `people`: the synthetic people of the country. */
-export type ImportedResource = 'people' | { service: string; version: string; resource: string };
+/** A resource of another service, or what every world has. */
+export type ImportedResource = CommonResource | { service: string; version: string; resource: string };
+
+/**
+ * `people`: the synthetic people of the country. `agencies`: those of the catalogue. `services`: the services of the catalogue
+ * that have a behaviour.
+ */
+export type CommonResource = 'people' | 'agencies' | 'services';
 
 /** What a service keeps: objects of one kind. */
 export interface Resource {
@@ -58,6 +64,8 @@ export interface OperationBehaviour {
   let: Record<string, Expression>;
   /** By name, in order: the first whose condition holds answers. */
   refuse: Record<string, Refusal>;
+  /** The service, as `<service>/<version>`, that answers the request in the same world; `null` where this one does itself. */
+  forward: Expression | null;
   do: Effect[];
   answer: Answer;
 }
@@ -73,6 +81,7 @@ export interface Refusal {
   detail: Texts | null;
   /** Members of the answer beyond those of the example. */
   members: Record<string, Template>;
+  headers: Record<string, Expression>;
   /** When the request will no longer be refused for this: a timestamp, a duration from now, or `null` where nobody knows. */
   retryAfter: Expression;
   /** What is kept although the request is refused, such as the count of wrong codes; before all that the answer says. */

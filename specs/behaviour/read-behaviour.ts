@@ -16,6 +16,7 @@ import type {
   Behaviour,
   Citizen,
   CitizenAction,
+  CommonResource,
   Effect,
   EventBehaviour,
   Expression,
@@ -163,7 +164,7 @@ class TextReader {
 
 function importedResource(text: string): ImportedResource {
   const [, service = '', version = '', resource = ''] = /^([^/]+)\/([^.]+)\.(.+)$/.exec(text) ?? [];
-  return service === '' ? 'people' : { service, version, resource };
+  return service === '' ? (text as CommonResource) : { service, version, resource };
 }
 
 function readResource(value: JsonValue | undefined): Resource {
@@ -189,6 +190,7 @@ function readOperation(
   return {
     let: Object.assign({}, ...[...included.map(([, part]) => part), data].map((part) => readLet(part.let))),
     refuse,
+    forward: data.forward === undefined ? null : expressionIn(data.forward),
     do: readEffects(data.do),
     answer: readAnswer(membersOf(data.answer)),
   };
@@ -204,6 +206,7 @@ function readRefusals(value: JsonValue | undefined, above: string[], texts: Text
       because: texts.read(data.because, [...path, 'because']) ?? {},
       detail: texts.read(data.detail, [...path, 'detail']),
       members: membersOf(data.members) as Record<string, Template>,
+      headers: mapMembers(data.headers, expressionIn),
       retryAfter: expressionIn(data.retryAfter ?? null),
       do: readEffects(data.do),
     };

@@ -20,6 +20,9 @@ export async function readCountry(
   locale: string,
 ): Promise<{ country: Country; layers: Layer[]; agencies: Agency[] }> {
   const [data, locales] = await Promise.all([readTranslated(file, locale), readLanguages(file)]);
+  const byLanguage = await Promise.all(
+    locales.map(async ({ id }) => [id, objectsIn((await readTranslated(file, id)).agencies).map(named)] as const),
+  );
   return {
     country: {
       id: stringOr(data.id, ''),
@@ -51,6 +54,9 @@ export async function readCountry(
     })),
     agencies: objectsIn(data.agencies).map((item) => ({
       ...named(item),
+      names: Object.fromEntries(
+        byLanguage.map(([language, agencies]) => [language, agencies.find(({ id }) => id === item.id)?.name ?? '']),
+      ),
       url: linkAddress(item.url),
       email: stringOrNull(item.email),
       team: stringOrNull(item.team),

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { behaviourFileNames, readBehaviourFiles } from '../behaviour/read-files.ts';
+import { type JsonObject, objectsIn, stringOr } from '../json/value.ts';
 import type { LoginSettings } from '../login/model.ts';
 import { readLogin } from '../login/read-login.ts';
 import { readLanguages } from '../texts/languages.ts';
@@ -13,6 +14,7 @@ import { bundleSpec } from './bundle.ts';
 import { codeHash, digest, FileCache } from './cache.ts';
 import { readCountry } from './country.ts';
 import { countryFiles } from './country-files.ts';
+import { readDataFile } from './data-file.ts';
 import { discoverSpecs, refusedFinding, type SpecPlace } from './discover.ts';
 import { readGuides } from './guides.ts';
 import { readJourneys } from './journeys.ts';
@@ -209,7 +211,7 @@ async function readImported<T extends { value: ReadPlace }>(
 
 function importsOf(service: Service | null): string[] {
   return Object.values(service?.behaviour?.imports ?? {}).flatMap((imported) =>
-    imported === 'people' ? [] : [imported.service],
+    typeof imported === 'string' ? [] : [imported.service],
   );
 }
 
@@ -294,7 +296,10 @@ async function readPlace(
   const described = readService(bundle.document, origin, personas);
   const loginRead = await readLogin(folder, roots, new Set(described.operations.map(({ id }) => id)));
   files.push(...loginRead.files);
-  const service = loginRead.login === null ? described : withLogin(described, loginRead.login);
+  const translated = await translatedInfo(folder, beside.translations, roots);
+  files.push(...beside.translations.map((language) => join(folder, `${language}.overlay.yaml`)));
+  const named = { ...described, ...byLanguage(described, locale, translated) };
+  const service = loginRead.login === null ? named : withLogin(named, loginRead.login);
   findings.push(
     ...findingsOf(
       version,
@@ -309,6 +314,31 @@ async function readPlace(
   );
   if (service.operations.length === 0) findings.push(...findingsOf(version, [noOperations(place.file)]));
   return { value: { service, broken: null, findings }, files };
+}
+
+/** What overlays beside a spec make of its `info`, by language; an overlay that cannot be read makes nothing of it. */
+async function translatedInfo(folder: string, languages: string[], roots: string[]): Promise<Map<string, JsonObject>> {
+  const read = languages.map(async (language): Promise<[string, JsonObject]> => {
+    const overlay = await readDataFile(join(folder, `${language}.overlay.yaml`), roots).catch(() => null);
+    const updates = objectsIn(overlay?.actions).filter(({ target }) => target === '$.info');
+    return [language, Object.assign({}, ...updates.map(({ update }) => update))];
+  });
+  return new Map(await Promise.all(read));
+}
+
+/** Title and summary of a service in the language that it was read in and in those of its overlays. */
+function byLanguage(
+  { title, summary }: Service,
+  locale: string,
+  translated: Map<string, JsonObject>,
+): Pick<Service, 'titles' | 'summaries'> {
+  const titles: Record<string, string> = {};
+  const summaries: Record<string, string> = {};
+  for (const [language, info] of translated) {
+    titles[language] = stringOr(info.title, title);
+    summaries[language] = stringOr(info.summary, summary);
+  }
+  return { titles: { ...titles, [locale]: title }, summaries: { ...summaries, [locale]: summary } };
 }
 
 /** A service that logs people in: it checks the tokens that it gave. */

@@ -120,6 +120,8 @@ export interface Layer {
 export interface Agency {
   id: string;
   name: string;
+  /** The name by language. */
+  names: Record<string, string>;
   url: string | null;
   email: string | null;
   /** Team that reviews changes of its specs, as the forge names it: `@organisation/team`. */
@@ -135,8 +137,12 @@ export interface Service {
   /** `v` and the major version, such as `v1`. */
   version: string;
   title: string;
+  /** The title by language: that of the catalogue, and those of overlays beside the spec. */
+  titles: Record<string, string>;
   /** One line. */
   summary: string;
+  /** The summary, as {@link titles}. */
+  summaries: Record<string, string>;
   /** Markdown. */
   description: string;
   /** `info.version`, such as `1.2.0`. */
@@ -276,6 +282,7 @@ export interface Parameter {
   /** One that OpenAPI has for this place. */
   style: string;
   explode: boolean;
+  /** Reserved characters stand as they are; in a path, slashes do: the value is the rest of the path, `x-multi-segment`. */
   allowReserved: boolean;
   /** In a query, an empty value stands for one that has none. */
   allowEmptyValue: boolean;

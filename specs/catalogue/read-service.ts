@@ -58,7 +58,7 @@ export interface ServiceOrigin {
   seed: Seed;
 }
 
-/** Makes the typed model of one bundled document; what `login.yaml` says is not in it. Tolerant: what the document lacks is empty or `null`, never a crash. */
+/** Makes the typed model of one bundled document; what `login.yaml` and overlays say is not in it. Tolerant: what the document lacks is empty or `null`, never a crash. */
 export function readService(document: OpenApiDocument, origin: ServiceOrigin, personas: Persona[]): Service {
   const info = isObject(document.info) ? document.info : {};
   const version = origin.version ?? versionOf(info.version);
@@ -73,7 +73,9 @@ export function readService(document: OpenApiDocument, origin: ServiceOrigin, pe
     id: origin.id,
     version,
     title: stringOr(info.title, '').trim() || origin.id,
+    titles: {},
     summary: stringOr(info.summary, '') || firstSentence(description),
+    summaries: {},
     description,
     release: stringOr(info.version, ''),
     layer: stringOrNull(info['x-layer']),
@@ -226,7 +228,8 @@ class OperationReader {
         schema: content?.schema ?? this.#collector.read(value.schema),
         style,
         explode: typeof value.explode === 'boolean' ? value.explode : style === 'form',
-        allowReserved: value.allowReserved === true,
+        // OpenAPI has no path parameter of several segments; what `allowReserved` says in a path is not defined there.
+        allowReserved: (place === 'path' ? value['x-multi-segment'] : value.allowReserved) === true,
         allowEmptyValue: place === 'query' && value.allowEmptyValue === true,
         contentType: content?.contentType ?? null,
         examples: content?.examples ?? this.#examples(value),

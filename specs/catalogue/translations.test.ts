@@ -92,7 +92,8 @@ function* textsIn(node: unknown, path: string): Generator<[string, string]> {
     for (const [index, child] of node.entries()) yield* textsIn(child, `${path}/${index}`);
   } else if (isObject(node)) {
     for (const [key, child] of Object.entries(node)) {
-      const isPropertyMap = path.endsWith('/properties');
+      // A property, or the response `default`, may have the name of what holds data.
+      const isPropertyMap = /\/(properties|responses)$/.test(path);
       if (TEXTS.has(key) && typeof child === 'string' && !isPropertyMap) yield [`${path}/${key}`, child];
       else if (!DATA.has(key) || isPropertyMap || (key === 'examples' && isObject(child)))
         yield* textsIn(child, `${path}/${key}`);
@@ -104,7 +105,8 @@ function* textsIn(node: unknown, path: string): Generator<[string, string]> {
 function withoutTexts(node: unknown, path = ''): unknown {
   if (Array.isArray(node)) return node.map((child, index) => withoutTexts(child, `${path}/${index}`));
   if (!isObject(node)) return node;
-  const isPropertyMap = path.endsWith('/properties');
+  // A property, or the response `default`, may have the name of what holds data.
+  const isPropertyMap = /\/(properties|responses)$/.test(path);
   return Object.fromEntries(
     Object.entries(node).flatMap(([key, child]) => {
       if (TEXTS.has(key) && typeof child === 'string' && !isPropertyMap) return [];

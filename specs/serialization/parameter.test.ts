@@ -37,6 +37,12 @@ describe('a path parameter', () => {
     const value = '../a?b#c,ঢাকা';
     assert.equal(pathText(parameter('simple', false), value), `..%2Fa%3Fb%23c%2C${encodeURIComponent('ঢাকা')}`);
   });
+  it('keeps its slashes where it is the rest of the path', () => {
+    assert.equal(
+      pathText(parameter('simple', false, { allowReserved: true }), 'a b/c?d/ঢাকা'),
+      `a%20b/c%3Fd/${encodeURIComponent('ঢাকা')}`,
+    );
+  });
 });
 
 describe('a query parameter', () => {

@@ -35,9 +35,13 @@ export function queryPairs(
   return [[encodeAll(name), encode(plainText(value))]];
 }
 
+/** The rest of a path: slashes stay between its segments. */
+const encodeSegments: Encode = (text) => text.split('/').map(encodeURIComponent).join('/');
+
 /** What stands in a path template in place of `{name}`, percent-encoded. */
-export function pathText({ name, style, explode, contentType }: ParameterStyle, value: JsonValue): string {
-  const encode: Encode = encodeURIComponent;
+export function pathText(parameter: ParameterStyle, value: JsonValue): string {
+  const { name, style, explode, allowReserved, contentType } = parameter;
+  const encode: Encode = allowReserved ? encodeSegments : encodeURIComponent;
   if (contentType !== null) return encode(contentText(contentType, value));
   const items = isObject(value) && explode ? explodedParts(value, encode) : parts(value).map(encode);
   if (style === 'label') return `.${items.join(explode ? '.' : ',')}`;

@@ -94,3 +94,18 @@ test('many templates that almost fit cannot make a search long', () => {
   );
   assert.equal(find(router, `/${'x'.repeat(2000)}/${'x'.repeat(2000)}/${'x'.repeat(2000)}/other`), null);
 });
+
+test('a parameter of several segments takes the rest of the path, where nothing else takes it', () => {
+  const router = new Router<string>();
+  router.add('get', '/r1/{member}/list', 'list');
+  router.add('get', '/r1/{member}/{service}/{path}', 'rest', 'path');
+  router.add('post', '/r1/{member}/{service}/{path}', 'rest of post', 'path');
+  const all = { member: 'a', service: 'b' };
+  assert.deepEqual(find(router, '/r1/a/b/c'), { target: 'rest', values: { ...all, path: 'c' } });
+  assert.deepEqual(find(router, '/r1/a/b/c/d%2Fe/'), { target: 'rest', values: { ...all, path: 'c/d%2Fe/' } });
+  assert.deepEqual(find(router, '/r1/a/b/c/d', 'post'), { target: 'rest of post', values: { ...all, path: 'c/d' } });
+  assert.equal(find(router, '/r1/a/list')?.target, 'list');
+  assert.deepEqual(find(router, '/r1/a/list/c')?.values, { member: 'a', service: 'list', path: 'c' });
+  assert.equal(find(router, '/r1/a/b'), null);
+  assert.equal(find(router, '/r1/a/b/c', 'delete'), null);
+});

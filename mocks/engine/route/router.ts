@@ -17,6 +17,8 @@ interface Node<T> {
   /** The more literal text a segment holds, the earlier it is tried. */
   templates: { segment: Segment; node: Node<T> }[];
   route: Route<T> | null;
+  /** Of paths that end in a parameter of several segments: what everything below leads to that nothing else takes. */
+  rest: Route<T> | null;
 }
 
 /**
@@ -26,18 +28,26 @@ interface Node<T> {
 export class Router<T> {
   readonly #root: Node<T> = emptyNode();
 
-  /** The first to claim a method of a path has it. */
-  add(method: string, template: string, target: T): void {
+  /**
+   * The first to claim a method of a path has it.
+   * @param rest name of a parameter that takes all segments from its place on, where it is the last one
+   */
+  add(method: string, template: string, target: T, rest: string | null = null): void {
     let node = this.#root;
     const parameters: string[] = [];
     for (const text of splitTemplate(template)) {
+      if (rest !== null && text === `{${rest}}`) {
+        node.rest ??= { methods: new Map() };
+        claim(node.rest, method, { target, parameters: [...parameters, rest] });
+        return;
+      }
       const segment = compileSegment(text);
       parameters.push(...segment.parameters);
       node =
         segment.parameters.length === 0 ? literalChild(node, segment.literals[0] ?? '') : templateChild(node, segment);
     }
     node.route ??= { methods: new Map() };
-    if (!node.route.methods.has(method)) node.route.methods.set(method, { target, parameters });
+    claim(node.route, method, { target, parameters });
   }
 
   /**
@@ -84,11 +94,17 @@ function find<T>(node: Node<T>, segments: string[], depth: number, search: Searc
     if (route !== null) return route;
     values.length = before;
   }
-  return null;
+  if (node.rest === null || !search.isWanted(node.rest)) return null;
+  values.push(segments.slice(depth).join('/'));
+  return node.rest;
+}
+
+function claim<T>(route: Route<T>, method: string, declared: { target: T; parameters: string[] }): void {
+  if (!route.methods.has(method)) route.methods.set(method, declared);
 }
 
 function emptyNode<T>(): Node<T> {
-  return { literals: new Map(), templates: [], route: null };
+  return { literals: new Map(), templates: [], route: null, rest: null };
 }
 
 function literalChild<T>(node: Node<T>, text: string): Node<T> {

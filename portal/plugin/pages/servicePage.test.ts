@@ -100,7 +100,15 @@ test('shows webhooks with their examples, and what their schemas lead to', () =>
 
 test('says of each webhook whether the sandbox sends it', () => {
   const webhook = { method: 'post' as const, summary: '', description: '', parameters: [], requestBody: null };
-  const refused = { when: 'true', example: '', because: {}, detail: null, members: {}, retryAfter: 'null' };
+  const refused = {
+    when: 'true',
+    example: '',
+    because: {},
+    detail: null,
+    members: {},
+    headers: {},
+    retryAfter: 'null',
+  };
   const emit = (name: string) => ({ emit: name, type: '""', data: null });
   const answer = { status: null, body: null, headers: {}, generated: [] };
   const { webhooks } = pageOf('birth-registration', {
@@ -112,6 +120,7 @@ test('says of each webhook whether the sandbox sends it', () => {
       operations: {
         register: {
           let: {},
+          forward: null,
           refuse: { wrong: { ...refused, do: [emit('refused')] } },
           do: [emit('called'), { each: '[]', as: 'one', do: [{ if: 'true', do: [], else: [emit('nested')] }] }],
           answer,

@@ -117,6 +117,13 @@ test('parameters are written by their style or media type, as they go over the w
   ]);
 });
 
+test('a value that is the rest of the path stands in it, with its slashes', () => {
+  const parameters = [parameter('path', { in: 'path', style: 'simple', explode: false, allowReserved: true })];
+  const values: ExampleRequest['parameters'] = [{ in: 'path', name: 'path', value: 'banks/a b' }];
+  const { url } = requestOf({ parameters: values }, { path: '/r1/{path}', parameters });
+  assert.deepEqual([url.raw, url.path, url.variable], ['{{baseUrl}}/r1/banks/a%20b', ['r1', 'banks', 'a%20b'], []]);
+});
+
 test('a form is written as its Encoding Object says', () => {
   const contentType = 'application/x-www-form-urlencoded';
   const encoding = { deep: { style: 'deepObject', explode: true, allowReserved: false, contentType: null } };

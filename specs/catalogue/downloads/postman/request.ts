@@ -42,13 +42,18 @@ export function postmanRequest(
     const text = given === undefined ? '' : pathText(parameter, given.value);
     texts.set(parameter.name, variables.has(parameter.name) ? `{{${parameter.name}}}` : text);
   }
-  // Between two slashes Postman knows only whole variables; in any other segment the values stand themselves.
+  const long = new Set(
+    operation.parameters.filter((one) => one.in === 'path' && one.allowReserved).map(({ name }) => name),
+  );
+  // Between two slashes Postman knows only whole variables; in any other segment, or in several, the values stand themselves.
   const segments = operation.path
     .split('/')
-    .map((part) =>
-      WHOLE_VARIABLE.test(part)
-        ? part.replace(WHOLE_VARIABLE, ':$1')
-        : part.replace(/\{([^}]+)\}/g, (template, name: string) => texts.get(name) ?? template),
+    .flatMap((part) =>
+      long.has(WHOLE_VARIABLE.exec(part)?.[1] ?? '')
+        ? part.replace(WHOLE_VARIABLE, (template, name: string) => texts.get(name) ?? template).split('/')
+        : WHOLE_VARIABLE.test(part)
+          ? part.replace(WHOLE_VARIABLE, ':$1')
+          : part.replace(/\{([^}]+)\}/g, (template, name: string) => texts.get(name) ?? template),
     );
   const query = operation.parameters
     .filter(({ in: place }) => place === 'query')

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Operation, Parameter, Response, Service } from '../../model.ts';
 import { KEY_HEADER } from '../../security.ts';
 import { statusesOf } from '../result-statuses.ts';
+import { wireStyle } from '../wire-style.ts';
 import { snakeCase, unused } from './python-names.ts';
 import { comment, docstring, indent, PythonTypes } from './python-types.ts';
 
@@ -138,8 +139,8 @@ function methodOf(operation: Operation, name: string, types: PythonTypes): strin
     ...sorted.flatMap(({ name: argument, text }) => (text ? [`${argument}: ${oneLine(text)}`] : [])),
   ].filter(Boolean);
   const triples = given.map(({ parameter, argument }) => {
-    const { name: key, in: place, style, explode } = parameter;
-    return `(${JSON.stringify(key)}, "${place}", ${JSON.stringify(style)}, ${explode ? 'True' : 'False'}, ${argument.name}),`;
+    const { name: key, in: place, explode } = parameter;
+    return `(${JSON.stringify(key)}, "${place}", ${JSON.stringify(wireStyle(parameter))}, ${explode ? 'True' : 'False'}, ${argument.name}),`;
   });
   const sent = [
     'self,',

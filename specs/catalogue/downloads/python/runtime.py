@@ -2,7 +2,7 @@
 
 
 _Parameter = tuple[str, str, str, bool, Any]
-"""How a parameter is written, as OpenAPI's `in`, `style` and `explode` say, and its value."""
+"""How a parameter is written, as OpenAPI's `in`, `style` and `explode` say, and its value; `multi-segment` keeps slashes."""
 
 
 class _KeepRedirect(urllib.request.HTTPRedirectHandler):
@@ -29,7 +29,8 @@ def _send(
         headers["Authorization"] = f"Bearer {client.token}"
     for name, place, style, explode, value in parameters:
         if place == "path":
-            text = ",".join(urllib.parse.quote(one, safe="") for one in _list(value))
+            safe = "/" if style == "multi-segment" else ""
+            text = ",".join(urllib.parse.quote(one, safe=safe) for one in _list(value))
             path = path.replace("{" + name + "}", text)
         elif value is None:
             # A call that is repeated with the same key is done once; whoever repeats it gives the key.

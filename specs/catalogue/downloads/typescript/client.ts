@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Operation, Parameter, Response, Schema, Service } from '../../model.ts';
 import { KEY_HEADER } from '../../security.ts';
 import { statusesOf } from '../result-statuses.ts';
+import { wireStyle } from '../wire-style.ts';
 import { comment, indent, memberName, typeOf } from './type-of.ts';
 
 const RUNTIME = readFileSync(join(import.meta.dirname, 'runtime.ts'), 'utf8')
@@ -106,7 +107,7 @@ function implementation(operation: Operation, functions: Functions): string {
   const { method, path, parameters, requestBody, responses } = operation;
   const written = parameters
     .filter(({ name, in: place }) => place !== 'cookie' && name.toLowerCase() !== KEY_HEADER.toLowerCase())
-    .map(({ name, in: place, style, explode }) => [name, place, style, explode]);
+    .map((parameter) => [parameter.name, parameter.in, wireStyle(parameter), parameter.explode]);
   const what = {
     method: method.toUpperCase(),
     path,

@@ -48,6 +48,14 @@ test('a value cannot leave its segment of the path', async () => {
   assert.equal(url, 'https://dpi.example/v1/a/..%2Fb%3Fc');
 });
 
+test('a value that is the rest of the path keeps its slashes', async () => {
+  const { url } = await sent(
+    { path: '/r1/{path}', parameters: [['path', 'path', 'multi-segment', false]] },
+    { path: { path: 'banks/a b?c' } },
+  );
+  assert.equal(url, 'https://dpi.example/v1/r1/banks/a%20b%3Fc');
+});
+
 test('an Idempotency-Key that is asked for and not given is made, a new one each time', async () => {
   const key = async (headers?: object) =>
     (

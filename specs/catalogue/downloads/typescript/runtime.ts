@@ -27,7 +27,7 @@ interface Input {
   body?: unknown;
 }
 
-/** How a parameter is written, as OpenAPI's `in`, `style` and `explode` say. */
+/** How a parameter is written, as OpenAPI's `in`, `style` and `explode` say; `multi-segment`: slashes stay as they are. */
 type Parameter = [name: string, place: 'path' | 'query' | 'header' | 'cookie', style: string, explode: boolean];
 
 interface Operation {
@@ -73,10 +73,15 @@ export async function send(
 function pathOf({ path, parameters }: Operation, values: object = {}): string {
   return parameters
     .filter(([, place]) => place === 'path')
-    .reduce((done, [name]) => {
-      const text = list(Reflect.get(values, name)).map(encodeURIComponent).join(',');
-      return done.replace(`{${name}}`, text);
+    .reduce((done, [name, , style]) => {
+      const encode = style === 'multi-segment' ? encodeSegments : encodeURIComponent;
+      const text = list(Reflect.get(values, name)).map(encode).join(',');
+      return done.replace(`{${name}}`, () => text);
     }, path);
+}
+
+function encodeSegments(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function queryPairs(name: string, value: unknown, style: string, explode: boolean): [string, string][] {
