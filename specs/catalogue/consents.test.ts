@@ -12,6 +12,7 @@ const ITEMS: Record<string, string> = {
   'business-registry findByOwner': 'business.licence',
   'business-registry readCompany': 'business.licence',
   'data-exchange callService': 'social.household',
+  'data-exchange postToService': 'social.household',
   'digital-locker listDocuments': 'locker.documents',
   'digital-locker pullDocument': 'locker.documents',
   'education-records requestTranscript': 'education.results',

@@ -37,9 +37,18 @@ const REPOSITORY = resolve(SPECS, '..');
 const CODE = Promise.all(
   [
     import.meta.dirname,
-    ...['base', 'behaviour', 'changes/report', 'json', 'login', 'numbers', 'schema', 'serialization', 'texts'].map(
-      (folder) => join(SPECS, folder),
-    ),
+    ...[
+      'arazzo',
+      'base',
+      'behaviour',
+      'changes/report',
+      'json',
+      'login',
+      'numbers',
+      'schema',
+      'serialization',
+      'texts',
+    ].map((folder) => join(SPECS, folder)),
   ].map(codeHash),
 ).then((hashes) => hashes.join(' '));
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@dpi/specs/json-value';
-import type { Header, MediaType, Operation, Response } from '@dpi/specs/model';
+import type { MediaType, Operation, Response } from '@dpi/specs/model';
 import type { Sample, Sampler } from '@dpi/specs/samples';
 import { mockProblem } from '../request/messages.ts';
 import { negotiate, type Offer } from './negotiation.ts';
@@ -52,7 +52,7 @@ export class Responder {
     const offer = this.#offer(contents, status, { example, isDemanded }, wish.accept);
     const name = example ?? offer?.content.examples[0]?.name ?? null;
     const body = offer === null ? NO_BODY : this.#body(offer, example, wish);
-    const headers = this.#headers(declared?.headers ?? [], name, wish);
+    const headers = this.#headers(declared, name, wish);
     const isGenerated = body.generated !== null || headers.isGenerated;
     return {
       headers: headers.values,
@@ -103,16 +103,20 @@ export class Responder {
   }
 
   /** Headers with an example are sent, and those that are required; others may be absent, and nothing is made up for them. */
-  #headers(headers: Header[], example: string | null, wish: ResponseWish): Headers {
+  #headers(declared: Response | undefined, example: string | null, wish: ResponseWish): Headers {
     const result: Headers = { values: {}, isGenerated: false };
-    for (const { name, required, schema, examples } of headers) {
+    const names = new Set(declared?.contents.flatMap(({ examples }) => examples.map(({ name }) => name)));
+    for (const { name, required, schema, examples } of declared?.headers ?? []) {
       // OpenAPI: the media type says it.
       if (name.toLowerCase() === 'content-type') continue;
-      const stated = examples.find((item) => item.name === example) ?? examples[0];
+      // Examples with the names of those of the response are of these alone, such as the code of one error.
+      const isOfNamed = examples.some((item) => names.has(item.name));
+      const stated = examples.find((item) => item.name === example) ?? (isOfNamed ? undefined : examples[0]);
       if (stated !== undefined) {
         result.values[name] = stated.value;
         continue;
       }
+      if (isOfNamed && !required) continue;
       // Where the thing is, is found later, or not said.
       if (name.toLowerCase() === 'location') continue;
       const sample = this.#sample(schema, name, { ...wish, given: {} });
