@@ -77,8 +77,7 @@ function runTogether(files: string[], isShown: boolean): Promise<number> {
 
 function runApart(files: string[]): Promise<number> {
   const setup = join(ROOT, 'portal/tests/shared-platform.ts');
-  // More than a small machine has processors: these wait for browsers and servers much of the time.
-  return test([`--test-concurrency=3`, `--test-global-setup=${setup}`, ...files], true);
+  return test([`--test-concurrency=2`, `--test-global-setup=${setup}`, ...files], true);
 }
 
 async function test(args: string[], isShown: boolean): Promise<number> {
